@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { PageContainer } from '@/components/site/page-container';
+import { TextLink } from '@/components/ui/text-link';
+
+interface AccountPageProps {
+  readonly title: string;
+  readonly lead: string;
+  /** The way to the other form. */
+  readonly other: { readonly question: string; readonly label: string; readonly href: string };
+  readonly children: ReactNode;
+}
+
+/** One narrow column around a form for an account. */
+export function AccountPage({ title, lead, other, children }: AccountPageProps) {
+  return (
+    <PageContainer width="narrow">
+      <div className="mx-auto flex w-full max-w-sm flex-col gap-8">
+        <div className="flex flex-col gap-2">
+          <h1 className="text-3xl">{title}</h1>
+          <p className="text-text-muted">{lead}</p>
+        </div>
+        {children}
+        <p className="text-sm text-text-muted">
+          {other.question} <TextLink href={other.href}>{other.label}</TextLink>
+        </p>
+      </div>
+    </PageContainer>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { Menu as MenuIcon } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+import { Sheet } from '@/components/ui/sheet';
+import { Link, usePathname } from '@/lib/i18n/navigation';
+import { type SiteUser, useSignOut } from './account-menu';
+import { LanguageSwitch } from './language-switch';
+import { isInside, navItems } from './nav';
+import { ThemeToggle } from './theme-switch';
+
+/** Everything the header holds, on a sheet, for narrow screens. */
+export function PhoneMenu({ user }: { readonly user: SiteUser | null }) {
+  const t = useTranslations('site');
+  const pathname = usePathname();
+  const leave = useSignOut();
+  const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
+  return (
+    <Sheet
+      title={user ? user.name : t('menu')}
+      open={open}
+      onOpenChange={setOpen}
+      trigger={<IconButton label={t('menu')} icon={<MenuIcon aria-hidden="true" />} tooltipSide="bottom" />}
+    >
+      <nav aria-label={t('nav.label')}>
+        <ul className="flex flex-col divide-y divide-border border-border border-y">
+          {navItems.map(({ key, href }) => (
+            <li key={key}>
+              <Link
+                href={href}
+                onClick={close}
+                aria-current={isInside(pathname, href) ? 'page' : undefined}
+                className="flex min-h-13 items-center rounded-sm font-medium text-lg text-text no-underline aria-[current]:text-accent"
+              >
+                {t(`nav.${key}`)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="mt-5 flex flex-wrap items-center justify-between gap-3">
+        <ThemeToggle />
+        <LanguageSwitch />
+      </div>
+      <div className="mt-5 grid gap-2">
+        {user ? (
+          <Button variant="secondary" onClick={leave}>
+            {t('signOut')}
+          </Button>
+        ) : (
+          <>
+            <ButtonLink href="/sign-up" onClick={close}>
+              {t('signUp')}
+            </ButtonLink>
+            <ButtonLink href="/sign-in" onClick={close} variant="secondary">
+              {t('signIn')}
+            </ButtonLink>
+          </>
+        )}
+      </div>
+    </Sheet>
+  );
+}

@@ -1,0 +1,10 @@
+'use client';
+
+import { useLayoutEffect } from 'react';
+import { applyTheme, readTheme } from './theme';
+
+/** Puts the stored theme back when the layout mounts anew: React clears the attributes of <html> when the language changes. */
+export function ThemeKeeper() {
+  useLayoutEffect(() => applyTheme(readTheme()), []);
+  return null;
+}

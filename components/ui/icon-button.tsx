@@ -1,0 +1,63 @@
+'use client';
+
+import { Button as BaseButton } from '@base-ui/react/button';
+import type { ComponentProps, ReactNode } from 'react';
+import { type ButtonSize, type ButtonVariant, buttonClass } from './button';
+import { cx } from './cx';
+import { Tooltip } from './tooltip';
+
+interface IconButtonProps extends Omit<ComponentProps<'button'>, 'ref' | 'children' | 'aria-label'> {
+  /** The button's name; also its tooltip. */
+  readonly label: string;
+  readonly icon: ReactNode;
+  /** A keyboard shortcut shown in the tooltip, such as "K"; it is not registered here. */
+  readonly shortcut?: string | undefined;
+  readonly variant?: Extract<ButtonVariant, 'primary' | 'secondary' | 'ghost'> | undefined;
+  readonly size?: ButtonSize | undefined;
+  readonly tooltipSide?: 'top' | 'bottom' | 'left' | 'right' | undefined;
+}
+
+const widths: Record<ButtonSize, string> = {
+  sm: 'w-control-sm',
+  md: 'w-control',
+  lg: 'w-control-lg',
+};
+
+/** A square button that is only an icon. Disabled, it stays focusable so that its tooltip can still say what it is. */
+export function IconButton(props: IconButtonProps) {
+  const { label, icon, shortcut, variant = 'ghost', size = 'md', tooltipSide, className, ...rest } = props;
+  return (
+    <Tooltip
+      {...(tooltipSide ? { side: tooltipSide } : {})}
+      content={
+        shortcut ? (
+          <>
+            {label} <span className="ml-1 font-mono opacity-75">{shortcut}</span>
+          </>
+        ) : (
+          label
+        )
+      }
+    >
+      <BaseButton
+        type="button"
+        focusableWhenDisabled
+        {...rest}
+        aria-label={label}
+        aria-keyshortcuts={shortcut}
+        className={buttonClass(
+          variant,
+          size,
+          cx(
+            'px-0! [&_svg]:size-[1.15em]',
+            'data-disabled:cursor-not-allowed data-disabled:border-transparent data-disabled:bg-transparent data-disabled:text-text-subtle data-disabled:opacity-60',
+            widths[size],
+            className,
+          ),
+        )}
+      >
+        {icon}
+      </BaseButton>
+    </Tooltip>
+  );
+}

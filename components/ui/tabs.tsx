@@ -1,0 +1,69 @@
+'use client';
+
+import { Tabs as BaseTabs } from '@base-ui/react/tabs';
+import type { ReactNode } from 'react';
+import { cx } from './cx';
+
+interface TabsProps {
+  readonly defaultValue?: string | undefined;
+  readonly value?: string | undefined;
+  readonly onValueChange?: ((value: string) => void) | undefined;
+  readonly children: ReactNode;
+  readonly className?: string | undefined;
+}
+
+/** Panels of which one is shown. Give `value` to control it, or `defaultValue` not to. */
+export function Tabs({ defaultValue, value, onValueChange, children, className }: TabsProps) {
+  return (
+    <BaseTabs.Root
+      className={className ?? ''}
+      onValueChange={(next: unknown) => {
+        if (typeof next === 'string') onValueChange?.(next);
+      }}
+      {...(value !== undefined ? { value } : {})}
+      {...(defaultValue !== undefined ? { defaultValue } : {})}
+    >
+      {children}
+    </BaseTabs.Root>
+  );
+}
+
+/** The row of tabs; scrolls sideways when there are more than fit. */
+export function TabList({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <BaseTabs.List
+      aria-label={label}
+      className="relative flex gap-1 overflow-x-auto overflow-y-hidden border-border border-b [scrollbar-width:none]"
+    >
+      {children}
+      <BaseTabs.Indicator className="absolute bottom-0 left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) bg-accent transition-[translate,width] duration-base" />
+    </BaseTabs.List>
+  );
+}
+
+/** A tab; `value` names its panel. */
+export function Tab({ value, children }: { readonly value: string; readonly children: ReactNode }) {
+  return (
+    <BaseTabs.Tab
+      value={value}
+      className="min-h-control shrink-0 whitespace-nowrap rounded-t-sm px-3 py-2 font-medium text-sm text-text-muted transition-colors hover:text-text focus-visible:-outline-offset-2 data-active:text-text"
+    >
+      {children}
+    </BaseTabs.Tab>
+  );
+}
+
+interface TabPanelProps {
+  readonly value: string;
+  readonly children: ReactNode;
+  readonly className?: string | undefined;
+}
+
+/** What the tab of the same `value` shows. */
+export function TabPanel({ value, children, className }: TabPanelProps) {
+  return (
+    <BaseTabs.Panel value={value} className={cx('rounded-sm pt-5', className)}>
+      {children}
+    </BaseTabs.Panel>
+  );
+}

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parse } from 'yaml';
+import type { ZodType } from 'zod';
+import { type QuizItem, quizFile } from '@/quiz/schema';
+import { paths } from './paths';
+import { type Topic, topicFile } from './topic';
+
+export interface TopicContent extends Topic {
+  /** The folder's name, e.g. `12-consensus-algorithms`. */
+  readonly id: string;
+  readonly quiz: readonly QuizItem[];
+}
+
+const contentFolder = path.join(process.cwd(), 'content');
+
+/** Content that breaks its schema. The message names file and field, a line for each mistake. */
+export class ContentError extends Error {
+  override readonly name = 'ContentError';
+}
+
+let loaded: Promise<ReadonlyMap<string, TopicContent>> | undefined;
+
+/**
+ * Every topic that exists, in the order of the learning paths. Read once per process.
+ *
+ * @throws ContentError naming file and field of every mistake
+ */
+export function topics(): Promise<ReadonlyMap<string, TopicContent>> {
+  if (process.env.NODE_ENV === 'development') return loadTopics(contentFolder);
+  loaded ??= loadTopics(contentFolder);
+  return loaded;
+}
+
+/** Reads and checks the topics in `folder`; see {@link topics}. */
+export async function loadTopics(folder: string): Promise<ReadonlyMap<string, TopicContent>> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const ids = entries.filter((entry) => entry.isDirectory() && /^\d\d-/.test(entry.name)).map((entry) => entry.name);
+  const results = await Promise.all(ids.map((id) => loadTopic(folder, id)));
+  const mistakes = results.flatMap((result) => result.mistakes);
+  const found = new Map(results.flatMap((result) => (result.topic ? [[result.topic.id, result.topic]] : [])));
+  for (const topic of found.values()) {
+    for (const prerequisite of topic.prerequisites) {
+      if (!found.has(prerequisite))
+        mistakes.push(`${topic.id}/topic.yaml: prerequisites: there is no topic "${prerequisite}"`);
+    }
+  }
+  if (mistakes.length > 0) throw new ContentError(mistakes.join('\n'));
+  return new Map([...found].sort(([a], [b]) => pathPosition(a) - pathPosition(b)));
+}
+
+async function loadTopic(folder: string, id: string): Promise<{ topic: TopicContent | null; mistakes: string[] }> {
+  const topicResult = await readYaml(folder, `${id}/topic.yaml`, topicFile);
+  const quizResult = await readYaml(folder, `${id}/quiz.yaml`, quizFile);
+  const mistakes = [...topicResult.mistakes, ...quizResult.mistakes];
+  for (const locale of ['ko', 'en']) {
+    const lesson = `${id}/lesson.${locale}.mdx`;
+    if (!existsSync(path.join(folder, lesson))) mistakes.push(`${lesson}: the file is missing`);
+    else if (topicResult.value) mistakes.push(...(await sectionMistakes(folder, lesson, topicResult.value)));
+  }
+  if (!topicResult.value || !quizResult.value) return { topic: null, mistakes };
+  mistakes.push(...referenceMistakes(id, topicResult.value, quizResult.value.items));
+  return { topic: { id, ...topicResult.value, quiz: quizResult.value.items }, mistakes };
+}
+
+async function readYaml<T>(
+  folder: string,
+  file: string,
+  schema: ZodType<T>,
+): Promise<{ value: T | null; mistakes: string[] }> {
+  let data: unknown;
+  try {
+    data = parse(await readFile(path.join(folder, file), 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    return { value: null, mistakes: [`${file}: ${reason}`] };
+  }
+  const result = schema.safeParse(data);
+  if (result.success) return { value: result.data, mistakes: [] };
+  const mistakes = result.error.issues.map(
+    (issue) => `${file}: ${issue.path.join('.') || 'the file'}: ${issue.message}`,
+  );
+  return { value: null, mistakes };
+}
+
+/** A lesson's sections are those of `topic.yaml`, in the same order, in both languages. */
+async function sectionMistakes(folder: string, lesson: string, topic: Topic): Promise<string[]> {
+  const text = await readFile(path.join(folder, lesson), 'utf8');
+  const found = [...text.matchAll(/<Section\s+id="([^"]*)"/g)].map((match) => match[1]);
+  const wanted = topic.sections.map((section) => section.id);
+  if (found.join(' ') === wanted.join(' ')) return [];
+  return [`${lesson}: sections are ${found.join(', ') || 'none'}, but topic.yaml says ${wanted.join(', ')}`];
+}
+
+function referenceMistakes(id: string, topic: Topic, items: readonly QuizItem[]): string[] {
+  const objectives = new Set(topic.objectives.map((objective) => objective.id));
+  const sources = new Set(topic.sources.map((source) => source.id));
+  return items.flatMap((item) => {
+    const where = `${id}/quiz.yaml: item ${item.id}`;
+    return [
+      ...(objectives.has(item.objective) ? [] : [`${where}: objective: "${item.objective}" is not in topic.yaml`]),
+      ...(sources.has(item.source.id) ? [] : [`${where}: source: "${item.source.id}" is not in topic.yaml`]),
+    ];
+  });
+}
+
+/** A topic's place in the catalogue: where the learning paths first come to it. */
+function pathPosition(topicId: string): number {
+  const order: string[] = [...new Set(paths.flatMap((each) => each.topics))];
+  const position = order.indexOf(topicId.slice(0, 2));
+  return position === -1 ? order.length : position;
+}

@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import { expect, test } from 'vitest';
+
+function runLab(args: readonly string[], lines: readonly string[]) {
+  const command = ['--import', 'tsx', 'scripts/lab.ts', ...args];
+  const options = { cwd: `${import.meta.dirname}/..`, encoding: 'utf8', input: lines.join('\n') } as const;
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, options);
+  return {
+    status,
+    stderr,
+    steps: stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line): unknown => JSON.parse(line)),
+  };
+}
+
+test('prints one line per step, with the messages under the names of Figure 2', () => {
+  const lines = ['{"run":20}', '', '{"at":40.5,"command":{"type":"timeout","server":"s2"}}', '{"run":11}'];
+  const { status, steps } = runLab(['raft', '--seed', '1', '--config', '{"servers":3,"latencyMaxMs":10}'], lines);
+  const asked = { type: 'RequestVote', term: 1, candidateId: 's2', lastLogIndex: 0, lastLogTerm: 0 };
+  const answered = { type: 'RequestVoteReply', term: 1, voteGranted: true };
+  const state = { currentTerm: 1, votedFor: 's2', log: [], commitIndex: 0, lastApplied: 0 };
+  expect(status).toBe(0);
+  expect(steps).toEqual([
+    {
+      tick: 40_500,
+      server: 's2',
+      cause: 'command',
+      sent: [
+        { id: 1, from: 's2', to: 's1', ...asked },
+        { id: 2, from: 's2', to: 's3', ...asked },
+      ],
+      state: { ...state, role: 'candidate' },
+    },
+    {
+      tick: 50_500,
+      server: 's1',
+      cause: 'deliver',
+      message: { id: 1, from: 's2', to: 's1', ...asked },
+      sent: [{ id: 3, from: 's1', to: 's2', ...answered }],
+      state: { ...state, role: 'follower' },
+    },
+    {
+      tick: 50_500,
+      server: 's3',
+      cause: 'deliver',
+      message: { id: 2, from: 's2', to: 's3', ...asked },
+      sent: [{ id: 4, from: 's3', to: 's2', ...answered }],
+      state: { ...state, role: 'follower' },
+    },
+  ]);
+});
+
+test('prints each broken rule once, after the step that broke it', () => {
+  const act = (at: number, command: object) => JSON.stringify({ at, command });
+  const lines = [
+    act(0, { type: 'timeout', server: 's1' }),
+    act(5, { type: 'timeout', server: 's2' }),
+    act(12, { type: 'crash', server: 's3' }),
+    act(13, { type: 'restart', server: 's3', disk: false }),
+    '{"run":30}',
+  ];
+  const { steps } = runLab(['raft', '--seed', '1', '--config', '{"servers":3,"latencyMaxMs":10}'], lines);
+  const violations = steps.filter((step) => JSON.stringify(step).startsWith('{"violation"'));
+  expect(violations).toMatchObject([
+    { violation: { name: 'One vote per term', tick: 15_000 } },
+    { violation: { name: 'Election Safety', tick: 25_000, message: 's1 and s2 both led in term 1' } },
+  ]);
+});
+
+test.each([
+  ['{"run":', 'line 2: not JSON'],
+  ['{"run":-1}', 'line 2: expected {"run": ms}'],
+  ['{"at":1,"command":{"type":"crash","server":"s1"}}', 'line 2: at: 1 ms is past'],
+  ['{"at":20,"command":{"type":"crash","server":"s9"}}', 'line 2: there is no server s9'],
+  ['{"at":20,"command":{"type":"snapshot","server":"s1"}}', 'line 2: command: type:'],
+])('refuses %s in one line that says which line and why', (line, reason) => {
+  const { status, stderr } = runLab(['raft', '--seed', '1'], ['{"run":10}', line]);
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/^[^\n]+\n$/);
+  expect(stderr).toContain(reason);
+});
+
+test.each([
+  [['raft'], '--seed'],
+  [['paxos', '--seed', '1'], 'there is no lab "paxos"'],
+  [['raft', '--seed', '1', '--config', '{"servers":2}'], '--config: servers:'],
+  [['raft', '--seed', '1', '--explore', '10'], '--explore'],
+])('refuses the arguments %j', (args, reason) => {
+  const { status, stderr } = runLab(args, []);
+  expect(status).toBe(2);
+  expect(stderr).toContain(reason);
+});

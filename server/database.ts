@@ -1,0 +1,21 @@
+import 'server-only';
+import { type Db, type OpenDatabase, openEmbedded, openPostgres } from './db/open';
+import { ensureDemoAccounts } from './demo-accounts';
+import { readEnvironment } from './environment';
+
+// On globalThis because the bundler makes several copies of this module within one process.
+const shared = globalThis as { interleaveDatabase?: Promise<OpenDatabase> };
+
+/** The app's database, opened and migrated at the first call. Lazy because `next build` loads modules in several processes. */
+export async function database(): Promise<Db> {
+  shared.interleaveDatabase ??= open();
+  return (await shared.interleaveDatabase).db;
+}
+
+async function open(): Promise<OpenDatabase> {
+  const { databaseUrl, dataDir } = readEnvironment();
+  if (databaseUrl) return openPostgres(databaseUrl);
+  const embedded = await openEmbedded(dataDir);
+  await ensureDemoAccounts(embedded.db, dataDir);
+  return embedded;
+}

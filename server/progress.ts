@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { Db } from './db/open';
+
+export const sectionMark = z.strictObject({ topicId: z.string().max(100), sectionId: z.string().max(100) });
+export type SectionMark = z.infer<typeof sectionMark>;
+
+/** Marks a lesson section as read; marking it again changes nothing. */
+export async function markSectionRead(db: Db, userId: string, { topicId, sectionId }: SectionMark): Promise<void> {
+  await db.sectionProgress.createMany({ data: [{ userId, topicId, sectionId }], skipDuplicates: true });
+}
+
+/** Ids of the topic's sections that the learner has read. */
+export async function sectionsRead(db: Db, userId: string, topicId: string): Promise<string[]> {
+  const rows = await db.sectionProgress.findMany({ where: { userId, topicId }, select: { sectionId: true } });
+  return rows.map((row) => row.sectionId);
+}
+
+export interface TopicProgress {
+  readonly topicId: string;
+  readonly sectionsRead: number;
+  readonly sectionCount: number;
+  /** The best of the finished sittings, in points; null while none is finished. */
+  readonly bestQuiz: { readonly earned: number; readonly total: number } | null;
+  /** Answers given in the newest sitting, while that is unfinished. */
+  readonly openAnswers: number | null;
+  readonly labRuns: number;
+}
+
+/** What progress is reported against; comes from the topic's content. */
+export interface TopicOutline {
+  readonly id: string;
+  readonly sectionIds: readonly string[];
+  readonly labs: readonly string[];
+}
+
+/** Each learner's progress in each topic, by learner id, in the order of `topics`.. */
+export async function progressOf(
+  db: Db,
+  userIds: readonly string[],
+  topics: readonly TopicOutline[],
+): Promise<Map<string, TopicProgress[]>> {
+  const learners = { in: [...userIds] };
+  const [sections, attempts, runs] = await Promise.all([
+    db.sectionProgress.findMany({
+      where: { userId: learners },
+      select: { userId: true, topicId: true, sectionId: true },
+    }),
+    db.quizAttempt.findMany({
+      where: { userId: learners },
+      orderBy: { startedAt: 'asc' },
+      select: { userId: true, topicId: true, finishedAt: true, answers: { select: { earned: true, total: true } } },
+    }),
+    db.labRun.groupBy({ by: ['userId', 'labId'], where: { userId: learners }, _count: true }),
+  ]);
+
+  return new Map(
+    userIds.map((userId) => [
+      userId,
+      topics.map((topic): TopicProgress => {
+        const isMine = (row: { userId: string; topicId: string }) => row.userId === userId && row.topicId === topic.id;
+        const sittings = attempts.filter(isMine);
+        const newest = sittings.at(-1);
+        return {
+          topicId: topic.id,
+          sectionsRead: sections.filter((row) => isMine(row) && topic.sectionIds.includes(row.sectionId)).length,
+          sectionCount: topic.sectionIds.length,
+          bestQuiz: best(sittings.filter((sitting) => sitting.finishedAt).map((sitting) => sum(sitting.answers))),
+          openAnswers: newest && !newest.finishedAt ? newest.answers.length : null,
+          labRuns: runs
+            .filter((row) => row.userId === userId && topic.labs.includes(row.labId))
+            .reduce((count, row) => count + row._count, 0),
+        };
+      }),
+    ]),
+  );
+}
+
+interface Points {
+  readonly earned: number;
+  readonly total: number;
+}
+
+function sum(points: readonly Points[]): Points {
+  return points.reduce((so, { earned, total }) => ({ earned: so.earned + earned, total: so.total + total }), {
+    earned: 0,
+    total: 0,
+  });
+}
+
+function best(sittings: readonly Points[]): Points | null {
+  return sittings.reduce<Points | null>(
+    (so, next) => (so === null || next.earned * so.total > so.earned * next.total ? next : so),
+    null,
+  );
+}

@@ -1,0 +1,19 @@
+import type { Lab } from './core/lab';
+import { raftLab } from './raft/lab';
+
+/** Every lab by its id, which is also its simulation's. A new lab is one line here. */
+export const labs = {
+  raft: raftLab,
+} satisfies Record<string, Lab<unknown, unknown, unknown, unknown>>;
+
+export type LabId = keyof typeof labs;
+export type AnyLab = (typeof labs)[LabId];
+
+export function isLabId(id: string): id is LabId {
+  return Object.hasOwn(labs, id);
+}
+
+/** The lab that a stranger's id names, or null. Narrow with `simulation.id`, or use what needs no narrowing (`verify`). */
+export function labById(id: string): AnyLab | null {
+  return isLabId(id) ? labs[id] : null;
+}

@@ -1,0 +1,39 @@
+import type { TraceEntry } from '../../core/simulation';
+import { TICKS_PER_MILLISECOND } from '../config';
+import type { RaftState } from '../state';
+import type { RaftStep } from './cluster';
+
+/** One step on one line: number, milliseconds, cause, and after the arrow everything that it traced. */
+export function transcriptLine({ step, tick, cause, trace, violations }: RaftStep): string {
+  const time = (tick / TICKS_PER_MILLISECOND).toFixed(3).padStart(9);
+  const said = trace.map(entryText).join('; ');
+  const broken = violations.map(({ name, message }) => ` !! ${name}: ${message}`).join('');
+  return `${String(step).padStart(4)} ${time} ms  ${causeText(cause).padEnd(19)}  ${said}${broken}`.trimEnd();
+}
+
+/** Where everybody stands, a line for each server. */
+export function stateLines({ servers }: RaftState): string[] {
+  return servers.map(({ id, persistent, volatile }) => {
+    const vote = persistent.votedFor ?? 'nobody';
+    return `${id} ${volatile?.role ?? 'crashed'}, term ${persistent.currentTerm}, voted for ${vote}`;
+  });
+}
+
+function causeText(cause: RaftStep['cause']): string {
+  if (cause.type === 'start') return 'start';
+  if (cause.type === 'command') return `command ${cause.command.type}`;
+  const { event } = cause;
+  return 'server' in event ? `${event.type} ${event.server}` : `${event.type} #${event.message.id}`;
+}
+
+function entryText({ kind, actor, peer, message, data }: TraceEntry): string {
+  const arrow = kind === 'receive' || kind === 'drop' ? '<-' : '->';
+  const who = peer === undefined ? actor : `${actor} ${arrow} ${peer}`;
+  const number = message === undefined ? '' : ` #${message}`;
+  const details = Object.entries(data ?? {}).map(([key, value]) => ` ${key}=${plain(value)}`);
+  return `${kind} ${who}${number}${details.join('')}`;
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
