@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 /** A note beside the line of thought. */
 export function Aside({ children }: { readonly children: ReactNode }) {
   return (
-    <aside className="border-border-strong border-l-2 pl-5 text-base text-text-muted [&>*+*]:mt-3">{children}</aside>
+    <div role="note" className="border-border-strong border-l-2 pl-5 text-base text-text-muted [&>*+*]:mt-3">
+      {children}
+    </div>
   );
 }

@@ -24,7 +24,8 @@ export function Cite({ source, at }: CiteProps) {
       aria-label={t('cite', { title: found.title, at })}
       className="not-prose rounded-xs align-[0.1em] text-text-subtle text-xs no-underline hover:text-accent hover:underline"
     >
-      [{index + 1}: {at}]
+      [{index + 1}:{'\u00a0'}
+      {at}]
     </a>
   );
 }

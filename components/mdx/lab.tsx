@@ -1,11 +1,13 @@
-'use client';
+import { LessonLab } from '@/components/labs/lesson-lab';
+import type { LabId } from '@/sim/catalog';
 
 interface LabProps {
-  readonly id: string;
+  readonly id: LabId;
+  /** One of the lab's scenarios. */
   readonly scenario: string;
 }
 
-/** A lab in a lesson. */
+/** A lab in a lesson: `<Lab id="raft" scenario="leader-crash" />`. */
 export function Lab({ id, scenario }: LabProps) {
-  return <div data-lab={id} data-scenario={scenario} className="not-prose min-h-96 rounded-lg bg-sunken" />;
+  return <LessonLab labId={id} scenarioId={scenario} />;
 }

@@ -23,7 +23,8 @@ export function LanguageSwitch() {
         if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
         event.preventDefault();
         const { search, hash } = window.location;
-        router.replace(`${pathname}${search}${hash}`, { locale: other, scroll: false });
+        // With a hash the reader goes to the same section, without one to the same height.
+        router.replace(`${pathname}${search}${hash}`, { locale: other, scroll: hash !== '' });
       }
       return (
         <Link

@@ -62,8 +62,3 @@ export function Sheet({ title, trigger, open, onOpenChange, children }: SheetPro
     </Drawer.Root>
   );
 }
-
-/** Makes the element inside it (a link of a menu, say) close the sheet. */
-export function SheetClose({ children }: { readonly children: ReactElement }) {
-  return <Drawer.Close nativeButton={false} render={children} />;
-}

@@ -41,6 +41,10 @@ export class QuizPage {
     await next.or(result).click();
   }
 
+  async skip(): Promise<void> {
+    await this.page.getByRole('button', { name: this.t('quiz.skip'), exact: true }).click();
+  }
+
   async expectResult(): Promise<void> {
     await expect(this.page.getByRole('heading', { name: this.t('quiz.resultTitle') })).toBeVisible();
   }

@@ -1,47 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Callout } from '@/components/ui/callout';
+import CodeSample from './code-sample.mdx';
 import { Section } from './section';
-
-/** Colours as rehype-pretty-code writes them: both themes as variables on each token. */
-function Token({ light, dark, children }: { light: string; dark: string; children: string }) {
-  const colours: Record<`--${string}`, string> = { '--shiki-light': light, '--shiki-dark': dark };
-  return <span style={colours}>{children}</span>;
-}
-
-function CodeSample() {
-  const t = useTranslations('design.prose');
-  return (
-    <figure data-rehype-pretty-code-figure="">
-      <pre data-language="python">
-        <code data-language="python" data-theme="github-light-default github-dark-default">
-          <span data-line="">
-            <Token light="#CF222E" dark="#FF7B72">
-              {'if'}
-            </Token>
-            <Token light="#1F2328" dark="#E6EDF3">
-              {' request.term '}
-            </Token>
-            <Token light="#CF222E" dark="#FF7B72">
-              {'>'}
-            </Token>
-            <Token light="#1F2328" dark="#E6EDF3">
-              {' self.current_term:'}
-            </Token>
-          </span>
-          <span data-line="" data-highlighted-line="">
-            <Token light="#1F2328" dark="#E6EDF3">
-              {'    self.become_follower(request.term)'}
-            </Token>
-          </span>
-          <span data-line="">
-            <Token light="#59636E" dark="#9198A1">{`    # ${t('comment')}`}</Token>
-          </span>
-        </code>
-      </pre>
-      <figcaption>{t('codeCaption')}</figcaption>
-    </figure>
-  );
-}
 
 export function Prose() {
   const t = useTranslations('design.prose');

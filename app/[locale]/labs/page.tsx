@@ -1,0 +1,37 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { PageContainer } from '@/components/site/page-container';
+import { PageHeader } from '@/components/site/page-header';
+import { CardLink } from '@/components/ui/card';
+import { isLabId, labs } from '@/sim/catalog';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('lab.index');
+  return { title: t('title'), description: t('lead') };
+}
+
+/** Every lab that exists. */
+export default async function LabsPage() {
+  const t = await getTranslations();
+  return (
+    <PageContainer>
+      <PageHeader title={t('lab.index.title')} lead={t('lab.index.lead')} />
+      <ul className="grid gap-5 md:grid-cols-2">
+        {Object.keys(labs)
+          .filter(isLabId)
+          .map((id) => (
+            <li key={id} className="*:h-full">
+              <CardLink
+                href={`/labs/${id}`}
+                title={t(`${id}.name`)}
+                level={2}
+                eyebrow={t('lab.index.scenarios', { count: labs[id].scenarios.length })}
+              >
+                <p className="text-text-muted">{t(`${id}.summary`)}</p>
+              </CardLink>
+            </li>
+          ))}
+      </ul>
+    </PageContainer>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { cx } from '@/components/ui/cx';
+import { useLabSession } from './lab-context';
+import { LostGlyph, MessageGlyph } from './message-glyph';
+
+/** What the forms of the messages mean, in the corner of a canvas; narrow ones have no room for it. */
+export function CanvasLegend() {
+  const t = useTranslations('lab');
+  return (
+    <ul
+      aria-label={t('legend')}
+      className="pointer-events-none absolute bottom-3 left-4 hidden flex-col gap-0.5 text-text-muted text-xs @min-[34rem]:flex"
+    >
+      <LegendItems className="gap-1.5" />
+    </ul>
+  );
+}
+
+/** The items of a legend, each a glyph and its name. */
+export function LegendItems({ className }: { readonly className: string }) {
+  const t = useTranslations();
+  const { messageKinds } = useLabSession();
+  const item = cx('flex items-center', className);
+  return (
+    <>
+      {[...messageKinds].map(([name, kind]) => (
+        <li key={name} className={item}>
+          <MessageGlyph kind={kind} />
+          {kind.label(t)}
+        </li>
+      ))}
+      <li className={item}>
+        <LostGlyph />
+        {t('lab.lost')}
+      </li>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { BookmarkPlus, Check, CircleAlert, Clock3 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { useLabSession, usePlayer } from './lab-context';
+
+/** Hands a recording to whoever keeps it, and says what came of it: kept, to be sent later, or refused. */
+export type KeepRunAction = (recording: unknown) => Promise<'kept' | 'queued' | 'refused'>;
+
+type KeepState = 'idle' | 'saving' | 'kept' | 'queued' | 'refused';
+
+const icons = { idle: BookmarkPlus, saving: BookmarkPlus, kept: Check, queued: Clock3, refused: CircleAlert } as const;
+
+/** Keeps the current branch. What it says holds for the run as it was: a longer or another run can be kept again. */
+export function KeepRun({ keepRun }: { readonly keepRun: KeepRunAction }) {
+  const t = useTranslations('lab.keep');
+  const session = useLabSession();
+  const run = usePlayer((player) => `${player.branchId} ${player.knownEnd.step}`);
+  const [outcome, setOutcome] = useState<{ state: KeepState; run: string; session: unknown } | null>(null);
+  const holds = outcome !== null && outcome.run === run && outcome.session === session;
+  const state = holds || outcome?.state === 'saving' ? outcome.state : 'idle';
+  const Icon = icons[state];
+
+  async function keep(): Promise<void> {
+    session.player.getState().pause();
+    const { branchId, knownEnd } = session.player.getState();
+    const kept = { run: `${branchId} ${knownEnd.step}`, session };
+    setOutcome({ ...kept, state: 'saving' });
+    try {
+      setOutcome({ ...kept, state: await keepRun(session.recording()) });
+    } catch {
+      setOutcome({ ...kept, state: 'refused' });
+    }
+  }
+
+  return (
+    <div role="status">
+      <Button
+        variant="secondary"
+        loading={state === 'saving'}
+        icon={<Icon aria-hidden="true" className="size-4" />}
+        onClick={keep}
+      >
+        {t(state)}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+'use client';
+
+import '@xyflow/react/dist/base.css';
+import './lab-canvas.css';
+import { type Node, Panel, ReactFlow, useReactFlow, useStore } from '@xyflow/react';
+import { Maximize } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useId, useMemo } from 'react';
+import { cx } from '@/components/ui/cx';
+import { IconButton } from '@/components/ui/icon-button';
+import { useMediaQuery } from '@/components/ui/use-media-query';
+import { CanvasLegend } from './canvas-legend';
+import { CanvasNotices } from './canvas-notices';
+import { useLab, useLabSession, usePlayer } from './lab-context';
+import { MessageLayer } from './message-layer';
+import { NodeActionsToolbar } from './node-actions-toolbar';
+
+/** Room around the nodes for what they draw outside themselves, and for the notices. */
+const FIT = { padding: { top: '46px', right: '24px', bottom: '36px', left: '24px' }, maxZoom: 1.3 } as const;
+
+interface LabCanvasProps {
+  readonly className: string;
+  /** In a lesson the canvas stands still, so that scrolling the page never sticks to it. */
+  readonly isLesson: boolean;
+}
+
+/** The nodes, the messages between them, and what the run has to say. */
+export function LabCanvas({ className, isLesson }: LabCanvasProps) {
+  const hasFinePointer = useMediaQuery('(pointer: fine)');
+  const isMovable = !isLesson && hasFinePointer;
+  return (
+    <div className={cx('lab-canvas relative', className)} data-movable={isMovable}>
+      <Flow isMovable={isMovable} />
+      <CanvasLegend />
+      <CanvasNotices />
+    </div>
+  );
+}
+
+/** The part that is drawn anew when a node changes. */
+function Flow({ isMovable }: { readonly isMovable: boolean }) {
+  const { nodeTypes, edgeTypes, player } = useLabSession();
+  const id = useId();
+  const flow = useLab((session) => session.flow());
+  const nodes = useShownNodes(flow.nodes);
+  const edges = useMemo(
+    () => flow.edges.map((edge) => ({ ...edge, focusable: false, selectable: false, domAttributes: HIDDEN })),
+    [flow.edges],
+  );
+  return (
+    <ReactFlow
+      id={id}
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={nodeTypes}
+      edgeTypes={edgeTypes}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      elementsSelectable={false}
+      disableKeyboardA11y
+      panOnDrag={isMovable}
+      zoomOnPinch={isMovable}
+      zoomOnScroll={false}
+      zoomOnDoubleClick={false}
+      preventScrolling={false}
+      minZoom={0.3}
+      maxZoom={2.5}
+      fitView
+      fitViewOptions={FIT}
+      onNodeClick={(_event, node) => {
+        const { selectedId, select } = player.getState();
+        select(node.id === selectedId ? null : node.id);
+      }}
+      onPaneClick={() => player.getState().select(null)}
+    >
+      <KeepFitted nodeCount={nodes.length} />
+      <MessageLayer />
+      <NodeActionsToolbar />
+      {isMovable ? <FitButton /> : null}
+    </ReactFlow>
+  );
+}
+
+const HIDDEN = { 'aria-hidden': true } as const;
+const NOBODY: ReadonlySet<string> = new Set();
+
+/** The nodes with what the reader selected and, while time stands still, where the last step happened. */
+function useShownNodes(nodes: readonly Node[]): Node[] {
+  const selectedId = usePlayer((player) => player.selectedId);
+  const actors = useLab((session) => (session.player.getState().isPlaying ? NOBODY : session.actors()));
+  return useMemo(
+    () =>
+      nodes.map((node) => {
+        const selected = node.id === selectedId;
+        const isActor = actors.has(node.id);
+        return selected || isActor ? { ...node, selected, data: { ...node.data, isActor } } : node;
+      }),
+    [nodes, selectedId, actors],
+  );
+}
+
+/** Shows the whole flow again whenever the canvas or the number of nodes changes. */
+function KeepFitted({ nodeCount }: { readonly nodeCount: number }) {
+  const { fitView } = useReactFlow();
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  useEffect(() => {
+    if (width > 0 && height > 0 && nodeCount > 0) void fitView(FIT);
+  }, [fitView, width, height, nodeCount]);
+  return null;
+}
+
+function FitButton() {
+  const t = useTranslations('lab');
+  const { fitView } = useReactFlow();
+  return (
+    <Panel position="top-right" className="m-2!">
+      <IconButton
+        label={t('fit')}
+        size="sm"
+        icon={<Maximize aria-hidden="true" />}
+        tooltipSide="left"
+        onClick={() => void fitView({ ...FIT, duration: 200 })}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,245 @@
+import type { EdgeTypes, Node, NodeTypes } from '@xyflow/react';
+import type { LucideIcon } from 'lucide-react';
+import type { Snapshot, StepRecord } from '@/sim/core/engine';
+import { encodeRecording } from '@/sim/core/share-link';
+import type { Tick } from '@/sim/core/simulation';
+import type { BranchSummary, Position, Timeline } from '@/sim/core/timeline';
+import { createLabStore, type LabStore, type PlayerState, type ReadableStore, type RunOrigin } from './lab-store';
+import type {
+  Description,
+  InspectorRow,
+  InspectorSection,
+  LabFlow,
+  LabView,
+  LostMessage,
+  MessageInFlight,
+  MessageKind,
+  NodeInWords,
+  RuleText,
+  Translate,
+} from './lab-view';
+import { MarkIndex, type PlacedMark } from './mark-index';
+import { memoizeMoment } from './memoize-moment';
+import { shareNodes } from './share-nodes';
+
+/** An action on one node, ready to be done. */
+export interface BoundAction {
+  readonly id: string;
+  readonly key: string | null;
+  readonly icon: LucideIcon;
+  readonly inToolbar: boolean;
+  readonly label: string;
+  /** Why it would do nothing now; null when it does something. */
+  readonly refusal: string | null;
+  run(): void;
+}
+
+export interface InspectedSection {
+  readonly title: string;
+  readonly rows: readonly (InspectorRow & { readonly hasChanged: boolean })[];
+}
+
+export interface RuleStatus {
+  readonly name: string;
+  readonly source: string;
+  readonly text: RuleText | null;
+  /** What broke it, in the simulation's own (English) sentence; null while it holds. */
+  readonly broken: string | null;
+}
+
+/** A lost message with the moment it was lost at. */
+export type RecentLoss = LostMessage & { readonly tick: Tick };
+
+/**
+ * One run on the page, with the lab's types closed over: the shell's parts use it without knowing which lab it is. What it
+ * returns stays the same object until it changes, whoever asks.
+ */
+export interface LabSession {
+  readonly labId: string;
+  readonly seed: number;
+  readonly player: ReadableStore<PlayerState>;
+  readonly ticksPerSecond: number;
+  readonly ticksPerRealSecond: number;
+  readonly timeSpanTicks: Tick;
+  readonly lostShownTicks: Tick;
+  readonly nodeTypes: NodeTypes;
+  readonly edgeTypes: EdgeTypes;
+  readonly messageKinds: ReadonlyMap<string, MessageKind>;
+  flow(): LabFlow;
+  nodes(t: Translate): readonly NodeInWords[];
+  messagesInFlight(): readonly MessageInFlight[];
+  /** Messages lost so short a while ago that it is still shown. */
+  recentLosses(): readonly RecentLoss[];
+  inspect(nodeId: string, t: Translate): readonly InspectedSection[];
+  actions(nodeId: string, t: Translate): readonly BoundAction[];
+  /** The actions that have a key. */
+  actionKeys(t: Translate): readonly { readonly key: string; readonly label: string }[];
+  /** The moment of a step of the current branch, and what happened. */
+  describe(step: number, t: Translate): Description & { readonly tick: Tick };
+  marks(): readonly PlacedMark[];
+  rules(t: Translate): readonly RuleStatus[];
+  branches(): readonly BranchSummary[];
+  /** The nodes that the last step happened at. */
+  actors(): ReadonlySet<string>;
+  /** The current branch as plain JSON. */
+  recording(): unknown;
+  /** The current branch as text for a link. */
+  link(): string;
+  /** The same configuration from another seed, at its start. */
+  withSeed(seed: number): LabSession;
+}
+
+/** Starts or restores a run of a lab. Throws what `createLabStore` throws. */
+export function openSession<
+  Config,
+  State,
+  Command,
+  Event,
+  ScenarioId extends string,
+  FlowNode extends Node,
+  Kind extends string,
+>(
+  view: LabView<Config, State, Command, Event, ScenarioId, FlowNode, Kind>,
+  origin: RunOrigin<Config, Command>,
+  position?: Position,
+): LabSession {
+  const store = createLabStore(view.lab.simulation, origin, {
+    ticksPerRealSecond: view.ticksPerRealSecond,
+    hasMark: (record) => record.violations.length > 0 || view.mark(record) !== null,
+    position,
+  });
+  return new RunSession(view, store);
+}
+
+class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowNode extends Node, Kind extends string>
+  implements LabSession
+{
+  readonly labId: string;
+  readonly seed: number;
+  readonly ticksPerSecond: number;
+  readonly ticksPerRealSecond: number;
+  readonly timeSpanTicks: Tick;
+  readonly lostShownTicks: Tick;
+  readonly nodeTypes: NodeTypes;
+  readonly edgeTypes: EdgeTypes;
+  readonly messageKinds: ReadonlyMap<string, MessageKind>;
+  private readonly timeline: Timeline<Config, State, Command, Event>;
+  private readonly markIndex: MarkIndex<Config, State, Command, Event>;
+  private shownFlow: LabFlow<FlowNode> = { nodes: [], edges: [] };
+  private shownNodes: readonly NodeInWords[] = [];
+
+  constructor(
+    private readonly view: LabView<Config, State, Command, Event, ScenarioId, FlowNode, Kind>,
+    readonly player: LabStore<Config, State, Command, Event>,
+  ) {
+    const { simulation } = view.lab;
+    this.timeline = player.getState().timeline;
+    this.markIndex = new MarkIndex(this.timeline, (record) => view.mark(record));
+    this.labId = simulation.id;
+    this.seed = this.timeline.seed;
+    this.ticksPerSecond = simulation.ticksPerSecond;
+    this.ticksPerRealSecond = view.ticksPerRealSecond;
+    this.timeSpanTicks = view.timeSpanTicks;
+    this.lostShownTicks = view.lostShownTicks;
+    this.nodeTypes = view.nodeTypes;
+    this.edgeTypes = view.edgeTypes;
+    this.messageKinds = new Map(Object.entries<MessageKind>(view.messageKinds));
+  }
+
+  flow = () => this.flowAt(this.now.snapshot.state);
+  nodes = (t: Translate) => this.nodesAt(this.now.snapshot.state, t);
+  messagesInFlight = () => this.messagesAt(this.now.snapshot.state);
+  recentLosses = () => this.lossesAt(this.now.record);
+  inspect = (nodeId: string, t: Translate) => this.inspectionAt(this.now.snapshot.state, this.now.previous, nodeId, t);
+  actions = (nodeId: string, t: Translate) => this.actionsAt(this.now.snapshot.state, nodeId, t);
+  actionKeys = (t: Translate) => this.actionKeysIn(this.view, t);
+  marks = () => this.markIndex.read();
+  rules = (t: Translate) => this.rulesAt(this.now.record, t);
+  branches = () => this.timeline.branches();
+  actors = () => this.actorsAt(this.now.record);
+  recording = () => this.timeline.toRecording();
+  link = () => encodeRecording(this.timeline.toRecording());
+  withSeed = (seed: number) => openSession(this.view, { config: this.timeline.config, seed });
+
+  describe(step: number, t: Translate): Description & { readonly tick: Tick } {
+    const record = this.timeline.record(step);
+    return { ...this.view.describe(record, t), tick: record.tick };
+  }
+
+  private get now() {
+    return this.player.getState();
+  }
+
+  // Everything below is worked out once per moment. The state is a new object after every step, and only then.
+
+  private readonly flowAt = memoizeMoment((_state: State) => {
+    this.shownFlow = shareNodes(this.shownFlow, this.view.toFlow(this.now.snapshot));
+    return this.shownFlow;
+  });
+
+  private readonly nodesAt = memoizeMoment((state: State, t: Translate) => {
+    const nodes = this.view.nodesInWords(state, t);
+    // Most steps change nothing that is said here: then the list stays as it is, and whoever shows it does too.
+    if (JSON.stringify(nodes) !== JSON.stringify(this.shownNodes)) this.shownNodes = nodes;
+    return this.shownNodes;
+  });
+
+  private readonly messagesAt = memoizeMoment((_state: State) => this.view.messagesInFlight(this.now.snapshot));
+
+  private readonly lossesAt = memoizeMoment((last: StepRecord<Command, Event>): readonly RecentLoss[] => {
+    const losses: RecentLoss[] = [];
+    for (let step = last.step; step >= 0; step -= 1) {
+      const record = this.timeline.record(step);
+      if (record.tick < last.tick - this.lostShownTicks) break;
+      for (const loss of this.view.messagesLost(record)) losses.push({ ...loss, tick: record.tick });
+    }
+    return losses;
+  });
+
+  private readonly inspectionAt = memoizeMoment(
+    (_state: State, previous: Snapshot<State, Event> | null, nodeId: string, t: Translate) => {
+      const before = previous === null ? null : this.view.inspect(previous, nodeId, t);
+      return this.view.inspect(this.now.snapshot, nodeId, t).map((section) => markChanges(section, before));
+    },
+  );
+
+  private readonly actionsAt = memoizeMoment((state: State, nodeId: string, t: Translate): readonly BoundAction[] =>
+    this.view.actions.map((action) => ({
+      id: action.id,
+      key: action.key,
+      icon: action.icon,
+      inToolbar: action.inToolbar,
+      label: action.label(t),
+      refusal: action.refusal(state, nodeId, t),
+      run: () => this.now.dispatch(action.command(nodeId)),
+    })),
+  );
+
+  private readonly actionKeysIn = memoizeMoment((view: typeof this.view, t: Translate) =>
+    view.actions.flatMap(({ key, label }) => (key === null ? [] : [{ key, label: label(t) }])),
+  );
+
+  private readonly rulesAt = memoizeMoment(
+    ({ violations }: StepRecord<Command, Event>, t: Translate): readonly RuleStatus[] =>
+      this.view.lab.simulation.invariants.map(({ name, source }) => ({
+        name,
+        source,
+        text: this.view.ruleText(name, t),
+        broken: violations.find((violation) => violation.name === name)?.message ?? null,
+      })),
+  );
+
+  private readonly actorsAt = memoizeMoment(
+    // At the start everybody acts: that is nothing to point at.
+    ({ step, trace }: StepRecord<Command, Event>): ReadonlySet<string> =>
+      new Set(step === 0 ? [] : trace.map((entry) => entry.actor)),
+  );
+}
+
+/** The section with what differs from the moment `before`; nothing does when there was none. */
+function markChanges(section: InspectorSection, before: readonly InspectorSection[] | null): InspectedSection {
+  const old = before?.find((each) => each.title === section.title);
+  const hasChanged = ({ name, value }: InspectorRow) =>
+    before !== null && old?.rows.find((row) => row.name === name)?.value !== value;
+  return { title: section.title, rows: section.rows.map((row) => ({ ...row, hasChanged: hasChanged(row) })) };
+}

@@ -1,0 +1,139 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { LabCanvas } from './lab-canvas';
+import { LabSessionProvider } from './lab-context';
+import { labLayout } from './lab-layout';
+import { LabPanels } from './lab-panels';
+import type { LabSession } from './lab-session';
+import type { Translate } from './lab-view';
+import { LiveRegion } from './live-region';
+import { NewSeedButton } from './new-seed-button';
+import { ScrubBar } from './scrub-bar';
+import { type FocusedElement, type Shortcut, shortcutFor } from './shortcuts';
+import { ShortcutsDialog } from './shortcuts-dialog';
+import { StepCaption } from './step-caption';
+import { TransportBar } from './transport-bar';
+import { usePlayLoop } from './use-play-loop';
+
+interface LabShellProps {
+  readonly session: LabSession;
+  /** Names the lab for screen readers. */
+  readonly label: string;
+  /** "lesson" is lower and never moves under a finger. */
+  readonly layout: keyof typeof labLayout;
+  /** Another seed for the same configuration replaces the session. */
+  readonly onSession: (session: LabSession) => void;
+  /** Above the canvas. */
+  readonly header?: ReactNode;
+  /** At the end of the transport bar. */
+  readonly tools?: ReactNode;
+}
+
+/** One lab on a page: canvas, transport and panels around a session. Knows no lab. */
+export function LabShell({ session, label, layout, onSession, header, tools }: LabShellProps) {
+  const t = useTranslations();
+  const root = useRef<HTMLElement>(null);
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  usePlayLoop(session, root);
+  const sizes = labLayout[layout];
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    const { target, currentTarget } = event;
+    // Dialogs and menus are children of React but not of the page's part: their keys are their own.
+    if (event.defaultPrevented || !(target instanceof HTMLElement) || !currentTarget.contains(target)) return;
+    const shortcut = shortcutFor(event, focusedElement(target));
+    if (shortcut === null || !perform(shortcut, session, t, () => setIsHelpOpen(true))) return;
+    event.preventDefault();
+  }
+
+  return (
+    <LabSessionProvider session={session}>
+      <section
+        ref={root}
+        aria-label={label}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+        className="@container not-prose scroll-mt-20 text-base leading-normal"
+      >
+        {header}
+        <div className={sizes.frame}>
+          <div className="@container flex min-w-0 flex-col">
+            <LabCanvas className={sizes.canvas} isLesson={layout === 'lesson'} />
+            <StepCaption />
+            <ScrubBar />
+            <TransportBar onHelp={() => setIsHelpOpen(true)}>
+              <NewSeedButton onSeed={(seed) => onSession(session.withSeed(seed))} />
+              {tools}
+            </TransportBar>
+          </div>
+          <LabPanels className={sizes.panels} />
+        </div>
+        <LiveRegion />
+        <ShortcutsDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
+      </section>
+    </LabSessionProvider>
+  );
+}
+
+/** Which keys the element with the focus needs for itself. */
+function focusedElement(target: HTMLElement): FocusedElement {
+  const needsAll =
+    'input:not([type="range"]), textarea, select, [contenteditable="true"], [role="tablist"], [role="combobox"]';
+  if (target.closest(needsAll) !== null) return 'text';
+  return target.closest('button, a, summary') === null ? 'none' : 'button';
+}
+
+/** False when the key means nothing at this moment, so that the page may have it. */
+function perform(shortcut: Shortcut, session: LabSession, t: Translate, openHelp: () => void): boolean {
+  const player = session.player.getState();
+  switch (shortcut.type) {
+    case 'toggle':
+      if (player.isPlaying) player.pause();
+      else player.play();
+      return true;
+    case 'forward':
+      player.stepForward();
+      return true;
+    case 'back':
+      player.stepBack();
+      return true;
+    case 'nextMark':
+      player.toNextMark();
+      return true;
+    case 'start':
+      player.toStart();
+      return true;
+    case 'slower':
+      player.setSpeedIndex(player.speedIndex - 1);
+      return true;
+    case 'faster':
+      player.setSpeedIndex(player.speedIndex + 1);
+      return true;
+    case 'help':
+      openHelp();
+      return true;
+    case 'deselect':
+      if (player.selectedId === null) return false;
+      player.select(null);
+      return true;
+    case 'node': {
+      const node = session.nodes(t)[shortcut.index];
+      if (node !== undefined) player.select(node.id);
+      return node !== undefined;
+    }
+    case 'action':
+      return performAction(shortcut.key, session, t);
+  }
+}
+
+function performAction(key: string, session: LabSession, t: Translate): boolean {
+  const { selectedId } = session.player.getState();
+  if (selectedId === null) return false;
+  const action = session.actions(selectedId, t).find((each) => each.key === key);
+  if (action === undefined) return false;
+  // One that would do nothing is left out of the record: it is no step worth keeping.
+  if (action.refusal === null) action.run();
+  return true;
+}

@@ -1,0 +1,28 @@
+import { Loading } from '@/components/ui/loading';
+import { Skeleton } from '@/components/ui/skeleton';
+import { labLayout } from './lab-layout';
+
+/** The place of a lab that is still loading, as high as the lab will be. */
+export function LabSkeleton({ layout }: { readonly layout: keyof typeof labLayout }) {
+  const { frame, canvas, panels } = labLayout[layout];
+  return (
+    <div className="@container not-prose">
+      <Loading>
+        <div className={frame}>
+          <div className="@container flex min-w-0 flex-col">
+            <div className={`grid place-items-center ${canvas}`}>
+              <Skeleton className="size-56 rounded-full" />
+            </div>
+            <div className="h-[4.75rem] border-border border-t @min-[40rem]:h-16" />
+            <div className="h-11 px-4 py-5">
+              <Skeleton className="h-1" />
+            </div>
+            {/* Two lines of controls on narrow screens, as in the transport bar. */}
+            <div className="h-[calc(2*var(--spacing-control)+0.875rem)] @min-[42rem]:h-[calc(var(--spacing-control)+0.625rem)]" />
+          </div>
+          <div className={panels} />
+        </div>
+      </Loading>
+    </div>
+  );
+}

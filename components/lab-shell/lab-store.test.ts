@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { raftConfig, ticksFromMs } from '@/sim/raft/config';
+import { raft } from '@/sim/raft/raft';
+import { createLabStore } from './lab-store';
+
+const config = raftConfig.parse({});
+const options = { ticksPerRealSecond: ticksFromMs(40), hasMark: () => false };
+
+function newLab() {
+  const store = createLabStore(raft, { config, seed: 1 }, options);
+  return { store, now: () => store.getState() };
+}
+
+describe('a lab on the page', () => {
+  it('lets simulated time pass while it plays, and only then', () => {
+    const { now } = newLab();
+    now().passTime(50);
+    expect(now().tick).toBe(0);
+    now().play();
+    now().passTime(50);
+    expect(now().tick).toBe(ticksFromMs(2));
+    now().pause();
+    now().passTime(50);
+    expect(now().tick).toBe(ticksFromMs(2));
+  });
+
+  it('loses no fraction of a tick at the slowest speed', () => {
+    const slow = createLabStore(raft, { config, seed: 1 }, { ...options, ticksPerRealSecond: 16 });
+    slow.getState().setSpeedIndex(0);
+    slow.getState().play();
+    for (let frame = 0; frame < 125; frame += 1) slow.getState().passTime(16);
+    expect(slow.getState().tick).toBe(2);
+  });
+
+  it('steps forward and back to the same moment', () => {
+    const { now } = newLab();
+    for (let step = 0; step < 6; step += 1) now().stepForward();
+    const there = JSON.stringify(now().snapshot);
+    now().stepForward();
+    now().stepBack();
+    expect(JSON.stringify(now().snapshot)).toBe(there);
+  });
+
+  it('knows the moment before the last step, from whichever side it was reached', () => {
+    const { now } = newLab();
+    now().stepForward();
+    const before = now().snapshot;
+    now().stepForward();
+    expect(now().previous?.state).toEqual(before.state);
+    now().stepForward();
+    now().stepBack();
+    expect(now().previous?.state).toEqual(before.state);
+    now().seekStep(0);
+    expect(now().previous).toBeNull();
+  });
+
+  it('begins a new branch when somebody acts in the past, and keeps the old one', () => {
+    const { now } = newLab();
+    now().seekTick(ticksFromMs(400));
+    now().seekStep(3);
+    now().dispatch({ type: 'crash', server: 's1' });
+    expect(now().notice).toEqual({ kind: 'forked', branchId: 1 });
+    expect(now().branchCount).toBe(2);
+    now().switchBranch(0);
+    expect(now().branchId).toBe(0);
+    expect(now().knownEnd.tick).toBe(ticksFromMs(400));
+  });
+
+  it('stops and says so when nothing is left to happen', () => {
+    const { now } = newLab();
+    for (const server of ['s1', 's2', 's3', 's4', 's5'] as const) now().dispatch({ type: 'crash', server });
+    now().play();
+    expect(now()).toMatchObject({ isPlaying: false, isQuiet: true, notice: { kind: 'quiet' } });
+  });
+
+  it('says what a command was refused for and goes on', () => {
+    const { now } = newLab();
+    now().dispatch({ type: 'crash', server: 's9' });
+    expect(now().notice?.kind).toBe('refused');
+    now().stepForward();
+    expect(now().step).toBe(1);
+  });
+
+  it('announces what was done by hand, not what time brings', () => {
+    const { now } = newLab();
+    now().stepForward();
+    now().dispatch({ type: 'crash', server: 's1' });
+    expect(now().handSteps).toBe(2);
+    now().play();
+    now().passTime(100);
+    expect(now().handSteps).toBe(2);
+  });
+
+  it('restores a recorded run at the moment it was left', () => {
+    const { now } = newLab();
+    now().seekTick(ticksFromMs(300));
+    const recording = now().timeline.toRecording();
+    now().seekStep(7);
+    const { step, tick, snapshot } = now();
+    const restored = createLabStore(raft, recording, { ...options, position: { step, tick } }).getState();
+    expect(restored.snapshot).toEqual(snapshot);
+    expect(restored.knownEnd.tick).toBe(ticksFromMs(300));
+  });
+
+  it('restores a moment between two steps', () => {
+    const { now } = newLab();
+    now().seekTick(ticksFromMs(300));
+    const recording = now().timeline.toRecording();
+    now().seekTick(ticksFromMs(220));
+    const { step, tick } = now();
+    const restored = createLabStore(raft, recording, { ...options, position: { step, tick } }).getState();
+    expect(restored.tick).toBe(ticksFromMs(220));
+    expect(restored.step).toBe(step);
+  });
+
+  it('opens a recorded run at its start unless told otherwise', () => {
+    const { now } = newLab();
+    now().seekTick(ticksFromMs(300));
+    expect(createLabStore(raft, now().timeline.toRecording(), options).getState().step).toBe(0);
+  });
+});

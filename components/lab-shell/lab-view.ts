@@ -1,0 +1,143 @@
+import type { Edge, EdgeTypes, Node, NodeTypes } from '@xyflow/react';
+import type { LucideIcon } from 'lucide-react';
+import type { useTranslations } from 'next-intl';
+import type { LabState } from '@/components/ui/state-palette';
+import type { Snapshot, StepRecord } from '@/sim/core/engine';
+import type { Lab } from '@/sim/core/lab';
+import type { Tick } from '@/sim/core/simulation';
+
+/** Interface texts of every namespace: labs name their own keys. */
+export type Translate = ReturnType<typeof useTranslations<never>>;
+
+/**
+ * What the canvas shows, as React Flow has it: a node's position is its upper left corner. Nodes are plain data with their
+ * `width` and `height`; the shell adds `isActor: true` to the data of those that the last step happened at.
+ */
+export interface LabFlow<FlowNode extends Node = Node> {
+  readonly nodes: readonly FlowNode[];
+  readonly edges: readonly Edge[];
+}
+
+/** A message on its way. At `dueTick` it has come `reach` of the way: 1 when it arrives, less when it is lost before. */
+export interface MessageInFlight<Kind extends string = string> {
+  readonly id: number;
+  readonly from: string;
+  readonly to: string;
+  readonly sentTick: Tick;
+  readonly dueTick: Tick;
+  readonly reach: number;
+  readonly kind: Kind;
+}
+
+/** Where a message was lost: at `at` of its way, 0 at the sender, 1 at the receiver. */
+export interface LostMessage<Kind extends string = string> {
+  readonly id: number;
+  readonly from: string;
+  readonly to: string;
+  readonly at: number;
+  readonly kind: Kind;
+}
+
+/** How a kind of message is drawn. Kinds of one lab differ in shape, so that colour need not be seen. */
+export type MessageShape = 'diamond' | 'square' | 'check' | 'cross' | 'ring' | 'ring-cross';
+
+export interface MessageKind {
+  readonly shape: MessageShape;
+  readonly state: LabState;
+  label(t: Translate): string;
+}
+
+/** A node as a list and a screen reader have it. */
+export interface NodeInWords {
+  readonly id: string;
+  readonly name: string;
+  readonly state: LabState;
+  /** The state in one word or two. */
+  readonly role: string;
+  /** What else matters at a glance, short. */
+  readonly facts: string;
+}
+
+/** Something a person can do to a node. */
+export interface NodeAction<State, Command> {
+  readonly id: string;
+  /** The key that does it to the selected node, as `KeyboardEvent.key` in lower case; null for none. */
+  readonly key: string | null;
+  readonly icon: LucideIcon;
+  /** Stands in the node's own toolbar too, not only in the panel. */
+  readonly inToolbar: boolean;
+  label(t: Translate): string;
+  command(nodeId: string): Command;
+  /** Why it would do nothing now; null when it does something. */
+  refusal(state: State, nodeId: string, t: Translate): string | null;
+}
+
+export interface InspectorRow {
+  /** The name that the source of the model uses. */
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface InspectorSection {
+  readonly title: string;
+  readonly rows: readonly InspectorRow[];
+}
+
+/** What a step did, in words. */
+export interface Description {
+  /** One line: who, and what happened to it. */
+  readonly summary: string;
+  /** What followed within the same step, in order. */
+  readonly details: readonly string[];
+  /** The state or message whose icon stands beside it. */
+  readonly state: LabState | null;
+}
+
+/** A step worth a mark on the scrub bar. Where marks crowd, the heaviest is shown. */
+export interface LabMark {
+  readonly state: LabState;
+  readonly weight: number;
+}
+
+export interface RuleText {
+  readonly title: string;
+  readonly statement: string;
+}
+
+/**
+ * What the shell must know to show one lab: everything that is drawn or said is a pure function of the run. `FlowNode` is
+ * the type of its nodes, `Kind` names its kinds of messages.
+ */
+export interface LabView<
+  Config,
+  State,
+  Command,
+  Event,
+  ScenarioId extends string,
+  FlowNode extends Node,
+  Kind extends string,
+> {
+  readonly lab: Lab<Config, State, Command, Event, ScenarioId>;
+  /** Simulated ticks that pass in one real second at speed 1. */
+  readonly ticksPerRealSecond: number;
+  /** The scrub bar shows at least this much time. */
+  readonly timeSpanTicks: Tick;
+  /** How long the place where a message was lost stays visible. */
+  readonly lostShownTicks: Tick;
+  readonly nodeTypes: NodeTypes;
+  readonly edgeTypes: EdgeTypes;
+  readonly messageKinds: Readonly<Record<Kind, MessageKind>>;
+  readonly actions: readonly NodeAction<State, Command>[];
+  toFlow(snapshot: Snapshot<State, Event>): LabFlow<FlowNode>;
+  messagesInFlight(snapshot: Snapshot<State, Event>): readonly MessageInFlight<Kind>[];
+  /** Messages that this step lost. */
+  messagesLost(record: StepRecord<Command, Event>): readonly LostMessage<Kind>[];
+  nodesInWords(state: State, t: Translate): readonly NodeInWords[];
+  /** Empty for a node that does not exist. */
+  inspect(snapshot: Snapshot<State, Event>, nodeId: string, t: Translate): readonly InspectorSection[];
+  describe(record: StepRecord<Command, Event>, t: Translate): Description;
+  mark(record: StepRecord<Command, Event>): LabMark | null;
+  /** Null for a rule that has no words of its own yet: its name in the simulation is shown. */
+  ruleText(name: string, t: Translate): RuleText | null;
+  scenarioText(id: ScenarioId, t: Translate): { readonly title: string; readonly summary: string };
+}

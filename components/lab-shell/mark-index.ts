@@ -1,0 +1,107 @@
+import type { StepRecord } from '@/sim/core/engine';
+import type { Tick } from '@/sim/core/simulation';
+import type { Timeline } from '@/sim/core/timeline';
+import type { LabMark } from './lab-view';
+
+/** A mark with its place in the run. */
+export interface PlacedMark extends LabMark {
+  readonly step: number;
+  readonly tick: Tick;
+  /** A person did this. */
+  readonly isCommand: boolean;
+  readonly isViolation: boolean;
+}
+
+/**
+ * The marks of the current branch, found by reading each record once. Going on reads what is new; on another branch only what
+ * the two share is kept.
+ */
+export class MarkIndex<Config, State, Command, Event> {
+  private marks: readonly PlacedMark[] = [];
+  private readThrough = -1;
+  private branchId = 0;
+  private wasBroken = false;
+
+  constructor(
+    private readonly timeline: Timeline<Config, State, Command, Event>,
+    private readonly markOf: (record: StepRecord<Command, Event>) => LabMark | null,
+  ) {}
+
+  /** By rising step. The same array until a mark is added. */
+  read(): readonly PlacedMark[] {
+    const { branchId, knownEnd } = this.timeline;
+    if (branchId !== this.branchId) this.changeBranch(branchId);
+    if (knownEnd.step <= this.readThrough) return this.marks;
+    const found: PlacedMark[] = [];
+    for (let step = this.readThrough + 1; step <= knownEnd.step; step += 1) this.readStep(step, found);
+    this.readThrough = knownEnd.step;
+    if (found.length > 0) this.marks = [...this.marks, ...found];
+    return this.marks;
+  }
+
+  private readStep(step: number, found: PlacedMark[]): void {
+    const record = this.timeline.record(step);
+    const isBroken = record.violations.length > 0;
+    const isViolation = isBroken && !this.wasBroken;
+    this.wasBroken = isBroken;
+    const mark = this.markOf(record);
+    const isCommand = record.cause.type === 'command';
+    if (isViolation) {
+      found.push({
+        state: 'violation',
+        weight: Number.MAX_SAFE_INTEGER,
+        step,
+        tick: record.tick,
+        isCommand,
+        isViolation,
+      });
+    } else if (mark !== null) {
+      found.push({ ...mark, step, tick: record.tick, isCommand, isViolation });
+    }
+  }
+
+  private changeBranch(branchId: number): void {
+    const shared = sharedSteps(this.timeline, this.branchId, branchId);
+    this.branchId = branchId;
+    this.marks = this.marks.filter((mark) => mark.step <= shared);
+    this.readThrough = Math.min(this.readThrough, shared);
+    this.wasBroken = this.readThrough >= 0 && this.timeline.record(this.readThrough).violations.length > 0;
+  }
+}
+
+/** The last step that two branches of a timeline have in common. */
+function sharedSteps<Config, State, Command, Event>(
+  timeline: Timeline<Config, State, Command, Event>,
+  first: number,
+  second: number,
+): number {
+  const branches = timeline.branches();
+  /** Each ancestor, itself included, with the last step it shares with the branch. */
+  function lineage(id: number): Map<number, number> {
+    const line = new Map<number, number>();
+    let shared = Number.POSITIVE_INFINITY;
+    for (let branch = branches[id]; branch !== undefined; ) {
+      line.set(branch.id, shared);
+      shared = Math.min(shared, branch.forkStep);
+      branch = branch.parentId === null ? undefined : branches[branch.parentId];
+    }
+    return line;
+  }
+  const firstLine = lineage(first);
+  for (const [id, shared] of lineage(second)) {
+    const other = firstLine.get(id);
+    if (other !== undefined) return Math.min(shared, other);
+  }
+  return 0;
+}
+
+/** At most one mark per bucket of the scale, the heaviest, so that a long run stays readable. */
+export function thinMarks(marks: readonly PlacedMark[], endTick: Tick, bucketCount: number): readonly PlacedMark[] {
+  const buckets = new Map<number, PlacedMark>();
+  for (const mark of marks) {
+    const bucket = Math.floor((mark.tick / endTick) * bucketCount);
+    const kept = buckets.get(bucket);
+    if (kept === undefined || mark.weight > kept.weight) buckets.set(bucket, mark);
+  }
+  return [...buckets.values()];
+}

@@ -1,0 +1,46 @@
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A node as messages see it: they leave and arrive at its edge. */
+export interface Stop extends Point {
+  readonly radius: number;
+}
+
+export interface MessagePath {
+  readonly start: Point;
+  readonly end: Point;
+}
+
+/** How far to the right of the straight line a message travels, so that the two directions do not meet. */
+const SIDE_OFFSET = 7;
+
+/** The way from the edge of one node to the edge of another; null for nodes that touch. */
+export function messagePath(from: Stop, to: Stop): MessagePath | null {
+  const dx = to.x - from.x;
+  const dy = to.y - from.y;
+  const distance = Math.hypot(dx, dy);
+  if (distance <= from.radius + to.radius) return null;
+  const ux = dx / distance;
+  const uy = dy / distance;
+  const side = { x: -uy * SIDE_OFFSET, y: ux * SIDE_OFFSET };
+  return {
+    start: { x: from.x + ux * from.radius + side.x, y: from.y + uy * from.radius + side.y },
+    end: { x: to.x - ux * to.radius + side.x, y: to.y - uy * to.radius + side.y },
+  };
+}
+
+/** The point a share of the way along; 0 the start, 1 the end. */
+export function pointOn({ start, end }: MessagePath, share: number): Point {
+  return { x: start.x + (end.x - start.x) * share, y: start.y + (end.y - start.y) * share };
+}
+
+/** How much of its way a message has come at `clockTick`. */
+export function shareTravelled(
+  { sentTick, dueTick, reach }: { readonly sentTick: number; readonly dueTick: number; readonly reach: number },
+  clockTick: number,
+): number {
+  if (dueTick <= sentTick) return reach;
+  return reach * Math.min(1, Math.max(0, (clockTick - sentTick) / (dueTick - sentTick)));
+}

@@ -1,0 +1,26 @@
+'use client';
+
+import { useLayoutEffect } from 'react';
+import { useMediaQuery } from '@/components/ui/use-media-query';
+import { useLabSession } from './lab-context';
+
+/** Whether the reader asked for less motion. */
+export function useReducedMotion(): boolean {
+  return useMediaQuery('(prefers-reduced-motion: reduce)');
+}
+
+/**
+ * Calls `draw` with the clock, in ticks, now and whenever it moves, for drawing that must not render. With reduced motion
+ * only when a step has been taken.
+ */
+export function useClock(draw: (clockTick: number) => void): void {
+  const { player } = useLabSession();
+  const isReduced = useReducedMotion();
+  useLayoutEffect(() => {
+    draw(player.getState().clockTick);
+    return player.subscribe((now, before) => {
+      const hasStepped = now.step !== before.step || now.branchId !== before.branchId || !now.isPlaying;
+      if (hasStepped || (!isReduced && now.clockTick !== before.clockTick)) draw(now.clockTick);
+    });
+  }, [player, draw, isReduced]);
+}

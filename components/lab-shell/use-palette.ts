@@ -1,0 +1,50 @@
+'use client';
+
+import { type RefObject, useEffect, useState } from 'react';
+import { type LabState, statePalette } from '@/components/ui/state-palette';
+
+export type CanvasPalette = Readonly<Record<LabState | 'surface', string>>;
+
+/** The tokens as a canvas understands them; null until the page has its style. Read anew when the theme changes. */
+export function usePalette(element: RefObject<HTMLElement | null>): CanvasPalette | null {
+  const [palette, setPalette] = useState<CanvasPalette | null>(null);
+  useEffect(() => {
+    const read = () => {
+      if (element.current !== null) setPalette(readPalette(element.current));
+    };
+    read();
+    const observer = new MutationObserver(read);
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+    const system = window.matchMedia('(prefers-color-scheme: dark)');
+    system.addEventListener('change', read);
+    return () => {
+      observer.disconnect();
+      system.removeEventListener('change', read);
+    };
+  }, [element]);
+  return palette;
+}
+
+/** A custom property still says `light-dark(…)`; only a computed colour is the one that holds now. */
+function readPalette(element: HTMLElement): CanvasPalette {
+  const resolve = (color: string) => {
+    element.style.color = color;
+    return getComputedStyle(element).color;
+  };
+  const palette = {
+    surface: resolve('var(--color-surface)'),
+    follower: resolve(statePalette.follower.color),
+    candidate: resolve(statePalette.candidate.color),
+    leader: resolve(statePalette.leader.color),
+    crashed: resolve(statePalette.crashed.color),
+    paused: resolve(statePalette.paused.color),
+    request: resolve(statePalette.request.color),
+    reply: resolve(statePalette.reply.color),
+    voteGranted: resolve(statePalette.voteGranted.color),
+    voteDenied: resolve(statePalette.voteDenied.color),
+    dropped: resolve(statePalette.dropped.color),
+    violation: resolve(statePalette.violation.color),
+  } satisfies CanvasPalette;
+  element.style.color = '';
+  return palette;
+}

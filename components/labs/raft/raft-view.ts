@@ -1,0 +1,67 @@
+import type { LabView, RuleText, Translate } from '@/components/lab-shell/lab-view';
+import { defineLabView } from '@/components/lab-shell/openable-lab';
+import type { RaftCommand } from '@/sim/raft/command';
+import { type RaftConfig, ticksFromMs } from '@/sim/raft/config';
+import { raftLab } from '@/sim/raft/lab';
+import type { RaftScenarioId } from '@/sim/raft/scenarios';
+import type { RaftEvent, RaftState } from '@/sim/raft/state';
+import { actions } from './actions';
+import { describe, mark } from './describe';
+import { inspect, nodesInWords } from './inspect';
+import { LinkEdge } from './link-edge';
+import { ServerNode } from './server-node';
+import {
+  messagesInFlight,
+  messagesLost,
+  type RaftMessageKind,
+  type ServerNode as ServerFlowNode,
+  toFlow,
+} from './to-flow';
+
+const view: LabView<RaftConfig, RaftState, RaftCommand, RaftEvent, RaftScenarioId, ServerFlowNode, RaftMessageKind> = {
+  lab: raftLab,
+  // A message takes about a third of a second, an election about six: slow enough to follow with the eyes.
+  ticksPerRealSecond: ticksFromMs(40),
+  timeSpanTicks: ticksFromMs(500),
+  lostShownTicks: ticksFromMs(12),
+  nodeTypes: { server: ServerNode },
+  edgeTypes: { link: LinkEdge },
+  messageKinds: {
+    requestVote: { shape: 'diamond', state: 'candidate', label: (t) => t('raft.messages.requestVote') },
+    voteGranted: { shape: 'check', state: 'voteGranted', label: (t) => t('raft.messages.voteGranted') },
+    voteDenied: { shape: 'cross', state: 'voteDenied', label: (t) => t('raft.messages.voteDenied') },
+    appendEntries: { shape: 'square', state: 'request', label: (t) => t('raft.messages.appendEntries') },
+    appendAccepted: { shape: 'ring', state: 'reply', label: (t) => t('raft.messages.appendAccepted') },
+    appendRefused: { shape: 'ring-cross', state: 'reply', label: (t) => t('raft.messages.appendRefused') },
+  },
+  actions,
+  toFlow,
+  messagesInFlight,
+  messagesLost,
+  nodesInWords,
+  inspect,
+  describe,
+  mark,
+  ruleText,
+  scenarioText: (id, t) => ({ title: t(`raft.scenarios.${id}.title`), summary: t(`raft.scenarios.${id}.summary`) }),
+};
+
+/** The rules by their names in the simulation. */
+const rules = {
+  'Election Safety': 'electionSafety',
+  'One vote per term': 'oneVotePerTerm',
+  'Terms never decrease': 'termsNeverDecrease',
+} as const;
+
+function isKnownRule(name: string): name is keyof typeof rules {
+  return Object.hasOwn(rules, name);
+}
+
+function ruleText(name: string, t: Translate): RuleText | null {
+  if (!isKnownRule(name)) return null;
+  const key = rules[name];
+  return { title: t(`raft.rules.${key}.title`), statement: t(`raft.rules.${key}.statement`) };
+}
+
+/** The Raft lab as the shell opens it. */
+export const raftView = defineLabView(view);

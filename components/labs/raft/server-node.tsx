@@ -1,0 +1,119 @@
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { useTranslations } from 'next-intl';
+import { memo, useCallback, useRef } from 'react';
+import { useClock } from '@/components/lab-shell/use-clock';
+import { cx } from '@/components/ui/cx';
+import { StateIcon } from '@/components/ui/state-badge';
+import { statePalette } from '@/components/ui/state-palette';
+import { SERVER_SIZE, type ServerNode as ServerFlowNode, type ServerNodeData } from './to-flow';
+
+const RING_GAP = 9;
+/** Lines run from centre to centre; React Flow looks for where they begin. */
+const HANDLE = 'pointer-events-none! top-1/2! left-1/2! size-0! min-h-0! min-w-0! border-0! opacity-0';
+const RING_RADIUS = SERVER_SIZE / 2 + RING_GAP;
+
+/** A server: role by colour, icon, outline and word; its term; around it the election timer running out. */
+export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps<ServerFlowNode>) {
+  const t = useTranslations('raft');
+  const states = useTranslations('ui.states');
+  const { name, state, currentTerm, electionTimer, votes } = data;
+  const { color, soft } = statePalette[state];
+  const isCrashed = state === 'crashed';
+  const role = states(state);
+  const term = t('facts.term', { term: currentTerm });
+  return (
+    <div className="relative size-full">
+      <Handle type="source" position={Position.Top} isConnectable={false} className={HANDLE} />
+      <Handle type="target" position={Position.Top} isConnectable={false} className={HANDLE} />
+      {electionTimer === null ? null : <TimerRing color={color} {...electionTimer} />}
+      <button
+        type="button"
+        aria-pressed={selected}
+        aria-label={[name, role, term, votes && t('node.votes', votes)].filter(Boolean).join(', ')}
+        className={cx(
+          'nopan absolute inset-0 flex flex-col items-center justify-center gap-1 rounded-full text-text transition-[background-color,border-color,box-shadow] duration-slow focus-visible:outline-[3px] focus-visible:outline-offset-[14px]',
+          state === 'leader' ? 'border-[4px]' : 'border-[2px]',
+          isCrashed && 'text-text-muted',
+        )}
+        style={{
+          borderColor: color,
+          borderStyle: state === 'candidate' ? 'dashed' : isCrashed ? 'dotted' : 'solid',
+          backgroundColor: isCrashed ? 'var(--color-sunken)' : soft,
+          boxShadow: shadow(selected, data.isActor === true, color),
+        }}
+      >
+        <span className="flex items-center gap-1.5 font-semibold text-[23px] leading-none">
+          <StateIcon state={state} className="size-[20px]" />
+          <span className={cx(isCrashed && 'line-through')}>{name}</span>
+        </span>
+        <span className="font-medium text-[15.5px] leading-tight">{role}</span>
+        <span className="text-[14.5px] text-text-muted leading-none tabular-nums">{term}</span>
+        {votes === null ? null : <VotePips {...votes} />}
+      </button>
+    </div>
+  );
+});
+
+/** A firm ring around the selected server, a wide pale one around those that the last step happened at. */
+function shadow(isSelected: boolean, isActor: boolean, color: string): string {
+  const halo = `0 0 0 20px color-mix(in srgb, ${color} ${isActor ? 13 : 0}%, transparent)`;
+  return isSelected ? `0 0 0 3px var(--color-surface), 0 0 0 6px var(--color-accent), ${halo}` : halo;
+}
+
+/** Votes as filled dots, up to the number that is needed. */
+function VotePips({ granted, needed }: NonNullable<ServerNodeData['votes']>) {
+  return (
+    <span className="mt-0.5 flex items-center gap-1">
+      {Array.from({ length: needed }, (_, index) => index).map((index) => (
+        <span
+          key={index}
+          className={cx(
+            'size-[10px] rounded-full border-2 border-(--color-state-candidate)',
+            index < granted && 'bg-(--color-state-candidate)',
+          )}
+        />
+      ))}
+    </span>
+  );
+}
+
+interface TimerRingProps {
+  readonly color: string;
+  readonly startedTick: number;
+  readonly dueTick: number;
+}
+
+/** What is left of the election timeout, drawn by the clock without rendering. */
+function TimerRing({ color, startedTick, dueTick }: TimerRingProps) {
+  const circle = useRef<SVGCircleElement>(null);
+  useClock(
+    useCallback(
+      (tick: number) => {
+        const left = Math.min(1, Math.max(0, (dueTick - tick) / (dueTick - startedTick)));
+        circle.current?.setAttribute('stroke-dashoffset', String(1 - left));
+      },
+      [startedTick, dueTick],
+    ),
+  );
+  const size = 2 * (RING_RADIUS + 4);
+  const shared = { cx: size / 2, cy: size / 2, r: RING_RADIUS, fill: 'none' };
+  return (
+    <svg
+      aria-hidden="true"
+      width={size}
+      height={size}
+      className="absolute top-1/2 left-1/2 -translate-x-1/2 -translate-y-1/2 -rotate-90 overflow-visible"
+    >
+      <circle {...shared} stroke="var(--color-border)" strokeWidth={2} />
+      <circle
+        {...shared}
+        ref={circle}
+        stroke={`color-mix(in srgb, ${color} 75%, var(--color-surface))`}
+        strokeWidth={4.5}
+        strokeLinecap="butt"
+        pathLength={1}
+        strokeDasharray="1 1"
+      />
+    </svg>
+  );
+}

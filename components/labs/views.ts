@@ -1,0 +1,7 @@
+import type { OpenableLab } from '@/components/lab-shell/openable-lab';
+import type { LabId } from '@/sim/catalog';
+
+/** How each lab's view is loaded: with its simulation, and only where one is shown. A new lab is one line here. */
+export const labViews = {
+  raft: () => import('./raft/raft-view').then((module) => module.raftView),
+} satisfies Record<LabId, () => Promise<OpenableLab>>;

@@ -1,0 +1,81 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadTopics } from './catalog';
+
+const topic = '12-consensus-algorithms';
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'interleave-content-'));
+  await cp(`content/${topic}`, path.join(folder, topic), { recursive: true });
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function edit(file: string, from: RegExp, to: string): Promise<void> {
+  const place = path.join(folder, topic, file);
+  const before = await readFile(place, 'utf8');
+  expect(before).toMatch(from);
+  await writeFile(place, before.replace(from, to));
+}
+
+describe('the content', () => {
+  it('is without mistakes', async () => {
+    expect([...(await loadTopics('content')).keys()]).toContain(topic);
+  });
+
+  it.each([
+    ['a text that lacks a language', 'topic.yaml', /^ {2}ko: .*\n/m, '', `${topic}/topic.yaml: title.ko`],
+    [
+      'an unknown field',
+      'topic.yaml',
+      /^minutes:/m,
+      'hours: 3\nminutes:',
+      `${topic}/topic.yaml: the file: Unrecognized key`,
+    ],
+    ['YAML that does not parse', 'quiz.yaml', /^items:/m, 'items: [', `${topic}/quiz.yaml:`],
+    [
+      'an item with no objective of the topic',
+      'quiz.yaml',
+      /objective: .*/,
+      'objective: made-up',
+      'objective: "made-up" is not in topic.yaml',
+    ],
+    [
+      'a source that the topic does not list',
+      'quiz.yaml',
+      /source: \{ id: raft/,
+      'source: { id: made-up',
+      'source: "made-up" is not in topic.yaml',
+    ],
+    [
+      'a prerequisite that does not exist',
+      'topic.yaml',
+      /^prerequisites: .*/m,
+      'prerequisites: [99-nothing]',
+      'there is no topic "99-nothing"',
+    ],
+    [
+      'a lesson without one of the sections',
+      'lesson.en.mdx',
+      /<Section id="split-vote">/,
+      '<Section id="other">',
+      `${topic}/lesson.en.mdx: sections are`,
+    ],
+  ])('is refused with %s, by file and field', async (_, file, from, to, message) => {
+    await edit(file, from, to);
+    await expect(loadTopics(folder)).rejects.toThrow(message);
+  });
+
+  it('is refused with a lesson missing in one language', async () => {
+    await rm(path.join(folder, topic, 'lesson.ko.mdx'));
+    await expect(loadTopics(folder)).rejects.toThrow(`${topic}/lesson.ko.mdx: the file is missing`);
+  });
+
+  it('names every mistake, not the first alone', async () => {
+    await edit('topic.yaml', /^minutes: .*/m, 'minutes: none');
+    await rm(path.join(folder, topic, 'lesson.ko.mdx'));
+    await expect(loadTopics(folder)).rejects.toThrow(/lesson\.ko\.mdx[\s\S]*minutes|minutes[\s\S]*lesson\.ko\.mdx/);
+  });
+});

@@ -1,0 +1,113 @@
+import { expect, test } from '@playwright/test';
+import { texts } from './fixtures/language';
+import { LabPage } from './pages/lab-page';
+
+const t = texts('en');
+
+test('the Raft lab is played by keyboard alone', async ({ page }) => {
+  const lab = new LabPage(page, 'en', t);
+  await lab.open('raft');
+  const leaders = lab.servers().filter({ hasText: t('ui.states.leader') });
+  const crashed = lab.servers().filter({ hasText: t('ui.states.crashed') });
+  const press = (key: string) => page.keyboard.press(key);
+
+  await test.step('Tab leads into the lab', async () => {
+    const play = lab.button('play');
+    await expect(async () => {
+      await press('Tab');
+      await expect(play).toBeFocused({ timeout: 50 });
+    }).toPass({ intervals: [0] });
+  });
+
+  await test.step('Space plays until there is a leader, and pauses', async () => {
+    await press('Space');
+    await expect(lab.button('pause')).toBeVisible();
+    await expect(leaders).toHaveCount(1);
+    await press('Space');
+    await expect(lab.button('play')).toBeVisible();
+  });
+
+  await test.step('a digit selects a server, C crashes it, R restarts it', async () => {
+    await press('3');
+    await press('c');
+    await expect(crashed).toHaveCount(1);
+    await expect(lab.server('s3')).toContainText(t('ui.states.crashed'));
+    await press('r');
+    await expect(crashed).toHaveCount(0);
+  });
+
+  await test.step('the arrows step back over it and forward again, and Home goes to the start', async () => {
+    await press('ArrowLeft');
+    await expect(crashed).toHaveCount(1);
+    await press('ArrowLeft');
+    await expect(crashed).toHaveCount(0);
+    await press('ArrowRight');
+    await expect(crashed).toHaveCount(1);
+    await press('Home');
+    await expect(leaders).toHaveCount(0);
+  });
+
+  await test.step('acting in the past forks the run and says so', async () => {
+    await press('2');
+    await press('t');
+    await expect(page.getByText(/^You changed the past: branch \d begins here\./)).toBeVisible();
+  });
+
+  await test.step('? lists the shortcuts', async () => {
+    await press('?');
+    await expect(page.getByRole('dialog', { name: t('lab.shortcuts.title') })).toBeVisible();
+    await press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+});
+
+test('two labs on one lesson page do not disturb each other', async ({ page }) => {
+  await page.goto('/en/topics/12-consensus-algorithms/lesson');
+  const labOf = (scenario: 'leader-crash' | 'split-vote') =>
+    page.getByRole('region', {
+      name: t('lab.inLesson', { lab: t('raft.name'), scenario: t(`raft.scenarios.${scenario}.title`) }),
+    });
+  const time = (scenario: 'leader-crash' | 'split-vote') =>
+    labOf(scenario).getByRole('slider', { name: t('lab.scrub.label') });
+  const lab = { split: labOf('split-vote'), crash: labOf('leader-crash') };
+
+  await page.getByRole('heading', { name: 'When the vote splits' }).scrollIntoViewIfNeeded();
+  await lab.split.scrollIntoViewIfNeeded();
+  await expect(time('split-vote')).toHaveAttribute('aria-valuetext', /step 0/);
+  await page.getByRole('heading', { name: 'The leader that has not heard' }).scrollIntoViewIfNeeded();
+  await lab.crash.scrollIntoViewIfNeeded();
+  const forward = lab.crash.getByRole('button', { name: t('lab.transport.forward'), exact: true });
+  await forward.click();
+  await page.keyboard.press('ArrowRight');
+  await expect(time('leader-crash')).toHaveAttribute('aria-valuetext', /step 2/);
+  await lab.split.scrollIntoViewIfNeeded();
+  await expect(time('split-vote')).toHaveAttribute('aria-valuetext', /step 0/);
+  expect(page.url()).not.toContain('run=');
+});
+
+test('a link to a run opens it at the same moment, and a broken one says what is wrong', async ({ page, browser }) => {
+  const lab = new LabPage(page, 'en', t);
+  await lab.open('raft');
+  for (let steps = 0; steps < 5; steps++) await lab.button('forward').click();
+  // The lab writes its address a moment after the last act.
+  await expect(page).toHaveURL(/run=/);
+  const before = page.url();
+  await lab.server('s2').click();
+  await page.keyboard.press('c');
+  await expect(lab.scrubBar()).toHaveAttribute('aria-valuetext', /step 6/);
+  await expect(page).not.toHaveURL(before);
+  const shared = page.url();
+
+  const other = await (await browser.newContext()).newPage();
+  await other.goto(shared);
+  const theirs = new LabPage(other, 'en', t);
+  await expect(theirs.scrubBar()).toHaveAttribute('aria-valuetext', /step 6/);
+  await expect(theirs.server('s2')).toContainText(t('ui.states.crashed'));
+
+  const cut = new URL(shared);
+  cut.searchParams.set('run', (cut.searchParams.get('run') ?? '').slice(0, 20));
+  await other.goto(cut.href);
+  await expect(other.getByText(t('lab.refused.title'))).toBeVisible();
+  await other.getByRole('button', { name: t('lab.refused.start') }).click();
+  await expect(theirs.button('play')).toBeVisible();
+});

@@ -1,0 +1,114 @@
+import { expect, test } from '@playwright/test';
+import { languages, texts } from './fixtures/language';
+import { SignUpPage } from './pages/account-pages';
+import { ClassesPage } from './pages/class-pages';
+import { LabPage } from './pages/lab-page';
+import { QuizPage } from './pages/quiz-page';
+
+const topic = '12-consensus-algorithms';
+const questions = 6;
+
+for (const language of languages) {
+  test(`the whole story, in ${language}: a learner learns and an instructor sees it`, async ({ browser }) => {
+    test.setTimeout(180_000);
+    const t = texts(language);
+    const stamp = Date.now();
+
+    const learnerPage = await (await browser.newContext()).newPage();
+    await new SignUpPage(learnerPage, language, t).signUp({
+      name: 'Learner',
+      email: `l-${language}-${stamp}@example.test`,
+    });
+
+    await test.step('the learner reads a section of the lesson', async () => {
+      await learnerPage.getByRole('main').getByRole('link').first().click();
+      await learnerPage.getByRole('link', { name: t('topic.start') }).click();
+      await learnerPage
+        .getByRole('button', { name: t('lesson.markRead') })
+        .first()
+        .click();
+      await expect(learnerPage.getByText(t('lesson.read'), { exact: true })).toBeVisible();
+      await learnerPage.reload();
+      await expect(learnerPage.getByText(t('lesson.read'), { exact: true })).toHaveCount(1);
+    });
+
+    await test.step('the learner elects a leader, crashes it, goes back before the crash and keeps the run', async () => {
+      const lab = new LabPage(learnerPage, language, t);
+      await lab.open('raft');
+      const leader = t('ui.states.leader');
+      const leaders = lab.servers().filter({ hasText: leader });
+      await expect(async () => {
+        if ((await leaders.count()) === 0) await lab.button('nextMark').click();
+        await expect(leaders).toHaveCount(1, { timeout: 500 });
+      }).toPass({ intervals: [0] });
+      await leaders.click();
+      await learnerPage.keyboard.press('c');
+      await expect(leaders).toHaveCount(0);
+      await expect(lab.servers().filter({ hasText: t('ui.states.crashed') })).toHaveCount(1);
+      await lab.button('back').click();
+      await expect(leaders).toHaveCount(1);
+      await lab.keep();
+      const address = learnerPage.url();
+      expect(address).toContain('run=');
+      await learnerPage.reload();
+      await expect(leaders).toHaveCount(1);
+    });
+
+    await test.step('the learner answers the quiz', async () => {
+      const quiz = new QuizPage(learnerPage, language, t);
+      await quiz.open(topic);
+      for (let question = 1; question <= questions; question++) {
+        await quiz.answerFirstChoice();
+        await quiz.expectSaved();
+        if (question === 2) await learnerPage.reload();
+        if (question !== 2) await quiz.next();
+      }
+      await quiz.expectResult();
+    });
+
+    await test.step('the learner sees the progress', async () => {
+      await learnerPage
+        .getByRole('main')
+        .getByRole('link', { name: t('quiz.toProgress') })
+        .click();
+      await expect(learnerPage.getByText(t('progress.sections', { read: 1, count: 6 }))).toBeVisible();
+      await expect(learnerPage.getByText(t('progress.labRunsKept', { count: 1 }))).toBeVisible();
+      await expect(learnerPage.getByRole('meter', { name: t('progress.quiz') })).toBeVisible();
+    });
+
+    const teacherPage = await (await browser.newContext()).newPage();
+    await new SignUpPage(teacherPage, language, t).signUp({
+      name: 'Instructor',
+      email: `i-${language}-${stamp}@example.test`,
+    });
+    const classes = new ClassesPage(teacherPage, language, t);
+    await classes.open();
+    const taught = await classes.openClass('Backend study group');
+
+    await test.step('the learner joins by the link', async () => {
+      await learnerPage.goto(await taught.link());
+      await learnerPage.getByRole('button', { name: t('classes.join'), exact: true }).click();
+      await expect(learnerPage.getByText(t('classes.joinedTitle'))).toBeVisible();
+    });
+
+    await test.step('the roster shows the instructor what the learner did', async () => {
+      await teacherPage.reload();
+      const row = taught.row('Learner');
+      await expect(row).toContainText(t('classes.sections', { read: 1, count: 6 }));
+      await expect(row.getByRole('cell')).toHaveCount(5);
+    });
+
+    await test.step('the learner sees no roster and a stranger sees no class', async () => {
+      const address = teacherPage.url();
+      await learnerPage.goto(address);
+      await expect(learnerPage.getByRole('table')).toHaveCount(0);
+      await expect(learnerPage.getByText(await taught.code())).toHaveCount(0);
+      const strangerPage = await (await browser.newContext()).newPage();
+      await new SignUpPage(strangerPage, language, t).signUp({
+        name: 'Stranger',
+        email: `s-${language}-${stamp}@example.test`,
+      });
+      expect((await strangerPage.goto(address))?.status()).toBe(404);
+    });
+  });
+}
