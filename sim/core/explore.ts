@@ -44,7 +44,7 @@ export interface Exploration<Config, Command> {
   readonly counts: { readonly [name: string]: number };
   /** Schedules that broke a rule, by the rule's name. */
   readonly violations: { readonly [rule: string]: number };
-  /** Of each rule, the breaking that took the fewest steps. */
+  /** Of each rule, the breaking that took the fewest commands, and of those the fewest steps. */
   readonly found: readonly FoundViolation<Config, Command>[];
 }
 
@@ -196,6 +196,12 @@ function keepShortest<Config, Command>(
 ): readonly FoundViolation<Config, Command>[] {
   const known = found.find(({ name }) => name === another.name);
   if (known === undefined) return [...found, another];
-  if (known.recording.end.step <= another.recording.end.step) return found;
-  return found.map((violation) => (violation === known ? another : violation));
+  return isShorter(another.recording, known.recording)
+    ? found.map((violation) => (violation === known ? another : violation))
+    : found;
+}
+
+function isShorter<Config, Command>(a: Recording<Config, Command>, b: Recording<Config, Command>): boolean {
+  const difference = a.commands.length - b.commands.length;
+  return difference < 0 || (difference === 0 && a.end.step < b.end.step);
 }

@@ -1,4 +1,4 @@
-import { createEngine } from './engine';
+import { createEngine, type Engine } from './engine';
 import { dispatchIfPossible } from './explore';
 import { LimitExceeded, SEED_MAX } from './limits';
 import type { RecordedCommand, Recording } from './recording';
@@ -19,6 +19,8 @@ export interface ShrinkProgress<Config, Command> {
   readonly steps: number;
   /** The shortest run so far. */
   readonly best: Recording<Config, Command>;
+  /** What broke the rule in it. */
+  readonly message: string;
 }
 
 /**
@@ -58,6 +60,7 @@ interface Candidate<Command> {
 
 class ShrinkSearch<Config, State, Command, Event> {
   best: Recording<Config, Command>;
+  message = '';
   tried = 0;
   steps = 0;
   readonly isBroken: boolean;
@@ -70,9 +73,7 @@ class ShrinkSearch<Config, State, Command, Event> {
   ) {
     this.input = recording;
     this.best = recording;
-    const again = this.run(recording);
-    this.isBroken = again !== null;
-    if (again !== null) this.best = again;
+    this.isBroken = this.attempt(recording, () => true);
   }
 
   get isWithinBudget(): boolean {
@@ -80,7 +81,7 @@ class ShrinkSearch<Config, State, Command, Event> {
   }
 
   get progress(): ShrinkProgress<Config, Command> {
-    return { tried: this.tried, steps: this.steps, best: this.best };
+    return { tried: this.tried, steps: this.steps, best: this.best, message: this.message };
   }
 
   simpler(command: Command): readonly Command[] {
@@ -90,40 +91,50 @@ class ShrinkSearch<Config, State, Command, Event> {
   /** Makes the candidate the best one if it breaks the rule and `isBetter`. */
   attempt(candidate: Candidate<Command>, isBetter: (found: Recording<Config, Command>) => boolean): boolean {
     const found = this.run(candidate);
-    if (found === null || !isBetter(found)) return false;
-    this.best = found;
+    if (found === null || !isBetter(found.recording)) return false;
+    this.best = found.recording;
+    this.message = found.message;
     return true;
   }
 
   /** Runs the commands at their ticks, each after all that is due then, until the rule breaks; null when it does not. */
-  private run({ seed, commands }: Candidate<Command>): Recording<Config, Command> | null {
+  private run({ seed, commands }: Candidate<Command>): {
+    readonly recording: Recording<Config, Command>;
+    readonly message: string;
+  } | null {
     this.tried += 1;
-    const { config, end } = this.input;
-    const engine = createEngine(this.simulation, { config, seed });
-    const done: RecordedCommand<Command>[] = [];
-    let next = 0;
+    const engine = createEngine(this.simulation, { config: this.input.config, seed });
     try {
-      while (!engine.lastRecord?.violations.some(({ name }) => name === this.options.rule)) {
-        if (engine.stepNumber >= end.step) return null;
+      const done: RecordedCommand<Command>[] = [];
+      let message = this.violation(engine);
+      for (let next = 0; message === null; message = this.violation(engine)) {
+        if (engine.stepNumber >= this.input.end.step) return null;
         const command = commands[next];
-        const due = engine.nextDueTick;
-        if (command !== undefined && (due === null || command.tick < due)) {
+        if (command !== undefined && isBefore(command.tick, engine.nextDueTick)) {
           engine.advanceTo(command.tick);
           const record = dispatchIfPossible(engine, command.command);
           if (record !== null) done.push({ step: record.step, tick: record.tick, command: command.command });
           next += 1;
-        } else if (due === null || due > end.tick || engine.step() === null) {
-          return null;
-        }
+        } else if (isBefore(this.input.end.tick, engine.nextDueTick) || engine.step() === null) return null;
       }
+      const end = { step: engine.stepNumber, tick: engine.tick };
+      return { recording: { ...this.input, seed, commands: done, end }, message };
     } catch (error) {
       if (error instanceof LimitExceeded) return null;
       throw error;
     } finally {
       this.steps += engine.stepNumber;
     }
-    return { ...this.input, seed, commands: done, end: { step: engine.stepNumber, tick: engine.tick } };
   }
+
+  /** How the last step broke the rule; null when it did not. */
+  private violation({ lastRecord }: Engine<State, Command, Event>): string | null {
+    return lastRecord?.violations.find(({ name }) => name === this.options.rule)?.message ?? null;
+  }
+}
+
+function isBefore(tick: Tick, dueTick: Tick | null): boolean {
+  return dueTick === null || tick < dueTick;
 }
 
 type AnySearch<Config, Command> = Pick<
