@@ -74,7 +74,7 @@ test.each([
   ['{"run":-1}', 'line 2: expected {"run": ms}'],
   ['{"at":1,"command":{"type":"crash","server":"s1"}}', 'line 2: at: 1 ms is past'],
   ['{"at":20,"command":{"type":"crash","server":"s9"}}', 'line 2: there is no server s9'],
-  ['{"at":20,"command":{"type":"snapshot","server":"s1"}}', 'line 2: command: type:'],
+  ['{"at":20,"command":{"type":"explode","server":"s1"}}', 'line 2: command: type:'],
 ])('refuses %s in one line that says which line and why', (line, reason) => {
   const { status, stderr } = runLab(['raft', '--seed', '1'], ['{"run":10}', line]);
   expect(status).toBe(2);
