@@ -6,10 +6,10 @@ import { type RaftConfig, type ServerId, ticksFromMs } from './config';
 import { isPaused, isRunning, type RaftState, type Server } from './state';
 
 /** How rare a command is, in steps: some schedules are stormy, some almost calm. */
-const STEPS_BETWEEN_COMMANDS = [2, 4, 8];
+const STEPS_BETWEEN_COMMANDS = [3, 6, 10, 15];
 
-/** How often a hazard comes up in comparison with the others; 0: not in this schedule. */
-const WEIGHTS = [0, 0, 1, 4];
+/** How often a hazard comes up in comparison with the others of its schedule. */
+const WEIGHTS = [1, 2, 4];
 
 /**
  * Schedules of a Raft cluster: clients ask, servers time out, crash, come back, stand still, are cut off from each other,
@@ -19,9 +19,10 @@ const WEIGHTS = [0, 0, 1, 4];
  */
 export const raftExplorer: Explorer<RaftConfig, RaftState, RaftCommand> = {
   ticksMax: ticksFromMs(5_000),
-  stepsMax: 500,
+  stepsMax: 600,
   commandsFor(_config, random) {
-    const weights = hazards.map(() => pick(WEIGHTS, random) ?? 0);
+    const hazards = families.flatMap((family) => (random.chance(...family.chance) ? family.hazards : []));
+    const weights = hazards.map(() => pick(WEIGHTS, random) ?? 1);
     const stepsBetween = pick(STEPS_BETWEEN_COMMANDS, random) ?? 1;
     let requests = 0;
     return {
@@ -54,22 +55,43 @@ function simplerCommands(command: RaftCommand): readonly RaftCommand[] {
 /** One kind of thing that can happen to a cluster: proposes a command that means something now, or null. */
 type Hazard = (state: RaftState, random: Random) => RaftCommand | null;
 
-const hazards: readonly Hazard[] = [
-  (state, random) => onServer(state, random, leads, (server) => ({ type: 'clientRequest', server, value: 'v' })),
-  (state, random) => onServer(state, random, follows, (server) => ({ type: 'timeout', server })),
-  (state, random) => onServer(state, random, isRunning, (server) => ({ type: 'crash', server })),
-  (state, random) => onServer(state, random, leads, (server) => ({ type: 'crash', server })),
-  (state, random) => onServer(state, random, isCrashed, (server) => ({ type: 'restart', server, disk: true })),
-  cutOff,
-  split,
-  ({ network }) => (network.partition === null ? null : { type: 'heal' }),
-  (state, random) => onServer(state, random, isRunning, (server) => ({ type: 'pause', server })),
-  (state, random) => onServer(state, random, isPaused, (server) => ({ type: 'resume', server })),
-  changeLink,
-  changeClock,
-  reconfigure,
-  (state, random) => onServer(state, random, hasApplied, (server) => ({ type: 'snapshot', server })),
-  (state, random) => onServer(state, random, follows, (to) => ({ type: 'transferLeadership', to })),
+/** Hazards that belong together, and how likely a schedule has them: so many times in so many. */
+const families: readonly { readonly chance: readonly [number, number]; readonly hazards: readonly Hazard[] }[] = [
+  {
+    chance: [1, 1],
+    hazards: [
+      (state, random) => onServer(state, random, leads, (server) => ({ type: 'clientRequest', server, value: 'v' })),
+      (state, random) => onServer(state, random, follows, (server) => ({ type: 'timeout', server })),
+    ],
+  },
+  {
+    chance: [1, 2],
+    hazards: [cutOff, split, ({ network }) => (network.partition === null ? null : { type: 'heal' })],
+  },
+  {
+    chance: [1, 2],
+    hazards: [
+      (state, random) => onServer(state, random, isRunning, (server) => ({ type: 'crash', server })),
+      (state, random) => onServer(state, random, leads, (server) => ({ type: 'crash', server })),
+      (state, random) => onServer(state, random, isCrashed, (server) => ({ type: 'restart', server, disk: true })),
+    ],
+  },
+  {
+    chance: [1, 6],
+    hazards: [
+      (state, random) => onServer(state, random, isRunning, (server) => ({ type: 'pause', server })),
+      (state, random) => onServer(state, random, isPaused, (server) => ({ type: 'resume', server })),
+    ],
+  },
+  { chance: [1, 6], hazards: [changeLink, changeClock] },
+  { chance: [1, 6], hazards: [reconfigure] },
+  {
+    chance: [1, 6],
+    hazards: [
+      (state, random) => onServer(state, random, hasApplied, (server) => ({ type: 'snapshot', server })),
+      (state, random) => onServer(state, random, follows, (to) => ({ type: 'transferLeadership', to })),
+    ],
+  },
 ];
 
 function leads(server: Server): boolean {
@@ -100,7 +122,8 @@ function onServer(
 
 /** One server alone. */
 function cutOff({ servers }: RaftState, random: Random): RaftCommand | null {
-  const alone = pick(servers, random);
+  const leaders = servers.filter(leads);
+  const alone = pick(leaders.length > 0 && random.chance(1, 2) ? leaders : servers, random);
   if (alone === null) return null;
   return partition([[alone.id], servers.filter((server) => server !== alone).map(({ id }) => id)]);
 }

@@ -215,7 +215,13 @@ export function onFollowerHas(
   tellToStand(state, server, world);
   const entry = appendCaughtUpConfiguration(state, server, world);
   if (entry !== null) replicate(state, server, entry, world);
-  else if ((leader.nextIndex[from] ?? 1) <= lastLogIndex(server)) sendAppendEntries(state, server, from, world);
+  else if (lacksEntries(server, leader, from)) sendAppendEntries(state, server, from, world);
+}
+
+/** False for a server that is no longer in the configuration: it hears no more of the log (§6). */
+function lacksEntries(server: RunningServer, { nextIndex, wanted }: LeaderState, id: ServerId): boolean {
+  const isFollower = isMember(server.configuration, id) || wanted?.includes(id) === true;
+  return isFollower && (nextIndex[id] ?? 1) <= lastLogIndex(server);
 }
 
 /** What a leader does about a configuration that has been committed (§6): goes on to C_new, or leaves after it. */
