@@ -1,4 +1,6 @@
 import { defineLab } from '../core/lab';
+import { raftChallenges } from './challenges';
+import { raftExplorer } from './explorer';
 import { raft } from './raft';
 import { raftScenarios } from './scenarios';
 import { raftStepLine } from './step-line';
@@ -7,8 +9,8 @@ import { raftStepLine } from './step-line';
 export const raftLab = defineLab({
   simulation: raft,
   scenarios: raftScenarios,
-  challenges: [],
+  challenges: raftChallenges,
   predictions: [],
-  explorer: null,
+  explorer: raftExplorer,
   stepLine: raftStepLine,
 });
