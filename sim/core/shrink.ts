@@ -156,42 +156,44 @@ function* removeChunks<Config, Command>(search: AnySearch<Config, Command>): Tri
   }
 }
 
-/** Seeds tried with each command taken away. */
-const OTHER_SEEDS = 12;
+/** Seeds tried for each change, the present one included. */
+const SEEDS_TRIED = 50;
 
 /** Takes single commands away and changes the seed: what the command forced may come about by chance. */
 function* removeUnderOtherSeeds<Config, Command>(search: AnySearch<Config, Command>): Tries<Config, Command> {
-  for (let index = 0; index < search.best.commands.length; index += 1) {
-    for (let other = 1; other <= OTHER_SEEDS && search.isWithinBudget; other += 1) {
-      const { seed, commands } = search.best;
-      const left = commands.filter((_, position) => position !== index);
-      const candidate = { seed: (seed + other) % (SEED_MAX + 1), commands: left };
-      const removed = search.attempt(candidate, (found) => found.commands.length < commands.length);
-      yield search.progress;
-      if (removed) {
-        index = -1;
-        break;
-      }
-    }
+  for (let index = 0; index < search.best.commands.length; ) {
+    const { commands } = search.best;
+    const left = commands.filter((_, position) => position !== index);
+    const isRemoved = yield* attemptUnderSeeds(search, left, (found) => found.commands.length < commands.length);
+    index = isRemoved ? 0 : index + 1;
   }
 }
 
 /** Puts simpler commands in the place of others. */
 function* simplify<Config, Command>(search: AnySearch<Config, Command>): Tries<Config, Command> {
   for (let index = 0; index < search.best.commands.length; index += 1) {
-    const current = search.best.commands[index];
+    const { commands } = search.best;
+    const current = commands[index];
     for (const command of current === undefined ? [] : search.simpler(current.command)) {
-      if (!search.isWithinBudget) return;
-      const { seed, commands } = search.best;
       const changed = commands.map((other, position) => (position === index ? { tick: other.tick, command } : other));
-      const isSimpler = search.attempt(
-        { seed, commands: changed },
-        (found) => found.commands.length <= commands.length,
-      );
-      yield search.progress;
-      if (isSimpler) break;
+      const isNoLonger = (found: Recording<Config, Command>) => found.commands.length <= commands.length;
+      if (yield* attemptUnderSeeds(search, changed, isNoLonger)) break;
     }
   }
+}
+
+function* attemptUnderSeeds<Config, Command>(
+  search: AnySearch<Config, Command>,
+  commands: readonly TimedCommand<Command>[],
+  isBetter: (found: Recording<Config, Command>) => boolean,
+): Generator<ShrinkProgress<Config, Command>, boolean, void> {
+  const { seed } = search.best;
+  for (let other = 0; other < SEEDS_TRIED && search.isWithinBudget; other += 1) {
+    const isFound = search.attempt({ seed: (seed + other) % (SEED_MAX + 1), commands }, isBetter);
+    yield search.progress;
+    if (isFound) return true;
+  }
+  return false;
 }
 
 /** Lets less time pass before a command, and moves all later ones with it. */
