@@ -69,12 +69,59 @@ test('prints each broken rule once, after the step that broke it', () => {
   ]);
 });
 
+test('takes every command, and gives a request to whoever leads', () => {
+  const act = (at: number, command: object) => JSON.stringify({ at, command });
+  const lines = [
+    act(0, { type: 'timeout', server: 's1' }),
+    act(30, { type: 'clientRequest', value: 'x=1' }),
+    act(60, { type: 'clientRequest', server: 's2', value: 'x=2' }),
+    act(61, { type: 'pause', server: 's2' }),
+    act(62, { type: 'resume', server: 's2' }),
+    act(63, { type: 'snapshot', server: 's1' }),
+    act(64, { type: 'partition', groups: [['s1', 's2'], ['s3']] }),
+    act(65, { type: 'heal' }),
+    act(66, { type: 'link', from: 's1', to: 's2', dropPerMille: 500, duplicatePerMille: 10, reorder: false }),
+    act(67, { type: 'reconfigure', servers: ['s1', 's2'] }),
+    act(68, { type: 'transferLeadership', to: 's2' }),
+    act(69, { type: 'crash', server: 's3' }),
+    act(70, { type: 'restart', server: 's3', disk: false }),
+    '{"run":500}',
+  ];
+  const { status, steps } = runLab(['raft', '--seed', '1', '--config', '{"servers":3,"latencyMaxMs":10}'], lines);
+  expect(status).toBe(0);
+  expect(steps.filter((step) => JSON.stringify(step).includes('"command"'))).toMatchObject([
+    { server: 's1', cause: 'command' },
+    { server: 's1', sent: [{ type: 'AppendEntries', entries: [{ term: 1, value: 'x=1' }] }, { to: 's3' }] },
+    { server: 's2', sent: [], state: { log: [{ term: 1, value: 'x=1' }], role: 'follower' } },
+    { server: 's2' },
+    { server: 's2' },
+    { server: 's1', state: { log: [], snapshot: { lastIncludedIndex: 1, lastIncludedTerm: 1 }, commitIndex: 1 } },
+    { server: 's1', state: { log: [{ term: 1, value: 'C_old,new' }] } },
+    { server: 's1' },
+    { server: 's3', state: { role: 'crashed' } },
+    { server: 's3', state: { currentTerm: 0, votedFor: null, log: [], commitIndex: 0, lastApplied: 0 } },
+  ]);
+});
+
+test('explores schedules and says in one line what they came to', () => {
+  const config = JSON.stringify({ rules: { consistencyCheck: false } });
+  const { status, steps } = runLab(['raft', '--seed', '1', '--explore', '60', '--config', config], []);
+  expect(status).toBe(0);
+  const source = expect.stringContaining('Figure 3');
+  const commands = expect.arrayContaining([expect.objectContaining({ command: expect.anything() })]);
+  const counterexamples = expect.arrayContaining([expect.objectContaining({ source, commands })]);
+  expect(steps).toEqual([expect.objectContaining({ runs: 60, counterexamples })]);
+  expect(runLab(['raft', '--seed', '1', '--explore', '20'], []).steps).toMatchObject([
+    { violations: {}, counterexamples: [] },
+  ]);
+});
+
 test.each([
   ['{"run":', 'line 2: not JSON'],
   ['{"run":-1}', 'line 2: expected {"run": ms}'],
   ['{"at":1,"command":{"type":"crash","server":"s1"}}', 'line 2: at: 1 ms is past'],
   ['{"at":20,"command":{"type":"crash","server":"s9"}}', 'line 2: there is no server s9'],
-  ['{"at":20,"command":{"type":"snapshot","server":"s1"}}', 'line 2: command: type:'],
+  ['{"at":20,"command":{"type":"explode","server":"s1"}}', 'line 2: command: type:'],
 ])('refuses %s in one line that says which line and why', (line, reason) => {
   const { status, stderr } = runLab(['raft', '--seed', '1'], ['{"run":10}', line]);
   expect(status).toBe(2);
@@ -86,7 +133,7 @@ test.each([
   [['raft'], '--seed'],
   [['paxos', '--seed', '1'], 'there is no lab "paxos"'],
   [['raft', '--seed', '1', '--config', '{"servers":2}'], '--config: servers:'],
-  [['raft', '--seed', '1', '--explore', '10'], '--explore'],
+  [['raft', '--seed', '1', '--explore', 'many'], '--explore must be a whole number'],
 ])('refuses the arguments %j', (args, reason) => {
   const { status, stderr } = runLab(args, []);
   expect(status).toBe(2);

@@ -1,10 +1,12 @@
 /**
  * Runs a lab without a page: JSON lines in, one JSON line per step out.
  *
- *   npm run -s lab -- <lab> --seed N [--config JSON]
+ *   npm run -s lab -- <lab> --seed N [--config JSON] [--explore RUNS]
  *
  * Input: `{"run": ms}` lets time pass, `{"at": ms, "command": {…}}` runs to a moment and acts. Times are simulated
- * milliseconds since the start. A rule that breaks prints a line `{"violation": …}` after the step that broke it.
+ * milliseconds since the start; a line's `tick` is the simulation's own (Raft: a microsecond). A rule that breaks prints a
+ * line `{"violation": …}` after the step that broke it. With `--explore` nothing is read: RUNS random schedules are run,
+ * from seed N on, and one line says what they came to, with the commands that break each broken rule, shrunk.
  * Bad input: one line on standard error that says which line and why, exit 2.
  */
 import { createInterface } from 'node:readline';
@@ -12,11 +14,18 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { labById, labs } from '../sim/catalog';
 import { createEngine, type StepRecord } from '../sim/core/engine';
+import { type Exploration, type Explorer, explore, type FoundViolation } from '../sim/core/explore';
 import type { Lab } from '../sim/core/lab';
 import { LimitExceeded, RUN_STEPS_MAX, SEED_MAX, TICK_MAX } from '../sim/core/limits';
-import { CommandRefused } from '../sim/core/simulation';
+import { shrink } from '../sim/core/shrink';
+import { CommandRefused, type Simulation } from '../sim/core/simulation';
 
-const USAGE = 'usage: npm run -s lab -- <lab> --seed N [--config JSON]';
+const USAGE = 'usage: npm run -s lab -- <lab> --seed N [--config JSON] [--explore RUNS]';
+
+const EXPLORE_RUNS_MAX = 10_000_000;
+
+/** Steps that shrinking one counterexample may take. */
+const SHRINK_STEPS_MAX = 1_000_000;
 
 /** What is wrong with what was asked for, in one line. */
 class BadInput extends Error {}
@@ -43,16 +52,31 @@ function readOptions() {
   }
 }
 
-function readArguments(): { id: string; seed: number; config: unknown } {
+interface Arguments {
+  readonly id: string;
+  readonly seed: number;
+  readonly config: unknown;
+  /** Null: read commands instead. */
+  readonly exploreRuns: number | null;
+}
+
+function readArguments(): Arguments {
   const { values, positionals } = readOptions();
   const [id, ...rest] = positionals;
   if (id === undefined || rest.length > 0) throw new BadInput(USAGE);
-  if (values.explore !== undefined) throw new BadInput(`--explore: ${id} cannot be explored yet`);
-  const seed = Number(values.seed);
-  if (!/^\d+$/.test(values.seed ?? '') || seed > SEED_MAX) {
-    throw new BadInput(`--seed must be a whole number in 0 .. ${SEED_MAX}`);
+  const seed = readWholeNumber('--seed', values.seed, 0, SEED_MAX);
+  const config = parseJson(values.config ?? '{}', '--config is not JSON');
+  const exploreRuns =
+    values.explore === undefined ? null : readWholeNumber('--explore', values.explore, 1, EXPLORE_RUNS_MAX);
+  return { id, seed, config, exploreRuns };
+}
+
+function readWholeNumber(option: string, text: string | undefined, min: number, max: number): number {
+  const value = Number(text);
+  if (text === undefined || !/^\d+$/.test(text) || value < min || value > max) {
+    throw new BadInput(`${option} must be a whole number in ${min} .. ${max}`);
   }
-  return { id, seed, config: parseJson(values.config ?? '{}', '--config is not JSON') };
+  return value;
 }
 
 function parseJson(text: string, complaint: string): unknown {
@@ -70,14 +94,46 @@ function explain(error: z.ZodError): string {
     .replaceAll('\n', ' ');
 }
 
+function parseConfig<Config>(codec: z.ZodType<Config>, config: unknown): Config {
+  const parsed = codec.safeParse(config);
+  if (!parsed.success) throw new BadInput(`--config: ${explain(parsed.error)}`);
+  return parsed.data;
+}
+
+/** Runs random schedules and says in one line what they came to. */
+function exploreLab<Config, State, Command, Event>(
+  { simulation, explorer }: Lab<Config, State, Command, Event>,
+  options: { seed: number; config: unknown; runs: number },
+): void {
+  if (explorer === null) throw new BadInput(`--explore: ${simulation.id} cannot be explored`);
+  const config = parseConfig(simulation.config, options.config);
+  let last: Exploration<Config, Command> | null = null;
+  for (const sum of explore(simulation, explorer, { ...options, config })) last = sum;
+  if (last === null) return;
+  const { found, ...totals } = last;
+  const counterexamples = found.map((violation) => shrunk(simulation, explorer, violation));
+  process.stdout.write(`${JSON.stringify({ ...totals, counterexamples })}\n`);
+}
+
+function shrunk<Config, State, Command, Event>(
+  simulation: Simulation<Config, State, Command, Event>,
+  explorer: Explorer<Config, State, Command>,
+  { name, source, message, recording }: FoundViolation<Config, Command>,
+) {
+  let smallest = { best: recording, message };
+  const simpler = (command: Command) => explorer.simpler(command);
+  const options = { rule: name, stepsBudget: SHRINK_STEPS_MAX, simpler };
+  for (const progress of shrink(simulation, recording, options)) smallest = progress;
+  const { seed, commands, end } = smallest.best;
+  return { name, source, message: smallest.message, seed, steps: end.step, commands };
+}
+
 /** One lab, driven line by line. */
 function createRunner<Config, State, Command, Event>(
   { simulation, stepLine }: Lab<Config, State, Command, Event>,
   { seed, config }: { seed: number; config: unknown },
 ): (line: string) => void {
-  const parsed = simulation.config.safeParse(config);
-  if (!parsed.success) throw new BadInput(`--config: ${explain(parsed.error)}`);
-  const engine = createEngine(simulation, { config: parsed.data, seed });
+  const engine = createEngine(simulation, { config: parseConfig(simulation.config, config), seed });
   const broken = new Set<string>();
 
   function print(record: StepRecord<Command, Event>): void {
@@ -131,9 +187,13 @@ function createRunner<Config, State, Command, Event>(
 }
 
 async function main(): Promise<void> {
-  const { id, seed, config } = readArguments();
+  const { id, seed, config, exploreRuns } = readArguments();
   const lab: Lab<unknown, unknown, unknown, unknown> | null = labById(id);
   if (lab === null) throw new BadInput(`there is no lab "${id}"; there are: ${Object.keys(labs).join(', ')}`);
+  if (exploreRuns !== null) {
+    exploreLab(lab, { seed, config, runs: exploreRuns });
+    return;
+  }
   const run = createRunner(lab, { seed, config });
   let number = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {

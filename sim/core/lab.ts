@@ -1,5 +1,8 @@
+import { type Challenge, type ChallengeRefusal, type ChallengeVerdict, judgeChallenge } from './challenge';
 import type { StepRecord } from './engine';
-import { type ParsedRecording, parseRecording, type Replay, replay } from './recording';
+import type { Explorer } from './explore';
+import { type PredictedOutcome, type Prediction, runPrediction } from './prediction';
+import { type ParsedRecording, parseRecording, type RecordingRefusal, type Replay, replay } from './recording';
 import type { Scenario } from './scenario';
 import type { Json, Simulation } from './simulation';
 
@@ -11,27 +14,60 @@ export type Verdict<Config, State, Command, Event> =
       readonly replay: Extract<Replay<State, Event>, { ok: true }>;
     });
 
+/** Whether a run that came as text meets a challenge. A refusal says why it is no attempt at it. */
+export type JudgedChallenge =
+  | Extract<ChallengeVerdict, { ok: true }>
+  | {
+      readonly ok: false;
+      readonly reason: ChallengeRefusal | RecordingRefusal | 'unknown-challenge';
+      readonly message: string;
+    };
+
 /** A simulation with what belongs to it. */
 export interface Lab<Config, State, Command, Event, ScenarioId extends string = string> {
   readonly simulation: Simulation<Config, State, Command, Event>;
   readonly scenarios: readonly (Scenario<Config, Command> & { readonly id: ScenarioId })[];
+  readonly challenges: readonly Challenge<Config, State, Command, Event>[];
+  readonly predictions: readonly Prediction<State, Command, Event>[];
+  /** How to look for a run that breaks a rule; null where there is nothing to look for. */
+  readonly explorer: Explorer<Config, State, Command> | null;
   /** One step as the headless runner prints it, given the state right after it; null for a step of no process. */
   stepLine(record: StepRecord<Command, Event>, state: State): Json | null;
   /** Parses a recording and runs it again, for those who must not trust it. Callable without knowing which lab it is. */
   verify(recordingJson: string, limits?: { readonly stepsMax: number }): Verdict<Config, State, Command, Event>;
+  /** Parses a recording, runs it again and says whether it meets a challenge. Callable without knowing which lab it is. */
+  judge(challengeId: string, recordingJson: string, limits?: { readonly stepsMax: number }): JudgedChallenge;
+  /** Runs a prediction's scenario on and says what comes about; null for an unknown id. The answer is right when it is that option. */
+  predict(predictionId: string): PredictedOutcome | null;
 }
 
 export function defineLab<Config, State, Command, Event, ScenarioId extends string>(
-  parts: Omit<Lab<Config, State, Command, Event, ScenarioId>, 'verify'>,
+  parts: Omit<Lab<Config, State, Command, Event, ScenarioId>, 'verify' | 'judge' | 'predict'>,
 ): Lab<Config, State, Command, Event, ScenarioId> {
+  const { simulation, scenarios, challenges, predictions } = parts;
   return {
     ...parts,
     verify(recordingJson, limits) {
-      const parsed = parseRecording(recordingJson, parts.simulation);
+      const parsed = parseRecording(recordingJson, simulation);
       if (!parsed.ok) return parsed;
-      const replayed = replay(parts.simulation, parsed.recording, limits);
+      const replayed = replay(simulation, parsed.recording, limits);
       if (!replayed.ok) return replayed;
       return { ...parsed, replay: replayed };
+    },
+    judge(challengeId, recordingJson, limits) {
+      const challenge = challenges.find(({ id }) => id === challengeId);
+      if (challenge === undefined) {
+        return { ok: false, reason: 'unknown-challenge', message: `there is no challenge "${challengeId}"` };
+      }
+      const parsed = parseRecording(recordingJson, simulation);
+      return parsed.ok ? judgeChallenge(simulation, challenge, parsed.recording, limits) : parsed;
+    },
+    predict(predictionId) {
+      const prediction = predictions.find(({ id }) => id === predictionId);
+      if (prediction === undefined) return null;
+      const scenario = scenarios.find(({ id }) => id === prediction.scenarioId);
+      if (scenario === undefined) throw new Error(`${predictionId} is about an unknown scenario`);
+      return runPrediction(simulation, scenario, prediction);
     },
   };
 }

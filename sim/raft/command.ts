@@ -1,7 +1,27 @@
 import { z } from 'zod';
-import { SERVER_IDS } from './config';
+import { SERVER_IDS, VALUE_CHARACTERS_MAX } from './config';
 
 const server = z.enum(SERVER_IDS);
+const milliseconds = z.int().min(0).max(60_000);
+const perMille = z.int().min(0).max(1000);
+const servers = z.array(server).min(1).max(SERVER_IDS.length);
+
+/** How one link treats its messages, one direction. What is left out is as configured for all. */
+const linkOptions = z.strictObject({
+  dropPerMille: perMille.exactOptional(),
+  duplicatePerMille: perMille.exactOptional(),
+  delayMinMs: milliseconds.exactOptional(),
+  delayMaxMs: milliseconds.exactOptional(),
+  /** False: no message overtakes an earlier one. */
+  reorder: z.boolean().exactOptional(),
+});
+
+/** How one server's machine runs. What is left out is as configured for all. */
+const processOptions = z.strictObject({
+  timerRatePerMille: z.int().min(100).max(10_000).exactOptional(),
+  diskLatencyMinMs: milliseconds.exactOptional(),
+  diskLatencyMaxMs: milliseconds.exactOptional(),
+});
 
 /**
  * What a person can do to the cluster. A command that has no effect at its moment (crashing a crashed server) is a step
@@ -14,6 +34,31 @@ export const raftCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('crash'), server }),
   /** The process starts again, with what is on its disk or, against the rules, with an empty disk. */
   z.strictObject({ type: z.literal('restart'), server, disk: z.boolean().default(true) }),
+  /** The process stands still and keeps its memory; its timers and what is delivered to it wait. */
+  z.strictObject({ type: z.literal('pause'), server }),
+  z.strictObject({ type: z.literal('resume'), server }),
+  /** A client asks a server, or whoever leads, to append `value`. `key=value` sets a key, any other text counts itself. */
+  z.strictObject({
+    type: z.literal('clientRequest'),
+    server: server.exactOptional(),
+    value: z.string().min(1).max(VALUE_CHARACTERS_MAX),
+  }),
+  /** Only servers of one group reach each other; a server in no group reaches nobody. Takes the place of an earlier one. */
+  z.strictObject({ type: z.literal('partition'), groups: z.array(servers).min(1).max(SERVER_IDS.length) }),
+  /** The network is whole again: no partition, and every link as configured. */
+  z.strictObject({ type: z.literal('heal') }),
+  /** Sets one link's options, one direction; with none given it is as configured again. */
+  z.strictObject({ type: z.literal('link'), from: server, to: server, ...linkOptions.shape }),
+  /** Sets one server's clock and disk; with no option given they are as configured again. */
+  z.strictObject({ type: z.literal('process'), server, ...processOptions.shape }),
+  /** §6: the leader changes the membership to these servers. */
+  z.strictObject({ type: z.literal('reconfigure'), servers }),
+  /** §7: the server writes its applied state down as a snapshot and discards the log up to there. */
+  z.strictObject({ type: z.literal('snapshot'), server }),
+  /** Dissertation §3.10: the leader brings `to` up to date and has it stand for election at once. */
+  z.strictObject({ type: z.literal('transferLeadership'), to: server }),
 ]);
 
 export type RaftCommand = z.infer<typeof raftCommand>;
+export type LinkOptions = z.infer<typeof linkOptions>;
+export type ProcessOptions = z.infer<typeof processOptions>;

@@ -1,23 +1,21 @@
 import type { Invariant } from '../core/simulation';
+import type { ObservedRule } from './observations';
 import type { RaftState } from './state';
 
 const PAPER = 'Ongaro & Ousterhout, USENIX ATC 2014';
 
-/** The rules that leader election has to keep. */
+function rule(name: string, where: string, observed: ObservedRule): Invariant<RaftState> {
+  return { name, source: `${PAPER}, ${where}`, check: (state) => state.observations.broken[observed] };
+}
+
+/** What Raft promises. The first five are the paper's Figure 3, in its order. */
 export const raftInvariants: readonly Invariant<RaftState>[] = [
-  {
-    name: 'Election Safety',
-    source: `${PAPER}, Figure 3`,
-    check: (state) => state.observations.broken.electionSafety,
-  },
-  {
-    name: 'One vote per term',
-    source: `${PAPER}, §5.2`,
-    check: (state) => state.observations.broken.oneVotePerTerm,
-  },
-  {
-    name: 'Terms never decrease',
-    source: `${PAPER}, §5.1`,
-    check: (state) => state.observations.broken.termsNeverDecrease,
-  },
+  rule('Election Safety', 'Figure 3', 'electionSafety'),
+  rule('Leader Append-Only', 'Figure 3', 'leaderAppendOnly'),
+  rule('Log Matching', 'Figure 3', 'logMatching'),
+  rule('Leader Completeness', 'Figure 3', 'leaderCompleteness'),
+  rule('State Machine Safety', 'Figure 3', 'stateMachineSafety'),
+  rule('One vote per term', '§5.2', 'oneVotePerTerm'),
+  rule('Terms never decrease', '§5.1', 'termsNeverDecrease'),
+  rule('Commit index never falls', 'Figure 2', 'commitIndexNeverFalls'),
 ];

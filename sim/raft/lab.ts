@@ -1,7 +1,16 @@
 import { defineLab } from '../core/lab';
+import { raftChallenges } from './challenges';
+import { raftExplorer } from './explorer';
 import { raft } from './raft';
 import { raftScenarios } from './scenarios';
 import { raftStepLine } from './step-line';
 
 /** The Raft lab, as the catalogue lists it. */
-export const raftLab = defineLab({ simulation: raft, scenarios: raftScenarios, stepLine: raftStepLine });
+export const raftLab = defineLab({
+  simulation: raft,
+  scenarios: raftScenarios,
+  challenges: raftChallenges,
+  predictions: [],
+  explorer: raftExplorer,
+  stepLine: raftStepLine,
+});

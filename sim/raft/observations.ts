@@ -1,8 +1,28 @@
 import type { ServerId } from './config';
-import { isRunning, type RaftState, type Server } from './state';
+import {
+  isRunning,
+  lastLogIndex,
+  logEntry,
+  logTerm,
+  type RaftState,
+  type RunningServer,
+  type Server,
+  snapshotIndex,
+} from './state';
 
 /** Terms whose leader is remembered. Older ones are forgotten so that a long run stays small. */
 const TERMS_REMEMBERED = 64;
+
+/** The rules that need more than one moment to be seen broken; one field each in `Observations.broken`. */
+export type ObservedRule =
+  | 'electionSafety'
+  | 'leaderAppendOnly'
+  | 'logMatching'
+  | 'leaderCompleteness'
+  | 'stateMachineSafety'
+  | 'oneVotePerTerm'
+  | 'termsNeverDecrease'
+  | 'commitIndexNeverFalls';
 
 /** What somebody who watches all servers remembers. Rules about more than one moment are checked against it. */
 export interface Observations {
@@ -12,8 +32,12 @@ export interface Observations {
   readonly votes: Partial<Record<ServerId, { readonly term: number; readonly votedFor: ServerId }>>;
   /** Each server's term when last looked at; a server that lost its disk starts over. */
   readonly terms: Partial<Record<ServerId, number>>;
+  /** Each server's commit index when last looked at, since it was started. */
+  readonly commitIndexes: Partial<Record<ServerId, number>>;
+  /** The committed entries from index 1: as the first server that knew of the commit had them, and in which term it was. */
+  readonly committed: { readonly term: number; readonly value: string; readonly inTerm: number }[];
   /** By rule, how it was first broken. What is broken stays broken: the run cannot be mended. */
-  readonly broken: { electionSafety: string | null; oneVotePerTerm: string | null; termsNeverDecrease: string | null };
+  readonly broken: Record<ObservedRule, string | null>;
 }
 
 export function noObservations(): Observations {
@@ -21,20 +45,84 @@ export function noObservations(): Observations {
     leaders: [],
     votes: {},
     terms: {},
-    broken: { electionSafety: null, oneVotePerTerm: null, termsNeverDecrease: null },
+    commitIndexes: {},
+    committed: [],
+    broken: {
+      electionSafety: null,
+      leaderAppendOnly: null,
+      logMatching: null,
+      leaderCompleteness: null,
+      stateMachineSafety: null,
+      oneVotePerTerm: null,
+      termsNeverDecrease: null,
+      commitIndexNeverFalls: null,
+    },
   };
 }
 
 /** Looks at one server; to be called after each step for the server that it happened at: no other one can have changed. */
-export function observe({ observations }: RaftState, server: Server): void {
+export function observe(state: RaftState, server: Server): void {
+  const { observations } = state;
   observeTerm(observations, server);
   observeVote(observations, server);
-  if (isRunning(server) && server.volatile.role === 'leader') observeLeader(observations, server);
+  if (!isRunning(server)) return;
+  if (server.volatile.role === 'leader') observeLeader(state, server);
+  observeCommit(state, server);
 }
 
 /** The one thing an observer must be told: this server's disk is empty now, so its term may fall. */
 export function observeLostDisk(state: RaftState, server: Server): void {
   delete state.observations.terms[server.id];
+}
+
+/** The process has started again: what it knew in memory, its commit index too, starts over. */
+export function observeStart(state: RaftState, server: Server): void {
+  delete state.observations.commitIndexes[server.id];
+}
+
+/**
+ * The last entry of this log is new. Log Matching, step by step: it holds for all pairs of logs without this entry, so it is
+ * enough to compare the entry and the one before it with every log that has an entry of the same term in its place.
+ */
+export function observeAppended(state: RaftState, server: Server): void {
+  const index = lastLogIndex(server);
+  const entry = logEntry(server, index);
+  if (entry === null) return;
+  for (const other of state.servers) {
+    if (other === server) continue;
+    const others = logEntry(other, index);
+    if (others === null || others.term !== entry.term) continue;
+    const differs = others.value !== entry.value || !isSameBefore(server, other, index);
+    if (!differs) continue;
+    state.observations.broken.logMatching ??= `the logs of ${server.id} and ${other.id} both have an entry of term ${entry.term} at index ${index}, but differ up to there`;
+  }
+}
+
+/** True unless both logs show which term the entry before `index` has, and not the same one. */
+function isSameBefore(server: Server, other: Server, index: number): boolean {
+  const term = logTerm(server, index - 1);
+  const othersTerm = logTerm(other, index - 1);
+  return term === 0 || othersTerm === 0 || term === othersTerm;
+}
+
+/** The log lost its entries from `index` on. */
+export function observeTruncated({ observations }: RaftState, server: RunningServer, index: number): void {
+  if (server.volatile.role !== 'leader') return;
+  const term = server.persistent.currentTerm;
+  observations.broken.leaderAppendOnly ??= `${server.id}, the leader of term ${term}, deleted its log from index ${index} on`;
+}
+
+/** A state machine is about to go on to `index`: the first to do so decides what belongs there. A null value is not known. */
+export function observeApplied(
+  { observations }: RaftState,
+  server: Server,
+  index: number,
+  { term, value }: { readonly term: number; readonly value: string | null },
+): void {
+  const known = observations.committed[index - 1];
+  if (known === undefined || (known.term === term && (value === null || known.value === value))) return;
+  const applied = `an entry of term ${term}${value === null ? '' : ` ("${value}")`}`;
+  observations.broken.stateMachineSafety ??= `${server.id} applied ${applied} at index ${index}, where "${known.value}" of term ${known.term} had been committed`;
 }
 
 function observeTerm({ terms, broken }: Observations, server: Server): void {
@@ -58,7 +146,8 @@ function observeVote({ votes, broken }: Observations, server: Server): void {
   }
 }
 
-function observeLeader({ leaders, broken }: Observations, server: Server): void {
+function observeLeader(state: RaftState, server: RunningServer): void {
+  const { leaders, broken } = state.observations;
   const term = server.persistent.currentTerm;
   for (let index = leaders.length - 1; index >= 0; index -= 1) {
     const known = leaders[index];
@@ -70,4 +159,34 @@ function observeLeader({ leaders, broken }: Observations, server: Server): void 
   }
   leaders.push({ term, leader: server.id });
   if (leaders.length > TERMS_REMEMBERED) leaders.shift();
+  for (let index = 1; index <= state.observations.committed.length; index += 1)
+    observeCompleteness(state, server, index);
+}
+
+/** Whether a leader has what was committed at `index` in an earlier term than its own. */
+function observeCompleteness({ observations }: RaftState, leader: Server, index: number): void {
+  const entry = observations.committed[index - 1];
+  const term = leader.persistent.currentTerm;
+  if (entry === undefined || entry.inTerm >= term || index < snapshotIndex(leader)) return;
+  if (logTerm(leader, index) === entry.term) return;
+  observations.broken.leaderCompleteness ??= `${leader.id} leads in term ${term} without the entry "${entry.value}" that was committed at index ${index} in term ${entry.inTerm}`;
+}
+
+function observeCommit(state: RaftState, server: RunningServer): void {
+  const { commitIndexes, committed, broken } = state.observations;
+  const { commitIndex } = server.volatile;
+  const known = commitIndexes[server.id] ?? 0;
+  if (known === commitIndex) return;
+  if (commitIndex < known) {
+    broken.commitIndexNeverFalls ??= `the commit index of ${server.id} went from ${known} back to ${commitIndex}`;
+  }
+  commitIndexes[server.id] = commitIndex;
+  while (committed.length < commitIndex) {
+    const entry = logEntry(server, committed.length + 1);
+    if (entry === null) return;
+    committed.push({ term: entry.term, value: entry.value, inTerm: server.persistent.currentTerm });
+    for (const other of state.servers) {
+      if (isRunning(other) && other.volatile.role === 'leader') observeCompleteness(state, other, committed.length);
+    }
+  }
 }

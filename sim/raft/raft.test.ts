@@ -35,6 +35,9 @@ test('an empty configuration is the default one, and out-of-range or unknown fie
     { servers: 10 },
     { electionTimeoutMinMs: 400 },
     { latencyMinMs: 20 },
+    { diskLatencyMinMs: 1 },
+    { servers: 3, initialServers: 4 },
+    { rules: { majority: false } },
     { dropPerMille: 1001 },
     { latencyMinMs: 10.5 },
     { colour: 'red' },
@@ -47,7 +50,7 @@ test('servers start as followers in term 0 with a running election timer within 
   const cluster = createCluster({ servers: 9 }, 1);
   expect(cluster.engine.state.servers.map((server) => server.id)).toEqual([...SERVER_IDS]);
   for (const { persistent, volatile } of cluster.engine.state.servers) {
-    expect(persistent).toEqual({ currentTerm: 0, votedFor: null, log: [] });
+    expect(persistent).toEqual({ currentTerm: 0, votedFor: null, log: [], snapshot: null });
     expect(volatile).toMatchObject({ role: 'follower', commitIndex: 0, lastApplied: 0, leader: null });
     expect(volatile?.electionTimer?.dueTick).toBeGreaterThanOrEqual(ticksFromMs(150));
     expect(volatile?.electionTimer?.dueTick).toBeLessThanOrEqual(ticksFromMs(300));
@@ -71,7 +74,7 @@ test('a majority makes a leader, which sends heartbeats at once and then every i
   cluster.act({ type: 'timeout', server: 's1' });
   cluster.runTo(20);
   expect(cluster.leader()).toBe('s1');
-  expect(cluster.memory('s1').leader).toEqual({
+  expect(cluster.memory('s1').leader).toMatchObject({
     nextIndex: { s2: 1, s3: 1, s4: 1, s5: 1 },
     matchIndex: { s2: 0, s3: 0, s4: 0, s5: 0 },
   });
@@ -164,7 +167,7 @@ test('a crash loses what was in memory and keeps what was on disk; messages to i
   cluster.act({ type: 'timeout', server: 's1' });
   cluster.runTo(15);
   cluster.act({ type: 'crash', server: 's1' });
-  expect(cluster.engine.state.servers[0]).toEqual({
+  expect(cluster.engine.state.servers[0]).toMatchObject({
     id: 's1',
     persistent: { currentTerm: 1, votedFor: 's1', log: [] },
     volatile: null,

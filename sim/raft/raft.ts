@@ -1,37 +1,44 @@
-import { CommandRefused, type Simulation, type World } from '../core/simulation';
+import type { Simulation, World } from '../core/simulation';
 import { type RaftCommand, raftCommand } from './command';
+import { runCommand } from './commands';
+import { onInstallSnapshot, onInstallSnapshotReply } from './compaction';
 import { type RaftConfig, raftConfig, SERVER_IDS, TICKS_PER_SECOND } from './config';
-import { onRequestVote, onRequestVoteReply, requestMissingVotes, startElection } from './election';
-import { raftInvariants } from './invariants';
-import { drop } from './network';
-import { noObservations, observe, observeLostDisk } from './observations';
-import { onAppendEntries, onAppendEntriesReply, sendAppendEntriesToAll } from './replication';
+import { initialConfiguration } from './configuration';
 import {
-  becomeFollower,
-  emptyDisk,
-  enterTerm,
-  freshMemory,
-  resetElectionTimer,
-  stopElectionTimer,
-  stopSendTimer,
-} from './server';
+  onElectionTimeout,
+  onPreVote,
+  onPreVoteReply,
+  onRequestVote,
+  onRequestVoteReply,
+  requestMissingVotes,
+  startElection,
+} from './election';
+import { start, wait } from './faults';
+import { raftInvariants } from './invariants';
+import { depart, drop, isPartitioned } from './network';
+import { noObservations, observe } from './observations';
+import { onAppendEntries, onAppendEntriesReply, sendAppendEntriesToAll } from './replication';
+import { becomeFollower, emptyDisk, enterTerm } from './server';
 import {
   findServer,
   isRunning,
   type Message,
   type RaftEvent,
   type RaftState,
+  type Rpc,
   type RunningServer,
   type Server,
 } from './state';
 
 /**
- * Raft as far as leader election goes: Ongaro & Ousterhout, "In Search of an Understandable Consensus Algorithm", USENIX ATC
- * 2014, §5.1, §5.2 and Figure 2. Logs exist and stay empty. Ticks are microseconds.
+ * Raft: Ongaro & Ousterhout, "In Search of an Understandable Consensus Algorithm (Extended Version)", 2014: Figure 2 whole,
+ * §6 joint consensus, §7 log compaction; Ongaro, "Consensus: Bridging Theory and Practice", 2014: §3.10 leadership transfer,
+ * §9.6 PreVote. Ticks are microseconds. What a server writes is on its disk at once; what it says about it waits for as long
+ * as the disk takes, and is never said when the server crashes meanwhile.
  */
 export const raft: Simulation<RaftConfig, RaftState, RaftCommand, RaftEvent> = {
   id: 'raft',
-  version: '1',
+  version: '2',
   ticksPerSecond: TICKS_PER_SECOND,
   config: raftConfig,
   command: raftCommand,
@@ -42,8 +49,17 @@ export const raft: Simulation<RaftConfig, RaftState, RaftCommand, RaftEvent> = {
       id,
       persistent: emptyDisk(),
       volatile: null,
+      configuration: initialConfiguration(config, id),
+      inbox: null,
     }));
-    const state: RaftState = { config, servers, nextMessageId: 1, observations: noObservations() };
+    const state: RaftState = {
+      config,
+      servers,
+      nextMessageId: 1,
+      network: { partition: null, links: null, lastDueTicks: {} },
+      processes: {},
+      observations: noObservations(),
+    };
     for (const server of servers) {
       start(state, server, world);
       observe(state, server);
@@ -52,95 +68,111 @@ export const raft: Simulation<RaftConfig, RaftState, RaftCommand, RaftEvent> = {
   },
 
   onCommand(state, command, world) {
-    const server = findServer(state, command.server);
-    if (server === null) throw new CommandRefused(`there is no server ${command.server} in this cluster`);
-    runCommand(state, server, command, world);
-    observe(state, server);
+    const server = runCommand(state, command, world);
+    if (server !== null) observe(state, server);
     return state;
   },
 
   onEvent(state, event, world) {
     if (event.type === 'lose') {
-      drop(event.message, 'lost', world);
+      drop(event.message, event.reason, world);
       return state;
     }
     const server = findServer(state, event.type === 'deliver' ? event.message.to : event.server);
     if (server === null) return state;
-    if (event.type === 'deliver') deliver(state, server, event.message, world);
-    else if (isRunning(server)) elapse(state, server, event.type, world);
+    happen(state, server, event, world);
     observe(state, server);
     return state;
   },
 };
 
-function start(state: RaftState, server: Server, world: World<RaftEvent>): void {
-  server.volatile = freshMemory();
-  if (isRunning(server)) resetElectionTimer(state, server, world);
-}
+type ServerEvent = Exclude<RaftEvent, { type: 'lose' }>;
 
-function runCommand(state: RaftState, server: Server, command: RaftCommand, world: World<RaftEvent>): void {
-  const ignored = whyIgnored(server, command);
-  if (ignored !== null) {
-    world.trace({ kind: 'ignored', actor: server.id, data: { command: command.type, reason: ignored } });
-  } else if (command.type === 'restart') {
-    world.trace({ kind: 'restart', actor: server.id, data: { disk: command.disk } });
-    if (!command.disk) {
-      server.persistent = emptyDisk();
-      observeLostDisk(state, server);
-    }
-    start(state, server, world);
-  } else if (isRunning(server)) {
-    if (command.type === 'crash') crash(server, world);
-    else elapse(state, server, 'electionTimeout', world);
+function happen(state: RaftState, server: Server, event: ServerEvent, world: World<RaftEvent>): void {
+  if (event.type === 'deliver' && isPartitioned(state, event.message.from, event.message.to)) {
+    drop(event.message, 'partitioned', world);
+  } else if (!isRunning(server)) {
+    if (event.type === 'deliver') drop(event.message, 'crashed', world);
+  } else if (server.inbox !== null) {
+    wait(server.inbox, event, world);
+  } else if (event.type === 'deliver') {
+    deliver(state, server, event.message, world);
+  } else {
+    elapse(state, server, event, world);
   }
-}
-
-/** Why a command would do nothing now; null when it does something. */
-function whyIgnored(server: Server, command: RaftCommand): 'running' | 'crashed' | 'leader' | null {
-  if (!isRunning(server)) return command.type === 'restart' ? null : 'crashed';
-  if (command.type === 'restart') return 'running';
-  // A leader has no election timeout (Figure 2, "Rules for Servers").
-  return command.type === 'timeout' && server.volatile.role === 'leader' ? 'leader' : null;
-}
-
-function crash(server: RunningServer, world: World<RaftEvent>): void {
-  world.trace({ kind: 'crash', actor: server.id });
-  stopElectionTimer(server, world);
-  stopSendTimer(server, world);
-  const stopped: Server = server;
-  stopped.volatile = null;
 }
 
 function elapse(
   state: RaftState,
   server: RunningServer,
-  timer: 'electionTimeout' | 'heartbeat' | 'rpcTimeout',
+  event: Exclude<ServerEvent, { type: 'deliver' }>,
   world: World<RaftEvent>,
 ): void {
-  if (timer === 'heartbeat') {
+  if (event.type === 'heartbeat') {
     sendAppendEntriesToAll(state, server, world);
-  } else if (timer === 'rpcTimeout') {
+  } else if (event.type === 'rpcTimeout') {
     requestMissingVotes(state, server, world);
+  } else if (event.type === 'electionTimeout') {
+    onElectionTimeout(state, server, world);
   } else {
-    world.trace({ kind: 'timeout', actor: server.id, data: { term: server.persistent.currentTerm } });
-    startElection(state, server, world);
+    // Delayed queues are first in, first out: this one's id is the first, and a write without more to say is forgotten.
+    const { disk } = server.volatile;
+    disk?.eventIds.shift();
+    if (disk?.eventIds.length === 0 && disk.doneTick <= world.tick) server.volatile.disk = null;
+    depart(state, server.id, event.to, event.rpc, world);
   }
 }
 
-function deliver(state: RaftState, server: Server, message: Message, world: World<RaftEvent>): void {
+function deliver(state: RaftState, server: RunningServer, message: Message, world: World<RaftEvent>): void {
   const { id, from, to, rpc } = message;
-  if (!isRunning(server)) {
-    drop(message, 'crashed', world);
-    return;
-  }
   world.trace({ kind: 'receive', actor: to, peer: from, message: id, data: rpc });
   // Figure 2, "All Servers": a higher term in any RPC makes its receiver a follower of that term.
-  if (rpc.term > server.persistent.currentTerm) {
-    enterTerm(server, rpc.term, world);
+  if (rpc.term > server.persistent.currentTerm && isTermReached(rpc)) {
+    enterTerm(state, server, rpc.term, world);
     becomeFollower(state, server, world);
   }
-  if (rpc.type === 'AppendEntries') onAppendEntries(state, server, from, rpc, world);
-  else if (rpc.type === 'AppendEntriesReply') onAppendEntriesReply(server, from, rpc);
-  else if (rpc.type === 'RequestVote') onRequestVote(state, server, from, rpc, world);
-  else onRequestVoteReply(state, server, from, rpc, world);
+  receive(state, server, from, rpc, world);
+}
+
+/** False for a term that the sender only thinks of entering (dissertation §9.6). */
+function isTermReached(rpc: Rpc): boolean {
+  return rpc.type !== 'PreVote' && !(rpc.type === 'PreVoteReply' && rpc.voteGranted);
+}
+
+function receive(
+  state: RaftState,
+  server: RunningServer,
+  from: Message['from'],
+  rpc: Rpc,
+  world: World<RaftEvent>,
+): void {
+  switch (rpc.type) {
+    case 'AppendEntries':
+      onAppendEntries(state, server, from, rpc, world);
+      break;
+    case 'AppendEntriesReply':
+      onAppendEntriesReply(state, server, from, rpc, world);
+      break;
+    case 'RequestVote':
+      onRequestVote(state, server, from, rpc, world);
+      break;
+    case 'RequestVoteReply':
+      onRequestVoteReply(state, server, from, rpc, world);
+      break;
+    case 'PreVote':
+      onPreVote(state, server, from, rpc, world);
+      break;
+    case 'PreVoteReply':
+      onPreVoteReply(state, server, from, rpc, world);
+      break;
+    case 'InstallSnapshot':
+      onInstallSnapshot(state, server, from, rpc, world);
+      break;
+    case 'InstallSnapshotReply':
+      onInstallSnapshotReply(state, server, from, rpc, world);
+      break;
+    case 'TimeoutNow':
+      // Dissertation §3.10: the leader of the present term wants this server to take over.
+      if (rpc.term === server.persistent.currentTerm) startElection(state, server, world);
+  }
 }

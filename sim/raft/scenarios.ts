@@ -1,8 +1,33 @@
 import type { Scenario } from '../core/scenario';
 import type { RaftCommand } from './command';
 import { type RaftConfig, raftConfig, ticksFromMs } from './config';
+import { figure7, figure8, figure8e } from './figures';
+import { at, calm } from './script';
 
-export type RaftScenarioId = 'first-election' | 'leader-crash' | 'split-vote';
+export type RaftScenarioId =
+  | 'first-election'
+  | 'leader-crash'
+  | 'split-vote'
+  | 'partitioned-leader'
+  | 'figure-7'
+  | 'figure-8'
+  | 'figure-8-with-rule'
+  | 'figure-8-e'
+  | 'disruptive-server'
+  | 'disruptive-server-pre-vote'
+  | 'slow-follower-snapshot'
+  | 'grow-to-five';
+
+/** A server is removed, hears no heartbeats any more, and stands for election (§6). */
+const removal = {
+  seed: 4,
+  commands: [
+    ...at(0, { type: 'timeout', server: 's1' }),
+    ...at(100, { type: 'clientRequest', value: 'x=1' }),
+    ...at(150, { type: 'reconfigure', servers: ['s1', 's2', 's3'] }),
+  ],
+  endTick: ticksFromMs(700),
+} as const;
 
 /** The seeds are chosen, and the tests say what for: another version of the model may need others. */
 export const raftScenarios: readonly (Scenario<RaftConfig, RaftCommand> & { readonly id: RaftScenarioId })[] = [
@@ -35,5 +60,64 @@ export const raftScenarios: readonly (Scenario<RaftConfig, RaftCommand> & { read
       { tick: ticksFromMs(60), command: { type: 'timeout', server: 's2' } },
     ],
     endTick: ticksFromMs(500),
+  },
+  {
+    // The leader is cut off with one follower; what it takes up there is overwritten once the network is whole again.
+    id: 'partitioned-leader',
+    config: calm({}),
+    seed: 1,
+    commands: [
+      ...at(0, { type: 'timeout', server: 's1' }),
+      ...at(30, { type: 'clientRequest', value: 'x=1' }),
+      ...at(150, {
+        type: 'partition',
+        groups: [
+          ['s1', 's2'],
+          ['s3', 's4', 's5'],
+        ],
+      }),
+      ...at(160, { type: 'clientRequest', server: 's1', value: 'x=2' }),
+      ...at(170, { type: 'clientRequest', server: 's1', value: 'x=3' }),
+      ...at(200, { type: 'timeout', server: 's3' }),
+      ...at(230, { type: 'clientRequest', server: 's3', value: 'x=4' }),
+      ...at(300, { type: 'heal' }),
+    ],
+    endTick: ticksFromMs(600),
+  },
+  figure7,
+  // The rule of §5.4.2 is off: what (c) has committed is lost in (d).
+  figure8('figure-8', false),
+  // The same commands with the rule: nothing was committed, so that nothing is lost.
+  figure8('figure-8-with-rule', true),
+  figure8e,
+  { id: 'disruptive-server', config: raftConfig.parse({ servers: 4 }), ...removal },
+  { id: 'disruptive-server-pre-vote', config: raftConfig.parse({ servers: 4, preVote: true }), ...removal },
+  {
+    // s3 is down while the log grows and is compacted: it is caught up by the snapshot, then by the log.
+    id: 'slow-follower-snapshot',
+    config: calm({ servers: 3 }),
+    seed: 1,
+    commands: [
+      ...at(0, { type: 'timeout', server: 's1' }),
+      ...at(30, { type: 'clientRequest', value: 'x=1' }),
+      ...at(60, { type: 'crash', server: 's3' }),
+      ...at(70, { type: 'clientRequest', value: 'x=2' }, { type: 'clientRequest', value: 'y=3' }),
+      ...at(100, { type: 'clientRequest', value: 'x=4' }),
+      ...at(130, { type: 'snapshot', server: 's1' }, { type: 'clientRequest', value: 'z=5' }),
+      ...at(160, { type: 'restart', server: 's3', disk: true }),
+    ],
+    endTick: ticksFromMs(400),
+  },
+  {
+    // Two servers are added to three: they catch up, C_old,new is replicated, then C_new (§6).
+    id: 'grow-to-five',
+    config: calm({ initialServers: 3 }),
+    seed: 1,
+    commands: [
+      ...at(0, { type: 'timeout', server: 's1' }),
+      ...at(30, { type: 'clientRequest', value: 'x=1' }, { type: 'clientRequest', value: 'y=2' }),
+      ...at(80, { type: 'reconfigure', servers: ['s1', 's2', 's3', 's4', 's5'] }),
+    ],
+    endTick: ticksFromMs(300),
   },
 ];

@@ -2,6 +2,7 @@ import { createEngine, type Engine, type StepRecord } from '../../core/engine';
 import type { RaftCommand } from '../command';
 import { type RaftConfig, raftConfig, type ServerId, ticksFromMs } from '../config';
 import { raft } from '../raft';
+import { calm } from '../script';
 import { findServer, type PersistentState, type RaftEvent, type RaftState, type VolatileState } from '../state';
 
 export type RaftStep = StepRecord<RaftCommand, RaftEvent>;
@@ -17,6 +18,11 @@ export interface Cluster {
   disk(id: ServerId): PersistentState;
   memory(id: ServerId): VolatileState;
   leader(): ServerId | null;
+}
+
+/** A cluster in which nothing happens unasked; see `calm`. */
+export function createCalmCluster(config: Partial<RaftConfig>): Cluster {
+  return createCluster(calm(config), 1);
 }
 
 export function createCluster(config: Partial<RaftConfig>, seed: number): Cluster {

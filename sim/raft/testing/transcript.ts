@@ -1,6 +1,6 @@
 import type { TraceEntry } from '../../core/simulation';
 import { TICKS_PER_MILLISECOND } from '../config';
-import type { RaftState } from '../state';
+import type { LogEntry, RaftState } from '../state';
 import type { RaftStep } from './cluster';
 
 /** One step on one line: number, milliseconds, cause, and after the arrow everything that it traced. */
@@ -11,12 +11,20 @@ export function transcriptLine({ step, tick, cause, trace, violations }: RaftSte
   return `${String(step).padStart(4)} ${time} ms  ${causeText(cause).padEnd(19)}  ${said}${broken}`.trimEnd();
 }
 
-/** Where everybody stands, a line for each server. */
+/** Where everybody stands, a line for each server; logs as in the paper's figures, each entry with its term. */
 export function stateLines({ servers }: RaftState): string[] {
   return servers.map(({ id, persistent, volatile }) => {
-    const vote = persistent.votedFor ?? 'nobody';
-    return `${id} ${volatile?.role ?? 'crashed'}, term ${persistent.currentTerm}, voted for ${vote}`;
+    const { currentTerm, votedFor, snapshot } = persistent;
+    const start = snapshot === null ? '' : ` ..${snapshot.lastIncludedIndex}]`;
+    const log = persistent.log.map(({ term, value }) => ` ${term}:${value}`).join('');
+    const text = `${id} ${volatile?.role ?? 'crashed'}, term ${currentTerm}, voted for ${votedFor ?? 'nobody'}`;
+    return log === '' && start === '' ? text : `${text}, log${start}${log}`;
   });
+}
+
+/** A log by its terms alone, as Figures 7 and 8 draw it. */
+export function logTerms(state: RaftState): string[] {
+  return state.servers.map(({ persistent }) => persistent.log.map(({ term }) => term).join(' '));
 }
 
 function causeText(cause: RaftStep['cause']): string {
@@ -35,5 +43,12 @@ function entryText({ kind, actor, peer, message, data }: TraceEntry): string {
 }
 
 function plain(value: unknown): string {
+  if (Array.isArray(value) && value.every(isEntry)) {
+    return `[${value.map(({ term, value: text }) => `${term}:${text}`).join(' ')}]`;
+  }
   return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function isEntry(value: unknown): value is LogEntry {
+  return typeof value === 'object' && value !== null && 'term' in value && 'value' in value;
 }

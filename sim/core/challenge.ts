@@ -1,0 +1,172 @@
+import { createEngine, type StepRecord } from './engine';
+import { LimitExceeded, RUN_STEPS_MAX } from './limits';
+import { type Recording, RecordingMismatch, runRecording } from './recording';
+import { recordScenario, type Scenario } from './scenario';
+import { CommandRefused, type Simulation, type Tick } from './simulation';
+
+/** What a challenge asks for, as somebody who watches the run: pure, and fed every step after the start, in order. */
+export interface ChallengeGoal<State, Command, Event, Memory> {
+  readonly initial: Memory;
+  /** Returns what is remembered after this step and changes nothing; `state` is the live one right after it: look, don't keep. */
+  observe(memory: Memory, record: StepRecord<Command, Event>, state: State): Memory;
+  isMet(memory: Memory): boolean;
+}
+
+/** A goal being watched over one run. */
+export interface GoalWatch<State, Command, Event> {
+  /** Takes in the next step, given the state right after it. True once the goal is met, and from then on. */
+  see(record: StepRecord<Command, Event>, state: State): boolean;
+}
+
+/** Something to bring about. Its title, task and hints are interface texts and live elsewhere. */
+export interface Challenge<Config, State, Command, Event> {
+  readonly id: string;
+  /** What the learner finds. A run counts only when it begins with exactly this, up to `endTick`. */
+  readonly start: Omit<Scenario<Config, Command>, 'id'>;
+  /** The goal counts up to and including this moment of the run. */
+  readonly tickMax: Tick;
+  /** How many commands a good solution needs, those of the start not counted. */
+  readonly parCommands: number;
+  readonly hintCount: number;
+  /** No run meets it: solved by finding out why, never by a recording. */
+  readonly impossible?: true;
+  /** False for commands that would make it another challenge. */
+  allows(command: Command): boolean;
+  watch(): GoalWatch<State, Command, Event>;
+}
+
+/** Builds a challenge and hides what its goal remembers. Without `allows`, every command is allowed. */
+export function defineChallenge<Config, State, Command, Event, Memory, Id extends string>(
+  parts: Omit<Challenge<Config, State, Command, Event>, 'id' | 'allows' | 'watch'> & {
+    readonly id: Id;
+    readonly goal: ChallengeGoal<State, Command, Event, Memory>;
+    allows?(command: Command): boolean;
+  },
+): Challenge<Config, State, Command, Event> & { readonly id: Id } {
+  const { goal, allows, ...rest } = parts;
+  return { ...rest, allows: (command) => allows?.(command) ?? true, watch: () => watchGoal(goal) };
+}
+
+function watchGoal<State, Command, Event, Memory>(
+  goal: ChallengeGoal<State, Command, Event, Memory>,
+): GoalWatch<State, Command, Event> {
+  let memory = goal.initial;
+  let met = false;
+  return {
+    see(record, state) {
+      if (met) return true;
+      memory = goal.observe(memory, record, state);
+      met = goal.isMet(memory);
+      return met;
+    },
+  };
+}
+
+export type ChallengeRefusal =
+  | 'other-config'
+  | 'other-seed'
+  | 'other-start'
+  | 'command-not-allowed'
+  | 'too-many-steps'
+  | 'does-not-fit'
+  | 'limit-exceeded';
+
+export type ChallengeVerdict =
+  | {
+      readonly ok: true;
+      readonly met: boolean;
+      /** The step that met the goal, and its tick; null while it is not met. */
+      readonly atStep: number | null;
+      readonly atTick: Tick | null;
+      /** The learner's own commands, up to the step that met the goal or, without one, to the end. */
+      readonly commandsUsed: number;
+      /** Steps that were run. */
+      readonly steps: number;
+    }
+  | { readonly ok: false; readonly reason: ChallengeRefusal; readonly message: string };
+
+/**
+ * Runs a parsed recording again and says whether it met the challenge, or why it is no attempt at it: another configuration,
+ * seed or start; a command that is not allowed; more than `stepsMax` steps; or a run that cannot have happened.
+ */
+export function judgeChallenge<Config, State, Command, Event>(
+  simulation: Simulation<Config, State, Command, Event>,
+  challenge: Challenge<Config, State, Command, Event>,
+  recording: Recording<Config, Command>,
+  limits: { readonly stepsMax: number } = { stepsMax: RUN_STEPS_MAX },
+): ChallengeVerdict {
+  if (recording.end.step > limits.stepsMax) return refuse('too-many-steps', `more than ${limits.stepsMax} steps`);
+  const start = recordStart(simulation, challenge);
+  const refusal = refuseStart(challenge, start, recording);
+  if (refusal !== null) return refusal;
+  try {
+    return watchRun(simulation, challenge, recording, start);
+  } catch (error) {
+    if (error instanceof RecordingMismatch || error instanceof CommandRefused) {
+      return refuse('does-not-fit', error.message);
+    }
+    if (error instanceof LimitExceeded) return refuse('limit-exceeded', error.message);
+    throw error;
+  }
+}
+
+/** What the learner finds, as a recording that a timeline can be opened with. */
+export function recordStart<Config, State, Command, Event>(
+  simulation: Simulation<Config, State, Command, Event>,
+  { id, start }: Challenge<Config, State, Command, Event>,
+): Recording<Config, Command> {
+  const config = simulation.config.parse(start.config);
+  const commands = start.commands.map(({ tick, command }) => ({ tick, command: simulation.command.parse(command) }));
+  return recordScenario(simulation, { ...start, id, config, commands });
+}
+
+function refuseStart<Config, State, Command, Event>(
+  challenge: Challenge<Config, State, Command, Event>,
+  start: Recording<Config, Command>,
+  { seed, config, commands, end }: Recording<Config, Command>,
+): Extract<ChallengeVerdict, { ok: false }> | null {
+  // Both went through the same codec, so that equal values have their keys in the same order.
+  if (JSON.stringify(config) !== JSON.stringify(start.config)) {
+    return refuse('other-config', 'this run has another configuration than the challenge');
+  }
+  if (seed !== start.seed) return refuse('other-seed', `the challenge has seed ${start.seed}, this run ${seed}`);
+  const given = commands.slice(0, start.commands.length);
+  const own = commands.slice(start.commands.length);
+  const firstOwn = own[0];
+  const isLater = firstOwn === undefined || (firstOwn.step > start.end.step && firstOwn.tick >= start.end.tick);
+  const isWhole = end.step >= start.end.step && end.tick >= start.end.tick;
+  if (!isLater || !isWhole || JSON.stringify(given) !== JSON.stringify(start.commands)) {
+    return refuse('other-start', 'this run does not begin as the challenge does');
+  }
+  const forbidden = own.find(({ command }) => !challenge.allows(command));
+  if (forbidden === undefined) return null;
+  return refuse('command-not-allowed', `the command at step ${forbidden.step} is not allowed in this challenge`);
+}
+
+function watchRun<Config, State, Command, Event>(
+  simulation: Simulation<Config, State, Command, Event>,
+  challenge: Challenge<Config, State, Command, Event>,
+  recording: Recording<Config, Command>,
+  start: Recording<Config, Command>,
+): ChallengeVerdict {
+  const engine = createEngine(simulation, { config: recording.config, seed: recording.seed });
+  const watch = challenge.watch();
+  const seen: { atStep: number | null; atTick: Tick | null; commandsUsed: number } = {
+    atStep: null,
+    atTick: null,
+    commandsUsed: 0,
+  };
+  // The whole run is run, also after the goal is met: a recording is believed as a whole or not at all.
+  runRecording(engine, recording, (record) => {
+    if (seen.atStep !== null || record.step <= start.end.step) return;
+    if (record.cause.type === 'command') seen.commandsUsed += 1;
+    if (record.tick > challenge.tickMax || !watch.see(record, engine.state)) return;
+    seen.atStep = record.step;
+    seen.atTick = record.tick;
+  });
+  return { ok: true, met: seen.atStep !== null, ...seen, steps: engine.stepNumber };
+}
+
+function refuse(reason: ChallengeRefusal, message: string): Extract<ChallengeVerdict, { ok: false }> {
+  return { ok: false, reason, message };
+}
