@@ -24,6 +24,8 @@ export interface TopicProgress {
   /** Answers given in the newest sitting, while that is unfinished. */
   readonly openAnswers: number | null;
   readonly labRuns: number;
+  /** Challenges of the topic's labs that the server has given credit for. */
+  readonly challenges: number;
 }
 
 /** What progress is reported against; comes from the topic's content. */
@@ -40,7 +42,7 @@ export async function progressOf(
   topics: readonly TopicOutline[],
 ): Promise<Map<string, TopicProgress[]>> {
   const learners = { in: [...userIds] };
-  const [sections, attempts, runs] = await Promise.all([
+  const [sections, attempts, runs, challenges] = await Promise.all([
     db.sectionProgress.findMany({
       where: { userId: learners },
       select: { userId: true, topicId: true, sectionId: true },
@@ -51,6 +53,7 @@ export async function progressOf(
       select: { userId: true, topicId: true, finishedAt: true, answers: { select: { earned: true, total: true } } },
     }),
     db.labRun.groupBy({ by: ['userId', 'labId'], where: { userId: learners }, _count: true }),
+    db.solvedChallenge.groupBy({ by: ['userId', 'labId'], where: { userId: learners }, _count: true }),
   ]);
 
   return new Map(
@@ -66,13 +69,24 @@ export async function progressOf(
           sectionCount: topic.sectionIds.length,
           bestQuiz: best(sittings.filter((sitting) => sitting.finishedAt).map((sitting) => sum(sitting.answers))),
           openAnswers: newest && !newest.finishedAt ? newest.answers.length : null,
-          labRuns: runs
-            .filter((row) => row.userId === userId && topic.labs.includes(row.labId))
-            .reduce((count, row) => count + row._count, 0),
+          labRuns: countOf(runs, userId, topic.labs),
+          challenges: countOf(challenges, userId, topic.labs),
         };
       }),
     ]),
   );
+}
+
+interface LabCount {
+  readonly userId: string;
+  readonly labId: string;
+  readonly _count: number;
+}
+
+function countOf(rows: readonly LabCount[], userId: string, labIds: readonly string[]): number {
+  return rows
+    .filter((row) => row.userId === userId && labIds.includes(row.labId))
+    .reduce((count, row) => count + row._count, 0);
 }
 
 interface Points {

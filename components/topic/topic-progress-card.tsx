@@ -13,12 +13,13 @@ export interface TopicProgress {
   readonly bestQuiz: { readonly earned: number; readonly total: number } | null;
   readonly openAnswers: number | null;
   readonly labRuns: number;
+  readonly challenges: number;
 }
 
 /** What the reader has done in one topic, and the way on. */
 export function TopicProgressCard({ title, progress }: { readonly title: string; readonly progress: TopicProgress }) {
   const t = useTranslations('progress');
-  const { topicId, sectionsRead, sectionCount, bestQuiz, openAnswers, labRuns } = progress;
+  const { topicId, sectionsRead, sectionCount, bestQuiz, openAnswers, labRuns, challenges } = progress;
   const lessonDone = sectionsRead === sectionCount;
   return (
     <Card className="flex flex-col gap-6">
@@ -47,7 +48,10 @@ export function TopicProgressCard({ title, progress }: { readonly title: string;
             value={openAnswers === null ? t('quizNotBegun') : t('quizOpen', { count: openAnswers })}
           />
         )}
-        <Fact label={t('labRuns')} value={t('labRunsKept', { count: labRuns })} />
+        <div className="flex flex-col gap-2">
+          <Fact label={t('labRuns')} value={t('labRunsKept', { count: labRuns })} />
+          <Fact label={t('challenges')} value={t('challengesMet', { count: challenges })} />
+        </div>
       </div>
     </Card>
   );

@@ -1,5 +1,6 @@
 'use server';
 
+import { type CreditResult, challengeSubmission, creditChallenge } from '@/server/challenges';
 import { database } from '@/server/database';
 import { type KeepResult, keepLabRun, labRunSubmission } from '@/server/lab-runs';
 import { currentUser } from '@/server/session';
@@ -13,4 +14,15 @@ export async function keepRun(
   const parsed = labRunSubmission.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
   return keepLabRun(await database(), user.id, parsed.data);
+}
+
+/** Judges a run of the caller's own by replay, and gives credit when it meets the challenge. */
+export async function submitChallenge(
+  input: unknown,
+): Promise<CreditResult | { readonly ok: false; readonly reason: 'signed-out' | 'malformed' }> {
+  const user = await currentUser();
+  if (!user) return { ok: false, reason: 'signed-out' };
+  const parsed = challengeSubmission.safeParse(input);
+  if (!parsed.success) return { ok: false, reason: 'malformed' };
+  return creditChallenge(await database(), user.id, parsed.data);
 }

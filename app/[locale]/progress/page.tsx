@@ -22,7 +22,12 @@ export default async function ProgressPage() {
   const [t, locale, catalogue] = await Promise.all([getTranslations('progress'), getLocale(), topics()]);
   const all = (await progressOf(await database(), [user.id], outlines(catalogue.values()))).get(user.id) ?? [];
   const begun = all.filter(
-    (each) => each.sectionsRead > 0 || each.labRuns > 0 || each.bestQuiz !== null || each.openAnswers !== null,
+    (each) =>
+      each.sectionsRead > 0 ||
+      each.labRuns > 0 ||
+      each.challenges > 0 ||
+      each.bestQuiz !== null ||
+      each.openAnswers !== null,
   );
   return (
     <PageContainer>
