@@ -1,6 +1,7 @@
 import { defineLab } from '../core/lab';
 import { raftChallenges } from './challenges';
 import { raftExplorer } from './explorer';
+import { raftPredictions } from './predictions';
 import { raft } from './raft';
 import { raftScenarios } from './scenarios';
 import { raftStepLine } from './step-line';
@@ -10,7 +11,7 @@ export const raftLab = defineLab({
   simulation: raft,
   scenarios: raftScenarios,
   challenges: raftChallenges,
-  predictions: [],
+  predictions: raftPredictions,
   explorer: raftExplorer,
   stepLine: raftStepLine,
 });
