@@ -9,9 +9,31 @@ import type { Translate } from './lab-view';
 
 const SessionContext = createContext<LabSession | null>(null);
 
+type OpenSession = (session: LabSession) => void;
+
+const OpenContext = createContext<OpenSession | null>(null);
+
+interface LabSessionProviderProps {
+  readonly session: LabSession;
+  /** Puts another run in this one's place; needed by the parts that start one. */
+  readonly onSession?: OpenSession;
+  readonly children: ReactNode;
+}
+
 /** Gives the parts of one lab their run. */
-export function LabSessionProvider({ session, children }: { session: LabSession; children: ReactNode }) {
-  return <SessionContext value={session}>{children}</SessionContext>;
+export function LabSessionProvider({ session, onSession, children }: LabSessionProviderProps) {
+  return (
+    <SessionContext value={session}>
+      <OpenContext value={onSession ?? null}>{children}</OpenContext>
+    </SessionContext>
+  );
+}
+
+/** Puts another run in the place of the one that this part of the page belongs to. Throws where that is impossible. */
+export function useOpenSession(): OpenSession {
+  const open = useContext(OpenContext);
+  if (open === null) throw new Error('this component stands where no other run can be opened');
+  return open;
 }
 
 /** The run that this part of the page belongs to. Throws outside a lab. */

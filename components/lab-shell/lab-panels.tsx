@@ -5,20 +5,25 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs';
-import { useLab, usePlayer } from './lab-context';
+import { FaultsPanel } from './faults-panel';
+import { useLab, useLabSession, usePlayer } from './lab-context';
 import { MessagesPanel } from './messages-panel';
 import { NodesPanel } from './nodes-panel';
 import { RulesPanel } from './rules-panel';
+import { SettingsPanel } from './settings-panel';
 import { TracePanel } from './trace-panel';
 
-const panels = ['nodes', 'trace', 'messages', 'rules'] as const;
+const panels = ['nodes', 'trace', 'messages', 'rules', 'faults', 'settings'] as const;
 
 /** The run as lists: what stands on the canvas, and what does not fit there. */
 export function LabPanels({ className }: { readonly className: string }) {
   const t = useTranslations('lab.panels');
+  const { faults, settings } = useLabSession();
   const [shown, setShown] = useState<string>('nodes');
   const selectedId = usePlayer((player) => player.selectedId);
   const [followedId, setFollowedId] = useState(selectedId);
+  const has = (panel: (typeof panels)[number]) =>
+    panel === 'faults' ? faults !== null : panel === 'settings' ? settings !== null : true;
   // Selecting a node is asking about it.
   if (selectedId !== followedId) {
     setFollowedId(selectedId);
@@ -29,7 +34,7 @@ export function LabPanels({ className }: { readonly className: string }) {
       <Tabs value={shown} onValueChange={setShown} className="flex h-full flex-col">
         <div className="px-2">
           <TabList label={t('label')}>
-            {panels.map((panel) => (
+            {panels.filter(has).map((panel) => (
               <Tab key={panel} value={panel}>
                 {t(panel)}
                 {panel === 'rules' ? <BrokenSign /> : null}
@@ -49,6 +54,16 @@ export function LabPanels({ className }: { readonly className: string }) {
         <Panel value="rules">
           <RulesPanel />
         </Panel>
+        {faults === null ? null : (
+          <Panel value="faults">
+            <FaultsPanel faults={faults} />
+          </Panel>
+        )}
+        {settings === null ? null : (
+          <Panel value="settings">
+            <SettingsPanel settings={settings} />
+          </Panel>
+        )}
       </Tabs>
     </div>
   );

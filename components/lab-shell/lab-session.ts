@@ -1,9 +1,11 @@
 import type { EdgeTypes, Node, NodeTypes } from '@xyflow/react';
 import type { LucideIcon } from 'lucide-react';
 import type { Snapshot, StepRecord } from '@/sim/core/engine';
+import { parseRecording } from '@/sim/core/recording';
 import { encodeRecording } from '@/sim/core/share-link';
 import type { Tick } from '@/sim/core/simulation';
 import type { BranchSummary, Position, Timeline } from '@/sim/core/timeline';
+import { type BoundFaults, type BoundMembership, bindFaults, bindMembership } from './faults-bind';
 import { createLabStore, type LabStore, type PlayerState, type ReadableStore, type RunOrigin } from './lab-store';
 import type {
   Description,
@@ -20,6 +22,9 @@ import type {
 } from './lab-view';
 import { MarkIndex, type PlacedMark } from './mark-index';
 import { memoizeMoment } from './memoize-moment';
+import { type BoundRules, type BoundSettings, bindRules } from './settings-bind';
+import { draftOf, readDraft } from './settings-form';
+import type { SettingsView } from './settings-view';
 import { shareNodes } from './share-nodes';
 
 /** An action on one node, ready to be done. */
@@ -65,6 +70,8 @@ export interface LabSession {
   readonly nodeTypes: NodeTypes;
   readonly edgeTypes: EdgeTypes;
   readonly messageKinds: ReadonlyMap<string, MessageKind>;
+  /** The kinds of messages that can occur now, by name: those that a legend explains. */
+  legendKinds(): readonly string[];
   flow(): LabFlow;
   nodes(t: Translate): readonly NodeInWords[];
   messagesInFlight(): readonly MessageInFlight[];
@@ -87,6 +94,13 @@ export interface LabSession {
   link(): string;
   /** The same configuration from another seed, at its start. */
   withSeed(seed: number): LabSession;
+  /** A run that was written down by this very page, at its start or its end. Throws for one that is not valid here. */
+  openRecording(json: string, at: 'start' | 'end'): LabSession;
+  /** Null where the lab has nothing of the kind. */
+  readonly faults: BoundFaults | null;
+  readonly membership: BoundMembership | null;
+  readonly settings: BoundSettings<LabSession> | null;
+  readonly switches: BoundRules<LabSession> | null;
 }
 
 /** Starts or restores a run of a lab. Throws what `createLabStore` throws. */
@@ -123,10 +137,15 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
   readonly nodeTypes: NodeTypes;
   readonly edgeTypes: EdgeTypes;
   readonly messageKinds: ReadonlyMap<string, MessageKind>;
+  readonly faults: BoundFaults | null;
+  readonly membership: BoundMembership | null;
+  readonly settings: BoundSettings<LabSession> | null;
+  readonly switches: BoundRules<LabSession> | null;
   private readonly timeline: Timeline<Config, State, Command, Event>;
   private readonly markIndex: MarkIndex<Config, State, Command, Event>;
   private shownFlow: LabFlow<FlowNode> = { nodes: [], edges: [] };
   private shownNodes: readonly NodeInWords[] = [];
+  private shownKinds: readonly string[] = [];
 
   constructor(
     private readonly view: LabView<Config, State, Command, Event, ScenarioId, FlowNode, Kind>,
@@ -144,9 +163,21 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
     this.nodeTypes = view.nodeTypes;
     this.edgeTypes = view.edgeTypes;
     this.messageKinds = new Map(Object.entries<MessageKind>(view.messageKinds));
+    const run = {
+      state: () => player.getState().snapshot.state,
+      dispatch: (command: Command) => player.getState().dispatch(command),
+    };
+    this.faults = view.faults === undefined ? null : bindFaults(view.faults, run);
+    this.membership = view.membership === undefined ? null : bindMembership(view.membership, run);
+    this.settings = view.settings === undefined ? null : this.bindSettings(view.settings);
+    this.switches =
+      view.explore === undefined
+        ? null
+        : bindRules(view.explore, this.timeline.config, (config) => this.restart(config));
   }
 
   flow = () => this.flowAt(this.now.snapshot.state);
+  legendKinds = () => this.legendKindsAt(this.now.snapshot.state);
   nodes = (t: Translate) => this.nodesAt(this.now.snapshot.state, t);
   messagesInFlight = () => this.messagesAt(this.now.snapshot.state);
   recentLosses = () => this.lossesAt(this.now.record);
@@ -160,6 +191,30 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
   recording = () => this.timeline.toRecording();
   link = () => encodeRecording(this.timeline.toRecording());
   withSeed = (seed: number) => openSession(this.view, { config: this.timeline.config, seed });
+
+  openRecording(json: string, at: 'start' | 'end'): LabSession {
+    const parsed = parseRecording(json, this.view.lab.simulation);
+    if (!parsed.ok) throw new Error(parsed.message);
+    const { recording } = parsed;
+    return openSession(this.view, recording, at === 'end' ? recording.end : undefined);
+  }
+
+  /** The same seed with another configuration, at its start. */
+  private restart(config: Config): LabSession {
+    return openSession(this.view, { config, seed: this.seed });
+  }
+
+  private bindSettings(settings: SettingsView): BoundSettings<LabSession> {
+    const { config } = this.timeline;
+    return {
+      view: settings,
+      draft: draftOf(settings, Object(config)),
+      open: (draft) => {
+        const read = readDraft(settings, this.view.lab.simulation.config, config, draft);
+        return read.ok ? { session: this.restart(read.config) } : read;
+      },
+    };
+  }
 
   describe(step: number, t: Translate): Description & { readonly tick: Tick } {
     const record = this.timeline.record(step);
@@ -175,6 +230,12 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
   private readonly flowAt = memoizeMoment((_state: State) => {
     this.shownFlow = shareNodes(this.shownFlow, this.view.toFlow(this.now.snapshot));
     return this.shownFlow;
+  });
+
+  private readonly legendKindsAt = memoizeMoment((state: State): readonly string[] => {
+    const kinds = this.view.kindsThatOccur(state);
+    if (kinds.join() !== this.shownKinds.join()) this.shownKinds = kinds;
+    return this.shownKinds;
   });
 
   private readonly nodesAt = memoizeMoment((state: State, t: Translate) => {
@@ -211,7 +272,7 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
       inToolbar: action.inToolbar,
       label: action.label(t),
       refusal: action.refusal(state, nodeId, t),
-      run: () => this.now.dispatch(action.command(nodeId)),
+      run: () => this.now.dispatch(action.command(nodeId, state)),
     })),
   );
 

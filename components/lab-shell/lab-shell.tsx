@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { ExploreProvider } from './explore-context';
 import { LabCanvas } from './lab-canvas';
 import { LabSessionProvider } from './lab-context';
 import { labLayout } from './lab-layout';
@@ -49,7 +50,7 @@ export function LabShell({ session, label, layout, onSession, header, tools }: L
   }
 
   return (
-    <LabSessionProvider session={session}>
+    <LabSessionProvider session={session} onSession={onSession}>
       <section
         ref={root}
         aria-label={label}
@@ -68,7 +69,9 @@ export function LabShell({ session, label, layout, onSession, header, tools }: L
               {tools}
             </TransportBar>
           </div>
-          <LabPanels className={sizes.panels} />
+          <ExploreProvider>
+            <LabPanels className={sizes.panels} />
+          </ExploreProvider>
         </div>
         <LiveRegion />
         <ShortcutsDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
@@ -131,7 +134,8 @@ function perform(shortcut: Shortcut, session: LabSession, t: Translate, openHelp
 function performAction(key: string, session: LabSession, t: Translate): boolean {
   const { selectedId } = session.player.getState();
   if (selectedId === null) return false;
-  const action = session.actions(selectedId, t).find((each) => each.key === key);
+  const candidates = session.actions(selectedId, t).filter((each) => each.key === key);
+  const action = candidates.find((each) => each.refusal === null) ?? candidates[0];
   if (action === undefined) return false;
   // One that would do nothing is left out of the record: it is no step worth keeping.
   if (action.refusal === null) action.run();

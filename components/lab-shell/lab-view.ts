@@ -5,6 +5,9 @@ import type { LabState } from '@/components/ui/state-palette';
 import type { Snapshot, StepRecord } from '@/sim/core/engine';
 import type { Lab } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
+import type { ExploreView } from './explore-view';
+import type { FaultsView, MembershipView } from './faults-view';
+import type { SettingsView } from './settings-view';
 
 /** Interface texts of every namespace: labs name their own keys. */
 export type Translate = ReturnType<typeof useTranslations<never>>;
@@ -39,7 +42,20 @@ export interface LostMessage<Kind extends string = string> {
 }
 
 /** How a kind of message is drawn. Kinds of one lab differ in shape, so that colour need not be seen. */
-export type MessageShape = 'diamond' | 'square' | 'check' | 'cross' | 'ring' | 'ring-cross';
+export type MessageShape =
+  | 'diamond'
+  | 'diamond-hollow'
+  | 'diamond-check'
+  | 'diamond-cross'
+  | 'square'
+  | 'square-lines'
+  | 'check'
+  | 'cross'
+  | 'ring'
+  | 'ring-cross'
+  | 'hexagon'
+  | 'hexagon-check'
+  | 'triangle';
 
 export interface MessageKind {
   readonly shape: MessageShape;
@@ -61,13 +77,16 @@ export interface NodeInWords {
 /** Something a person can do to a node. */
 export interface NodeAction<State, Command> {
   readonly id: string;
-  /** The key that does it to the selected node, as `KeyboardEvent.key` in lower case; null for none. */
+  /**
+   * The key that does it to the selected node, as `KeyboardEvent.key` in lower case; null for none. Actions of which only one
+   * is ever possible may share a key.
+   */
   readonly key: string | null;
   readonly icon: LucideIcon;
   /** Stands in the node's own toolbar too, not only in the panel. */
   readonly inToolbar: boolean;
   label(t: Translate): string;
-  command(nodeId: string): Command;
+  command(nodeId: string, state: State): Command;
   /** Why it would do nothing now; null when it does something. */
   refusal(state: State, nodeId: string, t: Translate): string | null;
 }
@@ -127,6 +146,8 @@ export interface LabView<
   readonly nodeTypes: NodeTypes;
   readonly edgeTypes: EdgeTypes;
   readonly messageKinds: Readonly<Record<Kind, MessageKind>>;
+  /** The kinds that can be on their way in this run as it stands: the legend names these. */
+  kindsThatOccur(state: State): readonly Kind[];
   readonly actions: readonly NodeAction<State, Command>[];
   toFlow(snapshot: Snapshot<State, Event>): LabFlow<FlowNode>;
   messagesInFlight(snapshot: Snapshot<State, Event>): readonly MessageInFlight<Kind>[];
@@ -140,4 +161,9 @@ export interface LabView<
   /** Null for a rule that has no words of its own yet: its name in the simulation is shown. */
   ruleText(name: string, t: Translate): RuleText | null;
   scenarioText(id: ScenarioId, t: Translate): { readonly title: string; readonly summary: string };
+  /** What can go wrong in network and machines besides what `actions` does. */
+  readonly faults?: FaultsView<State, Command>;
+  readonly membership?: MembershipView<State, Command>;
+  readonly settings?: SettingsView;
+  readonly explore?: ExploreView<Config>;
 }

@@ -1,54 +1,138 @@
 'use client';
 
-import { Check, OctagonAlert } from 'lucide-react';
+import { Check, OctagonAlert, Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
-import { useLab } from './lab-context';
+import { Switch } from '@/components/ui/switch';
+import { useExplore } from './explore-context';
+import { SearchReport, useStartSearch } from './explore-panel';
+import { useLab, useLabSession, useOpenSession } from './lab-context';
+import type { LabSession, RuleStatus } from './lab-session';
+import type { BoundRules, BoundSwitch } from './settings-bind';
 
-/** What must hold at every moment, where it is stated, and whether it does. */
+/** What must hold at every moment and whether it does; below, the rules that see to it, each of which can be taken out. */
 export function RulesPanel() {
   const t = useTranslations('lab.rules');
+  const { switches } = useLabSession();
   const rules = useLab((session, words) => session.rules(words));
   return (
     <div className="h-full overflow-y-auto px-4 py-3">
-      <p className="text-sm text-text-muted">{t('lead')}</p>
+      <h3 className="font-semibold text-sm">{t('invariants')}</h3>
+      <p className="mt-0.5 text-sm text-text-muted">{t('lead')}</p>
       <ul className="mt-3 flex flex-col gap-2.5">
-        {rules.map(({ name, source, text, broken }) => (
-          <li
-            key={name}
-            className={cx(
-              'rounded-md border p-3 text-sm',
-              broken === null ? 'border-border' : 'border-danger bg-danger-soft',
-            )}
-          >
-            <p className="flex items-baseline justify-between gap-3">
-              <span className="font-semibold">{text?.title ?? name}</span>
-              <span
-                className={cx(
-                  'flex shrink-0 items-center gap-1 font-medium text-xs',
-                  broken === null ? 'text-success' : 'text-danger',
-                )}
-              >
-                {broken === null ? (
-                  <Check aria-hidden="true" className="size-3.5" />
-                ) : (
-                  <OctagonAlert aria-hidden="true" className="size-3.5" />
-                )}
-                {broken === null ? t('holds') : t('broken')}
-              </span>
-            </p>
-            {text === null ? null : <p className="mt-1">{text.statement}</p>}
-            {broken === null ? null : (
-              <p lang="en" className="mt-1 font-medium text-danger">
-                {broken}
-              </p>
-            )}
-            <p className="mt-1.5 text-text-muted text-xs" lang="en">
-              {name} · {source}
-            </p>
-          </li>
+        {rules.map((rule) => (
+          <Invariant key={rule.name} rule={rule} />
         ))}
       </ul>
+      {switches === null ? null : <RuleSwitches bound={switches} />}
     </div>
+  );
+}
+
+function Invariant({ rule: { name, source, text, broken } }: { readonly rule: RuleStatus }) {
+  const t = useTranslations('lab.rules');
+  const isBroken = broken !== null;
+  const Icon = isBroken ? OctagonAlert : Check;
+  return (
+    <li className={cx('rounded-md border p-3 text-sm', isBroken ? 'border-danger bg-danger-soft' : 'border-border')}>
+      <p className="flex items-baseline justify-between gap-3">
+        <span className="font-semibold">{text?.title ?? name}</span>
+        <span
+          className={cx(
+            'flex shrink-0 items-center gap-1 font-medium text-xs',
+            isBroken ? 'text-danger' : 'text-success',
+          )}
+        >
+          <Icon aria-hidden="true" className="size-3.5" />
+          {isBroken ? t('broken') : t('holds')}
+        </span>
+      </p>
+      {text === null ? null : <p className="mt-1">{text.statement}</p>}
+      {isBroken ? (
+        <p lang="en" className="mt-1 font-medium text-danger">
+          {broken}
+        </p>
+      ) : null}
+      <p className="mt-1.5 text-text-muted text-xs" lang="en">
+        {name} · {source}
+      </p>
+    </li>
+  );
+}
+
+function RuleSwitches({ bound }: { readonly bound: BoundRules<LabSession> }) {
+  const t = useTranslations('lab');
+  const words = useTranslations();
+  const startSearch = useStartSearch();
+  const isSearching = useExplore(({ search }) => search.status === 'searching');
+  const switches = bound.switches(words);
+  const off = switches.filter(({ isOn }) => !isOn).length;
+  return (
+    <>
+      <h3 className="mt-6 font-semibold text-sm">{t('rules.switches')}</h3>
+      <p className="mt-0.5 text-sm text-text-muted">{t('rules.switchesLead')}</p>
+      <div className="mt-3 rounded-md border border-border p-3 text-sm">
+        <p>{off === 0 ? t('explore.allOn') : t('explore.asConfigured', { off })}</p>
+        <Button
+          size="sm"
+          variant="secondary"
+          className="mt-2"
+          disabled={isSearching}
+          icon={<Search aria-hidden="true" className="size-4" />}
+          onClick={() => startSearch(null)}
+        >
+          {t('explore.startAll')}
+        </Button>
+        <SearchReport ruleId={null} />
+      </div>
+      <ul className="mt-2.5 flex flex-col gap-2.5">
+        {switches.map((rule) => (
+          <RuleItem key={rule.id} rule={rule} bound={bound} isSearching={isSearching} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+interface RuleItemProps {
+  readonly rule: BoundSwitch;
+  readonly bound: BoundRules<LabSession>;
+  readonly isSearching: boolean;
+}
+
+function RuleItem({ rule: { id, source, text, isOn }, bound, isSearching }: RuleItemProps) {
+  const t = useTranslations('lab');
+  const open = useOpenSession();
+  const startSearch = useStartSearch();
+  return (
+    <li className={cx('rounded-md border p-3 text-sm', isOn ? 'border-border' : 'border-warn bg-warn-soft')}>
+      <Switch
+        label={
+          <span className="font-semibold">
+            {text.title}
+            {isOn ? null : <span className="ml-2 font-medium text-warn text-xs">{t('rules.off')}</span>}
+          </span>
+        }
+        checked={isOn}
+        onCheckedChange={(next) => open(bound.openWith(id, next))}
+      />
+      <p className="mt-1">{text.statement}</p>
+      <p className="mt-1.5 text-text-muted text-xs" lang="en">
+        {id} · {source}
+      </p>
+      <Button
+        size="sm"
+        variant="secondary"
+        className="mt-2"
+        disabled={isSearching}
+        icon={<Search aria-hidden="true" className="size-4" />}
+        aria-label={t('explore.startNamed', { rule: text.title })}
+        onClick={() => startSearch(id)}
+      >
+        {t('explore.start')}
+      </Button>
+      <SearchReport ruleId={id} />
+    </li>
   );
 }

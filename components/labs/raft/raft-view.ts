@@ -6,17 +6,13 @@ import { raftLab } from '@/sim/raft/lab';
 import type { RaftScenarioId } from '@/sim/raft/scenarios';
 import type { RaftEvent, RaftState } from '@/sim/raft/state';
 import { actions } from './actions';
-import { describe, mark } from './describe';
+import { describe } from './describe';
 import { inspect, nodesInWords } from './inspect';
 import { LinkEdge } from './link-edge';
+import { mark } from './mark';
+import { kindsThatOccur, messagesInFlight, messagesLost, type RaftMessageKind } from './message-flow';
 import { ServerNode } from './server-node';
-import {
-  messagesInFlight,
-  messagesLost,
-  type RaftMessageKind,
-  type ServerNode as ServerFlowNode,
-  toFlow,
-} from './to-flow';
+import { type ServerNode as ServerFlowNode, toFlow } from './to-flow';
 
 const view: LabView<RaftConfig, RaftState, RaftCommand, RaftEvent, RaftScenarioId, ServerFlowNode, RaftMessageKind> = {
   lab: raftLab,
@@ -30,10 +26,18 @@ const view: LabView<RaftConfig, RaftState, RaftCommand, RaftEvent, RaftScenarioI
     requestVote: { shape: 'diamond', state: 'candidate', label: (t) => t('raft.messages.requestVote') },
     voteGranted: { shape: 'check', state: 'voteGranted', label: (t) => t('raft.messages.voteGranted') },
     voteDenied: { shape: 'cross', state: 'voteDenied', label: (t) => t('raft.messages.voteDenied') },
-    appendEntries: { shape: 'square', state: 'request', label: (t) => t('raft.messages.appendEntries') },
+    preVote: { shape: 'diamond-hollow', state: 'candidate', label: (t) => t('raft.messages.preVote') },
+    preVoteGranted: { shape: 'diamond-check', state: 'voteGranted', label: (t) => t('raft.messages.preVoteGranted') },
+    preVoteDenied: { shape: 'diamond-cross', state: 'voteDenied', label: (t) => t('raft.messages.preVoteDenied') },
+    heartbeat: { shape: 'square', state: 'request', label: (t) => t('raft.messages.heartbeat') },
+    appendEntries: { shape: 'square-lines', state: 'request', label: (t) => t('raft.messages.appendEntries') },
     appendAccepted: { shape: 'ring', state: 'reply', label: (t) => t('raft.messages.appendAccepted') },
     appendRefused: { shape: 'ring-cross', state: 'reply', label: (t) => t('raft.messages.appendRefused') },
+    installSnapshot: { shape: 'hexagon', state: 'request', label: (t) => t('raft.messages.installSnapshot') },
+    snapshotReply: { shape: 'hexagon-check', state: 'reply', label: (t) => t('raft.messages.snapshotReply') },
+    timeoutNow: { shape: 'triangle', state: 'leader', label: (t) => t('raft.messages.timeoutNow') },
   },
+  kindsThatOccur,
   actions,
   toFlow,
   messagesInFlight,
@@ -43,14 +47,23 @@ const view: LabView<RaftConfig, RaftState, RaftCommand, RaftEvent, RaftScenarioI
   describe,
   mark,
   ruleText,
+  faults: faultsView,
+  membership: membershipView,
+  settings: settingsView,
+  explore: exploreView,
   scenarioText: (id, t) => ({ title: t(`raft.scenarios.${id}.title`), summary: t(`raft.scenarios.${id}.summary`) }),
 };
 
 /** The rules by their names in the simulation. */
 const rules = {
   'Election Safety': 'electionSafety',
+  'Leader Append-Only': 'leaderAppendOnly',
+  'Log Matching': 'logMatching',
+  'Leader Completeness': 'leaderCompleteness',
+  'State Machine Safety': 'stateMachineSafety',
   'One vote per term': 'oneVotePerTerm',
   'Terms never decrease': 'termsNeverDecrease',
+  'Commit index never falls': 'commitIndexNeverFalls',
 } as const;
 
 function isKnownRule(name: string): name is keyof typeof rules {

@@ -1,0 +1,51 @@
+import type { ExploreView } from './explore-view';
+import type { RuleText, Translate } from './lab-view';
+import type { SettingProblems, SettingsDraft } from './settings-form';
+import type { SettingsView } from './settings-view';
+
+/** The configuration of a run as a form, and how a new run begins with another one. */
+export interface BoundSettings<Session> {
+  readonly view: SettingsView;
+  readonly draft: SettingsDraft;
+  /** A run of the same seed with what stands in the form, at its start. */
+  open(draft: SettingsDraft): { readonly session: Session } | { readonly problems: SettingProblems };
+}
+
+export interface BoundSwitch {
+  readonly id: string;
+  readonly source: string;
+  readonly text: RuleText;
+  readonly isOn: boolean;
+}
+
+/** The rules that a run goes by, and where to look for one that breaks without them. */
+export interface BoundRules<Session> {
+  switches(t: Translate): readonly BoundSwitch[];
+  /** A run of the same seed that goes by the rule or not, at its start. */
+  openWith(ruleId: string, isOn: boolean): Session;
+  /** The configuration for a search: without `ruleId`, or with null as it is. */
+  searched(ruleId: string | null): unknown;
+  createWorker(): Worker;
+  countText(name: string, t: Translate): string | null;
+}
+
+/** Binds a lab's rule switches to the configuration of a run. */
+export function bindRules<Config, Session>(
+  view: ExploreView<Config>,
+  config: Config,
+  open: (config: Config) => Session,
+): BoundRules<Session> {
+  function switched(ruleId: string, isOn: boolean): Config {
+    const found = view.switches.find(({ id }) => id === ruleId);
+    if (found === undefined) throw new RangeError(`there is no rule "${ruleId}"`);
+    return found.with(config, isOn);
+  }
+  return {
+    switches: (t) =>
+      view.switches.map(({ id, source, text, isOn }) => ({ id, source, text: text(t), isOn: isOn(config) })),
+    openWith: (ruleId, isOn) => open(switched(ruleId, isOn)),
+    searched: (ruleId) => (ruleId === null ? config : switched(ruleId, false)),
+    createWorker: () => view.createWorker(),
+    countText: (name, t) => view.countText(name, t),
+  };
+}

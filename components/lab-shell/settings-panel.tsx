@@ -1,0 +1,158 @@
+'use client';
+
+import { RotateCcw, Users } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Switch } from '@/components/ui/switch';
+import { TextField } from '@/components/ui/text-field';
+import type { BoundFaults, BoundMembership } from './faults-bind';
+import { NodeChecks } from './faults-panel';
+import { useLab, useLabSession, useOpenSession } from './lab-context';
+import type { LabSession } from './lab-session';
+import type { BoundSettings } from './settings-bind';
+import { fieldsOf, type SettingProblem, type SettingProblems } from './settings-form';
+import type { SettingField } from './settings-view';
+
+/** Who belongs to the cluster, which changes while it runs; and its configuration, with which a new run begins. */
+export function SettingsPanel({ settings }: { readonly settings: BoundSettings<LabSession> }) {
+  const { seed, membership, faults } = useLabSession();
+  return (
+    <div className="flex h-full flex-col gap-6 overflow-y-auto px-4 py-3 text-sm">
+      {membership === null || faults === null ? null : <Membership membership={membership} faults={faults} />}
+      <NewRun key={`${seed} ${JSON.stringify(settings.draft)}`} settings={settings} />
+    </div>
+  );
+}
+
+function Membership({ membership, faults }: { readonly membership: BoundMembership; readonly faults: BoundFaults }) {
+  const t = useTranslations('lab.settings.membership');
+  const { members, next } = useLab(() => membership.now());
+  const { nodes } = useLab(() => faults.now());
+  const refusal = useLab((_session, words) => membership.refusal(words));
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
+  const wanted = chosen ?? new Set(next ?? members);
+  const isSame = wanted.size === members.length && members.every((member) => wanted.has(member));
+  return (
+    <section>
+      <h3 className="font-semibold">{t('title')}</h3>
+      <p className="mt-0.5 mb-2.5 text-text-muted">
+        {t('lead')} <span lang="en">({membership.source})</span>
+      </p>
+      <p role="status" className="mb-2">
+        {next === null
+          ? t('now', { members: members.length === 0 ? '∅' : members.join(' ') })
+          : t('changing', { members: members.join(' '), next: next.join(' ') })}
+      </p>
+      <NodeChecks legend={t('wanted')} nodes={nodes} chosen={wanted} onChosen={setChosen} />
+      <div className="mt-2 flex flex-wrap items-center gap-2.5">
+        <Button
+          size="sm"
+          variant="secondary"
+          disabled={refusal !== null || isSame || wanted.size === 0}
+          icon={<Users aria-hidden="true" className="size-4" />}
+          onClick={() => {
+            membership.change(nodes.filter((node) => wanted.has(node)));
+            setChosen(null);
+          }}
+        >
+          {t('change')}
+        </Button>
+        {refusal === null ? null : <span className="text-text-muted">{refusal}</span>}
+      </div>
+    </section>
+  );
+}
+
+function NewRun({ settings }: { readonly settings: BoundSettings<LabSession> }) {
+  const t = useTranslations('lab.settings');
+  const words = useTranslations();
+  const open = useOpenSession();
+  const [draft, setDraft] = useState(settings.draft);
+  const [problems, setProblems] = useState<SettingProblems>({});
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    const opened = settings.open(draft);
+    if ('session' in opened) open(opened.session);
+    else setProblems(opened.problems);
+  }
+
+  const broken = fieldsOf(settings.view).filter(({ name }) => problems[name] !== undefined);
+  return (
+    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
+      <div>
+        <h3 className="font-semibold">{t('title')}</h3>
+        <p className="mt-0.5 text-text-muted">{t('lead')}</p>
+      </div>
+      {settings.view.map((group) => (
+        <fieldset key={group.id} className="flex flex-col gap-2.5">
+          <legend className="mb-2 font-medium text-text-muted">{group.title(words)}</legend>
+          {group.fields.map((field) => (
+            <Field
+              key={field.name}
+              field={field}
+              value={draft[field.name] ?? ''}
+              problem={problems[field.name]}
+              onValue={(value) => setDraft({ ...draft, [field.name]: value })}
+            />
+          ))}
+        </fieldset>
+      ))}
+      <div className="sticky bottom-0 -mx-4 -mb-3 border-border border-t bg-surface px-4 py-2.5">
+        <p role="alert" className="mb-2 font-medium text-danger empty:hidden">
+          {broken.length === 0 ? null : t('problems', { fields: broken.map(({ label }) => label(words)).join(', ') })}
+        </p>
+        <Button size="sm" type="submit" icon={<RotateCcw aria-hidden="true" className="size-4" />}>
+          {t('start')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface FieldProps {
+  readonly field: SettingField;
+  readonly value: string | boolean;
+  readonly problem: SettingProblem | undefined;
+  readonly onValue: (value: string | boolean) => void;
+}
+
+function Field({ field, value, problem, onValue }: FieldProps) {
+  const words = useTranslations();
+  const problemText = useProblemText();
+  const label = field.label(words);
+  const help = field.help?.(words);
+  if (typeof value === 'boolean') {
+    return <Switch label={label} description={help} checked={value} onCheckedChange={onValue} />;
+  }
+  return (
+    <TextField
+      name={field.name}
+      label={label}
+      description={help}
+      inputMode="numeric"
+      autoComplete="off"
+      value={value}
+      error={problem === undefined ? undefined : problemText(field, problem)}
+      onChange={(event) => onValue(event.target.value)}
+    />
+  );
+}
+
+function useProblemText(): (field: SettingField, problem: SettingProblem) => string {
+  const t = useTranslations('lab.settings.problem');
+  const words = useTranslations();
+  return (field, problem) => {
+    switch (problem.kind) {
+      case 'not-whole':
+        return t('notWhole');
+      case 'too-small':
+        return t('tooSmall', { bound: problem.bound });
+      case 'too-big':
+        return t('tooBig', { bound: problem.bound });
+      case 'conflict':
+        return field.conflict?.(words) ?? t('conflict');
+    }
+  };
+}

@@ -1,0 +1,21 @@
+import type { Translate } from './lab-view';
+
+/** One field of a configuration, by its name there. */
+export interface SettingField {
+  readonly name: string;
+  /** `optional-integer` may be left empty, which is null in the configuration. */
+  readonly kind: 'integer' | 'optional-integer' | 'switch';
+  label(t: Translate): string;
+  help?(t: Translate): string;
+  /** What is wrong when the field does not go together with another one. */
+  conflict?(t: Translate): string;
+}
+
+export interface SettingsGroup {
+  readonly id: string;
+  title(t: Translate): string;
+  readonly fields: readonly SettingField[];
+}
+
+/** The part of a lab's configuration that a person may choose. Bounds are the codec's. */
+export type SettingsView = readonly SettingsGroup[];

@@ -1,0 +1,4 @@
+import { serveExplorer } from '@/components/lab-shell/explore-serve';
+import { raftLab } from '@/sim/raft/lab';
+
+serveExplorer(raftLab);
