@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
-import { useLabSession } from './lab-context';
+import { useLab, useLabSession } from './lab-context';
 import { LostGlyph, MessageGlyph } from './message-glyph';
 
 /** What the forms of the messages mean, in the corner of a canvas; narrow ones have no room for it. */
@@ -22,15 +22,20 @@ export function CanvasLegend() {
 export function LegendItems({ className }: { readonly className: string }) {
   const t = useTranslations();
   const { messageKinds } = useLabSession();
+  const kinds = useLab((session) => session.legendKinds());
   const item = cx('flex items-center', className);
   return (
     <>
-      {[...messageKinds].map(([name, kind]) => (
-        <li key={name} className={item}>
-          <MessageGlyph kind={kind} />
-          {kind.label(t)}
-        </li>
-      ))}
+      {kinds.map((name) => {
+        const kind = messageKinds.get(name);
+        if (kind === undefined) return null;
+        return (
+          <li key={name} className={item}>
+            <MessageGlyph kind={kind} />
+            {kind.label(t)}
+          </li>
+        );
+      })}
       <li className={item}>
         <LostGlyph />
         {t('lab.lost')}

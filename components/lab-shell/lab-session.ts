@@ -1,10 +1,12 @@
 import type { EdgeTypes, Node, NodeTypes } from '@xyflow/react';
 import type { LucideIcon } from 'lucide-react';
+import type { Challenge } from '@/sim/core/challenge';
 import type { Snapshot, StepRecord } from '@/sim/core/engine';
 import { parseRecording } from '@/sim/core/recording';
 import { encodeRecording } from '@/sim/core/share-link';
 import type { Tick } from '@/sim/core/simulation';
 import type { BranchSummary, Position, Timeline } from '@/sim/core/timeline';
+import { ChallengeProgress, type ChallengeStatus } from './challenge-progress';
 import { type BoundFaults, type BoundMembership, bindFaults, bindMembership } from './faults-bind';
 import { createLabStore, type LabStore, type PlayerState, type ReadableStore, type RunOrigin } from './lab-store';
 import type {
@@ -26,6 +28,7 @@ import { type BoundRules, type BoundSettings, bindRules } from './settings-bind'
 import { draftOf, readDraft } from './settings-form';
 import type { SettingsView } from './settings-view';
 import { shareNodes } from './share-nodes';
+import { SpaceTimeIndex, type SpaceTimeWindow } from './space-time-index';
 
 /** An action on one node, ready to be done. */
 export interface BoundAction {
@@ -50,6 +53,16 @@ export interface RuleStatus {
   readonly text: RuleText | null;
   /** What broke it, in the simulation's own (English) sentence; null while it holds. */
   readonly broken: string | null;
+}
+
+/** The challenge that a run is an attempt at. */
+export interface ChallengeAttempt {
+  readonly id: string;
+  readonly tickMax: Tick;
+  /** How far the current branch is. The same object until it changes. */
+  status(): ChallengeStatus;
+  /** The recording that meets the goal, as JSON text; null while none does. */
+  proof(): string | null;
 }
 
 /** A lost message with the moment it was lost at. */
@@ -84,6 +97,10 @@ export interface LabSession {
   /** The moment of a step of the current branch, and what happened. */
   describe(step: number, t: Translate): Description & { readonly tick: Tick };
   marks(): readonly PlacedMark[];
+  /** The current branch between two moments, as lanes and arrows. */
+  spaceTime(fromTick: Tick, toTick: Tick): SpaceTimeWindow;
+  /** Null for a run that is no attempt at any. */
+  readonly challenge: ChallengeAttempt | null;
   rules(t: Translate): readonly RuleStatus[];
   branches(): readonly BranchSummary[];
   /** The nodes that the last step happened at. */
@@ -116,13 +133,14 @@ export function openSession<
   view: LabView<Config, State, Command, Event, ScenarioId, FlowNode, Kind>,
   origin: RunOrigin<Config, Command>,
   position?: Position,
+  challenge?: Challenge<Config, State, Command, Event>,
 ): LabSession {
   const store = createLabStore(view.lab.simulation, origin, {
     ticksPerRealSecond: view.ticksPerRealSecond,
     hasMark: (record) => record.violations.length > 0 || view.mark(record) !== null,
     position,
   });
-  return new RunSession(view, store);
+  return new RunSession(view, store, challenge ?? null);
 }
 
 class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowNode extends Node, Kind extends string>
@@ -141,7 +159,9 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
   readonly membership: BoundMembership | null;
   readonly settings: BoundSettings<LabSession> | null;
   readonly switches: BoundRules<LabSession> | null;
+  readonly challenge: ChallengeAttempt | null;
   private readonly timeline: Timeline<Config, State, Command, Event>;
+  private readonly spaceTimeIndex: SpaceTimeIndex<Config, State, Command, Event>;
   private readonly markIndex: MarkIndex<Config, State, Command, Event>;
   private shownFlow: LabFlow<FlowNode> = { nodes: [], edges: [] };
   private shownNodes: readonly NodeInWords[] = [];
@@ -150,10 +170,13 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
   constructor(
     private readonly view: LabView<Config, State, Command, Event, ScenarioId, FlowNode, Kind>,
     readonly player: LabStore<Config, State, Command, Event>,
+    challenge: Challenge<Config, State, Command, Event> | null,
   ) {
     const { simulation } = view.lab;
     this.timeline = player.getState().timeline;
     this.markIndex = new MarkIndex(this.timeline, (record) => view.mark(record));
+    this.spaceTimeIndex = new SpaceTimeIndex(this.timeline, view.nodeStartState, (record) => view.spaceTime(record));
+    this.challenge = challenge === null ? null : this.attemptAt(challenge);
     this.labId = simulation.id;
     this.seed = this.timeline.seed;
     this.ticksPerSecond = simulation.ticksPerSecond;
@@ -185,6 +208,13 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
   actions = (nodeId: string, t: Translate) => this.actionsAt(this.now.snapshot.state, nodeId, t);
   actionKeys = (t: Translate) => this.actionKeysIn(this.view, t);
   marks = () => this.markIndex.read();
+  spaceTime = (fromTick: Tick, toTick: Tick) =>
+    this.spaceTimeIndex.read({
+      fromTick,
+      toTick,
+      nodeIds: this.flow().nodes.map(({ id }) => id),
+      inFlight: this.messagesInFlight(),
+    });
   rules = (t: Translate) => this.rulesAt(this.now.record, t);
   branches = () => this.timeline.branches();
   actors = () => this.actorsAt(this.now.record);
@@ -212,6 +242,19 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
       open: (draft) => {
         const read = readDraft(settings, this.view.lab.simulation.config, config, draft);
         return read.ok ? { session: this.restart(read.config) } : read;
+      },
+    };
+  }
+
+  private attemptAt(challenge: Challenge<Config, State, Command, Event>): ChallengeAttempt {
+    const progress = new ChallengeProgress(this.view.lab.simulation, challenge, this.timeline);
+    return {
+      id: challenge.id,
+      tickMax: challenge.tickMax,
+      status: () => progress.read(),
+      proof: () => {
+        const proof = progress.proof();
+        return proof === null ? null : JSON.stringify(proof);
       },
     };
   }

@@ -112,6 +112,39 @@ export interface Description {
   readonly state: LabState | null;
 }
 
+/** What a step adds to the space-time diagram. */
+export interface SpaceTimeStep<Kind extends string = string> {
+  /** Nodes that are in another state from here on; null: in the one from before they were paused. */
+  readonly states: readonly { readonly nodeId: string; readonly state: LabState | null }[];
+  /** Messages whose way ends here: at `at` of it, 1 when they arrive. One that arrives where nobody is up is lost too. */
+  readonly ended: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly sentTick: Tick;
+    readonly at: number;
+    readonly isLost: boolean;
+    readonly kind: Kind;
+  }[];
+}
+
+/** A challenge in words. */
+export interface ChallengeText {
+  readonly title: string;
+  readonly goal: string;
+  /** From the vaguest to the plainest. */
+  readonly hints: readonly string[];
+  /** Of an impossible one: which rule forbids it. */
+  readonly why: string | null;
+}
+
+/** A prediction in words. */
+export interface PredictionText {
+  readonly question: string;
+  readonly options: readonly { readonly id: string; readonly label: string }[];
+  /** Why it came about, told afterwards. */
+  readonly explanation: string;
+}
+
 /** A step worth a mark on the scrub bar. Where marks crowd, the heaviest is shown. */
 export interface LabMark {
   readonly state: LabState;
@@ -161,6 +194,12 @@ export interface LabView<
   /** Null for a rule that has no words of its own yet: its name in the simulation is shown. */
   ruleText(name: string, t: Translate): RuleText | null;
   scenarioText(id: ScenarioId, t: Translate): { readonly title: string; readonly summary: string };
+  /** The state that every node begins in. */
+  readonly nodeStartState: LabState;
+  spaceTime(record: StepRecord<Command, Event>): SpaceTimeStep<Kind>;
+  /** Ids are those of the lab's challenges and predictions. */
+  challengeText(id: string, t: Translate): ChallengeText;
+  predictionText(id: string, t: Translate): PredictionText;
   /** What can go wrong in network and machines besides what `actions` does. */
   readonly faults?: FaultsView<State, Command>;
   readonly membership?: MembershipView<State, Command>;

@@ -22,7 +22,7 @@ export function ShortcutsDialog({ isOpen, onOpenChange }: ShortcutsDialogProps) 
           <Row key={name} keys={keys} label={t(name)} />
         ))}
         {actions.map(({ key, label }) => (
-          <Row key={key} keys={[key.toUpperCase()]} label={t('onSelected', { action: label })} />
+          <Row key={label} keys={[key.toUpperCase()]} label={t('onSelected', { action: label })} />
         ))}
       </dl>
     </Dialog>

@@ -1,18 +1,27 @@
-import type { InspectorSection, NodeInWords, Translate } from '@/components/lab-shell/lab-view';
+import type { InspectorRow, InspectorSection, NodeInWords, Translate } from '@/components/lab-shell/lab-view';
 import type { Snapshot } from '@/sim/core/engine';
 import { TICKS_PER_MILLISECOND } from '@/sim/raft/config';
+import { quorumSize } from '@/sim/raft/configuration';
 import {
+  type Configuration,
+  isPaused,
   isRunning,
-  type LogEntry,
-  majority,
+  lastLogIndex,
+  type Machine,
   type RaftEvent,
   type RaftState,
   type RunningServer,
   type Server,
+  snapshotIndex,
   type Timer,
 } from '@/sim/raft/state';
+import { processText } from './fault-words';
+import { clusterConfiguration, membershipOf } from './server-data';
 
 const NONE = '∅';
+
+/** Entries of a log that the inspector lists; earlier ones are counted. */
+const ENTRIES_LISTED = 40;
 
 /** Figure 2's state of one server, under Figure 2's names, and what an implementation keeps beside it. */
 export function inspect(
@@ -22,54 +31,147 @@ export function inspect(
 ): readonly InspectorSection[] {
   const server = state.servers.find((each) => each.id === nodeId);
   if (server === undefined) return [];
-  const { currentTerm, votedFor, log } = server.persistent;
-  const onDisk: InspectorSection = {
+  return [
+    onDisk(server, t),
+    inMemory(state, server, t),
+    ...whileLeader(server, t),
+    logOf(server, t),
+    ...snapshotOf(server, t),
+    configurationOf(server, t),
+    ...conditionsOf(state, server, t),
+  ];
+}
+
+function onDisk(server: Server, t: Translate): InspectorSection {
+  const { currentTerm, votedFor } = server.persistent;
+  return {
     title: t('raft.inspector.disk'),
     rows: [
       { name: 'currentTerm', value: String(currentTerm) },
       { name: 'votedFor', value: votedFor ?? NONE },
-      { name: 'log[]', value: logText(log) },
+      { name: 'lastLogIndex', value: String(lastLogIndex(server)) },
     ],
   };
-  if (!isRunning(server)) {
-    return [onDisk, { title: t('raft.inspector.memory'), rows: [{ name: 'role', value: t('raft.inspector.lost') }] }];
+}
+
+function inMemory(state: RaftState, server: Server, t: Translate): InspectorSection {
+  const title = t('raft.inspector.memory');
+  if (!isRunning(server)) return { title, rows: [{ name: 'role', value: t('raft.inspector.lost') }] };
+  const { role, isPreVote, leaderId, commitIndex, lastApplied, electionTimer, machine, disk } = server.volatile;
+  const rows: InspectorRow[] = [
+    { name: 'role', value: isPreVote ? 'pre-candidate' : role },
+    { name: 'leaderId', value: leaderId ?? NONE },
+    { name: 'commitIndex', value: String(commitIndex) },
+    { name: 'lastApplied', value: String(lastApplied) },
+    { name: 'votesGranted', value: role === 'candidate' ? votesText(state, server) : NONE },
+    { name: 'electionTimeout', value: electionTimer === null ? NONE : timerText(electionTimer, t) },
+    { name: 'stateMachine', value: machineText(machine) },
+  ];
+  if (disk !== null) {
+    rows.push({ name: 'diskWrite', value: t('raft.inspector.diskWrite', { done: milliseconds(disk.doneTick) }) });
   }
-  return [onDisk, inMemory(state, server, t), ...whileLeader(server, t)];
+  return { title, rows };
 }
 
-function inMemory(state: RaftState, server: RunningServer, t: Translate): InspectorSection {
-  const { role, leaderId, commitIndex, lastApplied, votesGranted, electionTimer } = server.volatile;
-  const votes = `${votesGranted.join(', ')} (${votesGranted.length}/${majority(state)})`;
-  return {
-    title: t('raft.inspector.memory'),
-    rows: [
-      { name: 'role', value: role },
-      { name: 'leaderId', value: leaderId ?? NONE },
-      { name: 'commitIndex', value: String(commitIndex) },
-      { name: 'lastApplied', value: String(lastApplied) },
-      { name: 'votesGranted', value: role === 'candidate' ? votes : NONE },
-      { name: 'electionTimeout', value: electionTimer === null ? NONE : timerText(electionTimer, t) },
-    ],
-  };
+/** The votes, and how many count for each half of the configuration. */
+function votesText(state: RaftState, { configuration, volatile }: RunningServer): string {
+  const { votesGranted } = volatile;
+  const halves = configuration.next === null ? [configuration.servers] : [configuration.servers, configuration.next];
+  const counts = halves.map((servers) => {
+    const granted = servers.filter((id) => votesGranted.includes(id)).length;
+    return `${granted}/${quorumSize(state, servers.length)}`;
+  });
+  return `${votesGranted.join(', ')} (${counts.join(', ')})`;
 }
 
-function whileLeader(server: RunningServer, t: Translate): readonly InspectorSection[] {
-  const { leader } = server.volatile;
+function whileLeader(server: Server, t: Translate): readonly InspectorSection[] {
+  const leader = server.volatile?.leader ?? null;
   if (leader === null) return [];
-  const rows = [
+  const { transfer } = leader;
+  const rows: InspectorRow[] = [
     { name: 'nextIndex[]', value: indexText(leader.nextIndex) },
     { name: 'matchIndex[]', value: indexText(leader.matchIndex) },
   ];
+  if (leader.wanted !== null) rows.push({ name: 'wanted', value: leader.wanted.join(', ') });
+  if (transfer !== null) {
+    const value = t('raft.inspector.transfer', { to: transfer.to, told: String(transfer.isTold) });
+    rows.push({ name: 'transfer', value });
+  }
   return [{ title: t('raft.inspector.leader'), rows }];
 }
 
+/** One row per entry, the last ones of a long log. */
+function logOf(server: Server, t: Translate): InspectorSection {
+  const { log } = server.persistent;
+  const offset = snapshotIndex(server);
+  const commitIndex = server.volatile?.commitIndex ?? 0;
+  const hidden = Math.max(0, log.length - ENTRIES_LISTED);
+  const rows = log.slice(hidden).map(({ term, value }, position): InspectorRow => {
+    const index = offset + hidden + position + 1;
+    const words = { term, value: value === '' ? t('raft.inspector.noOp') : value };
+    const isCommitted = index <= commitIndex;
+    const text = isCommitted ? t('raft.inspector.entryCommitted', words) : t('raft.inspector.entry', words);
+    return { name: `[${index}]`, value: text };
+  });
+  const earlier: InspectorRow = {
+    name: t('raft.inspector.earlier', { first: offset + 1, last: offset + hidden }),
+    value: t('raft.inspector.earlierEntries', { count: hidden }),
+  };
+  const empty: InspectorRow = { name: 'log[]', value: t('raft.inspector.empty') };
+  const all = hidden > 0 ? [earlier, ...rows] : rows;
+  return { title: t('raft.inspector.log'), rows: all.length === 0 ? [empty] : all };
+}
+
+function snapshotOf({ persistent: { snapshot } }: Server, t: Translate): readonly InspectorSection[] {
+  if (snapshot === null) return [];
+  const rows = [
+    { name: 'lastIncludedIndex', value: String(snapshot.lastIncludedIndex) },
+    { name: 'lastIncludedTerm', value: String(snapshot.lastIncludedTerm) },
+    { name: 'lastConfig', value: configurationText(snapshot.configuration) },
+    { name: 'data', value: machineText(snapshot.machine) },
+  ];
+  return [{ title: t('raft.inspector.snapshot'), rows }];
+}
+
+function configurationOf({ configuration }: Server, t: Translate): InspectorSection {
+  const { servers, next, index } = configuration;
+  const place = { name: 'index', value: index === 0 ? NONE : String(index) };
+  const rows =
+    next === null
+      ? [{ name: 'servers', value: listText(servers) }, place]
+      : [{ name: 'C_old', value: listText(servers) }, { name: 'C_new', value: listText(next) }, place];
+  return { title: t('raft.inspector.configuration'), rows };
+}
+
+/** What is not as usual about its machine; empty when everything is. */
+function conditionsOf(state: RaftState, server: Server, t: Translate): readonly InspectorSection[] {
+  const rows: InspectorRow[] = [];
+  if (server.inbox !== null) {
+    rows.push({ name: 'paused', value: t('raft.inspector.paused', { count: server.inbox.length }) });
+  }
+  const options = state.processes[server.id];
+  if (options !== undefined) rows.push({ name: 'process', value: processText(options, t) });
+  return rows.length === 0 ? [] : [{ title: t('raft.inspector.faults'), rows }];
+}
+
+function milliseconds(ticks: number): string {
+  return (ticks / TICKS_PER_MILLISECOND).toFixed(1);
+}
+
 function timerText({ startedTick, dueTick }: Timer, t: Translate): string {
-  const milliseconds = (ticks: number) => (ticks / TICKS_PER_MILLISECOND).toFixed(1);
   return t('raft.inspector.timer', { length: milliseconds(dueTick - startedTick), due: milliseconds(dueTick) });
 }
 
-function logText(log: readonly LogEntry[]): string {
-  return log.length === 0 ? '[]' : log.map(({ term, value }) => `${value} (${term})`).join(', ');
+function machineText(machine: Machine): string {
+  return machine.length === 0 ? NONE : machine.map(([key, value]) => `${key}=${value}`).join(', ');
+}
+
+function listText(servers: readonly string[]): string {
+  return servers.length === 0 ? NONE : servers.join(', ');
+}
+
+function configurationText({ servers, next }: Configuration): string {
+  return next === null ? listText(servers) : `${listText(servers)} → ${listText(next)}`;
 }
 
 function indexText(byServer: Readonly<Record<string, number>>): string {
@@ -78,22 +180,30 @@ function indexText(byServer: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
-/** Every server with its role and what it has voted. */
-export function nodesInWords({ servers }: RaftState, t: Translate): readonly NodeInWords[] {
-  return servers.map((server) => serverInWords(server, t));
+/** Every server with its role, its term, and how far its log has come. */
+export function nodesInWords(state: RaftState, t: Translate): readonly NodeInWords[] {
+  const { configuration, wanted } = clusterConfiguration(state);
+  return state.servers.map((server) => {
+    const isOutside = membershipOf(configuration, wanted, server.id) === 'outside';
+    return serverInWords(server, isOutside, t);
+  });
 }
 
-function serverInWords(server: Server, t: Translate): NodeInWords {
-  const state = isRunning(server) ? server.volatile.role : 'crashed';
-  const { currentTerm, votedFor } = server.persistent;
+function serverInWords(server: Server, isOutside: boolean, t: Translate): NodeInWords {
+  const role = isRunning(server) ? server.volatile.role : 'crashed';
+  const words = { term: server.persistent.currentTerm, last: lastLogIndex(server) };
+  const facts = [
+    ...(isPaused(server) ? [t('raft.facts.paused')] : []),
+    ...(isOutside ? [t('raft.facts.outside')] : []),
+    isRunning(server)
+      ? t('raft.facts.log', { ...words, commit: server.volatile.commitIndex })
+      : t('raft.facts.logOnDisk', words),
+  ];
   return {
     id: server.id,
     name: server.id,
-    state,
-    role: t(`ui.states.${state}`),
-    facts:
-      votedFor === null
-        ? t('raft.facts.term', { term: currentTerm })
-        : t('raft.facts.voted', { term: currentTerm, votedFor }),
+    state: isPaused(server) ? 'paused' : role,
+    role: t(`ui.states.${role}`),
+    facts: facts.join(' · '),
   };
 }

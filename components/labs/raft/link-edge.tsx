@@ -1,16 +1,73 @@
 import { type EdgeProps, getStraightPath } from '@xyflow/react';
+import { useTranslations } from 'next-intl';
+import { linkFaultsText } from './fault-words';
+import type { LinkFault, LinkEdge as LinkFlowEdge } from './to-flow';
 
-/** The line between two servers; dashed and fainter while one of them is down. */
-export function LinkEdge({ sourceX, sourceY, targetX, targetY, data }: EdgeProps) {
+/** Half the length of the gap in a line that a partition cuts. */
+const GAP = 11;
+
+/**
+ * The line between two servers: dotted while one of them is down, fainter where one is no member, with a gap and two
+ * strokes across where a partition cuts it, and with the faults of its two directions in words.
+ */
+export function LinkEdge({ sourceX, sourceY, targetX, targetY, data }: EdgeProps<LinkFlowEdge>) {
   const [path] = getStraightPath({ sourceX, sourceY, targetX, targetY });
-  const isDown = data?.isDown === true;
+  const { isDown = false, isCut = false, isOutside = false, faults = [] } = data ?? {};
+  const middle = { x: (sourceX + targetX) / 2, y: (sourceY + targetY) / 2 };
+  const angle = (Math.atan2(targetY - sourceY, targetX - sourceX) * 180) / Math.PI;
+  const isFaulty = faults.length > 0;
   return (
-    <path
-      d={path}
-      fill="none"
-      stroke="var(--color-border)"
-      strokeWidth={1.5}
-      strokeDasharray={isDown ? '2 7' : undefined}
-    />
+    <>
+      <path
+        d={path}
+        fill="none"
+        stroke={isFaulty ? 'var(--color-border-strong)' : 'var(--color-border)'}
+        strokeWidth={isFaulty ? 3 : 1.5}
+        strokeDasharray={isDown ? '2 7' : isFaulty ? '9 5' : undefined}
+        opacity={isOutside || isCut ? 0.55 : 1}
+      />
+      {isCut ? <CutMark {...middle} angle={angle} /> : null}
+      {isFaulty ? <FaultLabels {...middle} faults={faults} /> : null}
+    </>
   );
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A gap with two strokes across it. */
+function CutMark({ x, y, angle }: Place & { readonly angle: number }) {
+  const stroke = { stroke: 'var(--color-state-violation)', strokeWidth: 2.5, strokeLinecap: 'round' } as const;
+  return (
+    <g transform={`translate(${x} ${y}) rotate(${angle})`}>
+      <line x1={-GAP} x2={GAP} y1={0} y2={0} stroke="var(--color-surface)" strokeWidth={6} />
+      <line x1={-GAP - 3} x2={-GAP + 3} y1={8} y2={-8} {...stroke} />
+      <line x1={GAP - 3} x2={GAP + 3} y1={8} y2={-8} {...stroke} />
+    </g>
+  );
+}
+
+/** One line of words per direction, on a ground that keeps them readable. */
+function FaultLabels({ x, y, faults }: Place & { readonly faults: readonly LinkFault[] }) {
+  const t = useTranslations();
+  return faults.map(({ from, to, options }, index) => (
+    <text
+      key={from}
+      x={x}
+      y={y + (index - (faults.length - 1) / 2) * 17}
+      textAnchor="middle"
+      dominantBaseline="central"
+      fontSize={13.5}
+      fontWeight={600}
+      fill="var(--color-text)"
+      stroke="var(--color-surface)"
+      strokeWidth={5}
+      strokeLinejoin="round"
+      paintOrder="stroke"
+    >
+      {t('raft.link.direction', { from, to, faults: linkFaultsText(options, t) })}
+    </text>
+  ));
 }

@@ -6,12 +6,18 @@ import { raftLab } from '@/sim/raft/lab';
 import type { RaftScenarioId } from '@/sim/raft/scenarios';
 import type { RaftEvent, RaftState } from '@/sim/raft/state';
 import { actions } from './actions';
+import { challengeText } from './challenge-text';
 import { describe } from './describe';
+import { exploreView } from './explore';
+import { faultsView, membershipView } from './faults';
 import { inspect, nodesInWords } from './inspect';
 import { LinkEdge } from './link-edge';
 import { mark } from './mark';
 import { kindsThatOccur, messagesInFlight, messagesLost, type RaftMessageKind } from './message-flow';
+import { predictionText } from './prediction-text';
 import { ServerNode } from './server-node';
+import { settingsView } from './settings';
+import { spaceTime } from './space-time';
 import { type ServerNode as ServerFlowNode, toFlow } from './to-flow';
 
 const view: LabView<RaftConfig, RaftState, RaftCommand, RaftEvent, RaftScenarioId, ServerFlowNode, RaftMessageKind> = {
@@ -51,6 +57,10 @@ const view: LabView<RaftConfig, RaftState, RaftCommand, RaftEvent, RaftScenarioI
   membership: membershipView,
   settings: settingsView,
   explore: exploreView,
+  nodeStartState: 'follower',
+  spaceTime,
+  challengeText,
+  predictionText,
   scenarioText: (id, t) => ({ title: t(`raft.scenarios.${id}.title`), summary: t(`raft.scenarios.${id}.summary`) }),
 };
 

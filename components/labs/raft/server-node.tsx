@@ -5,22 +5,26 @@ import { useClock } from '@/components/lab-shell/use-clock';
 import { cx } from '@/components/ui/cx';
 import { StateIcon } from '@/components/ui/state-badge';
 import { statePalette } from '@/components/ui/state-palette';
-import { SERVER_SIZE, type ServerNode as ServerFlowNode, type ServerNodeData } from './to-flow';
+import { LogStrip } from './log-strip';
+import { membershipWords, ServerChips } from './server-chips';
+import type { Ballot, ServerNodeData } from './server-data';
+import { SERVER_SIZE, type ServerNode as ServerFlowNode } from './to-flow';
 
 const RING_GAP = 9;
 /** Lines run from centre to centre; React Flow looks for where they begin. */
 const HANDLE = 'pointer-events-none! top-1/2! left-1/2! size-0! min-h-0! min-w-0! border-0! opacity-0';
 const RING_RADIUS = SERVER_SIZE / 2 + RING_GAP;
 
-/** A server: role by colour, icon, outline and word; its term; around it the election timer running out. */
+/** A server: role by colour, icon, outline and word; its term; around it the election timer running out; beside it its log. */
 export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps<ServerFlowNode>) {
-  const t = useTranslations('raft');
-  const states = useTranslations('ui.states');
-  const { name, state, currentTerm, electionTimer, votes } = data;
+  const { name, state, role, electionTimer, ballots, membership, log, logSide } = data;
+  // A paused server still is what it was: only its colour and icon say that it stands still.
   const { color, soft } = statePalette[state];
   const isCrashed = state === 'crashed';
-  const role = states(state);
-  const term = t('facts.term', { term: currentTerm });
+  const isOutside = membership === 'outside';
+  const t = useTranslations('raft.node');
+  const roleWords = useRoleWords(data);
+  const label = useLabel(data, roleWords);
   return (
     <div className="relative size-full">
       <Handle type="source" position={Position.Top} isConnectable={false} className={HANDLE} />
@@ -29,16 +33,16 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
       <button
         type="button"
         aria-pressed={selected}
-        aria-label={[name, role, term, votes && t('node.votes', votes)].filter(Boolean).join(', ')}
+        aria-label={label}
         className={cx(
           'nopan absolute inset-0 flex flex-col items-center justify-center gap-1 rounded-full text-text transition-[background-color,border-color,box-shadow] duration-slow focus-visible:outline-[3px] focus-visible:outline-offset-[14px]',
-          state === 'leader' ? 'border-[4px]' : 'border-[2px]',
-          isCrashed && 'text-text-muted',
+          role === 'leader' ? 'border-[4px]' : 'border-[2px]',
+          (isCrashed || isOutside) && 'text-text-muted',
         )}
         style={{
           borderColor: color,
-          borderStyle: state === 'candidate' ? 'dashed' : isCrashed ? 'dotted' : 'solid',
-          backgroundColor: isCrashed ? 'var(--color-sunken)' : soft,
+          borderStyle: borderStyle(data),
+          backgroundColor: isCrashed || isOutside ? 'var(--color-sunken)' : soft,
           boxShadow: shadow(selected, data.isActor === true, color),
         }}
       >
@@ -46,13 +50,51 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
           <StateIcon state={state} className="size-[20px]" />
           <span className={cx(isCrashed && 'line-through')}>{name}</span>
         </span>
-        <span className="font-medium text-[15.5px] leading-tight">{role}</span>
-        <span className="text-[14.5px] text-text-muted leading-none tabular-nums">{term}</span>
-        {votes === null ? null : <VotePips {...votes} />}
+        <span className="whitespace-nowrap font-medium text-[15.5px] leading-tight">{roleWords}</span>
+        <span className="text-[14.5px] text-text-muted leading-none tabular-nums">
+          {t('term', { term: data.currentTerm })}
+        </span>
+        {ballots.map((ballot, index) => (
+          // The halves of a joint configuration keep their order.
+          <VotePips key={index === 0 ? 'old' : 'new'} {...ballot} />
+        ))}
       </button>
+      <LogStrip log={log} side={logSide} color={color} />
+      <ServerChips {...data} />
     </div>
   );
 });
+
+function borderStyle({ state, role, isPreVote }: ServerNodeData): 'solid' | 'dashed' | 'dotted' | 'double' {
+  if (state === 'crashed' || isPreVote) return 'dotted';
+  if (state === 'paused') return 'double';
+  return role === 'candidate' ? 'dashed' : 'solid';
+}
+
+/** The role in a word or two, with what qualifies it. */
+function useRoleWords({ state, role, isPreVote }: ServerNodeData): string {
+  const t = useTranslations('raft.node');
+  const states = useTranslations('ui.states');
+  if (role === null) return states('crashed');
+  const word = isPreVote ? t('preCandidate') : states(role);
+  return state === 'paused' ? t('pausedAs', { role: word }) : word;
+}
+
+/** Everything that is drawn, in words. */
+function useLabel(data: ServerNodeData, roleWords: string): string {
+  const t = useTranslations('raft.node');
+  const { name, currentTerm, ballots, log, membership, group, timerRatePerMille } = data;
+  const words: (string | null)[] = [name, roleWords, t('term', { term: currentTerm })];
+  for (const ballot of ballots) words.push(t('votes', { granted: ballot.granted, needed: ballot.needed }));
+  words.push(
+    log.indexes === null ? t('logOnDisk', { last: log.lastIndex }) : t('log', { last: log.lastIndex, ...log.indexes }),
+  );
+  if (log.snapshotIndex !== null) words.push(t('snapshot', { index: log.snapshotIndex }));
+  words.push(membershipWords(membership, t));
+  if (group !== null) words.push(group === 0 ? t('alone') : t('group', { group }));
+  if (timerRatePerMille !== 1000) words.push(t('clockLabel', { rate: timerRatePerMille / 1000 }));
+  return words.filter((each) => each !== null).join(', ');
+}
 
 /** A firm ring around the selected server, a wide pale one around those that the last step happened at. */
 function shadow(isSelected: boolean, isActor: boolean, color: string): string {
@@ -61,7 +103,7 @@ function shadow(isSelected: boolean, isActor: boolean, color: string): string {
 }
 
 /** Votes as filled dots, up to the number that is needed. */
-function VotePips({ granted, needed }: NonNullable<ServerNodeData['votes']>) {
+function VotePips({ granted, needed }: Ballot) {
   return (
     <span className="mt-0.5 flex items-center gap-1">
       {Array.from({ length: needed }, (_, index) => index).map((index) => (

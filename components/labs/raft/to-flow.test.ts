@@ -4,7 +4,8 @@ import { createTimeline, timelineFromRecording } from '@/sim/core/timeline';
 import { type RaftConfig, raftConfig, ticksFromMs } from '@/sim/raft/config';
 import { raft } from '@/sim/raft/raft';
 import { raftScenarios } from '@/sim/raft/scenarios';
-import { messagesInFlight, messagesLost, SERVER_SIZE, toFlow } from './to-flow';
+import { messagesInFlight, messagesLost } from './message-flow';
+import { SERVER_SIZE, toFlow } from './to-flow';
 
 function run(config: Partial<RaftConfig> = {}) {
   return createTimeline(raft, { config: raftConfig.parse(config), seed: 1 });
@@ -31,7 +32,7 @@ describe('the flow of a Raft cluster', () => {
 
   it('shows a follower with its running election timer', () => {
     const [first] = toFlow(run().snapshot()).nodes;
-    expect(first?.data).toMatchObject({ state: 'follower', currentTerm: 0, votes: null });
+    expect(first?.data).toMatchObject({ state: 'follower', currentTerm: 0, ballots: [] });
     expect(first?.data.electionTimer?.dueTick).toBeGreaterThanOrEqual(ticksFromMs(150));
   });
 
@@ -42,7 +43,7 @@ describe('the flow of a Raft cluster', () => {
       state: 'candidate',
       currentTerm: 1,
       votedFor: 's2',
-      votes: { granted: 1, needed: 3, of: 5 },
+      ballots: [{ granted: 1, needed: 3, of: 5 }],
     });
   });
 

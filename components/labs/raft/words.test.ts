@@ -11,8 +11,9 @@ import { raft } from '@/sim/raft/raft';
 import { raftScenarios } from '@/sim/raft/scenarios';
 import type { RaftEvent, RaftState } from '@/sim/raft/state';
 import { actions } from './actions';
-import { describe, mark } from './describe';
+import { describe } from './describe';
 import { inspect, nodesInWords } from './inspect';
+import { mark } from './mark';
 
 type Run = Timeline<RaftConfig, RaftState, RaftCommand, RaftEvent>;
 
@@ -67,7 +68,7 @@ suite.each(['ko', 'en'] as const)('Raft in words (%s)', (locale) => {
       expect(nodesInWords(snapshot.state, t)).toHaveLength(snapshot.state.servers.length);
       for (const { id } of snapshot.state.servers) {
         const names = inspect(snapshot, id, t).flatMap((section) => section.rows.map((row) => row.name));
-        expect(names).toEqual(expect.arrayContaining(['currentTerm', 'votedFor', 'log[]', 'role']));
+        expect(names).toEqual(expect.arrayContaining(['currentTerm', 'votedFor', 'lastLogIndex', 'role']));
       }
     }
   });

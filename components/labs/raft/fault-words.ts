@@ -1,0 +1,26 @@
+import type { Translate } from '@/components/lab-shell/lab-view';
+import type { LinkOptions, ProcessOptions } from '@/sim/raft/command';
+
+/** How a link differs from what is configured, short; empty when it does not. */
+export function linkFaultsText(options: LinkOptions, t: Translate): string {
+  const { dropPerMille, duplicatePerMille, delayMinMs, delayMaxMs, reorder } = options;
+  const words: string[] = [];
+  if (dropPerMille !== undefined) words.push(t('raft.link.drop', { percent: dropPerMille / 10 }));
+  if (duplicatePerMille !== undefined) words.push(t('raft.link.duplicate', { percent: duplicatePerMille / 10 }));
+  if (delayMinMs !== undefined || delayMaxMs !== undefined) {
+    words.push(t('raft.link.delay', { min: delayMinMs ?? '…', max: delayMaxMs ?? '…' }));
+  }
+  if (reorder === false) words.push(t('raft.link.fifo'));
+  return words.join(', ');
+}
+
+/** How a machine differs from what is configured, short; empty when it does not. */
+export function processText(options: ProcessOptions, t: Translate): string {
+  const { timerRatePerMille, diskLatencyMinMs, diskLatencyMaxMs } = options;
+  const words: string[] = [];
+  if (timerRatePerMille !== undefined) words.push(t('raft.trace.clock', { rate: timerRatePerMille / 1000 }));
+  if (diskLatencyMinMs !== undefined || diskLatencyMaxMs !== undefined) {
+    words.push(t('raft.trace.diskLatency', { min: diskLatencyMinMs ?? '…', max: diskLatencyMaxMs ?? '…' }));
+  }
+  return words.join(', ');
+}

@@ -1,0 +1,67 @@
+import { Clock, Network } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { cx } from '@/components/ui/cx';
+import type { ServerNodeData } from './server-data';
+
+type ServerChipsProps = Pick<ServerNodeData, 'membership' | 'group' | 'timerRatePerMille' | 'logSide'>;
+
+/** What is not as usual about a server, in words on its edge, on the side where its log is not. */
+export function ServerChips({ membership, group, timerRatePerMille, logSide }: ServerChipsProps) {
+  const t = useTranslations('raft.node');
+  const words = membershipWords(membership, t);
+  const hasDrift = timerRatePerMille !== 1000;
+  if (words === null && group === null && !hasDrift) return null;
+  return (
+    <div
+      aria-hidden="true"
+      className={cx(
+        'pointer-events-none absolute left-1/2 z-1 flex -translate-x-1/2 flex-col items-center gap-0.5',
+        logSide === 'above' ? 'top-[calc(100%-9px)]' : 'bottom-[calc(100%-9px)]',
+      )}
+    >
+      {words === null ? null : <Chip isDashed={membership === 'outside'}>{words}</Chip>}
+      {group === null ? null : (
+        <Chip isDashed={false}>
+          <Network className="size-[12px]" />
+          {group === 0 ? t('alone') : t('group', { group })}
+        </Chip>
+      )}
+      {hasDrift ? (
+        <Chip isDashed={false}>
+          <Clock className="size-[12px]" />×{timerRatePerMille / 1000}
+        </Chip>
+      ) : null}
+    </div>
+  );
+}
+
+function Chip({ isDashed, children }: { readonly isDashed: boolean; readonly children: ReactNode }) {
+  return (
+    <span
+      className={cx(
+        'flex items-center gap-1 whitespace-nowrap rounded-full border border-border-strong bg-surface px-2 py-[3px] font-medium text-[13px] leading-none',
+        isDashed && 'border-dashed',
+      )}
+    >
+      {children}
+    </span>
+  );
+}
+
+/** Null for an ordinary member, about whom there is nothing to say. */
+export function membershipWords(
+  membership: ServerNodeData['membership'],
+  t: ReturnType<typeof useTranslations<'raft.node'>>,
+): string | null {
+  switch (membership) {
+    case 'member':
+      return null;
+    case 'outside':
+      return t('outside');
+    case 'catching-up':
+      return t('wanted');
+    default:
+      return t(`joint.${membership}`);
+  }
+}
