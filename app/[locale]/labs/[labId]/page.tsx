@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { labExperiments } from '@/components/labs/experiments';
 import { LabPage } from '@/components/labs/lab-page';
 import { PageContainer } from '@/components/site/page-container';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
+import { TextLink } from '@/components/ui/text-link';
 import { isLabId, type LabId } from '@/sim/catalog';
 
 type Props = PageProps<'/[locale]/labs/[labId]'>;
@@ -24,7 +26,14 @@ export default async function LabRoute(props: Props) {
   return (
     <PageContainer className="pt-5! md:pt-6!">
       <Breadcrumb items={[{ label: t('lab.index.title'), href: '/labs' }]} />
-      <h1 className="mb-5 text-3xl">{t(`${id}.name`)}</h1>
+      <div className="mb-5 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h1 className="text-3xl">{t(`${id}.name`)}</h1>
+        {labExperiments[id] === undefined ? null : (
+          <TextLink href={`/labs/${id}/experiment`} className="text-sm">
+            {t(`${id}.experiment.link`)}
+          </TextLink>
+        )}
+      </div>
       <LabPage labId={id} />
     </PageContainer>
   );
