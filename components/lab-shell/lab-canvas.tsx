@@ -2,10 +2,10 @@
 
 import '@xyflow/react/dist/base.css';
 import './lab-canvas.css';
-import { type Node, Panel, ReactFlow, useReactFlow, useStore } from '@xyflow/react';
+import { getViewportForBounds, type Node, Panel, ReactFlow, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { Maximize } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useId, useMemo } from 'react';
+import { useCallback, useEffect, useId, useMemo } from 'react';
 import { cx } from '@/components/ui/cx';
 import { IconButton } from '@/components/ui/icon-button';
 import { useMediaQuery } from '@/components/ui/use-media-query';
@@ -15,8 +15,9 @@ import { useLab, useLabSession, usePlayer } from './lab-context';
 import { MessageLayer } from './message-layer';
 import { NodeActionsToolbar } from './node-actions-toolbar';
 
-/** Room around the nodes for what they draw outside themselves, and for the notices. */
-const FIT = { padding: { top: '46px', right: '24px', bottom: '36px', left: '24px' }, maxZoom: 1.3 } as const;
+/** Room on the screen around what is drawn, for the notices and the buttons. */
+const PADDING = { top: '30px', right: '14px', bottom: '12px', left: '14px' } as const;
+const FITTED_ZOOM = { min: 0.3, max: 1.3 } as const;
 
 interface LabCanvasProps {
   readonly className: string;
@@ -64,10 +65,8 @@ function Flow({ isMovable }: { readonly isMovable: boolean }) {
       zoomOnScroll={false}
       zoomOnDoubleClick={false}
       preventScrolling={false}
-      minZoom={0.3}
+      minZoom={FITTED_ZOOM.min}
       maxZoom={2.5}
-      fitView
-      fitViewOptions={FIT}
       onNodeClick={(_event, node) => {
         const { selectedId, select } = player.getState();
         select(node.id === selectedId ? null : node.id);
@@ -100,20 +99,42 @@ function useShownNodes(nodes: readonly Node[]): Node[] {
   );
 }
 
+/** Moves the view so that all nodes are seen, with what they draw outside themselves. */
+function useShowAll(): (durationMs: number) => void {
+  const { getNodesBounds, setViewport } = useReactFlow();
+  const { nodeMargin } = useLabSession();
+  const store = useStoreApi();
+  return useCallback(
+    (durationMs) => {
+      const { nodes, width, height } = store.getState();
+      const bounds = getNodesBounds(nodes);
+      const all = {
+        x: bounds.x - nodeMargin.x,
+        y: bounds.y - nodeMargin.y,
+        width: bounds.width + 2 * nodeMargin.x,
+        height: bounds.height + 2 * nodeMargin.y,
+      };
+      const viewport = getViewportForBounds(all, width, height, FITTED_ZOOM.min, FITTED_ZOOM.max, PADDING);
+      void setViewport(viewport, { duration: durationMs });
+    },
+    [getNodesBounds, setViewport, nodeMargin, store],
+  );
+}
+
 /** Shows the whole flow again whenever the canvas or the number of nodes changes. */
 function KeepFitted({ nodeCount }: { readonly nodeCount: number }) {
-  const { fitView } = useReactFlow();
+  const showAll = useShowAll();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   useEffect(() => {
-    if (width > 0 && height > 0 && nodeCount > 0) void fitView(FIT);
-  }, [fitView, width, height, nodeCount]);
+    if (width > 0 && height > 0 && nodeCount > 0) showAll(0);
+  }, [showAll, width, height, nodeCount]);
   return null;
 }
 
 function FitButton() {
   const t = useTranslations('lab');
-  const { fitView } = useReactFlow();
+  const showAll = useShowAll();
   return (
     <Panel position="top-right" className="m-2!">
       <IconButton
@@ -121,7 +142,7 @@ function FitButton() {
         size="sm"
         icon={<Maximize aria-hidden="true" />}
         tooltipSide="left"
-        onClick={() => void fitView({ ...FIT, duration: 200 })}
+        onClick={() => showAll(200)}
       />
     </Panel>
   );

@@ -80,6 +80,7 @@ export interface LabSession {
   readonly ticksPerRealSecond: number;
   readonly timeSpanTicks: Tick;
   readonly lostShownTicks: Tick;
+  readonly nodeMargin: { readonly x: number; readonly y: number };
   readonly nodeTypes: NodeTypes;
   readonly edgeTypes: EdgeTypes;
   readonly messageKinds: ReadonlyMap<string, MessageKind>;
@@ -152,6 +153,7 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
   readonly ticksPerRealSecond: number;
   readonly timeSpanTicks: Tick;
   readonly lostShownTicks: Tick;
+  readonly nodeMargin: { readonly x: number; readonly y: number };
   readonly nodeTypes: NodeTypes;
   readonly edgeTypes: EdgeTypes;
   readonly messageKinds: ReadonlyMap<string, MessageKind>;
@@ -183,6 +185,7 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
     this.ticksPerRealSecond = view.ticksPerRealSecond;
     this.timeSpanTicks = view.timeSpanTicks;
     this.lostShownTicks = view.lostShownTicks;
+    this.nodeMargin = view.nodeMargin;
     this.nodeTypes = view.nodeTypes;
     this.edgeTypes = view.edgeTypes;
     this.messageKinds = new Map(Object.entries<MessageKind>(view.messageKinds));

@@ -176,6 +176,8 @@ export interface LabView<
   readonly timeSpanTicks: Tick;
   /** How long the place where a message was lost stays visible. */
   readonly lostShownTicks: Tick;
+  /** How far nodes draw outside their own rectangle, in units of the flow. */
+  readonly nodeMargin: { readonly x: number; readonly y: number };
   readonly nodeTypes: NodeTypes;
   readonly edgeTypes: EdgeTypes;
   readonly messageKinds: Readonly<Record<Kind, MessageKind>>;

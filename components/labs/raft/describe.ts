@@ -13,7 +13,10 @@ export type Summary = Pick<Description, 'summary' | 'state'>;
 
 /** A step as one line, and what followed within it. */
 export function describe(step: StepRecord<RaftCommand, RaftEvent>, t: Translate): Description {
-  return { ...summarise(step, t), details: describeDetails(step.trace, t) };
+  const line = summarise(step, t);
+  // What the line itself says need not follow.
+  const details = describeDetails(step.trace, t).filter((detail) => detail !== line.summary);
+  return { ...line, details };
 }
 
 function summarise({ cause, trace }: StepRecord<RaftCommand, RaftEvent>, t: Translate): Summary {

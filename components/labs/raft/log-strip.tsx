@@ -27,14 +27,14 @@ export function LogStrip({ log, side, color }: LogStripProps) {
     >
       <span className="flex items-stretch rounded-[4px] bg-surface">
         {log.snapshotIndex === null ? null : (
-          <span className="flex items-center gap-0.5 rounded-l-[4px] border-2 border-text-muted border-double bg-sunken px-1 font-mono text-[13px] leading-none">
+          <span className="flex items-center gap-0.5 rounded-l-[4px] border-2 border-text-muted border-double bg-sunken px-1 font-mono text-[15px] leading-none">
             <Camera className="size-[13px]" />
             {log.snapshotIndex}
           </span>
         )}
         {log.foldedCount === 0 ? null : (
-          <span className="flex items-center border-border-strong border-y px-1 text-[12px] text-text-muted leading-none">
-            +{log.foldedCount}…
+          <span className="flex items-center border-border-strong border-y border-r border-dashed px-1 text-[12.5px] first:rounded-l-[4px] first:border-l text-text-muted leading-none">
+            +{log.foldedCount}
           </span>
         )}
         {log.cells.map((cell) => (
@@ -42,7 +42,7 @@ export function LogStrip({ log, side, color }: LogStripProps) {
         ))}
       </span>
       {log.indexes === null ? null : (
-        <span className="rounded-sm bg-surface/80 px-1 text-[12.5px] text-text-muted leading-none tabular-nums">
+        <span className="rounded-sm bg-surface/80 px-1 text-[13.5px] text-text-muted leading-none tabular-nums">
           {t('indexes', log.indexes)}
         </span>
       )}
@@ -55,7 +55,7 @@ function Cell({ cell, color }: { readonly cell: LogCell; readonly color: string 
   return (
     <span
       className={cx(
-        'box-border flex h-[23px] min-w-[17px] items-center justify-center border-y border-r px-[3px] font-mono text-[14px] leading-none first:rounded-l-[4px] first:border-l last:rounded-r-[4px]',
+        'box-border flex h-[25px] min-w-[18.5px] items-center justify-center border-y border-r px-[3px] font-mono text-[15.5px] leading-none first:rounded-l-[4px] first:border-l last:rounded-r-[4px]',
         isCommitted ? 'border-solid font-bold text-text' : 'border-dashed text-text-muted',
         kind === 'no-op' && 'italic',
       )}

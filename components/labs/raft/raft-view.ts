@@ -26,6 +26,8 @@ const view: LabView<RaftConfig, RaftState, RaftCommand, RaftEvent, RaftScenarioI
   ticksPerRealSecond: ticksFromMs(40),
   timeSpanTicks: ticksFromMs(500),
   lostShownTicks: ticksFromMs(12),
+  // Above and below a server is its log.
+  nodeMargin: { x: 34, y: 56 },
   nodeTypes: { server: ServerNode },
   edgeTypes: { link: LinkEdge },
   messageKinds: {

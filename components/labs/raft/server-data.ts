@@ -16,7 +16,7 @@ import {
   snapshotIndex,
 } from '@/sim/raft/state';
 
-/** Entries of a log that are drawn one by one; earlier ones are folded. */
+/** How many entries of a log are drawn one by one. A snapshot, and the sign of folded entries, take the room of two each. */
 export const ENTRIES_SHOWN = 10;
 
 /** One entry of the log as the node draws it. */
@@ -115,7 +115,9 @@ function logStrip(server: Server): LogStripData {
   const last = lastLogIndex(server);
   const offset = snapshotIndex(server);
   const commitIndex = server.volatile?.commitIndex ?? null;
-  const first = Math.max(offset + 1, last - ENTRIES_SHOWN + 1);
+  const room = server.persistent.snapshot === null ? ENTRIES_SHOWN : ENTRIES_SHOWN - 2;
+  const shownCount = last - offset > room ? room - 2 : last - offset;
+  const first = last - shownCount + 1;
   const cells: LogCell[] = [];
   for (let index = first; index <= last; index += 1) {
     const entry = logEntry(server, index);
