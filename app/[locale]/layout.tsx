@@ -6,6 +6,7 @@ import { notFound } from 'next/navigation';
 import { hasLocale, NextIntlClientProvider } from 'next-intl';
 import { getTranslations, setRequestLocale } from 'next-intl/server';
 import { OutboxProvider } from '@/components/outbox/outbox-provider';
+import { SiteChrome } from '@/components/site/site-chrome';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
 import { mainId, SkipLink } from '@/components/site/skip-link';
@@ -54,12 +55,16 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
           <ThemeKeeper />
           <ToastProvider>
             <OutboxProvider userId={user?.id ?? null} senders={senders}>
-              <SkipLink />
-              <SiteHeader user={user && { name: user.name }} />
+              <SiteChrome>
+                <SkipLink />
+                <SiteHeader user={user && { name: user.name }} />
+              </SiteChrome>
               <main id={mainId} tabIndex={-1} className="flex-1">
                 {children}
               </main>
-              <SiteFooter />
+              <SiteChrome>
+                <SiteFooter />
+              </SiteChrome>
             </OutboxProvider>
           </ToastProvider>
         </NextIntlClientProvider>

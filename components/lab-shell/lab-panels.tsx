@@ -5,6 +5,8 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs';
+import { useChallengeDesk } from './challenge-desk';
+import { ChallengesPanel } from './challenges-panel';
 import { FaultsPanel } from './faults-panel';
 import { useLab, useLabSession, usePlayer } from './lab-context';
 import { MessagesPanel } from './messages-panel';
@@ -13,7 +15,7 @@ import { RulesPanel } from './rules-panel';
 import { SettingsPanel } from './settings-panel';
 import { TracePanel } from './trace-panel';
 
-const panels = ['nodes', 'trace', 'messages', 'rules', 'faults', 'settings'] as const;
+const panels = ['nodes', 'trace', 'messages', 'rules', 'challenges', 'faults', 'settings'] as const;
 
 /** The run as lists: what stands on the canvas, and what does not fit there. */
 export function LabPanels({ className }: { readonly className: string }) {
@@ -22,8 +24,12 @@ export function LabPanels({ className }: { readonly className: string }) {
   const [shown, setShown] = useState<string>('nodes');
   const selectedId = usePlayer((player) => player.selectedId);
   const [followedId, setFollowedId] = useState(selectedId);
-  const has = (panel: (typeof panels)[number]) =>
-    panel === 'faults' ? faults !== null : panel === 'settings' ? settings !== null : true;
+  const desk = useChallengeDesk();
+  const missing = new Set<string>([
+    ...(faults === null ? ['faults'] : []),
+    ...(settings === null ? ['settings'] : []),
+    ...(desk === null ? ['challenges'] : []),
+  ]);
   // Selecting a node is asking about it.
   if (selectedId !== followedId) {
     setFollowedId(selectedId);
@@ -34,12 +40,14 @@ export function LabPanels({ className }: { readonly className: string }) {
       <Tabs value={shown} onValueChange={setShown} className="flex h-full flex-col">
         <div className="px-2">
           <TabList label={t('label')}>
-            {panels.filter(has).map((panel) => (
-              <Tab key={panel} value={panel}>
-                {t(panel)}
-                {panel === 'rules' ? <BrokenSign /> : null}
-              </Tab>
-            ))}
+            {panels
+              .filter((panel) => !missing.has(panel))
+              .map((panel) => (
+                <Tab key={panel} value={panel}>
+                  {t(panel)}
+                  {panel === 'rules' ? <BrokenSign /> : null}
+                </Tab>
+              ))}
           </TabList>
         </div>
         <Panel value="nodes">
@@ -54,6 +62,11 @@ export function LabPanels({ className }: { readonly className: string }) {
         <Panel value="rules">
           <RulesPanel />
         </Panel>
+        {desk === null ? null : (
+          <Panel value="challenges">
+            <ChallengesPanel />
+          </Panel>
+        )}
         {faults === null ? null : (
           <Panel value="faults">
             <FaultsPanel faults={faults} />

@@ -5,11 +5,19 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { CopyField } from '@/components/ui/copy-field';
 import { Popover } from '@/components/ui/popover';
+import { DownloadRun } from './export-run';
 import { useLabSession, usePlayer } from './lab-context';
 import { runQuery } from './run-link';
 
-/** The run and the moment as a link, to be copied. `path` is the lab page's own, with its language. */
-export function ShareRun({ path }: { readonly path: string }) {
+interface ShareRunProps {
+  /** The lab page's own path, with its language. */
+  readonly path: string;
+  /** The same of the page that other sites embed. */
+  readonly embedPath: string;
+}
+
+/** The run and the moment as a link, as a page to embed, and as a file. */
+export function ShareRun({ path, embedPath }: ShareRunProps) {
   const t = useTranslations('lab.share');
   return (
     <Popover
@@ -21,21 +29,36 @@ export function ShareRun({ path }: { readonly path: string }) {
         </Button>
       }
     >
-      <ShareBody path={path} />
+      <ShareBody path={path} embedPath={embedPath} />
     </Popover>
   );
 }
 
-function ShareBody({ path }: { readonly path: string }) {
+function ShareBody({ path, embedPath }: ShareRunProps) {
   const t = useTranslations('lab.share');
   const session = useLabSession();
   usePlayer((player) => (player.isPlaying ? null : `${player.branchId} ${player.step} ${player.tick}`));
   const query = runQuery(session);
-  if (query === null) return <p className="text-text-muted">{t('tooLong')}</p>;
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-text-muted">{t('description')}</p>
-      <CopyField label={t('link')} value={`${window.location.origin}${path}?${query}`} />
+      {query === null ? (
+        <p className="text-text-muted">{t('tooLong')}</p>
+      ) : (
+        <>
+          <p className="text-text-muted">{t('description')}</p>
+          <CopyField label={t('link')} value={`${window.location.origin}${path}?${query}`} />
+          <CopyField
+            label={t('embed')}
+            value={embedCode(`${window.location.origin}${embedPath}?${query}`, t('embedTitle'))}
+          />
+        </>
+      )}
+      <DownloadRun />
     </div>
   );
+}
+
+/** The query holds no character that HTML would read as anything else than `&`. */
+function embedCode(address: string, title: string): string {
+  return `<iframe src="${address.replaceAll('&', '&amp;')}" title="${title}" width="100%" height="900" loading="lazy"></iframe>`;
 }

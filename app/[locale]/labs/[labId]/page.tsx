@@ -6,6 +6,9 @@ import { LabPage } from '@/components/labs/lab-page';
 import { PageContainer } from '@/components/site/page-container';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { TextLink } from '@/components/ui/text-link';
+import { creditsOf } from '@/server/challenges';
+import { database } from '@/server/database';
+import { currentUser } from '@/server/session';
 import { isLabId, type LabId } from '@/sim/catalog';
 
 type Props = PageProps<'/[locale]/labs/[labId]'>;
@@ -22,7 +25,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** One lab. Its head is low: canvas and transport are to be seen together without scrolling. */
 export default async function LabRoute(props: Props) {
-  const [t, id] = await Promise.all([getTranslations(), labIdOf(props)]);
+  const [t, id, user] = await Promise.all([getTranslations(), labIdOf(props), currentUser()]);
+  const credited = user === null ? {} : await creditsOf(await database(), user.id, id);
   return (
     <PageContainer className="pt-5! md:pt-6!">
       <Breadcrumb items={[{ label: t('lab.index.title'), href: '/labs' }]} />
@@ -34,7 +38,7 @@ export default async function LabRoute(props: Props) {
           </TextLink>
         )}
       </div>
-      <LabPage labId={id} />
+      <LabPage labId={id} credited={credited} />
     </PageContainer>
   );
 }

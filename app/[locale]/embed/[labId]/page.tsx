@@ -1,0 +1,28 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { EmbeddedLab } from '@/components/labs/embedded-lab';
+import { isLabId, type LabId } from '@/sim/catalog';
+
+type Props = PageProps<'/[locale]/embed/[labId]'>;
+
+async function labIdOf({ params }: Props): Promise<LabId> {
+  const { labId } = await params;
+  return isLabId(labId) ? labId : notFound();
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const [t, id] = await Promise.all([getTranslations(), labIdOf(props)]);
+  return { title: t(`${id}.name`), description: t(`${id}.summary`), robots: { index: false } };
+}
+
+/** One lab and nothing else, for a frame on another site. */
+export default async function EmbedRoute(props: Props) {
+  const [t, id] = await Promise.all([getTranslations(), labIdOf(props)]);
+  return (
+    <div className="p-2 sm:p-3">
+      <h1 className="visually-hidden">{t(`${id}.name`)}</h1>
+      <EmbeddedLab labId={id} />
+    </div>
+  );
+}

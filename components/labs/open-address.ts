@@ -1,0 +1,24 @@
+import type { LabSession } from '@/components/lab-shell/lab-session';
+import type { LinkRefusal, OpenableLab } from '@/components/lab-shell/openable-lab';
+import { readRunRequest } from '@/components/lab-shell/run-link';
+
+/** A run on a page, or why there is none. `scenarioId` is null for a run that is no scenario (any more). */
+export type Opened =
+  | { readonly session: LabSession; readonly scenarioId: string | null }
+  | { readonly refusal: LinkRefusal | 'unknown-scenario' };
+
+/** The run that the page's address asks for: a recording, a scenario, or the lab's first scenario. In the browser only. */
+export function openAddress(lab: OpenableLab): Opened {
+  const request = readRunRequest(window.location.search);
+  if (request.type === 'run') {
+    const opened = lab.openLink(request.text, request.position);
+    return opened.ok ? { session: opened.session, scenarioId: null } : { refusal: opened.reason };
+  }
+  return openScenario(lab, request.type === 'scenario' ? request.id : (lab.scenarios[0]?.id ?? ''));
+}
+
+/** A scenario at its start. */
+export function openScenario(lab: OpenableLab, id: string): Opened {
+  const session = lab.openScenario(id);
+  return session === null ? { refusal: 'unknown-scenario' } : { session, scenarioId: id };
+}
