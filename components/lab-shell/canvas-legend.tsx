@@ -5,13 +5,13 @@ import { cx } from '@/components/ui/cx';
 import { useLab, useLabSession } from './lab-context';
 import { LostGlyph, MessageGlyph } from './message-glyph';
 
-/** What the forms of the messages mean, in the corner of a canvas; narrow ones have no room for it. */
+/** What the forms of the messages mean, in the corner of a canvas, under all else; narrow ones have no room for it. */
 export function CanvasLegend() {
   const t = useTranslations('lab');
   return (
     <ul
       aria-label={t('legend')}
-      className="pointer-events-none absolute bottom-3 left-4 hidden flex-col gap-0.5 text-text-muted text-xs @min-[34rem]:flex"
+      className="pointer-events-none absolute bottom-3 left-4 -z-1 hidden flex-col gap-0.5 text-text-muted text-xs @min-[34rem]:flex"
     >
       <LegendItems className="gap-1.5" />
     </ul>

@@ -14,7 +14,7 @@ export function CanvasNotices() {
   return (
     <div
       role="status"
-      className="pointer-events-none absolute inset-x-2 top-2 flex flex-col items-center gap-1.5 text-sm *:pointer-events-auto"
+      className="pointer-events-none absolute inset-x-2 top-2 flex flex-col items-center gap-1.5 text-sm @min-[44rem]:items-start *:pointer-events-auto"
     >
       {broken.map(({ name, text }) => (
         <p

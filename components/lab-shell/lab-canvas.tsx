@@ -30,7 +30,7 @@ export function LabCanvas({ className, isLesson }: LabCanvasProps) {
   const hasFinePointer = useMediaQuery('(pointer: fine)');
   const isMovable = !isLesson && hasFinePointer;
   return (
-    <div className={cx('lab-canvas relative', className)} data-movable={isMovable}>
+    <div className={cx('lab-canvas relative isolate', className)} data-movable={isMovable}>
       <Flow isMovable={isMovable} />
       <CanvasLegend />
       <CanvasNotices />

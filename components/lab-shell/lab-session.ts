@@ -88,6 +88,7 @@ export interface LabSession {
   legendKinds(): readonly string[];
   flow(): LabFlow;
   nodes(t: Translate): readonly NodeInWords[];
+  nodesKey(t: Translate): string;
   messagesInFlight(): readonly MessageInFlight[];
   /** Messages lost so short a while ago that it is still shown. */
   recentLosses(): readonly RecentLoss[];
@@ -205,6 +206,7 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
   flow = () => this.flowAt(this.now.snapshot.state);
   legendKinds = () => this.legendKindsAt(this.now.snapshot.state);
   nodes = (t: Translate) => this.nodesAt(this.now.snapshot.state, t);
+  nodesKey = (t: Translate) => this.view.nodesKey(t);
   messagesInFlight = () => this.messagesAt(this.now.snapshot.state);
   recentLosses = () => this.lossesAt(this.now.record);
   inspect = (nodeId: string, t: Translate) => this.inspectionAt(this.now.snapshot.state, this.now.previous, nodeId, t);

@@ -188,6 +188,8 @@ export interface LabView<
   messagesInFlight(snapshot: Snapshot<State, Event>): readonly MessageInFlight<Kind>[];
   /** Messages that this step lost. */
   messagesLost(record: StepRecord<Command, Event>): readonly LostMessage<Kind>[];
+  /** How to read what nodes show, in a sentence or two. */
+  nodesKey(t: Translate): string;
   nodesInWords(state: State, t: Translate): readonly NodeInWords[];
   /** Empty for a node that does not exist. */
   inspect(snapshot: Snapshot<State, Event>, nodeId: string, t: Translate): readonly InspectorSection[];

@@ -13,6 +13,7 @@ export function NodesPanel() {
   const t = useTranslations('lab');
   const { player } = useLabSession();
   const nodes = useLab((session, words) => session.nodes(words));
+  const key = useLab((session, words) => session.nodesKey(words));
   const selectedId = usePlayer((state) => state.selectedId);
   return (
     <div className="flex h-full flex-col overflow-y-auto">
@@ -41,7 +42,10 @@ export function NodesPanel() {
       </ul>
       <div className="flex-1 border-border border-t px-4 py-3">
         {selectedId === null ? (
-          <p className="text-sm text-text-muted">{t('nodes.hint')}</p>
+          <div className="flex flex-col gap-2 text-sm text-text-muted">
+            <p>{t('nodes.hint')}</p>
+            <p>{key}</p>
+          </div>
         ) : (
           <>
             <Actions nodeId={selectedId} />

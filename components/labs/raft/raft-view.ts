@@ -50,6 +50,7 @@ const view: LabView<RaftConfig, RaftState, RaftCommand, RaftEvent, RaftScenarioI
   toFlow,
   messagesInFlight,
   messagesLost,
+  nodesKey: (t) => t('raft.node.key'),
   nodesInWords,
   inspect,
   describe,

@@ -17,7 +17,7 @@ export function ServerChips({ membership, group, timerRatePerMille, logSide }: S
       aria-hidden="true"
       className={cx(
         'pointer-events-none absolute left-1/2 z-1 flex -translate-x-1/2 flex-col items-center gap-0.5',
-        logSide === 'above' ? 'top-[calc(100%-9px)]' : 'bottom-[calc(100%-9px)]',
+        logSide === 'above' ? 'top-[calc(100%-4px)]' : 'bottom-[calc(100%-4px)]',
       )}
     >
       {words === null ? null : <Chip isDashed={membership === 'outside'}>{words}</Chip>}

@@ -5,7 +5,7 @@ import en from '@/messages/en.json';
 import ko from '@/messages/ko.json';
 import { recordScenario } from '@/sim/core/scenario';
 import { createTimeline, type Timeline, timelineFromRecording } from '@/sim/core/timeline';
-import type { RaftCommand } from '@/sim/raft/command';
+import { type RaftCommand, raftCommand } from '@/sim/raft/command';
 import { type RaftConfig, raftConfig, SERVER_IDS, ticksFromMs } from '@/sim/raft/config';
 import { raft } from '@/sim/raft/raft';
 import { raftScenarios } from '@/sim/raft/scenarios';
@@ -14,6 +14,7 @@ import { actions } from './actions';
 import { describe } from './describe';
 import { inspect, nodesInWords } from './inspect';
 import { mark } from './mark';
+import { raftView } from './raft-view';
 
 type Run = Timeline<RaftConfig, RaftState, RaftCommand, RaftEvent>;
 
@@ -45,25 +46,107 @@ function eventfulRun(): Run {
   return timeline;
 }
 
-function runs(): Run[] {
-  const scenarios = raftScenarios.map((scenario) => timelineFromRecording(raft, recordScenario(raft, scenario)));
-  return [...scenarios, eventfulRun()];
+/** Every command there is, on a network and on machines that misbehave. */
+function faultyRun(): Run {
+  const config = raftConfig.parse({ duplicatePerMille: 300, diskLatencyMaxMs: 8, preVote: true, initialServers: 4 });
+  const timeline = createTimeline(raft, { config, seed: 3 });
+  const wait = (ms: number) => timeline.seekTick(timeline.tick + ticksFromMs(ms));
+  const commands: readonly (RaftCommand | number)[] = [
+    { type: 'clientRequest', value: 'x=0' },
+    { type: 'reconfigure', servers: ['s1', 's2'] },
+    { type: 'clientRequest', server: 's2', value: 'x=1' },
+    { type: 'snapshot', server: 's1' },
+    { type: 'timeout', server: 's5' },
+    { type: 'resume', server: 's1' },
+    { type: 'process', server: 's2', timerRatePerMille: 2000, diskLatencyMinMs: 1, diskLatencyMaxMs: 4 },
+    { type: 'process', server: 's2' },
+    { type: 'link', from: 's1', to: 's2', dropPerMille: 200, duplicatePerMille: 100, delayMinMs: 5, reorder: false },
+    { type: 'link', from: 's1', to: 's2' },
+    { type: 'timeout', server: 's1' },
+    400,
+    { type: 'clientRequest', value: 'x=2' },
+    200,
+    { type: 'pause', server: 's3' },
+    { type: 'pause', server: 's3' },
+    { type: 'timeout', server: 's3' },
+    200,
+    { type: 'resume', server: 's3' },
+    { type: 'transferLeadership', to: 's3' },
+    { type: 'transferLeadership', to: 's5' },
+    { type: 'clientRequest', value: 'x=3' },
+    400,
+    { type: 'pause', server: 's4' },
+    { type: 'transferLeadership', to: 's4' },
+    500,
+    { type: 'pause', server: 's1' },
+    100,
+    { type: 'crash', server: 's1' },
+    { type: 'reconfigure', servers: ['s1', 's2', 's3', 's4', 's5'] },
+    { type: 'reconfigure', servers: ['s1', 's2', 's3'] },
+    {
+      type: 'partition',
+      groups: [
+        ['s1', 's2'],
+        ['s3', 's4', 's5'],
+      ],
+    },
+    600,
+    { type: 'heal' },
+    1000,
+  ];
+  for (const command of commands) {
+    if (typeof command === 'number') wait(command);
+    else timeline.dispatch(command);
+  }
+  return timeline;
 }
+
+const runs: readonly Run[] = [
+  ...raftScenarios.map((scenario) => timelineFromRecording(raft, recordScenario(raft, scenario))),
+  eventfulRun(),
+  faultyRun(),
+];
+
+function everyRecord() {
+  return runs.flatMap((timeline) =>
+    Array.from({ length: timeline.knownEnd.step + 1 }, (_, step) => timeline.record(step)),
+  );
+}
+
+suite('the runs of these tests', () => {
+  it('come to every kind of trace entry, every command and every event', () => {
+    const kinds = new Set(everyRecord().flatMap(({ trace }) => trace.map(({ kind }) => kind)));
+    expect([...kinds].sort()).toEqual(
+      [
+        ...['apply', 'clientRequest', 'commit', 'crash', 'drop', 'duplicate', 'heal', 'ignored', 'installSnapshot'],
+        ...['link', 'partition', 'pause', 'preVote', 'process', 'receive', 'reconfigure', 'redirect', 'restart'],
+        ...['resume', 'role', 'send', 'snapshot', 'term', 'timeout', 'transfer', 'transferGivenUp', 'truncate', 'vote'],
+      ].sort(),
+    );
+    const causes = everyRecord().map(({ cause }) =>
+      cause.type === 'start' ? 'start' : cause.type === 'command' ? cause.command.type : cause.event.type,
+    );
+    const commands = raftCommand.options.map((option) => option.shape.type.value);
+    const events = ['deliver', 'lose', 'electionTimeout', 'heartbeat', 'rpcTimeout', 'diskWritten'];
+    expect(new Set(causes)).toEqual(new Set(['start', ...commands, ...events]));
+  });
+});
 
 suite.each(['ko', 'en'] as const)('Raft in words (%s)', (locale) => {
   const t = translator(locale);
 
   it('has a sentence for every step of every scenario', () => {
-    for (const timeline of runs()) {
-      for (let step = 0; step <= timeline.knownEnd.step; step += 1) {
-        const { summary, details } = describe(timeline.record(step), t);
-        for (const text of [summary, ...details]) expect(text).not.toMatch(/raft\.|undefined|\{/);
-      }
-    }
+    const texts = new Set(
+      everyRecord().flatMap((record) => {
+        const { summary, details } = describe(record, t);
+        return [summary, ...details];
+      }),
+    );
+    for (const text of texts) expect(text).not.toMatch(/raft\.|undefined|\{|^ ?·|(^| )$| {2}|[:(]$/);
   });
 
   it('has words for every server, whatever its state', () => {
-    for (const timeline of runs()) {
+    for (const timeline of runs) {
       const snapshot = timeline.snapshot();
       expect(nodesInWords(snapshot.state, t)).toHaveLength(snapshot.state.servers.length);
       for (const { id } of snapshot.state.servers) {
@@ -78,6 +161,15 @@ suite.each(['ko', 'en'] as const)('Raft in words (%s)', (locale) => {
     for (const action of actions) {
       expect(action.label(t)).not.toBe('');
       for (const { id } of state.servers) expect(action.refusal(state, id, t)).not.toBe('');
+    }
+  });
+
+  it('has a title and a statement for every rule', () => {
+    const rules = raftView.openScenario('first-election')?.rules(t) ?? [];
+    expect(rules).toHaveLength(raft.invariants.length);
+    for (const { text } of rules) {
+      expect(text?.title).toBeTruthy();
+      expect(text?.statement).toBeTruthy();
     }
   });
 
