@@ -11,13 +11,79 @@ import { EXPLORE_RUNS, type SearchState } from './explore-store';
 import { useLabSession, useOpenSession } from './lab-context';
 
 /** Starts a search for a run that breaks something without the rule, or (null) by the rules that the run has. */
-export function useStartSearch(): (ruleId: string | null, seed?: number) => void {
+function useStartSearch(): (ruleId: string | null, seed?: number) => void {
   const session = useLabSession();
   const start = useExplore((state) => state.start);
   return (ruleId, seed = session.seed) => {
     if (session.switches === null) return;
     start({ ruleId, request: { config: session.switches.searched(ruleId), seed, runs: EXPLORE_RUNS } });
   };
+}
+
+interface SearchButtonProps {
+  readonly ruleId: string | null;
+  readonly label: string;
+  /** The name for screen readers, where the label alone does not say which rule it is about. */
+  readonly name?: string;
+}
+
+/** Starts the search and, while it runs, stops it: the same button, so that the focus stays. */
+export function SearchButton({ ruleId, label, name }: SearchButtonProps) {
+  const t = useTranslations('lab.explore');
+  const startSearch = useStartSearch();
+  const cancel = useExplore((state) => state.cancel);
+  const isSearching = useExplore(({ search }) => search.status === 'searching' && search.subject.ruleId === ruleId);
+  const Icon = isSearching ? Square : Search;
+  return (
+    <Button
+      size="sm"
+      variant="secondary"
+      className="mt-2"
+      icon={<Icon aria-hidden="true" className="size-4" />}
+      aria-label={isSearching ? undefined : name}
+      onClick={isSearching ? cancel : () => startSearch(ruleId)}
+    >
+      {isSearching ? t('cancel') : label}
+    </Button>
+  );
+}
+
+/** Tells a screen reader how the search goes: when it begins, when it starts to shrink, and what came of it. */
+export function SearchAnnouncer() {
+  return (
+    <p role="status" className="visually-hidden">
+      {useSearchInWords()}
+    </p>
+  );
+}
+
+function useSearchInWords(): string | null {
+  const t = useTranslations('lab.explore');
+  const ruleTitle = useRuleTitle();
+  const search = useExplore((state) => state.search);
+  switch (search.status) {
+    case 'idle':
+      return null;
+    case 'searching':
+      return search.progress?.phase === 'shrinking' ? t('shrinkingBegan') : t('began');
+    case 'cancelled':
+      return t('cancelled', { runs: search.progress?.runs ?? 0 });
+    case 'failed':
+      return t('failed');
+    case 'done': {
+      const { found, progress } = search;
+      if (found === null) return t('none', { runs: progress.runs });
+      return t('found', { rule: ruleTitle(found.rule), commands: found.commands, steps: found.steps });
+    }
+  }
+}
+
+/** The words for an invariant, by its name in the simulation. */
+function useRuleTitle(): (name: string) => string {
+  const words = useTranslations();
+  const session = useLabSession();
+  const rules = session.rules(words);
+  return (name) => rules.find((rule) => rule.name === name)?.text?.title ?? name;
 }
 
 /** A search where it was asked for: how far it is, and what came of it. Nothing for a search about something else. */
@@ -39,14 +105,14 @@ function SearchOutcome({ search }: { readonly search: Exclude<SearchState, { sta
       return <Searching progress={search.progress} />;
     case 'failed':
       return (
-        <p role="alert" className="font-medium text-danger">
+        <p className="font-medium text-danger">
           {t('failed')} <span lang="en">{search.message}</span>
         </p>
       );
     case 'cancelled':
       return (
         <>
-          <p role="status">{t('cancelled', { runs: search.progress?.runs ?? 0 })}</p>
+          <p>{t('cancelled', { runs: search.progress?.runs ?? 0 })}</p>
           {search.progress === null ? null : <Statistics progress={search.progress} />}
         </>
       );
@@ -56,7 +122,7 @@ function SearchOutcome({ search }: { readonly search: Exclude<SearchState, { sta
       const nextSeed = (subject.request.seed + progress.runs) % (SEED_MAX + 1);
       return (
         <>
-          <p role="status">{t('none', { runs: progress.runs })}</p>
+          <p>{t('none', { runs: progress.runs })}</p>
           <p className="text-text-muted">{t('noneMeaning')}</p>
           <Statistics progress={progress} />
           <div>
@@ -77,14 +143,10 @@ function SearchOutcome({ search }: { readonly search: Exclude<SearchState, { sta
 
 function Searching({ progress }: { readonly progress: ExploreProgress | null }) {
   const t = useTranslations('lab.explore');
-  const cancel = useExplore((state) => state.cancel);
   const isShrinking = progress?.phase === 'shrinking';
   const runs = progress?.runs ?? 0;
   return (
     <>
-      <p role="status" className="visually-hidden">
-        {isShrinking ? t('shrinkingBegan') : t('began')}
-      </p>
       <ProgressBar
         label={isShrinking ? t('shrinking') : t('exploring')}
         value={isShrinking ? null : runs}
@@ -96,11 +158,6 @@ function Searching({ progress }: { readonly progress: ExploreProgress | null }) 
         }
       />
       {progress === null ? null : <Pace progress={progress} />}
-      <div>
-        <Button size="sm" variant="secondary" icon={<Square aria-hidden="true" className="size-4" />} onClick={cancel}>
-          {t('cancel')}
-        </Button>
-      </div>
     </>
   );
 }
@@ -109,8 +166,7 @@ function Found({ found, progress }: { readonly found: FoundRun; readonly progres
   const t = useTranslations('lab.explore');
   const session = useLabSession();
   const open = useOpenSession();
-  const words = useTranslations();
-  const rule = session.rules(words).find(({ name }) => name === found.rule);
+  const ruleTitle = useRuleTitle();
   function watch(): void {
     const opened = session.openRecording(found.recordingJson, 'start');
     open(opened);
@@ -118,9 +174,9 @@ function Found({ found, progress }: { readonly found: FoundRun; readonly progres
   }
   return (
     <>
-      <p role="status" className="flex items-start gap-2 font-medium">
+      <p className="flex items-start gap-2 font-medium">
         <OctagonAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-danger" />
-        {t('found', { rule: rule?.text?.title ?? found.rule, commands: found.commands, steps: found.steps })}
+        {t('found', { rule: ruleTitle(found.rule), commands: found.commands, steps: found.steps })}
       </p>
       <p lang="en" className="text-text-muted">
         {found.message}
@@ -163,7 +219,7 @@ function Statistics({ progress }: { readonly progress: ExploreProgress }) {
   const words = useTranslations();
   const format = useFormatter();
   const session = useLabSession();
-  const rules = session.rules(words);
+  const ruleTitle = useRuleTitle();
   const rows = [
     { name: t('schedules'), value: progress.runs },
     { name: t('steps'), value: progress.steps },
@@ -172,7 +228,7 @@ function Statistics({ progress }: { readonly progress: ExploreProgress }) {
       value,
     })),
     ...Object.entries(progress.violations).map(([name, value]) => ({
-      name: t('broke', { rule: rules.find((rule) => rule.name === name)?.text?.title ?? name }),
+      name: t('broke', { rule: ruleTitle(name) }),
       value,
     })),
   ];

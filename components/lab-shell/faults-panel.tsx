@@ -99,11 +99,11 @@ export function NodeChecks({ legend, nodes, chosen, onChosen }: NodeChecksProps)
   return (
     <fieldset>
       <legend className="mb-1 font-medium">{legend}</legend>
-      <div className="flex flex-wrap gap-1.5">
+      <div className="flex flex-wrap gap-1">
         {nodes.map((node) => (
           <label
             key={node}
-            className="flex min-h-control-sm cursor-pointer items-center gap-2 rounded-md border border-border-strong px-3 has-checked:border-accent has-checked:bg-accent-soft"
+            className="flex min-h-control-sm cursor-pointer items-center gap-1.5 rounded-md border border-border-strong px-2.5 has-checked:border-accent has-checked:bg-accent-soft"
           >
             <input
               type="checkbox"

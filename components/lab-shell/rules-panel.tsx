@@ -1,12 +1,10 @@
 'use client';
 
-import { Check, OctagonAlert, Search } from 'lucide-react';
+import { Check, OctagonAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Switch } from '@/components/ui/switch';
-import { useExplore } from './explore-context';
-import { SearchReport, useStartSearch } from './explore-panel';
+import { SearchAnnouncer, SearchButton, SearchReport } from './explore-panel';
 import { useLab, useLabSession, useOpenSession } from './lab-context';
 import type { LabSession, RuleStatus } from './lab-session';
 import type { BoundRules, BoundSwitch } from './settings-bind';
@@ -64,8 +62,6 @@ function Invariant({ rule: { name, source, text, broken } }: { readonly rule: Ru
 function RuleSwitches({ bound }: { readonly bound: BoundRules<LabSession> }) {
   const t = useTranslations('lab');
   const words = useTranslations();
-  const startSearch = useStartSearch();
-  const isSearching = useExplore(({ search }) => search.status === 'searching');
   const switches = bound.switches(words);
   const off = switches.filter(({ isOn }) => !isOn).length;
   return (
@@ -74,21 +70,13 @@ function RuleSwitches({ bound }: { readonly bound: BoundRules<LabSession> }) {
       <p className="mt-0.5 text-sm text-text-muted">{t('rules.switchesLead')}</p>
       <div className="mt-3 rounded-md border border-border p-3 text-sm">
         <p>{off === 0 ? t('explore.allOn') : t('explore.asConfigured', { off })}</p>
-        <Button
-          size="sm"
-          variant="secondary"
-          className="mt-2"
-          disabled={isSearching}
-          icon={<Search aria-hidden="true" className="size-4" />}
-          onClick={() => startSearch(null)}
-        >
-          {t('explore.startAll')}
-        </Button>
+        <SearchButton ruleId={null} label={t('explore.startAll')} />
         <SearchReport ruleId={null} />
       </div>
+      <SearchAnnouncer />
       <ul className="mt-2.5 flex flex-col gap-2.5">
         {switches.map((rule) => (
-          <RuleItem key={rule.id} rule={rule} bound={bound} isSearching={isSearching} />
+          <RuleItem key={rule.id} rule={rule} bound={bound} />
         ))}
       </ul>
     </>
@@ -98,13 +86,11 @@ function RuleSwitches({ bound }: { readonly bound: BoundRules<LabSession> }) {
 interface RuleItemProps {
   readonly rule: BoundSwitch;
   readonly bound: BoundRules<LabSession>;
-  readonly isSearching: boolean;
 }
 
-function RuleItem({ rule: { id, source, text, isOn }, bound, isSearching }: RuleItemProps) {
+function RuleItem({ rule: { id, source, text, isOn }, bound }: RuleItemProps) {
   const t = useTranslations('lab');
   const open = useOpenSession();
-  const startSearch = useStartSearch();
   return (
     <li className={cx('rounded-md border p-3 text-sm', isOn ? 'border-border' : 'border-warn bg-warn-soft')}>
       <Switch
@@ -121,17 +107,7 @@ function RuleItem({ rule: { id, source, text, isOn }, bound, isSearching }: Rule
       <p className="mt-1.5 text-text-muted text-xs" lang="en">
         {id} · {source}
       </p>
-      <Button
-        size="sm"
-        variant="secondary"
-        className="mt-2"
-        disabled={isSearching}
-        icon={<Search aria-hidden="true" className="size-4" />}
-        aria-label={t('explore.startNamed', { rule: text.title })}
-        onClick={() => startSearch(id)}
-      >
-        {t('explore.start')}
-      </Button>
+      <SearchButton ruleId={id} label={t('explore.start')} name={t('explore.startNamed', { rule: text.title })} />
       <SearchReport ruleId={id} />
     </li>
   );

@@ -1,4 +1,4 @@
-import type { ExploreView } from './explore-view';
+import type { ExploreView, RuleSwitch } from './explore-view';
 import type { RuleText, Translate } from './lab-view';
 import type { SettingProblems, SettingsDraft } from './settings-form';
 import type { SettingsView } from './settings-view';
@@ -23,7 +23,7 @@ export interface BoundRules<Session> {
   switches(t: Translate): readonly BoundSwitch[];
   /** A run of the same seed that goes by the rule or not, at its start. */
   openWith(ruleId: string, isOn: boolean): Session;
-  /** The configuration for a search: without `ruleId`, or with null as it is. */
+  /** The configuration for a search: without `ruleId` but with every other rule, or, for null, as it is. */
   searched(ruleId: string | null): unknown;
   createWorker(): Worker;
   countText(name: string, t: Translate): string | null;
@@ -35,16 +35,21 @@ export function bindRules<Config, Session>(
   config: Config,
   open: (config: Config) => Session,
 ): BoundRules<Session> {
-  function switched(ruleId: string, isOn: boolean): Config {
+  function switchOf(ruleId: string): RuleSwitch<Config> {
     const found = view.switches.find(({ id }) => id === ruleId);
     if (found === undefined) throw new RangeError(`there is no rule "${ruleId}"`);
-    return found.with(config, isOn);
+    return found;
+  }
+  // Only one rule is out: else it would not be told which one is missed.
+  function without(ruleId: string): Config {
+    const whole = view.switches.reduce((known, rule) => rule.with(known, true), config);
+    return switchOf(ruleId).with(whole, false);
   }
   return {
     switches: (t) =>
       view.switches.map(({ id, source, text, isOn }) => ({ id, source, text: text(t), isOn: isOn(config) })),
-    openWith: (ruleId, isOn) => open(switched(ruleId, isOn)),
-    searched: (ruleId) => (ruleId === null ? config : switched(ruleId, false)),
+    openWith: (ruleId, isOn) => open(switchOf(ruleId).with(config, isOn)),
+    searched: (ruleId) => (ruleId === null ? config : without(ruleId)),
     createWorker: () => view.createWorker(),
     countText: (name, t) => view.countText(name, t),
   };

@@ -86,7 +86,7 @@ function NewRun({ settings }: { readonly settings: BoundSettings<LabSession> }) 
         <p className="mt-0.5 text-text-muted">{t('lead')}</p>
       </div>
       {settings.view.map((group) => (
-        <fieldset key={group.id} className="flex flex-col gap-2.5">
+        <fieldset key={group.id} className="grid grid-cols-2 items-end gap-x-2.5 gap-y-3">
           <legend className="mb-2 font-medium text-text-muted">{group.title(words)}</legend>
           {group.fields.map((field) => (
             <Field
@@ -99,7 +99,7 @@ function NewRun({ settings }: { readonly settings: BoundSettings<LabSession> }) 
           ))}
         </fieldset>
       ))}
-      <div className="sticky bottom-0 -mx-4 -mb-3 border-border border-t bg-surface px-4 py-2.5">
+      <div className="sticky -bottom-3 -mx-4 -mb-3 border-border border-t bg-surface px-4 py-2.5">
         <p role="alert" className="mb-2 font-medium text-danger empty:hidden">
           {broken.length === 0 ? null : t('problems', { fields: broken.map(({ label }) => label(words)).join(', ') })}
         </p>
@@ -124,11 +124,16 @@ function Field({ field, value, problem, onValue }: FieldProps) {
   const label = field.label(words);
   const help = field.help?.(words);
   if (typeof value === 'boolean') {
-    return <Switch label={label} description={help} checked={value} onCheckedChange={onValue} />;
+    return (
+      <div className="col-span-2">
+        <Switch label={label} description={help} checked={value} onCheckedChange={onValue} />
+      </div>
+    );
   }
   return (
     <TextField
       name={field.name}
+      className={help === undefined ? '' : 'col-span-2'}
       label={label}
       description={help}
       inputMode="numeric"
