@@ -12,10 +12,13 @@ export interface CounterexampleProgress<Config, Command> {
 }
 
 /** Once a rule is broken, so many more schedules are run: a shorter breaking to begin with is worth more than shrinking. */
-const RUNS_AFTER_FIRST = 200;
+const RUNS_AFTER_FIRST = 2000;
+
+/** … unless it takes no more commands than these already. */
+const FEW_COMMANDS = 3;
 
 /** Simulated steps that shrinking may spend. */
-const SHRINK_STEPS_BUDGET = 1_000_000;
+const SHRINK_STEPS_BUDGET = 3_000_000;
 
 /**
  * Looks for a run that breaks a rule, the shorter the better, in at most `options.runs` schedules. Yields after each run, so
@@ -30,10 +33,11 @@ export function* findCounterexample<Config, State, Command, Event>(
   let runsMax = options.runs;
   for (const exploration of explore(simulation, explorer, options)) {
     const best = shortest(exploration.found);
-    if (best !== null && progress?.best === null) runsMax = Math.min(runsMax, exploration.runs + RUNS_AFTER_FIRST);
+    const isFirst = best !== null && (progress === null || progress.best === null);
+    if (isFirst) runsMax = Math.min(runsMax, exploration.runs + RUNS_AFTER_FIRST);
     progress = { phase: 'exploring', exploration, best, tried: 0 };
     yield progress;
-    if (exploration.runs >= runsMax) break;
+    if (exploration.runs >= runsMax || (best !== null && best.recording.commands.length <= FEW_COMMANDS)) break;
   }
   if (progress === null) throw new RangeError('an exploration takes at least one run');
   if (progress.best === null) return progress;

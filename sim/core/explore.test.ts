@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Exploration, type Explorer, explore, runSchedule } from './explore';
+import { findCounterexample } from './explore-and-shrink';
 import { parseRecording, replay } from './recording';
 import { shrink } from './shrink';
 import { type PinballCommand, type PinballConfig, type PinballState, pinball, pinballConfig } from './testing/pinball';
@@ -129,4 +130,33 @@ test('a run that does not break the rule comes back as it was', () => {
   const { recording } = firstViolation(1);
   const options = { rule: 'another rule', stepsBudget: 1_000_000, simpler: explorer.simpler };
   expect(finish(shrink(pinball, recording, options))).toBe(recording);
+});
+
+test('a counterexample is looked for, shrunk, and broken off soon after the first find', () => {
+  const tries = [...findCounterexample(pinball, explorer, { config, seed: 1, runs: 100_000 })];
+  const first = tries.find(({ best }) => best !== null);
+  const exploring = tries.filter(({ phase }) => phase === 'exploring');
+  expect(exploring.length).toBeLessThanOrEqual((first?.exploration.runs ?? 0) + 2000);
+  const { phase, best } = last(tries);
+  expect(phase).toBe('shrinking');
+  if (best === null) throw new Error('nothing found');
+  expect(best.recording.commands.length).toBeLessThanOrEqual(exploring.at(-1)?.best?.recording.commands.length ?? 0);
+  const violation = { name: best.name, message: best.message, step: best.recording.end.step };
+  expect(replay(pinball, best.recording)).toMatchObject({ ok: true, violations: [violation] });
+});
+
+test('where the very first schedule breaks a rule, the search is broken off soon as well', () => {
+  const seed = Array.from({ length: 100 }, (_, candidate) => candidate).find(
+    (candidate) => runSchedule(pinball, explorer, config, candidate).violations.length > 0,
+  );
+  if (seed === undefined) throw new Error('no schedule breaks a rule');
+  const tries = [...findCounterexample(pinball, explorer, { config, seed, runs: 100_000 })];
+  expect(tries[0]?.best).not.toBeNull();
+  expect(tries.at(-1)?.exploration.runs).toBeLessThanOrEqual(2001);
+});
+
+test('where nothing breaks, every schedule is run and nothing is found', () => {
+  const calm = { ...explorer, ticksMax: 5 };
+  const progress = last(findCounterexample(pinball, calm, { config, seed: 1, runs: 20 }));
+  expect(progress).toMatchObject({ phase: 'exploring', best: null, exploration: { runs: 20, violations: {} } });
 });

@@ -37,16 +37,27 @@ export function* shrink<Config, State, Command, Event>(
 ): Generator<ShrinkProgress<Config, Command>, Recording<Config, Command>, void> {
   const search = new ShrinkSearch(simulation, recording, options);
   if (!search.isBroken) return recording;
-  let before: Recording<Config, Command>;
-  do {
+  let before: Recording<Config, Command> | null = null;
+  while (before !== search.best && search.isWithinBudget) {
     before = search.best;
-    yield* removeChunks(search);
-    yield* removeUnderOtherSeeds(search);
-    yield* simplify(search);
-    yield* hurry(search);
-  } while (search.best !== before && search.isWithinBudget);
+    // The cheapest first, and again from the cheapest after each success.
+    for (const tries of [
+      removeChunks(search, 1),
+      removeChunks(search, SOME_SEEDS),
+      simplify(search),
+      hurry(search),
+      removeChunks(search, MANY_SEEDS),
+    ]) {
+      yield* tries;
+      if (search.best !== before) break;
+    }
+  }
   return search.best;
 }
+
+/** Seeds tried for each change, the present one included: what a command forced may come about by chance under another. */
+const SOME_SEEDS = 8;
+const MANY_SEEDS = 50;
 
 interface TimedCommand<Command> {
   readonly tick: Tick;
@@ -144,28 +155,14 @@ type AnySearch<Config, Command> = Pick<
 type Tries<Config, Command> = Generator<ShrinkProgress<Config, Command>, void, void>;
 
 /** Takes away runs of neighbouring commands: half of them, then quarters, down to single ones. */
-function* removeChunks<Config, Command>(search: AnySearch<Config, Command>): Tries<Config, Command> {
+function* removeChunks<Config, Command>(search: AnySearch<Config, Command>, seeds: number): Tries<Config, Command> {
   for (let size = Math.ceil(search.best.commands.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let start = 0; start < search.best.commands.length && search.isWithinBudget; ) {
-      const { seed, commands } = search.best;
+      const { commands } = search.best;
       const left = [...commands.slice(0, start), ...commands.slice(start + size)];
-      const removed = search.attempt({ seed, commands: left }, (found) => found.commands.length < commands.length);
-      yield search.progress;
-      if (!removed) start += size;
+      const isFewer = (found: Recording<Config, Command>) => found.commands.length < commands.length;
+      if (!(yield* attemptUnderSeeds(search, left, seeds, isFewer))) start += size;
     }
-  }
-}
-
-/** Seeds tried for each change, the present one included. */
-const SEEDS_TRIED = 50;
-
-/** Takes single commands away and changes the seed: what the command forced may come about by chance. */
-function* removeUnderOtherSeeds<Config, Command>(search: AnySearch<Config, Command>): Tries<Config, Command> {
-  for (let index = 0; index < search.best.commands.length; ) {
-    const { commands } = search.best;
-    const left = commands.filter((_, position) => position !== index);
-    const isRemoved = yield* attemptUnderSeeds(search, left, (found) => found.commands.length < commands.length);
-    index = isRemoved ? 0 : index + 1;
   }
 }
 
@@ -177,7 +174,7 @@ function* simplify<Config, Command>(search: AnySearch<Config, Command>): Tries<C
     for (const command of current === undefined ? [] : search.simpler(current.command)) {
       const changed = commands.map((other, position) => (position === index ? { tick: other.tick, command } : other));
       const isNoLonger = (found: Recording<Config, Command>) => found.commands.length <= commands.length;
-      if (yield* attemptUnderSeeds(search, changed, isNoLonger)) break;
+      if (yield* attemptUnderSeeds(search, changed, SOME_SEEDS, isNoLonger)) break;
     }
   }
 }
@@ -185,10 +182,11 @@ function* simplify<Config, Command>(search: AnySearch<Config, Command>): Tries<C
 function* attemptUnderSeeds<Config, Command>(
   search: AnySearch<Config, Command>,
   commands: readonly TimedCommand<Command>[],
+  seeds: number,
   isBetter: (found: Recording<Config, Command>) => boolean,
 ): Generator<ShrinkProgress<Config, Command>, boolean, void> {
   const { seed } = search.best;
-  for (let other = 0; other < SEEDS_TRIED && search.isWithinBudget; other += 1) {
+  for (let other = 0; other < seeds && search.isWithinBudget; other += 1) {
     const isFound = search.attempt({ seed: (seed + other) % (SEED_MAX + 1), commands }, isBetter);
     yield search.progress;
     if (isFound) return true;

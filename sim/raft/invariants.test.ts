@@ -70,14 +70,16 @@ function runStorm(seed: number) {
   const config = anyConfig(random);
   const timeline = createTimeline(raft, { config, seed });
   const kinds = new Set<string>();
+  const violations: string[] = [];
   for (let number = 1; number <= 60; number += 1) {
     const waitMs = random.below(random.chance(1, 3) ? 600 : 60);
     const steps = timeline.advanceTo(timeline.tick + ticksFromMs(waitMs));
     for (const record of [...steps, timeline.dispatch(anyCommand(config.servers, number, random))]) {
       for (const { kind } of record.trace) kinds.add(kind);
-      expect(record.violations).toEqual([]);
+      for (const { name, message } of record.violations) violations.push(`${name}: ${message}`);
     }
   }
+  expect(violations).toEqual([]);
   return { timeline, kinds };
 }
 

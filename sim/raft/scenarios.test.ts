@@ -46,9 +46,11 @@ for (const scenario of raftScenarios) {
     if (process.env.UPDATE_TESTDATA === '1') writeFileSync(file, transcript);
     expect(transcript).toBe(readFileSync(file, 'utf8'));
   });
+}
 
-  // The one scenario that is there to show what happens without a rule.
-  test.skipIf(scenario.id === 'figure-8')(`the scenario ${scenario.id} breaks no rule`, () => {
+// The one scenario left out is there to show what happens without a rule.
+for (const scenario of raftScenarios.filter(({ id }) => id !== 'figure-8')) {
+  test(`the scenario ${scenario.id} breaks no rule`, () => {
     expect(run(scenario).records.flatMap((record) => record.violations)).toEqual([]);
   });
 }

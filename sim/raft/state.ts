@@ -75,7 +75,7 @@ export type AppendEntriesReply = {
   readonly conflictIndex?: number;
 };
 
-/** Figure 13. The snapshot travels in one chunk. */
+/** Figure 13, with `lastConfig` as in the dissertation (Figure 5.3). The snapshot travels in one chunk. */
 export type InstallSnapshot = {
   readonly type: 'InstallSnapshot';
   readonly term: number;
