@@ -48,8 +48,7 @@ for (const language of languages) {
       await lab.button('back').click();
       await expect(leaders).toHaveCount(1);
       await lab.keep();
-      const address = learnerPage.url();
-      expect(address).toContain('run=');
+      await lab.expectAddressOfNow();
       await learnerPage.reload();
       await expect(leaders).toHaveCount(1);
     });

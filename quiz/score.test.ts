@@ -57,13 +57,14 @@ describe('a multiple-choice item', () => {
   const multiple = item('multiple', [true, true, false, false]);
 
   it.each([
-    [['c0', 'c1'], 4],
-    [['c0'], 3],
-    [['c0', 'c2'], 2],
-    [['c0', 'c1', 'c2', 'c3'], 2],
+    [['c0', 'c1'], 2],
+    [['c0'], 1],
+    [['c0', 'c1', 'c2'], 1],
+    [['c0', 'c2'], 0],
+    [['c0', 'c1', 'c2', 'c3'], 0],
     [['c2', 'c3'], 0],
-  ])('scores %j with %i of 4', (picked, earned) => {
-    expect(score(multiple, picked)).toEqual({ earned, total: 4 });
+  ])('scores %j with %i of 2', (picked, earned) => {
+    expect(score(multiple, picked)).toEqual({ earned, total: 2 });
   });
 
   it('scores from nothing to everything, and everything only for exactly the right choices', () => {

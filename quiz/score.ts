@@ -45,12 +45,13 @@ export function isValid(item: QuizItem, picked: Response): boolean {
 }
 
 /**
- * Scores a valid response. Single choice: one point or none. Multiple choice: a point for each choice rightly picked or
- * rightly left, so that picking all earns no more than it deserves.
+ * Scores a valid response. Single choice: one point or none. Multiple choice: a point for each right pick, less one for
+ * each wrong pick, never below nothing, so that picking everything is worth nothing.
  */
 export function score(item: QuizItem, picked: Response): Score {
-  const chosen = new Set(picked);
-  const right = item.choices.filter((choice) => choice.correct === chosen.has(choice.id)).length;
-  if (item.type === 'single') return { earned: right === item.choices.length ? 1 : 0, total: 1 };
-  return { earned: right, total: item.choices.length };
+  const isRight = new Map(item.choices.map((choice) => [choice.id, choice.correct]));
+  const rightPicks = picked.filter((id) => isRight.get(id)).length;
+  const wrongPicks = picked.length - rightPicks;
+  const total = item.choices.filter((choice) => choice.correct).length;
+  return { earned: Math.max(0, rightPicks - wrongPicks), total };
 }

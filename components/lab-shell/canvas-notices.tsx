@@ -38,7 +38,11 @@ export function CanvasNotices() {
           <button
             type="button"
             aria-label={t('notice.dismiss')}
-            onClick={() => player.getState().dismissNotice()}
+            onClick={(event) => {
+              // The button goes; the focus, and with it the keys, stay with the lab.
+              event.currentTarget.closest('section')?.focus();
+              player.getState().dismissNotice();
+            }}
             className="grid size-control-sm shrink-0 place-items-center rounded-sm text-text-muted hover:bg-hover"
           >
             <X aria-hidden="true" className="size-4" />

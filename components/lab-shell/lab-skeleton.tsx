@@ -8,6 +8,7 @@ export function LabSkeleton({ layout }: { readonly layout: keyof typeof labLayou
   return (
     <div className="@container not-prose">
       <Loading>
+        {layout === 'page' ? <ScenarioBarPlace /> : null}
         <div className={frame}>
           <div className="@container flex min-w-0 flex-col">
             <div className={`grid place-items-center ${canvas}`}>
@@ -23,6 +24,15 @@ export function LabSkeleton({ layout }: { readonly layout: keyof typeof labLayou
           <div className={panels} />
         </div>
       </Loading>
+    </div>
+  );
+}
+
+/** As high as the scenario bar: a labelled control, and on narrow screens two lines of text below it. */
+function ScenarioBarPlace() {
+  return (
+    <div className="mb-4 h-[calc(var(--spacing-control)+1.8rem+0.625rem+2.8rem)] @min-[52rem]:h-[calc(var(--spacing-control)+1.8rem)]">
+      <Skeleton className="mt-[1.8rem] h-control max-w-64 rounded-md" />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Kbd } from '@/components/ui/kbd';
@@ -61,8 +62,19 @@ function Actions({ nodeId }: { readonly nodeId: string }) {
   const t = useTranslations('lab');
   const actions = useLab((session, words) => session.actions(nodeId, words));
   const possible = actions.filter((action) => action.refusal === null);
+  const group = useRef<HTMLFieldSetElement>(null);
+
+  function perform(run: () => void): void {
+    run();
+    // What was done may be impossible now, its button gone: the focus stays with the actions, and the keys with the lab.
+    requestAnimationFrame(() => {
+      if (document.activeElement === document.body) group.current?.querySelector('button')?.focus();
+    });
+  }
+
   return (
     <fieldset
+      ref={group}
       aria-label={t('nodeActions', { node: nodeId })}
       className="flex min-h-control-sm min-w-0 flex-wrap gap-1.5"
     >
@@ -73,7 +85,7 @@ function Actions({ nodeId }: { readonly nodeId: string }) {
           size="sm"
           icon={<Icon aria-hidden="true" className="size-4" />}
           aria-keyshortcuts={key?.toUpperCase()}
-          onClick={run}
+          onClick={() => perform(run)}
         >
           {label}
           {key === null ? null : (

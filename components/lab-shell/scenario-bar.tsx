@@ -32,12 +32,12 @@ export function ScenarioBar({ lab, scenarioId, onScenario, children }: ScenarioB
         onValueChange={(id) => {
           if (id !== OWN) onScenario(id);
         }}
-        className="min-w-40 max-w-80 flex-1 @min-[52rem]:w-64 @min-[52rem]:flex-none"
+        className="min-w-32 max-w-80 flex-1 @min-[52rem]:w-64 @min-[52rem]:flex-none"
       />
       <p className="order-last min-h-[2lh] w-full min-w-0 text-pretty text-sm text-text-muted @min-[52rem]:order-none @min-[52rem]:min-h-0 @min-[52rem]:w-auto @min-[52rem]:flex-1 @min-[52rem]:pb-2">
         {current?.summary ?? t('lab.scenario.ownSummary')}
       </p>
-      <div className="ml-auto flex flex-wrap gap-2">{children}</div>
+      <div className="ml-auto flex gap-2">{children}</div>
     </div>
   );
 }

@@ -24,8 +24,13 @@ export function ShareRun({ path, embedPath }: ShareRunProps) {
       align="end"
       title={t('title')}
       trigger={
-        <Button variant="secondary" icon={<Link2 aria-hidden="true" className="size-4" />}>
-          {t('open')}
+        <Button
+          variant="secondary"
+          aria-label={t('open')}
+          className="px-3.5!"
+          icon={<Link2 aria-hidden="true" className="size-4" />}
+        >
+          <span className="hidden @min-[52rem]:inline">{t('open')}</span>
         </Button>
       }
     >

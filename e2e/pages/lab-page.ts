@@ -1,5 +1,16 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { decodeRecording } from '../../sim/core/share-link';
+import { raftLab } from '../../sim/raft/lab';
 import type { Language, Texts } from '../fixtures/language';
+
+/** The step that an address with a run of the Raft lab leads to; null for an address without one. */
+function stepOf(address: string): number | null {
+  const { searchParams } = new URL(address);
+  const at = searchParams.get('at');
+  if (at !== null) return Number(at.split('-')[0]);
+  const decoded = decodeRecording(searchParams.get('run') ?? '', raftLab.simulation);
+  return decoded.ok ? decoded.recording.end.step : null;
+}
 
 /** A lab, on its own page or in a lesson. */
 export class LabPage {
@@ -29,6 +40,13 @@ export class LabPage {
 
   scrubBar(): Locator {
     return this.page.getByRole('slider', { name: this.t('lab.scrub.label') });
+  }
+
+  /** Waits until the page's address leads to the moment on screen: the lab writes it a little after the last act. */
+  async expectAddressOfNow(): Promise<void> {
+    const words = await this.scrubBar().getAttribute('aria-valuetext');
+    const step = Number(words?.match(/\d+(?=\D*$)/)?.[0]);
+    await expect.poll(() => stepOf(this.page.url())).toBe(step);
   }
 
   async keep(): Promise<void> {

@@ -31,7 +31,7 @@ export class QuizPage {
   }
 
   async expectSaved(): Promise<void> {
-    await expect(this.page.getByText(this.t('quiz.saved'), { exact: false })).toBeVisible();
+    await expect(this.page.getByText(`· ${this.t('quiz.saved')}`)).toBeVisible();
   }
 
   /** Goes on to the next question, or from the last one to the result. */
