@@ -1,20 +1,28 @@
 /**
- * How fast the engine is. A benchmark, not a test: it prints what it measures and judges nothing.
+ * How fast things are. Benchmarks, not tests: they print what they measure and judge nothing.
  *
- *   npm run -s bench             speed, for five servers with RaftScope's timing: election timeout 100-200 ms, 10-15 ms per
- *                                message, heartbeat every 50 ms
+ *   npm run -s bench             the engine, for five servers with RaftScope's timing (election timeout 100-200 ms, 10-15 ms
+ *                                per message, heartbeat every 50 ms), then the browser's frames
+ *   npm run -s bench -- engine   the engine alone
+ *   npm run -s bench -- frames   frames per second and script time per frame, in Chromium against the production build
  *   npm run -s bench -- rules    how long the explorer takes to break the cluster without each rule
  */
 import { benchEngine } from './bench/engine';
+import { benchFrames } from './bench/frames';
 import { benchRules } from './bench/rules';
 
-const [name = 'engine', ...rest] = process.argv.slice(2);
-const benchmarks: Readonly<Record<string, () => void>> = { engine: benchEngine, rules: benchRules };
-const run = rest.length === 0 && Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
-if (run === undefined) {
+const benchmarks: Readonly<Record<string, readonly (() => void | Promise<void>)[]>> = {
+  all: [benchEngine, benchFrames],
+  engine: [benchEngine],
+  frames: [benchFrames],
+  rules: [benchRules],
+};
+const [name = 'all', ...rest] = process.argv.slice(2);
+const chosen = rest.length === 0 && Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
+if (chosen === undefined) {
   process.stderr.write(`usage: npm run -s bench -- [${Object.keys(benchmarks).join(' | ')}]\n`);
   process.exitCode = 2;
 } else {
   process.stdout.write(`Node ${process.version}\n\n`);
-  run();
+  for (const run of chosen) await run();
 }

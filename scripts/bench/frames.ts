@@ -47,14 +47,15 @@ export async function benchFrames(): Promise<void> {
       if (app.exitCode !== null) throw new Error('the app did not start: run "npm start" to see why');
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
-    for (const speed of ['1×', '8×']) await measure(`${address}/en/labs/raft`, speed);
+    for (const speed of ['1×', '8×']) await measure('five servers', `${address}/en/labs/raft`, speed);
+    await measure('50 nodes, 1,000 messages in flight', `${address}/en/design/crowd`, '1×');
   } finally {
     app.kill('SIGTERM');
     await rm(dataDir, { recursive: true, force: true });
   }
 }
 
-async function measure(address: string, speed: string): Promise<void> {
+async function measure(what: string, address: string, speed: string): Promise<void> {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
@@ -77,7 +78,7 @@ async function measure(address: string, speed: string): Promise<void> {
     const scriptMs = ((await scriptSeconds()) - before) * 1000;
     const perSecond = (frames / MEASURED_MS) * 1000;
     console.log(
-      `five servers playing at ${speed}: ${perSecond.toFixed(1)} frames/s, ${(scriptMs / frames).toFixed(2)} ms of script per frame`,
+      `${what}, playing at ${speed}: ${perSecond.toFixed(1)} frames/s, ${(scriptMs / frames).toFixed(2)} ms of script per frame`,
     );
   } finally {
     await browser.close();
