@@ -195,7 +195,15 @@ function NowLine({ scale }: { readonly scale: SpaceTimeScale }) {
   return (
     <>
       <line x1={0} x2={scale.width} y1={y} y2={y} stroke="var(--color-accent)" strokeWidth={1} strokeDasharray="2 3" />
-      <text x={scale.width - 6} y={y + 14} textAnchor="end" className="fill-text-muted tabular-nums">
+      <text
+        x={scale.width - 6}
+        y={y - 6}
+        textAnchor="end"
+        stroke="var(--color-surface)"
+        strokeWidth={4}
+        paintOrder="stroke"
+        className="fill-text tabular-nums"
+      >
         {t('now')} {formatMs(scale.nowTick, ticksPerSecond, locale)} ms
       </text>
     </>
