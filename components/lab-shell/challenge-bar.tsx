@@ -30,7 +30,9 @@ export function ChallengeBar() {
       <div className="flex flex-wrap items-baseline justify-between gap-x-4">
         <p className="font-semibold text-base">{title}</p>
         <p className="text-text-muted text-xs tabular-nums">
-          {t('lab.challenges.used', { used: status.commandsUsed, par: challenge.parCommands })}
+          {challenge.isImpossible
+            ? t('lab.challenges.usedOnly', { used: status.commandsUsed })
+            : t('lab.challenges.used', { used: status.commandsUsed, par: challenge.parCommands })}
         </p>
       </div>
       <p className="mt-1 text-pretty">{goal}</p>

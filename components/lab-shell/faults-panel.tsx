@@ -103,7 +103,7 @@ export function NodeChecks({ legend, nodes, chosen, onChosen }: NodeChecksProps)
         {nodes.map((node) => (
           <label
             key={node}
-            className="flex min-h-control-sm cursor-pointer items-center gap-1.5 rounded-md border border-border-strong px-2.5 has-checked:border-accent has-checked:bg-accent-soft"
+            className="flex min-h-control-sm cursor-pointer items-center gap-1.5 rounded-md border border-border-strong px-2 has-checked:border-accent has-checked:bg-accent-soft"
           >
             <input
               type="checkbox"

@@ -16,7 +16,12 @@ import { MessageLayer } from './message-layer';
 import { NodeActionsToolbar } from './node-actions-toolbar';
 
 /** Room on the screen around what is drawn, for the notices and the buttons. */
-const PADDING = { top: '30px', right: '14px', bottom: '12px', left: '14px' } as const;
+const PADDING = {
+  page: { top: '30px', right: '14px', bottom: '12px', left: '14px' },
+  lesson: { top: '12px', right: '10px', bottom: '10px', left: '10px' },
+} as const;
+type Padding = (typeof PADDING)[keyof typeof PADDING];
+
 const FITTED_ZOOM = { min: 0.3, max: 1.3 } as const;
 
 interface LabCanvasProps {
@@ -31,7 +36,7 @@ export function LabCanvas({ className, isLesson }: LabCanvasProps) {
   const isMovable = !isLesson && hasFinePointer;
   return (
     <div className={cx('lab-canvas relative isolate', className)} data-movable={isMovable}>
-      <Flow isMovable={isMovable} />
+      <Flow isMovable={isMovable} isLesson={isLesson} />
       <CanvasLegend />
       <CanvasNotices />
     </div>
@@ -39,7 +44,7 @@ export function LabCanvas({ className, isLesson }: LabCanvasProps) {
 }
 
 /** The part that is drawn anew when a node changes. */
-function Flow({ isMovable }: { readonly isMovable: boolean }) {
+function Flow({ isMovable, isLesson }: { readonly isMovable: boolean; readonly isLesson: boolean }) {
   const { nodeTypes, edgeTypes, player } = useLabSession();
   const id = useId();
   const flow = useLab((session) => session.flow());
@@ -73,7 +78,7 @@ function Flow({ isMovable }: { readonly isMovable: boolean }) {
       }}
       onPaneClick={() => player.getState().select(null)}
     >
-      <KeepFitted nodeCount={nodes.length} />
+      <KeepFitted nodeCount={nodes.length} padding={isLesson ? PADDING.lesson : PADDING.page} />
       <MessageLayer />
       <NodeActionsToolbar />
       {isMovable ? <FitButton /> : null}
@@ -100,7 +105,7 @@ function useShownNodes(nodes: readonly Node[]): Node[] {
 }
 
 /** Moves the view so that all nodes are seen, with what they draw outside themselves. */
-function useShowAll(): (durationMs: number) => void {
+function useShowAll(padding: Padding): (durationMs: number) => void {
   const { getNodesBounds, setViewport } = useReactFlow();
   const { nodeMargin } = useLabSession();
   const store = useStoreApi();
@@ -114,16 +119,16 @@ function useShowAll(): (durationMs: number) => void {
         width: bounds.width + 2 * nodeMargin.x,
         height: bounds.height + 2 * nodeMargin.y,
       };
-      const viewport = getViewportForBounds(all, width, height, FITTED_ZOOM.min, FITTED_ZOOM.max, PADDING);
+      const viewport = getViewportForBounds(all, width, height, FITTED_ZOOM.min, FITTED_ZOOM.max, padding);
       void setViewport(viewport, { duration: durationMs });
     },
-    [getNodesBounds, setViewport, nodeMargin, store],
+    [getNodesBounds, setViewport, nodeMargin, store, padding],
   );
 }
 
 /** Shows the whole flow again whenever the canvas or the number of nodes changes. */
-function KeepFitted({ nodeCount }: { readonly nodeCount: number }) {
-  const showAll = useShowAll();
+function KeepFitted({ nodeCount, padding }: { readonly nodeCount: number; readonly padding: Padding }) {
+  const showAll = useShowAll(padding);
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   useEffect(() => {
@@ -134,7 +139,7 @@ function KeepFitted({ nodeCount }: { readonly nodeCount: number }) {
 
 function FitButton() {
   const t = useTranslations('lab');
-  const showAll = useShowAll();
+  const showAll = useShowAll(PADDING.page);
   return (
     <Panel position="top-right" className="m-2!">
       <IconButton

@@ -58,7 +58,6 @@ export interface RuleStatus {
 /** The challenge that a run is an attempt at. */
 export interface ChallengeAttempt {
   readonly id: string;
-  readonly tickMax: Tick;
   /** How far the current branch is. The same object until it changes. */
   status(): ChallengeStatus;
   /** The recording that meets the goal, as JSON text; null while none does. */
@@ -255,7 +254,6 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
     const progress = new ChallengeProgress(this.view.lab.simulation, challenge, this.timeline);
     return {
       id: challenge.id,
-      tickMax: challenge.tickMax,
       status: () => progress.read(),
       proof: () => {
         const proof = progress.proof();

@@ -85,7 +85,14 @@ function PredictCard({ asked, results, onAnswer, onClose }: PredictCardProps) {
   const { question, options, explanation } = asked.prediction.text(t);
   const labelOf = (id: string | null) => options.find((option) => option.id === id)?.label ?? '';
 
-  useEffect(() => card.current?.focus(), []);
+  // Focus comes to the question, and goes back to where it was when the card closes.
+  useEffect(() => {
+    const before = document.activeElement;
+    card.current?.focus({ preventScroll: true });
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, []);
 
   return (
     <div

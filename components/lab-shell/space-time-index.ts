@@ -105,7 +105,7 @@ export class SpaceTimeIndex<Config, State, Command, Event> {
     for (let step = timeline.step; step > 0; step -= 1) {
       const record = timeline.record(step);
       if (record.tick < fromTick) break;
-      records.unshift(record);
+      if (record.tick <= toTick) records.unshift(record);
     }
     for (let step = timeline.step + 1; step <= timeline.knownEnd.step; step += 1) {
       const record = timeline.record(step);

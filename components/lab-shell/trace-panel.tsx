@@ -9,19 +9,21 @@ import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { formatMs } from './format-tick';
 import { useLab, useLabSession, usePlayer } from './lab-context';
 import { lastAtMost, scrollToShow, visibleRows } from './row-window';
+import { SpaceTimeDiagram } from './space-time-diagram';
 
 const ROW_HEIGHT = 36;
 
-type Filter = 'marked' | 'all';
+type Filter = 'marked' | 'all' | 'diagram';
 
-/** Every step of the branch, or those with a mark, as text; a row is a button that goes there. */
+/** Every step of the branch, or those with a mark, as text, a row being a button that goes there; or the run as a diagram. */
 export function TracePanel() {
   const t = useTranslations('lab.trace');
+  const diagram = useTranslations('lab.spaceTime');
   const [filter, setFilter] = useState<Filter>('marked');
   const marks = useLab((session) => session.marks());
   const stepCount = usePlayer((player) => player.knownEnd.step + 1);
   const markedSteps = marks.map((mark) => mark.step);
-  const rowCount = filter === 'all' ? stepCount : markedSteps.length;
+  const rowCount = filter === 'marked' ? markedSteps.length : stepCount;
   return (
     <div className="flex h-full flex-col">
       <div className="flex items-center justify-between gap-3 px-4 py-2">
@@ -33,10 +35,15 @@ export function TracePanel() {
           items={[
             { value: 'marked', label: t('marked') },
             { value: 'all', label: t('all') },
+            { value: 'diagram', label: diagram('show') },
           ]}
         />
       </div>
-      <Rows rowCount={rowCount} steps={filter === 'all' ? null : markedSteps} />
+      {filter === 'diagram' ? (
+        <SpaceTimeDiagram />
+      ) : (
+        <Rows rowCount={rowCount} steps={filter === 'all' ? null : markedSteps} />
+      )}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { Translate } from '@/components/lab-shell/lab-view';
 import type { TraceEntry } from '@/sim/core/simulation';
 import type { RaftCommand } from '@/sim/raft/command';
 import type { Summary } from './describe';
-import { linkFaultsText, processText } from './fault-words';
+import { linkFaultWords, processText } from './fault-words';
 import { find, numberIn, textIn } from './trace-words';
 
 /** What a person did, as one line. */
@@ -18,7 +18,7 @@ export function describeCommand(command: RaftCommand, trace: readonly TraceEntry
       return { summary: t('raft.trace.heal'), state: null };
     case 'link': {
       const { from, to } = command;
-      const faults = linkFaultsText(command, t);
+      const faults = linkFaultWords(command, t).join(', ');
       const summary =
         faults === '' ? t('raft.trace.linkReset', { from, to }) : t('raft.trace.link', { from, to, faults });
       return { summary, state: null };

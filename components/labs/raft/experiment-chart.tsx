@@ -6,8 +6,8 @@ import { curvePath, type LogScale, place, type Sample, ticksOf } from './experim
 import { type LineLook, lineLook } from './experiment-looks';
 
 const WIDTH = 640;
-const HEIGHT = 300;
-const MARGIN = { top: 14, right: 20, bottom: 44, left: 52 };
+const HEIGHT = 380;
+const MARGIN = { top: 14, right: 28, bottom: 62, left: 62 };
 const PLOT = { width: WIDTH - MARGIN.left - MARGIN.right, height: HEIGHT - MARGIN.top - MARGIN.bottom };
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 
@@ -25,7 +25,7 @@ export function ElectionChart({ label, lines, samples, minMs, maxMs }: ElectionC
   const t = useTranslations('raft.experiment');
   const scale: LogScale = { minMs, maxMs, length: PLOT.width };
   return (
-    <figure className="m-0">
+    <figure className="m-0 max-w-[48rem]">
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label} className="block h-auto w-full">
         <g transform={`translate(${MARGIN.left} ${MARGIN.top})`}>
           <Axes scale={scale} />
@@ -78,7 +78,7 @@ function Axes({ scale }: { readonly scale: LogScale }) {
   const t = useTranslations('raft.experiment');
   const format = useFormatter();
   return (
-    <g className="fill-text-muted text-[12px]">
+    <g className="fill-text-muted text-[22px] sm:text-[13px]">
       {SHARES.map((share) => {
         const y = PLOT.height * (1 - share);
         return (
@@ -95,13 +95,19 @@ function Axes({ scale }: { readonly scale: LogScale }) {
         return (
           <g key={tick}>
             <path d={`M${x} 0V${PLOT.height + 4}`} className="stroke-border" />
-            <text x={x} y={PLOT.height + 17} textAnchor="middle">
+            {/* On a phone there is room for the powers of ten only. */}
+            <text
+              x={x}
+              y={PLOT.height + 22}
+              textAnchor="middle"
+              className={Number.isInteger(Math.log10(tick)) ? '' : 'max-sm:hidden'}
+            >
               {format.number(tick)}
             </text>
           </g>
         );
       })}
-      <text x={PLOT.width / 2} y={PLOT.height + 38} textAnchor="middle">
+      <text x={PLOT.width / 2} y={PLOT.height + 50} textAnchor="middle">
         {t('axis')}
       </text>
     </g>

@@ -30,16 +30,17 @@ export function meanMs({ sortedMs, givenUp }: Sample): number | null {
   return sortedMs.reduce((sum, ms) => sum + ms, 0) / sortedMs.length;
 }
 
-/** A logarithmic axis: milliseconds to 0 .. length, kept within. */
+/** A logarithmic axis. */
 export interface LogScale {
   readonly minMs: number;
   readonly maxMs: number;
   readonly length: number;
 }
 
+/** Where a time stands on the axis, 0 .. length, to a tenth: the last digits of a logarithm differ between engines. */
 export function place({ minMs, maxMs, length }: LogScale, ms: number): number {
   const share = Math.log(ms / minMs) / Math.log(maxMs / minMs);
-  return Math.min(1, Math.max(0, share)) * length;
+  return round(Math.min(1, Math.max(0, share)) * length);
 }
 
 /** Every 1, 2 and 5 times a power of ten from the scale's one end to the other. */
@@ -63,11 +64,11 @@ export function curvePath(sample: Sample, scale: LogScale, height: number): stri
   const [first] = sample.sortedMs;
   if (first === undefined) return '';
   const points = Math.min(POINTS_MAX, trials);
-  const path = [`M${round(place(scale, first))} ${height}`];
+  const path = [`M${place(scale, first)} ${height}`];
   for (let point = 1; point <= points; point += 1) {
     const ms = quantileMs(sample, point / points);
     if (ms === null) break;
-    path.push(`L${round(place(scale, ms))} ${round(height * (1 - point / points))}`);
+    path.push(`L${place(scale, ms)} ${round(height * (1 - point / points))}`);
   }
   return path.join('');
 }

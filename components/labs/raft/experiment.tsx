@@ -23,7 +23,7 @@ export function RaftExperiment() {
         lead={t('randomness.lead')}
         lines={randomnessSeries}
         samples={experiment.samples}
-        minMs={100}
+        minMs={50}
         maxMs={10_000}
       />
       <Graph
@@ -135,10 +135,11 @@ function useColumns(samples: ReadonlyMap<string, Sample>): readonly Column<Elect
     {
       key: 'published',
       header: t('columns.published'),
-      cell: (line) =>
-        line.published.length === 0
-          ? '–'
-          : line.published.map((point) => t(`published.${point.what}`, { ms: point.milliseconds })).join(', '),
+      cell: (line) => (
+        <span className="whitespace-nowrap">
+          {line.published.map(({ what, milliseconds: ms }) => t(`published.${what}`, { ms })).join(', ') || '–'}
+        </span>
+      ),
     },
   ];
 }

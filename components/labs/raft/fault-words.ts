@@ -1,8 +1,8 @@
 import type { Translate } from '@/components/lab-shell/lab-view';
 import type { LinkOptions, ProcessOptions } from '@/sim/raft/command';
 
-/** How a link differs from what is configured, short; empty when it does not. */
-export function linkFaultsText(options: LinkOptions, t: Translate): string {
+/** How a link differs from what is configured, a few words each; empty when it does not. */
+export function linkFaultWords(options: LinkOptions, t: Translate): readonly string[] {
   const { dropPerMille, duplicatePerMille, delayMinMs, delayMaxMs, reorder } = options;
   const words: string[] = [];
   if (dropPerMille !== undefined) words.push(t('raft.link.drop', { percent: dropPerMille / 10 }));
@@ -11,7 +11,7 @@ export function linkFaultsText(options: LinkOptions, t: Translate): string {
     words.push(t('raft.link.delay', { min: delayMinMs ?? '…', max: delayMaxMs ?? '…' }));
   }
   if (reorder === false) words.push(t('raft.link.fifo'));
-  return words.join(', ');
+  return words;
 }
 
 /** How a machine differs from what is configured, short; empty when it does not. */

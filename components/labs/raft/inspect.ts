@@ -194,6 +194,7 @@ function serverInWords(server: Server, isOutside: boolean, t: Translate): NodeIn
   const words = { term: server.persistent.currentTerm, last: lastLogIndex(server) };
   const facts = [
     ...(isPaused(server) ? [t('raft.facts.paused')] : []),
+    ...(isRunning(server) && server.volatile.isPreVote ? [t('raft.node.preVote')] : []),
     ...(isOutside ? [t('raft.facts.outside')] : []),
     isRunning(server)
       ? t('raft.facts.log', { ...words, commit: server.volatile.commitIndex })

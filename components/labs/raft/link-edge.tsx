@@ -1,6 +1,6 @@
 import { type EdgeProps, getStraightPath } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
-import { linkFaultsText } from './fault-words';
+import { linkFaultWords } from './fault-words';
 import type { LinkFault, LinkEdge as LinkFlowEdge } from './to-flow';
 
 /** Half the length of the gap in a line that a partition cuts. */
@@ -49,17 +49,20 @@ function CutMark({ x, y, angle }: Place & { readonly angle: number }) {
   );
 }
 
-/** One line of words per direction, on a ground that keeps them readable. */
+const LINE_HEIGHT = 15.5;
+
+/** The words of each direction, a fault a line so that they fit between neighbours, on a ground that keeps them readable. */
 function FaultLabels({ x, y, faults }: Place & { readonly faults: readonly LinkFault[] }) {
   const t = useTranslations();
-  return faults.map(({ from, to, options }, index) => (
+  const lines = faults.flatMap(({ from, to, options }) =>
+    [`${from}→${to}`, ...linkFaultWords(options, t)].map((text) => ({ key: `${from} ${text}`, text })),
+  );
+  const top = y - ((lines.length - 1) / 2) * LINE_HEIGHT;
+  return (
     <text
-      key={from}
-      x={x}
-      y={y + (index - (faults.length - 1) / 2) * 17}
       textAnchor="middle"
       dominantBaseline="central"
-      fontSize={13.5}
+      fontSize={13}
       fontWeight={600}
       fill="var(--color-text)"
       stroke="var(--color-surface)"
@@ -67,7 +70,11 @@ function FaultLabels({ x, y, faults }: Place & { readonly faults: readonly LinkF
       strokeLinejoin="round"
       paintOrder="stroke"
     >
-      {t('raft.link.direction', { from, to, faults: linkFaultsText(options, t) })}
+      {lines.map(({ key, text }, index) => (
+        <tspan key={key} x={x} y={top + index * LINE_HEIGHT}>
+          {text}
+        </tspan>
+      ))}
     </text>
-  ));
+  );
 }

@@ -27,7 +27,7 @@ const view: LabView<RaftConfig, RaftState, RaftCommand, RaftEvent, RaftScenarioI
   timeSpanTicks: ticksFromMs(500),
   lostShownTicks: ticksFromMs(12),
   // Above and below a server is its log.
-  nodeMargin: { x: 34, y: 56 },
+  nodeMargin: { x: 34, y: 50 },
   nodeTypes: { server: ServerNode },
   edgeTypes: { link: LinkEdge },
   messageKinds: {

@@ -16,34 +16,24 @@ export function ServerChips({ membership, group, timerRatePerMille, logSide }: S
     <div
       aria-hidden="true"
       className={cx(
-        'pointer-events-none absolute left-1/2 z-1 flex -translate-x-1/2 flex-col items-center gap-0.5',
+        'pointer-events-none absolute left-1/2 z-1 flex -translate-x-1/2 gap-1.5 whitespace-nowrap rounded-full border border-border-strong bg-surface px-2 py-[3px] font-medium text-[13px] leading-none',
+        membership === 'outside' && 'border-dashed',
         logSide === 'above' ? 'top-[calc(100%-4px)]' : 'bottom-[calc(100%-4px)]',
       )}
     >
-      {words === null ? null : <Chip isDashed={membership === 'outside'}>{words}</Chip>}
+      {words}
       {group === null ? null : (
-        <Chip isDashed={false}>
-          <Network className="size-[12px]" />
-          {group === 0 ? t('alone') : t('group', { group })}
-        </Chip>
+        <Part icon={<Network className="size-[12px]" />}>{group === 0 ? t('alone') : t('group', { group })}</Part>
       )}
-      {hasDrift ? (
-        <Chip isDashed={false}>
-          <Clock className="size-[12px]" />×{timerRatePerMille / 1000}
-        </Chip>
-      ) : null}
+      {hasDrift ? <Part icon={<Clock className="size-[12px]" />}>×{timerRatePerMille / 1000}</Part> : null}
     </div>
   );
 }
 
-function Chip({ isDashed, children }: { readonly isDashed: boolean; readonly children: ReactNode }) {
+function Part({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) {
   return (
-    <span
-      className={cx(
-        'flex items-center gap-1 whitespace-nowrap rounded-full border border-border-strong bg-surface px-2 py-[3px] font-medium text-[13px] leading-none',
-        isDashed && 'border-dashed',
-      )}
-    >
+    <span className="flex items-center gap-0.5">
+      {icon}
       {children}
     </span>
   );

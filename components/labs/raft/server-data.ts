@@ -17,7 +17,11 @@ import {
 } from '@/sim/raft/state';
 
 /** How many entries of a log are drawn one by one. A snapshot, and the sign of folded entries, take the room of two each. */
-export const ENTRIES_SHOWN = 10;
+const ENTRIES_SHOWN = 10;
+
+/** Where many servers stand close together there is room for fewer. */
+const ENTRIES_SHOWN_CROWDED = 7;
+const CROWD = 8;
 
 /** One entry of the log as the node draws it. */
 export interface LogCell {
@@ -94,7 +98,7 @@ export function serverData(
     electionTimer: timer === null ? null : { startedTick: timer.startedTick, dueTick: timer.dueTick },
     timerRatePerMille: state.processes[server.id]?.timerRatePerMille ?? state.config.timerRatePerMille,
     ballots: running === null ? [] : ballotsOf(state, running),
-    log: logStrip(server),
+    log: logStrip(server, state.servers.length),
     logSide,
     membership,
     group: groupOf(state, server.id),
@@ -111,11 +115,12 @@ function ballotsOf(state: RaftState, { configuration, volatile }: RunningServer)
   }));
 }
 
-function logStrip(server: Server): LogStripData {
+function logStrip(server: Server, serverCount: number): LogStripData {
   const last = lastLogIndex(server);
   const offset = snapshotIndex(server);
   const commitIndex = server.volatile?.commitIndex ?? null;
-  const room = server.persistent.snapshot === null ? ENTRIES_SHOWN : ENTRIES_SHOWN - 2;
+  const most = serverCount < CROWD ? ENTRIES_SHOWN : ENTRIES_SHOWN_CROWDED;
+  const room = server.persistent.snapshot === null ? most : most - 2;
   const shownCount = last - offset > room ? room - 2 : last - offset;
   const first = last - shownCount + 1;
   const cells: LogCell[] = [];
