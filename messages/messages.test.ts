@@ -10,9 +10,13 @@ function entries(texts: Texts, prefix = ''): [string, string][] {
   );
 }
 
-/** Names of the arguments in an ICU message; plural forms and the like use the same one again. */
+/** Names of the arguments in an ICU message. A brace after a plural's case opens text, not an argument. */
 const argumentsOf = (message: string) =>
-  [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map((match) => match[1]))].sort();
+  [
+    ...new Set(
+      [...message.matchAll(/(?<!(?:=\d+|zero|one|two|few|many|other)\s*)\{(\w+)(?=[,}])/g)].map((match) => match[1]),
+    ),
+  ].sort();
 
 describe('interface texts', () => {
   const korean = new Map(entries(ko));
