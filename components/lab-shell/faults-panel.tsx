@@ -41,7 +41,7 @@ interface PartProps {
 function Part({ title, lead, children }: PartProps) {
   return (
     <section>
-      <h3 className="font-semibold">{title}</h3>
+      <h2 className="font-semibold">{title}</h2>
       <p className="mt-0.5 mb-2.5 text-text-muted">{lead}</p>
       {children}
     </section>

@@ -2,6 +2,7 @@
 
 import { NodeToolbar, Panel, Position, useStore } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
+import { cx } from '@/components/ui/cx';
 import { IconButton } from '@/components/ui/icon-button';
 import { useLab, usePlayer } from './lab-context';
 import type { LabFlow } from './lab-view';
@@ -17,7 +18,7 @@ export function NodeActionsToolbar() {
   if (isWide) return <ToolbarBeside nodeId={selectedId} />;
   return (
     <Panel position="top-left" className="m-1.5!">
-      <ActionButtons nodeId={selectedId} />
+      <ActionButtons nodeId={selectedId} isSquare />
     </Panel>
   );
 }
@@ -27,19 +28,23 @@ function ToolbarBeside({ nodeId }: { readonly nodeId: string }) {
   const offset = useStore((state) => Math.round(20 * state.transform[2]) + 6);
   return (
     <NodeToolbar nodeId={nodeId} isVisible position={outerSide(flow, nodeId)} offset={offset} style={{ zIndex: 5 }}>
-      <ActionButtons nodeId={nodeId} />
+      <ActionButtons nodeId={nodeId} isSquare={false} />
     </NodeToolbar>
   );
 }
 
-function ActionButtons({ nodeId }: { readonly nodeId: string }) {
+/** In a row, or in two columns where a row would cover a node. */
+function ActionButtons({ nodeId, isSquare }: { readonly nodeId: string; readonly isSquare: boolean }) {
   const t = useTranslations('lab');
   const actions = useLab((session, words) => session.actions(nodeId, words));
   return (
     <div
       role="toolbar"
       aria-label={t('nodeActions', { node: nodeId })}
-      className="flex rounded-md border border-border bg-raised p-0.5 shadow-md"
+      className={cx(
+        'rounded-md border border-border bg-raised p-0.5 shadow-md',
+        isSquare ? 'grid grid-cols-2' : 'flex',
+      )}
     >
       {actions
         .filter((action) => action.inToolbar)

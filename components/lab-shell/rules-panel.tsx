@@ -16,7 +16,7 @@ export function RulesPanel() {
   const rules = useLab((session, words) => session.rules(words));
   return (
     <div className="h-full overflow-y-auto px-4 py-3">
-      <h3 className="font-semibold text-sm">{t('invariants')}</h3>
+      <h2 className="font-semibold text-sm">{t('invariants')}</h2>
       <p className="mt-0.5 text-sm text-text-muted">{t('lead')}</p>
       <ul className="mt-3 flex flex-col gap-2.5">
         {rules.map((rule) => (
@@ -66,7 +66,7 @@ function RuleSwitches({ bound }: { readonly bound: BoundRules<LabSession> }) {
   const off = switches.filter(({ isOn }) => !isOn).length;
   return (
     <>
-      <h3 className="mt-6 font-semibold text-sm">{t('rules.switches')}</h3>
+      <h2 className="mt-6 font-semibold text-sm">{t('rules.switches')}</h2>
       <p className="mt-0.5 text-sm text-text-muted">{t('rules.switchesLead')}</p>
       <div className="mt-3 rounded-md border border-border p-3 text-sm">
         <p>{off === 0 ? t('explore.allOn') : t('explore.asConfigured', { off })}</p>

@@ -35,7 +35,7 @@ function Membership({ membership, faults }: { readonly membership: BoundMembersh
   const isSame = wanted.size === members.length && members.every((member) => wanted.has(member));
   return (
     <section>
-      <h3 className="font-semibold">{t('title')}</h3>
+      <h2 className="font-semibold">{t('title')}</h2>
       <p className="mt-0.5 mb-2.5 text-text-muted">
         {t('lead')} <span lang="en">({membership.source})</span>
       </p>
@@ -82,7 +82,7 @@ function NewRun({ settings }: { readonly settings: BoundSettings<LabSession> }) 
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-5">
       <div>
-        <h3 className="font-semibold">{t('title')}</h3>
+        <h2 className="font-semibold">{t('title')}</h2>
         <p className="mt-0.5 text-text-muted">{t('lead')}</p>
       </div>
       {settings.view.map((group) => (

@@ -4,7 +4,7 @@ import { type RaftPredictionId, raftPredictions } from './predictions';
 
 /** What the scenarios show; nothing else says which option is right. */
 const outcomes: Readonly<Record<RaftPredictionId, string>> = {
-  'votes-to-win': '3',
+  'votes-to-win': '4',
   'who-takes-over': 's3',
   'who-wins-the-split': 'nobody',
   'uncommitted-entry': 'overwritten',

@@ -26,7 +26,7 @@ function oneOf<Option extends string>(options: readonly Option[], value: string 
 }
 
 const candidates = ['s1', 's2', 's3', 's4'] as const;
-const counts = ['2', '3', '4', '5'] as const;
+const counts = ['3', '4', '5', '7'] as const;
 
 /** How many votes the only candidate has, its own included, when it becomes leader. */
 const votesToWin: PredictionOutcome<RaftState, RaftCommand, RaftEvent, VotesCounted, (typeof counts)[number]> = {
@@ -67,11 +67,11 @@ type RaftPrediction = Prediction<RaftState, RaftCommand, RaftEvent> & { readonly
 export const raftPredictions: readonly RaftPrediction[] = [
   definePrediction({
     id: 'votes-to-win',
-    scenarioId: 'first-election',
-    tick: ticksFromMs(220),
-    tickMax: ticksFromMs(500),
+    scenarioId: 'figure-7',
+    tick: ticksFromMs(395),
+    tickMax: ticksFromMs(420),
     options: counts,
-    otherwise: '5',
+    otherwise: '7',
     outcome: votesToWin,
   }),
   definePrediction({

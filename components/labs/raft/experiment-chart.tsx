@@ -7,7 +7,7 @@ import { type LineLook, lineLook } from './experiment-looks';
 
 const WIDTH = 640;
 const HEIGHT = 380;
-const MARGIN = { top: 14, right: 28, bottom: 62, left: 62 };
+const MARGIN = { top: 14, right: 40, bottom: 62, left: 62 };
 const PLOT = { width: WIDTH - MARGIN.left - MARGIN.right, height: HEIGHT - MARGIN.top - MARGIN.bottom };
 const SHARES = [0, 0.25, 0.5, 0.75, 1];
 

@@ -4,10 +4,10 @@ import type { RaftPredictionId } from '@/sim/raft/predictions';
 /** The options in words, in the order they are shown. */
 const optionLabels = {
   'votes-to-win': (t) => ({
-    2: t('raft.predictions.votes-to-win.options.2'),
     3: t('raft.predictions.votes-to-win.options.3'),
     4: t('raft.predictions.votes-to-win.options.4'),
     5: t('raft.predictions.votes-to-win.options.5'),
+    7: t('raft.predictions.votes-to-win.options.7'),
   }),
   'who-takes-over': () => ({ s1: 's1', s2: 's2', s3: 's3', s4: 's4' }),
   'who-wins-the-split': (t) => ({

@@ -54,10 +54,14 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
         <span className="text-[14.5px] text-text-muted leading-none tabular-nums">
           {t('term', { term: data.currentTerm })}
         </span>
-        {ballots.map((ballot, index) => (
-          // The halves of a joint configuration keep their order.
-          <VotePips key={index === 0 ? 'old' : 'new'} {...ballot} />
-        ))}
+        {ballots.length === 0 ? null : (
+          <span className="mt-0.5 flex max-w-[92px] flex-wrap items-center justify-center gap-x-2 gap-y-1">
+            {ballots.map((ballot, index) => (
+              // The halves of a joint configuration keep their order.
+              <VotePips key={index === 0 ? 'old' : 'new'} {...ballot} />
+            ))}
+          </span>
+        )}
       </button>
       <LogStrip log={log} side={logSide} color={color} />
       <ServerChips {...data} />
@@ -105,7 +109,7 @@ function shadow(isSelected: boolean, isActor: boolean, color: string): string {
 /** Votes as filled dots, up to the number that is needed. */
 function VotePips({ granted, needed }: Ballot) {
   return (
-    <span className="mt-0.5 flex items-center gap-1">
+    <span className="flex items-center gap-1">
       {Array.from({ length: needed }, (_, index) => index).map((index) => (
         <span
           key={index}

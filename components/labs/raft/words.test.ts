@@ -214,4 +214,13 @@ suite('what a step is said to be', () => {
     const delivery = timeline.stepForward();
     expect(delivery === null ? null : mark(delivery)).toBeNull();
   });
+
+  it('is marked once for a commit, on the leader, and for what happens to the network', () => {
+    const partitioned = raftScenarios.find(({ id }) => id === 'partitioned-leader');
+    if (partitioned === undefined) throw new Error('no such scenario');
+    const timeline = timelineFromRecording(raft, recordScenario(raft, partitioned));
+    const marks = Array.from({ length: timeline.knownEnd.step + 1 }, (_, step) => mark(timeline.record(step))?.state);
+    expect(marks.filter((state) => state === 'voteGranted')).toHaveLength(2);
+    expect(marks.filter((state) => state === 'dropped')).toHaveLength(1);
+  });
 });
