@@ -29,6 +29,10 @@ export class LabPage {
     return this.page.getByRole('button', { name: this.t(`lab.transport.${name}`), exact: true });
   }
 
+  async openPanel(panel: 'nodes' | 'trace' | 'rules' | 'challenges' | 'faults' | 'settings'): Promise<void> {
+    await this.page.getByRole('tab', { name: this.t(`lab.panels.${panel}`) }).click();
+  }
+
   /** The list of servers beside the canvas: what a screen reader has of it. */
   servers(): Locator {
     return this.page.getByRole('list', { name: this.t('lab.nodes.list') }).getByRole('button');
