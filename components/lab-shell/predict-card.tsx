@@ -7,6 +7,7 @@ import { Button } from '@/components/ui/button';
 import { RadioGroup } from '@/components/ui/choice-group';
 import { useLabSession } from './lab-context';
 import type { LabSession } from './lab-session';
+import type { PredictionText } from './lab-view';
 import type { ListedPrediction } from './openable-lab';
 import { hasPassed } from './predict-gate';
 
@@ -81,9 +82,8 @@ function PredictCard({ asked, results, onAnswer, onClose }: PredictCardProps) {
   const t = useTranslations();
   const headingId = useId();
   const card = useRef<HTMLDivElement>(null);
-  const [chosen, setChosen] = useState<string | null>(null);
-  const { question, options, explanation } = asked.prediction.text(t);
-  const labelOf = (id: string | null) => options.find((option) => option.id === id)?.label ?? '';
+  const text = asked.prediction.text(t);
+  const labelOf = (id: string | null) => text.options.find((option) => option.id === id)?.label ?? '';
 
   // Focus comes to the question, and goes back to where it was when the card closes.
   useEffect(() => {
@@ -111,23 +111,7 @@ function PredictCard({ asked, results, onAnswer, onClose }: PredictCardProps) {
         {t('lab.predict.title')}
       </p>
       {asked.answer === null ? (
-        <div className="mt-3 flex flex-col gap-4">
-          <RadioGroup
-            name="prediction"
-            legend={question}
-            value={chosen}
-            onValueChange={setChosen}
-            choices={options.map(({ id, label }) => ({ value: id, label }))}
-          />
-          <div className="flex justify-end gap-2">
-            <Button variant="ghost" onClick={onClose}>
-              {t('lab.predict.skip')}
-            </Button>
-            <Button disabled={chosen === null} onClick={() => chosen !== null && onAnswer(chosen)}>
-              {t('lab.predict.answer')}
-            </Button>
-          </div>
-        </div>
+        <Question text={text} onAnswer={onAnswer} onSkip={onClose} />
       ) : (
         <div role="status" className="mt-3 flex flex-col gap-3">
           {asked.outcome === null ? (
@@ -136,7 +120,7 @@ function PredictCard({ asked, results, onAnswer, onClose }: PredictCardProps) {
             <Outcome
               isRight={asked.outcome === asked.answer}
               outcome={labelOf(asked.outcome)}
-              explanation={explanation}
+              explanation={text.explanation}
             />
           )}
           <div className="flex items-center justify-between gap-3">
@@ -147,6 +131,36 @@ function PredictCard({ asked, results, onAnswer, onClose }: PredictCardProps) {
           </div>
         </div>
       )}
+    </div>
+  );
+}
+
+interface QuestionProps {
+  readonly text: PredictionText;
+  readonly onAnswer: (answer: string) => void;
+  readonly onSkip: () => void;
+}
+
+function Question({ text, onAnswer, onSkip }: QuestionProps) {
+  const t = useTranslations('lab.predict');
+  const [chosen, setChosen] = useState<string | null>(null);
+  return (
+    <div className="mt-3 flex flex-col gap-4">
+      <RadioGroup
+        name="prediction"
+        legend={text.question}
+        value={chosen}
+        onValueChange={setChosen}
+        choices={text.options.map(({ id, label }) => ({ value: id, label }))}
+      />
+      <div className="flex justify-end gap-2">
+        <Button variant="ghost" onClick={onSkip}>
+          {t('skip')}
+        </Button>
+        <Button disabled={chosen === null} onClick={() => chosen !== null && onAnswer(chosen)}>
+          {t('answer')}
+        </Button>
+      </div>
     </div>
   );
 }
