@@ -2,6 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { texts } from './fixtures/language';
 import { SignUpPage } from './pages/account-pages';
+import { LabPage, labPanels } from './pages/lab-page';
 
 const topic = '/topics/12-consensus-algorithms';
 const open = [
@@ -11,6 +12,8 @@ const open = [
   `${topic}/lesson`,
   '/labs',
   '/labs/raft',
+  '/labs/raft/experiment',
+  '/embed/raft',
   '/sign-in',
   '/sign-up',
   '/design',
@@ -59,6 +62,25 @@ for (const [language, colorScheme] of [
       await page.setViewportSize({ width: 1440, height: 900 });
       await new SignUpPage(page, language, texts(language)).signUp(person);
       await check(own);
+      expect(found).toEqual([]);
+    });
+
+    test('axe finds nothing in any panel of the lab', async ({ page }) => {
+      test.setTimeout(120_000);
+      const t = texts(language);
+      const lab = new LabPage(page, language, t);
+      const found: unknown[] = [];
+      for (const width of widthsForAxe) {
+        await page.setViewportSize({ width, height: 900 });
+        await lab.open('raft');
+        await lab.button('nextMark').click();
+        await lab.server('s1').click();
+        for (const panel of labPanels) {
+          await lab.openPanel(panel);
+          const here = await faults(page, width);
+          if (here.length > 0) found.push({ panel, width, here });
+        }
+      }
       expect(found).toEqual([]);
     });
   });

@@ -12,6 +12,8 @@ function stepOf(address: string): number | null {
   return decoded.ok ? decoded.recording.end.step : null;
 }
 
+export const labPanels = ['nodes', 'trace', 'messages', 'rules', 'challenges', 'faults', 'settings'] as const;
+
 /** A lab, on its own page or in a lesson. */
 export class LabPage {
   constructor(
@@ -29,7 +31,7 @@ export class LabPage {
     return this.page.getByRole('button', { name: this.t(`lab.transport.${name}`), exact: true });
   }
 
-  async openPanel(panel: 'nodes' | 'trace' | 'rules' | 'challenges' | 'faults' | 'settings'): Promise<void> {
+  async openPanel(panel: (typeof labPanels)[number]): Promise<void> {
     await this.page.getByRole('tab', { name: this.t(`lab.panels.${panel}`) }).click();
   }
 
