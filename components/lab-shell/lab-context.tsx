@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand/react';
 import type { LabSession } from './lab-session';
 import type { PlayerState } from './lab-store';
@@ -48,9 +48,26 @@ export function usePlayer<Part>(select: (player: PlayerState) => Part): Part {
   return useStore(useLabSession().player, select);
 }
 
+/** While time runs, what is read rather than watched is brought up to date on every this many frames: eyes need no more. */
+const FRAMES_PER_UPDATE = 3;
+
+/** Calls `listener` when the player has changed: at once while time stands still, on some frames while it runs. */
+function subscribeCalmly(player: LabSession['player'], listener: () => void): () => void {
+  let framesSince = 0;
+  return player.subscribe((now, before) => {
+    framesSince += 1;
+    if (now.isPlaying && before.isPlaying && framesSince < FRAMES_PER_UPDATE) return;
+    framesSince = 0;
+    listener();
+  });
+}
+
 /** Something the session works out for the present moment; `select` must return what the session returned, or a primitive. */
 export function useLab<Part>(select: (session: LabSession, t: Translate) => Part): Part {
   const session = useLabSession();
   const t = useTranslations();
-  return useStore(session.player, () => select(session, t));
+  const { player } = session;
+  const subscribe = useCallback((listener: () => void) => subscribeCalmly(player, listener), [player]);
+  const read = () => select(session, t);
+  return useSyncExternalStore(subscribe, read, read);
 }
