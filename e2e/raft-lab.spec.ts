@@ -82,3 +82,18 @@ test('a run is exported, imported and embedded; what is no recording is refused 
   await expect(lab.scrubBar()).toHaveAttribute('aria-valuetext', /step 4/);
   await expect(lab.server('s4')).toContainText(t('ui.states.crashed'));
 });
+
+test('a message in flight shows its fields under the names of the paper', async ({ page }) => {
+  const lab = new LabPage(page, 'en', t);
+  await lab.open('raft');
+  await lab.button('nextMark').click();
+  await lab.openPanel('messages');
+  const messages = page.getByRole('tabpanel', { name: t('lab.panels.messages') });
+  await messages
+    .getByRole('button', { name: t('raft.messages.requestVote') })
+    .first()
+    .click();
+  for (const field of ['term', 'candidateId', 'lastLogIndex', 'lastLogTerm']) {
+    await expect(messages.getByRole('rowheader', { name: field, exact: true })).toBeVisible();
+  }
+});

@@ -15,12 +15,18 @@ import { ThemeScript } from '@/components/site/theme-script';
 import { ToastProvider } from '@/components/ui/toast';
 import { routing } from '@/lib/i18n/routing';
 import { currentUser } from '@/server/session';
-import { keepRun, submitChallenge } from './labs/actions';
+import { keepRun, submitChallenge, submitPrediction } from './labs/actions';
 import { markRead } from './topics/[topicId]/lesson/actions';
 import { submitAnswer } from './topics/[topicId]/quiz/actions';
 
 /** How each kind of write that the outbox keeps reaches the server. */
-const senders = { answer: submitAnswer, section: markRead, 'lab-run': keepRun, challenge: submitChallenge };
+const senders = {
+  answer: submitAnswer,
+  section: markRead,
+  'lab-run': keepRun,
+  challenge: submitChallenge,
+  prediction: submitPrediction,
+};
 
 export function generateStaticParams() {
   return routing.locales.map((locale) => ({ locale }));

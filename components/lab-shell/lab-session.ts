@@ -92,6 +92,8 @@ export interface LabSession {
   /** Messages lost so short a while ago that it is still shown. */
   recentLosses(): readonly RecentLoss[];
   inspect(nodeId: string, t: Translate): readonly InspectedSection[];
+  /** The fields of a message in flight; empty once it has arrived. */
+  inspectMessage(messageId: number): readonly InspectorRow[];
   actions(nodeId: string, t: Translate): readonly BoundAction[];
   /** The actions that have a key. */
   actionKeys(t: Translate): readonly { readonly key: string; readonly label: string }[];
@@ -208,6 +210,7 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
   nodesKey = (t: Translate) => this.view.nodesKey(t);
   messagesInFlight = () => this.messagesAt(this.now.snapshot.state);
   recentLosses = () => this.lossesAt(this.now.record);
+  inspectMessage = (messageId: number) => this.messageAt(this.now.snapshot.state, messageId);
   inspect = (nodeId: string, t: Translate) => this.inspectionAt(this.now.snapshot.state, this.now.previous, nodeId, t);
   actions = (nodeId: string, t: Translate) => this.actionsAt(this.now.snapshot.state, nodeId, t);
   actionKeys = (t: Translate) => this.actionKeysIn(this.view, t);
@@ -303,6 +306,9 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
     return losses;
   });
 
+  private readonly messageAt = memoizeMoment((_state: State, messageId: number) =>
+    this.view.inspectMessage(this.now.snapshot, messageId),
+  );
   private readonly inspectionAt = memoizeMoment(
     (_state: State, previous: Snapshot<State, Event> | null, nodeId: string, t: Translate) => {
       const before = previous === null ? null : this.view.inspect(previous, nodeId, t);

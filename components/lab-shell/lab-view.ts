@@ -193,6 +193,8 @@ export interface LabView<
   nodesInWords(state: State, t: Translate): readonly NodeInWords[];
   /** Empty for a node that does not exist. */
   inspect(snapshot: Snapshot<State, Event>, nodeId: string, t: Translate): readonly InspectorSection[];
+  /** A message's fields under its source's names; empty for one that is not in flight. */
+  inspectMessage(snapshot: Snapshot<State, Event>, messageId: number): readonly InspectorRow[];
   describe(record: StepRecord<Command, Event>, t: Translate): Description;
   mark(record: StepRecord<Command, Event>): LabMark | null;
   /** Null for a rule that has no words of its own yet: its name in the simulation is shown. */

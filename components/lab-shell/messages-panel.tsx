@@ -1,47 +1,88 @@
 'use client';
 
+import { ChevronRight } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { cx } from '@/components/ui/cx';
 import { LegendItems } from './canvas-legend';
 import { formatMs } from './format-tick';
+import { InspectorTable } from './inspector-table';
 import { useLab, useLabSession } from './lab-context';
+import type { MessageInFlight } from './lab-view';
 import { MessageGlyph } from './message-glyph';
 
 /** More than these are counted, not listed. */
 const ROWS_MAX = 60;
 
-/** Messages on their way, the next to arrive first, and what their forms mean. */
+/** Messages on their way, the next to arrive first, and what their forms mean. One of them can be looked into. */
 export function MessagesPanel() {
-  const t = useTranslations();
-  const locale = useLocale();
-  const { messageKinds, ticksPerSecond } = useLabSession();
+  const t = useTranslations('lab');
   const messages = useLab((session) => session.messagesInFlight());
-  const ms = (tick: number) => formatMs(tick, ticksPerSecond, locale);
+  const [openId, setOpenId] = useState<number | null>(null);
   return (
     <div className="h-full overflow-y-auto px-4 py-3">
-      <p className="text-sm text-text-muted">{t('lab.messages.count', { count: messages.length })}</p>
+      <p className="text-sm text-text-muted">{t('messages.count', { count: messages.length })}</p>
       <ol className="mt-2 flex flex-col text-sm">
-        {messages.slice(0, ROWS_MAX).map(({ id, from, to, dueTick, reach, kind }) => {
-          const look = messageKinds.get(kind);
-          return (
-            <li key={id} className="flex items-center gap-2.5 border-border border-t py-1.5">
-              {look === undefined ? null : <MessageGlyph kind={look} />}
-              <span className="w-16 shrink-0 font-medium">
-                {from} → {to}
-              </span>
-              <span className="min-w-0 flex-1 truncate">{look?.label(t)}</span>
-              <span className="shrink-0 text-text-muted text-xs tabular-nums">
-                {reach < 1
-                  ? t('lab.messages.lostAt', { ms: ms(dueTick) })
-                  : t('lab.messages.dueAt', { ms: ms(dueTick) })}
-              </span>
-            </li>
-          );
-        })}
+        {messages.slice(0, ROWS_MAX).map((message) => (
+          <MessageRow
+            key={message.id}
+            message={message}
+            isOpen={message.id === openId}
+            onToggle={() => setOpenId(message.id === openId ? null : message.id)}
+          />
+        ))}
       </ol>
-      <p className="mt-5 mb-2 text-text-muted text-xs">{t('lab.legend')}</p>
+      <p className="mt-5 mb-2 text-text-muted text-xs">{t('legend')}</p>
       <ul className="grid grid-cols-2 gap-x-4 gap-y-1.5 text-xs">
         <LegendItems className="gap-2" />
       </ul>
+    </div>
+  );
+}
+
+interface MessageRowProps {
+  readonly message: MessageInFlight;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+function MessageRow({ message: { id, from, to, dueTick, reach, kind }, isOpen, onToggle }: MessageRowProps) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const { messageKinds, ticksPerSecond } = useLabSession();
+  const ms = formatMs(dueTick, ticksPerSecond, locale);
+  const look = messageKinds.get(kind);
+  return (
+    <li className="border-border border-t">
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={onToggle}
+        className="flex min-h-control-sm w-full items-center gap-2.5 rounded-sm py-1 text-left hover:bg-hover"
+      >
+        <ChevronRight
+          aria-hidden="true"
+          className={cx('size-4 shrink-0 text-text-muted transition-transform', isOpen && 'rotate-90')}
+        />
+        {look === undefined ? null : <MessageGlyph kind={look} />}
+        <span className="w-16 shrink-0 font-medium">
+          {from} → {to}
+        </span>
+        <span className="min-w-0 flex-1 truncate">{look?.label(t)}</span>
+        <span className="shrink-0 text-text-muted text-xs tabular-nums">
+          {reach < 1 ? t('lab.messages.lostAt', { ms }) : t('lab.messages.dueAt', { ms })}
+        </span>
+      </button>
+      {isOpen ? <MessageFields id={id} title={`${from} → ${to}`} /> : null}
+    </li>
+  );
+}
+
+function MessageFields({ id, title }: { readonly id: number; readonly title: string }) {
+  const rows = useLab((session) => session.inspectMessage(id));
+  return (
+    <div className="pb-3 pl-6">
+      <InspectorTable title={title} rows={rows} />
     </div>
   );
 }

@@ -3,8 +3,10 @@
 import { Check, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState } from 'react';
+import { useOutbox } from '@/components/outbox/outbox-provider';
 import { Button } from '@/components/ui/button';
 import { RadioGroup } from '@/components/ui/choice-group';
+import type { Outbox } from '@/lib/outbox';
 import { useLabSession } from './lab-context';
 import type { LabSession } from './lab-session';
 import type { PredictionText } from './lab-view';
@@ -20,9 +22,13 @@ type Asked = {
   readonly outcome: string | null;
 };
 
-/** Stops the run at a scenario's marked moments and asks what comes next; running on shows who was right. */
+/**
+ * Stops the run at a scenario's marked moments and asks what comes next; running on shows who was right. A signed-in
+ * learner's answers are also sent to be kept, without a word: the server scores them itself.
+ */
 export function Predictions({ predictions }: { readonly predictions: readonly ListedPrediction[] }) {
   const session = useLabSession();
+  const outbox = useOutbox();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [results, setResults] = useState<Readonly<Record<string, boolean>>>({});
 
@@ -63,11 +69,17 @@ export function Predictions({ predictions }: { readonly predictions: readonly Li
       results={results}
       onAnswer={(answer) => {
         setAsked({ ...asked, answer });
+        if (outbox !== null) keepAnswer(outbox, session.labId, asked.prediction.id, answer);
         session.player.getState().play();
       }}
       onClose={() => setAsked(null)}
     />
   );
+}
+
+function keepAnswer(outbox: Outbox, labId: string, predictionId: string, option: string): void {
+  const id = crypto.randomUUID();
+  void outbox.send({ id, kind: 'prediction', body: { id, labId, predictionId, option } });
 }
 
 interface PredictCardProps {

@@ -3,6 +3,7 @@
 import { type CreditResult, challengeSubmission, creditChallenge } from '@/server/challenges';
 import { database } from '@/server/database';
 import { type KeepResult, keepLabRun, labRunSubmission } from '@/server/lab-runs';
+import { type PredictionResult, predictionSubmission, recordPrediction } from '@/server/predictions';
 import { currentUser } from '@/server/session';
 
 /** Keeps a lab run of the caller's own, after replaying it. */
@@ -25,4 +26,15 @@ export async function submitChallenge(
   const parsed = challengeSubmission.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
   return creditChallenge(await database(), user.id, parsed.data);
+}
+
+/** Scores an answer of the caller's own by running the scenario on, and keeps it when it is the first. */
+export async function submitPrediction(
+  input: unknown,
+): Promise<PredictionResult | { readonly ok: false; readonly reason: 'signed-out' | 'malformed' }> {
+  const user = await currentUser();
+  if (!user) return { ok: false, reason: 'signed-out' };
+  const parsed = predictionSubmission.safeParse(input);
+  if (!parsed.success) return { ok: false, reason: 'malformed' };
+  return recordPrediction(await database(), user.id, parsed.data);
 }

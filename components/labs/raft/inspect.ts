@@ -42,6 +42,18 @@ export function inspect(
   ];
 }
 
+/** An RPC's fields, as Figure 2 names them. */
+export function inspectMessage({ queue }: Snapshot<RaftState, RaftEvent>, messageId: number): readonly InspectorRow[] {
+  for (const { event } of queue) {
+    if ((event.type !== 'deliver' && event.type !== 'lose') || event.message.id !== messageId) continue;
+    return Object.entries(event.message.rpc).map(([name, value]) => ({
+      name,
+      value: typeof value === 'string' ? value : JSON.stringify(value),
+    }));
+  }
+  return [];
+}
+
 function onDisk(server: Server, t: Translate): InspectorSection {
   const { currentTerm, votedFor } = server.persistent;
   return {

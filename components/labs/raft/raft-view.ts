@@ -10,7 +10,7 @@ import { challengeText } from './challenge-text';
 import { describe } from './describe';
 import { exploreView } from './explore';
 import { faultsView, membershipView } from './faults';
-import { inspect, nodesInWords } from './inspect';
+import { inspect, inspectMessage, nodesInWords } from './inspect';
 import { LinkEdge } from './link-edge';
 import { mark } from './mark';
 import { kindsThatOccur, messagesInFlight, messagesLost, type RaftMessageKind } from './message-flow';
@@ -53,6 +53,7 @@ const view: LabView<RaftConfig, RaftState, RaftCommand, RaftEvent, RaftScenarioI
   nodesKey: (t) => t('raft.node.key'),
   nodesInWords,
   inspect,
+  inspectMessage,
   describe,
   mark,
   ruleText,

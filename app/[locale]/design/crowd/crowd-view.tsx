@@ -62,6 +62,7 @@ const view: LabView<CrowdConfig, CrowdState, CrowdCommand, CrowdEvent, 'crowd', 
       facts: String(state.received[index] ?? 0),
     })),
   inspect: () => [],
+  inspectMessage: () => [],
   describe: ({ cause }, t) => ({
     summary: cause.type === 'event' ? `${cause.event.from} → ${cause.event.to}` : t('design.crowd.start'),
     details: [],
