@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Outbox, type OutboxStorage, type Reply } from './outbox';
+import { Outbox, type OutboxStorage } from './outbox';
 
 class Storage implements OutboxStorage {
   private readonly items = new Map<string, string>();
@@ -72,7 +72,7 @@ describe('the outbox', () => {
   });
 
   it('does not take silence for a confirmation', async () => {
-    const outbox = new Outbox(new Storage(), 'a', { answer: async () => undefined as unknown as Reply });
+    const outbox = new Outbox(new Storage(), 'a', { answer: async () => undefined });
     expect(await outbox.send(answer('1'))).toEqual({ status: 'waiting' });
   });
 

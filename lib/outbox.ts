@@ -14,7 +14,8 @@ export type Delivery<Result> =
 /** How the server answers a write. `signed-out` is no refusal: the write waits for its owner to come back. */
 export type Reply = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
-export type Sender = (body: unknown) => Promise<Reply>;
+/** Resolves to nothing when a server that is going down answers with nothing at all. */
+export type Sender = (body: unknown) => Promise<Reply | undefined>;
 
 /** The part of `localStorage` that is needed. */
 export interface OutboxStorage {
@@ -82,7 +83,6 @@ export class Outbox {
     } catch {
       return { status: 'waiting' };
     }
-    // A server that is going down can answer a request with nothing at all.
     if (!reply || (!reply.ok && reply.reason === 'signed-out')) return { status: 'waiting' };
     this.store(this.entries().filter((each) => each.id !== entry.id));
     return reply.ok ? { status: 'saved', result: reply as Result } : { status: 'refused', reason: reply.reason };
