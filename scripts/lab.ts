@@ -1,8 +1,13 @@
 /**
- * Runs a lab without a page: JSON lines in, one JSON line per step out.
+ * Runs a lab without a page.
+ *
+ *   npm run -s lab -- <model>
+ *
+ * Lines in the model's own language in, its answers as JSON lines out: `amqp` takes AMQP methods, `redis-streams` commands.
  *
  *   npm run -s lab -- <lab> --seed N [--config JSON] [--explore RUNS]
  *
+ * The lab as learners have it: JSON lines in, one JSON line per step out.
  * Input: `{"run": ms}` lets time pass, `{"at": ms, "command": {…}}` runs to a moment and acts. Times are simulated
  * milliseconds since the start; a line's `tick` is the simulation's own (Raft: a microsecond). A rule that breaks prints a
  * line `{"violation": …}` after the step that broke it. With `--explore` nothing is read: RUNS random schedules are run,
@@ -12,11 +17,12 @@
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { labById, labs } from '../sim/catalog';
+import { labById, labs, lineSessions } from '../sim/catalog';
 import { createEngine, type StepRecord } from '../sim/core/engine';
 import { type Exploration, type Explorer, explore, type FoundViolation } from '../sim/core/explore';
 import type { Lab } from '../sim/core/lab';
 import { LimitExceeded, RUN_STEPS_MAX, SEED_MAX, TICK_MAX } from '../sim/core/limits';
+import { BadLine, type LineSession } from '../sim/core/line-session';
 import { shrink } from '../sim/core/shrink';
 import { CommandRefused, type Simulation } from '../sim/core/simulation';
 
@@ -32,7 +38,12 @@ class BadInput extends Error {}
 
 /** What the input brought about; anything else is a fault of the program and keeps its stack. */
 function isInputError(error: unknown): error is Error {
-  return error instanceof BadInput || error instanceof CommandRefused || error instanceof LimitExceeded;
+  return (
+    error instanceof BadInput ||
+    error instanceof BadLine ||
+    error instanceof CommandRefused ||
+    error instanceof LimitExceeded
+  );
 }
 
 const milliseconds = z.number().min(0);
@@ -186,26 +197,40 @@ function createRunner<Config, State, Command, Event>(
   };
 }
 
-async function main(): Promise<void> {
-  const { id, seed, config, exploreRuns } = readArguments();
-  const lab: Lab<unknown, unknown, unknown, unknown> | null = labById(id);
-  if (lab === null) throw new BadInput(`there is no lab "${id}"; there are: ${Object.keys(labs).join(', ')}`);
-  if (exploreRuns !== null) {
-    exploreLab(lab, { seed, config, runs: exploreRuns });
-    return;
-  }
-  const run = createRunner(lab, { seed, config });
+/** Feeds a session its lines and prints what it answers. */
+function createTalk(session: LineSession): (line: string) => void {
+  return (line) => {
+    for (const value of session.feed(line)) process.stdout.write(`${JSON.stringify(value)}\n`);
+  };
+}
+
+async function readLines(take: (line: string) => void): Promise<void> {
   let number = 0;
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
     number += 1;
     if (line.trim() === '') continue;
     try {
-      run(line);
+      take(line);
     } catch (error) {
       if (!isInputError(error)) throw error;
       throw new BadInput(`line ${number}: ${error.message}`);
     }
   }
+}
+
+async function main(): Promise<void> {
+  const [name, ...rest] = process.argv.slice(2);
+  const open = name !== undefined && Object.hasOwn(lineSessions, name) ? lineSessions[name] : undefined;
+  // With options, the name means the lab around the model: the run that learners have.
+  if (open !== undefined && rest.length === 0) return readLines(createTalk(open()));
+  const { id, seed, config, exploreRuns } = readArguments();
+  const lab: Lab<unknown, unknown, unknown, unknown> | null = labById(id);
+  if (lab === null) {
+    const known = new Set([...Object.keys(labs), ...Object.keys(lineSessions)]);
+    throw new BadInput(`there is no lab "${id}"; there are: ${[...known].join(', ')}`);
+  }
+  if (exploreRuns === null) return readLines(createRunner(lab, { seed, config }));
+  exploreLab(lab, { seed, config, runs: exploreRuns });
 }
 
 // A reader that has seen enough (`| head`) closes the pipe; that is no error.

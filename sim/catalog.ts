@@ -1,4 +1,5 @@
 import type { Lab } from './core/lab';
+import type { LineSession } from './core/line-session';
 import { raftLab } from './raft/lab';
 
 /** Every lab by its id, which is also its simulation's. A new lab is one line here. */
@@ -17,3 +18,6 @@ export function isLabId(id: string): id is LabId {
 export function labById(id: string): AnyLab | null {
   return isLabId(id) ? labs[id] : null;
 }
+
+/** The models that are driven line by line in their own system's language, by name. A new one is one line here. */
+export const lineSessions: Readonly<Record<string, () => LineSession>> = {};

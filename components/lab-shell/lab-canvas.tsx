@@ -5,15 +5,17 @@ import './lab-canvas.css';
 import { getViewportForBounds, type Node, Panel, ReactFlow, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
 import { Maximize } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useId, useMemo } from 'react';
+import { useCallback, useEffect, useId, useMemo, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import { IconButton } from '@/components/ui/icon-button';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import { CanvasLegend } from './canvas-legend';
 import { CanvasNotices } from './canvas-notices';
 import { useLab, useLabSession, usePlayer } from './lab-context';
+import type { DrawnConnection } from './lab-view';
 import { MessageLayer } from './message-layer';
 import { NodeActionsToolbar } from './node-actions-toolbar';
+import type { BoundEditing } from './parts-bind';
 
 /** Room on the screen around what is drawn, for the notices and the buttons. */
 const PADDING = {
@@ -45,10 +47,17 @@ export function LabCanvas({ className, isLesson }: LabCanvasProps) {
 
 /** The part that is drawn anew when a node changes. */
 function Flow({ isMovable, isLesson }: { readonly isMovable: boolean; readonly isLesson: boolean }) {
-  const { nodeTypes, edgeTypes, player } = useLabSession();
+  const { nodeTypes, edgeTypes, player, editing: canBeEdited } = useLabSession();
   const id = useId();
   const flow = useLab((session) => session.flow());
-  const nodes = useShownNodes(flow.nodes);
+  const editing = useEditing(isLesson ? null : canBeEdited);
+  const nodes = useDragged(useShownNodes(flow.nodes), editing.dragged);
+
+  function toggle(elementId: string): void {
+    const { selectedId, select } = player.getState();
+    select(elementId === selectedId ? null : elementId);
+  }
+
   const edges = useMemo(
     () => flow.edges.map((edge) => ({ ...edge, focusable: false, selectable: false, domAttributes: HIDDEN })),
     [flow.edges],
@@ -60,8 +69,7 @@ function Flow({ isMovable, isLesson }: { readonly isMovable: boolean; readonly i
       edges={edges}
       nodeTypes={nodeTypes}
       edgeTypes={edgeTypes}
-      nodesDraggable={false}
-      nodesConnectable={false}
+      {...editing.flowProps}
       nodesFocusable={false}
       elementsSelectable={false}
       disableKeyboardA11y
@@ -72,17 +80,59 @@ function Flow({ isMovable, isLesson }: { readonly isMovable: boolean; readonly i
       preventScrolling={false}
       minZoom={FITTED_ZOOM.min}
       maxZoom={2.5}
-      onNodeClick={(_event, node) => {
-        const { selectedId, select } = player.getState();
-        select(node.id === selectedId ? null : node.id);
-      }}
+      onNodeClick={(_event, node) => toggle(node.id)}
       onPaneClick={() => player.getState().select(null)}
     >
-      <KeepFitted nodeCount={nodes.length} padding={isLesson ? PADDING.lesson : PADDING.page} />
+      <KeepFitted
+        nodeCount={canBeEdited === null ? nodes.length : Math.min(nodes.length, 1)}
+        padding={isLesson ? PADDING.lesson : PADDING.page}
+      />
       <MessageLayer />
       <NodeActionsToolbar />
       {isMovable ? <FitButton /> : null}
+      {editing.toolbox}
     </ReactFlow>
+  );
+}
+
+type Dragged = { readonly id: string; readonly position: { readonly x: number; readonly y: number } } | null;
+
+/** What a canvas that can be built on adds to the flow; one that cannot stands still. */
+function useEditing(editing: BoundEditing | null) {
+  const { player } = useLabSession();
+  const [dragged, setDragged] = useState<Dragged>(null);
+  const [connection, setConnection] = useState<DrawnConnection | null>(null);
+  if (editing === null) {
+    return { dragged: null, toolbox: null, flowProps: { nodesDraggable: false, nodesConnectable: false } };
+  }
+  return {
+    dragged,
+    toolbox: editing.renderToolbox(connection, () => setConnection(null)),
+    flowProps: {
+      nodesDraggable: true,
+      nodesConnectable: true,
+      nodeDragThreshold: 4,
+      onNodeDrag: (_event: unknown, { id, position }: Node) => setDragged({ id, position }),
+      onNodeDragStop: (_event: unknown, { id, position }: Node) => {
+        if (dragged !== null) editing.move(id, position);
+        setDragged(null);
+      },
+      isValidConnection: ({ source, target }: { source: string; target: string }) => editing.canConnect(source, target),
+      onConnect: ({ source, target }: { source: string; target: string }) =>
+        setConnection({ from: source, to: target }),
+      onEdgeClick: (_event: unknown, edge: { readonly id: string }) => player.getState().select(edge.id),
+    },
+  };
+}
+
+/** The nodes with the one that is being dragged where the pointer has it: the run learns of it when it is let go. */
+function useDragged(nodes: Node[], dragged: Dragged): Node[] {
+  return useMemo(
+    () =>
+      dragged === null
+        ? nodes
+        : nodes.map((node) => (node.id === dragged.id ? { ...node, position: dragged.position } : node)),
+    [nodes, dragged],
   );
 }
 
@@ -126,7 +176,7 @@ function useShowAll(padding: Padding): (durationMs: number) => void {
   );
 }
 
-/** Shows the whole flow again whenever the canvas or the number of nodes changes. */
+/** Shows the whole flow again whenever the canvas or the number of nodes changes; what is being built stays where it is. */
 function KeepFitted({ nodeCount, padding }: { readonly nodeCount: number; readonly padding: Padding }) {
   const showAll = useShowAll(padding);
   const width = useStore((state) => state.width);

@@ -20,7 +20,8 @@ const panels = ['nodes', 'trace', 'messages', 'rules', 'challenges', 'faults', '
 /** The run as lists: what stands on the canvas, and what does not fit there. */
 export function LabPanels({ className }: { readonly className: string }) {
   const t = useTranslations('lab.panels');
-  const { faults, settings } = useLabSession();
+  const words = useTranslations();
+  const { faults, settings, panels: ownPanels } = useLabSession();
   const [shown, setShown] = useState<string>('nodes');
   const selectedId = usePlayer((player) => player.selectedId);
   const [followedId, setFollowedId] = useState(selectedId);
@@ -48,6 +49,11 @@ export function LabPanels({ className }: { readonly className: string }) {
                   {panel === 'rules' ? <BrokenSign /> : null}
                 </Tab>
               ))}
+            {ownPanels.map(({ id, label }) => (
+              <Tab key={id} value={id}>
+                {label(words)}
+              </Tab>
+            ))}
           </TabList>
         </div>
         <Panel value="nodes">
@@ -77,6 +83,11 @@ export function LabPanels({ className }: { readonly className: string }) {
             <SettingsPanel settings={settings} />
           </Panel>
         )}
+        {ownPanels.map(({ id, render }) => (
+          <Panel key={id} value={id}>
+            {render()}
+          </Panel>
+        ))}
       </Tabs>
     </div>
   );

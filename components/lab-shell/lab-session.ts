@@ -24,6 +24,7 @@ import type {
 } from './lab-view';
 import { MarkIndex, type PlacedMark } from './mark-index';
 import { memoizeMoment } from './memoize-moment';
+import { type BoundEditing, type BoundPanel, bindEditing, bindPanels } from './parts-bind';
 import { type BoundRules, type BoundSettings, bindRules } from './settings-bind';
 import { draftOf, readDraft } from './settings-form';
 import type { SettingsView } from './settings-view';
@@ -121,6 +122,9 @@ export interface LabSession {
   readonly membership: BoundMembership | null;
   readonly settings: BoundSettings<LabSession> | null;
   readonly switches: BoundRules<LabSession> | null;
+  readonly editing: BoundEditing | null;
+  /** What only this lab has. */
+  readonly panels: readonly BoundPanel[];
 }
 
 /** Starts or restores a run of a lab. Throws what `createLabStore` throws. */
@@ -163,6 +167,8 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
   readonly membership: BoundMembership | null;
   readonly settings: BoundSettings<LabSession> | null;
   readonly switches: BoundRules<LabSession> | null;
+  readonly editing: BoundEditing | null;
+  readonly panels: readonly BoundPanel[];
   readonly challenge: ChallengeAttempt | null;
   private readonly timeline: Timeline<Config, State, Command, Event>;
   private readonly spaceTimeIndex: SpaceTimeIndex<Config, State, Command, Event>;
@@ -202,6 +208,8 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
       view.explore === undefined
         ? null
         : bindRules(view.explore, this.timeline.config, (config) => this.restart(config));
+    this.editing = view.editing === undefined ? null : bindEditing(view.editing, player);
+    this.panels = bindPanels(view.panels ?? [], player);
   }
 
   flow = () => this.flowAt(this.now.snapshot.state);

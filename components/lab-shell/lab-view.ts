@@ -1,12 +1,14 @@
 import type { Edge, EdgeTypes, Node, NodeTypes } from '@xyflow/react';
 import type { LucideIcon } from 'lucide-react';
 import type { useTranslations } from 'next-intl';
+import type { ComponentType } from 'react';
 import type { LabState } from '@/components/ui/state-palette';
 import type { Snapshot, StepRecord } from '@/sim/core/engine';
 import type { Lab } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
 import type { ExploreView } from './explore-view';
 import type { FaultsView, MembershipView } from './faults-view';
+import type { LabStore } from './lab-store';
 import type { SettingsView } from './settings-view';
 
 /** Interface texts of every namespace: labs name their own keys. */
@@ -151,6 +153,38 @@ export interface LabMark {
   readonly weight: number;
 }
 
+/** What a part of a lab's own is given: the run it stands in, to read, to subscribe to and to act on. */
+export interface LabPartProps<Config, State, Command, Event> {
+  readonly store: LabStore<Config, State, Command, Event>;
+}
+
+/** A panel that only this lab has, beside the shell's. */
+export interface LabPanelView<Config, State, Command, Event> {
+  readonly id: string;
+  label(t: Translate): string;
+  readonly Part: ComponentType<LabPartProps<Config, State, Command, Event>>;
+}
+
+/** A connection that was drawn from one node to another and waits for what the lab still has to ask, such as a key. */
+export interface DrawnConnection {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A canvas that can be built on: nodes are dragged, connections are drawn, edges are selected like nodes. */
+export interface EditingView<Config, State, Command, Event> {
+  /** Puts a node's upper left corner somewhere else; null when it stands where the lab puts it. */
+  move(nodeId: string, position: { readonly x: number; readonly y: number }, state: State): Command | null;
+  canConnect(from: string, to: string, state: State): boolean;
+  /** Stands on the canvas: tools to add things, and the questions about a drawn connection, which it calls done. */
+  readonly Toolbox: ComponentType<
+    LabPartProps<Config, State, Command, Event> & {
+      readonly connection: DrawnConnection | null;
+      readonly onConnectionDone: () => void;
+    }
+  >;
+}
+
 export interface RuleText {
   readonly title: string;
   readonly statement: string;
@@ -211,4 +245,6 @@ export interface LabView<
   readonly membership?: MembershipView<State, Command>;
   readonly settings?: SettingsView;
   readonly explore?: ExploreView<Config>;
+  readonly panels?: readonly LabPanelView<Config, State, Command, Event>[];
+  readonly editing?: EditingView<Config, State, Command, Event>;
 }
