@@ -1,83 +1,105 @@
 import type { LabState } from '@/components/ui/state-palette';
+import { CrowdRaster } from './crowd-raster';
+import { type GlyphSprite, glyphSprite, path2D } from './glyph-sprites';
 import type { RecentLoss } from './lab-session';
-import type { MessageInFlight, MessageKind, MessageShape } from './lab-view';
-import { type MessagePath, messagePath, type Point, pointOn, type Stop, shareTravelled } from './message-path';
-import { LOST_MARK, messageShapes } from './message-shapes';
+import type { MessageInFlight, MessageKind } from './lab-view';
+import type { Point } from './message-path';
+import { type MessageStage, placeBetween, shownShare } from './message-places';
+import { LOST_MARK } from './message-shapes';
 
-/** Everything one frame of the message layer is drawn from. Positions are the flow's; `zoom` and `x`, `y` lead to pixels. */
-export interface MessageScene {
-  readonly clockTick: number;
-  readonly messages: readonly MessageInFlight[];
+/** Everything one frame of the message layer is drawn from. */
+export interface MessageScene extends MessageStage {
   readonly losses: readonly RecentLoss[];
   readonly lostShownTicks: number;
-  readonly stops: ReadonlyMap<string, Stop>;
   readonly kinds: ReadonlyMap<string, MessageKind>;
-  readonly viewport: { readonly x: number; readonly y: number; readonly zoom: number };
   readonly colors: Readonly<Record<LabState | 'surface', string>>;
-  /** Messages stand half-way with their whole way shown, instead of travelling. */
-  readonly isReducedMotion: boolean;
 }
 
 /** Length of the tail behind a message, as a share of the whole way at most. */
 const TAIL_SHARE = 0.22;
 
-/** Where more messages than this are in flight, tails only hide one another. */
+/** Where more messages than this are in flight, tails only hide one another and half a pixel is not seen. */
 const CROWD = 200;
 
-const paths = new Map<string, Path2D>();
-
-/** Path data is parsed once. */
-function path2D(data: string): Path2D {
-  const known = paths.get(data);
-  if (known !== undefined) return known;
-  const parsed = new Path2D(data);
-  paths.set(data, parsed);
-  return parsed;
+/** The context to draw on, and the sprites of this frame by kind. */
+interface Pen {
+  readonly context: CanvasRenderingContext2D;
+  readonly scene: MessageScene;
+  /** Device pixels to a CSS pixel. */
+  readonly ratio: number;
+  spriteOf(kind: string): GlyphSprite | null;
 }
 
-/** Draws one frame; the context's unit is the CSS pixel and its canvas has been cleared. */
-export function drawMessages(context: CanvasRenderingContext2D, scene: MessageScene): void {
-  const glyphs: { at: Point; kind: MessageKind }[] = [];
-  const tails = new Map<string, Path2D>();
-  const hasTails = scene.messages.length <= CROWD;
-  for (const message of scene.messages) {
-    const kind = scene.kinds.get(message.kind);
-    const way = wayOf(scene, message.from, message.to);
-    if (kind === undefined || way === null) continue;
-    const share = scene.isReducedMotion ? 0.5 * message.reach : shareTravelled(message, scene.clockTick);
-    const from = scene.isReducedMotion ? 0 : Math.max(0, share - TAIL_SHARE);
-    const to = scene.isReducedMotion ? message.reach : share;
-    if (hasTails) addTail(tails, way, from, to, scene.colors[kind.state]);
-    glyphs.push({ at: pointOn(way, share), kind });
+/** Draws messages onto one canvas, a frame after the other. */
+export class MessageDrawing {
+  private readonly crowd = new CrowdRaster();
+
+  constructor(private readonly context: CanvasRenderingContext2D) {}
+
+  /** Replaces what was drawn before; the context's unit is the CSS pixel. */
+  draw(scene: MessageScene): void {
+    const { context } = this;
+    const { width, height } = context.canvas;
+    const { a: ratio } = context.getTransform();
+    const pen = { context, scene, ratio, spriteOf: spritesFor(scene, ratio) };
+    if (scene.messages.length > CROWD) {
+      this.crowd.clear(width, height);
+      for (const message of scene.messages) this.stamp(pen, message);
+      this.crowd.show(context);
+    } else {
+      context.clearRect(0, 0, width / ratio, height / ratio);
+      drawTails(pen);
+      for (const message of scene.messages) drawMessage(pen, message);
+    }
+    for (const loss of scene.losses) drawLoss(pen, loss);
   }
-  drawTails(context, tails);
-  for (const { at, kind } of glyphs) drawGlyph(context, at, kind, scene, 1);
-  for (const loss of scene.losses) drawLoss(context, loss, scene);
+
+  private stamp({ scene, ratio, spriteOf }: Pen, message: MessageInFlight): void {
+    const sprite = spriteOf(message.kind);
+    const at = placeBetween(scene, message.from, message.to, shownShare(scene, message));
+    if (sprite !== null && at !== null) this.crowd.stamp(sprite, at.x * ratio, at.y * ratio);
+  }
 }
 
-function wayOf(scene: MessageScene, from: string, to: string): MessagePath | null {
-  const start = scene.stops.get(from);
-  const end = scene.stops.get(to);
-  if (start === undefined || end === undefined) return null;
-  const way = messagePath(start, end);
-  return way === null ? null : { start: onScreen(way.start, scene), end: onScreen(way.end, scene) };
+function spritesFor(scene: MessageScene, ratio: number): (kind: string) => GlyphSprite | null {
+  const found = new Map<string, GlyphSprite | null>();
+  return (name) => {
+    const known = found.get(name);
+    if (known !== undefined) return known;
+    const kind = scene.kinds.get(name);
+    const { colors } = scene;
+    const sprite =
+      kind === undefined
+        ? null
+        : glyphSprite(
+            { shape: kind.shape, color: colors[kind.state], surface: colors.surface, radius: glyphRadius(scene) },
+            ratio,
+          );
+    found.set(name, sprite);
+    return sprite;
+  };
 }
 
-function onScreen(point: Point, { viewport }: MessageScene): Point {
-  return { x: viewport.x + point.x * viewport.zoom, y: viewport.y + point.y * viewport.zoom };
+/** Half the size of a message in pixels: it keeps readable on a phone. */
+function glyphRadius({ viewport }: MessageScene): number {
+  return Math.min(10, Math.max(6.5, 8 * viewport.zoom));
 }
 
 /** Tails of one colour are one path, and one stroke. */
-function addTail(tails: Map<string, Path2D>, way: MessagePath, from: number, to: number, color: string): void {
-  const start = pointOn(way, from);
-  const end = pointOn(way, to);
-  const path = tails.get(color) ?? new Path2D();
-  path.moveTo(start.x, start.y);
-  path.lineTo(end.x, end.y);
-  tails.set(color, path);
-}
-
-function drawTails(context: CanvasRenderingContext2D, tails: ReadonlyMap<string, Path2D>): void {
+function drawTails({ context, scene }: Pen): void {
+  const tails = new Map<string, Path2D>();
+  for (const message of scene.messages) {
+    const kind = scene.kinds.get(message.kind);
+    const share = shownShare(scene, message);
+    const { from, to, reach } = message;
+    const start = placeBetween(scene, from, to, scene.isReducedMotion ? 0 : Math.max(0, share - TAIL_SHARE));
+    const end = placeBetween(scene, from, to, scene.isReducedMotion ? reach : share);
+    if (kind === undefined || start === null || end === null) continue;
+    const path = tails.get(scene.colors[kind.state]) ?? new Path2D();
+    path.moveTo(start.x, start.y);
+    path.lineTo(end.x, end.y);
+    tails.set(scene.colors[kind.state], path);
+  }
   context.globalAlpha = 0.35;
   context.lineWidth = 2;
   for (const [color, path] of tails) {
@@ -87,93 +109,28 @@ function drawTails(context: CanvasRenderingContext2D, tails: ReadonlyMap<string,
   context.globalAlpha = 1;
 }
 
-/** Half the size of a message in pixels: it keeps readable on a phone. */
-function glyphRadius({ viewport }: MessageScene): number {
-  return Math.min(10, Math.max(6.5, 8 * viewport.zoom));
+function drawMessage(pen: Pen, message: MessageInFlight): void {
+  const { scene } = pen;
+  const at = placeBetween(scene, message.from, message.to, shownShare(scene, message));
+  if (at !== null) drawGlyph(pen, at, message.kind, 1);
 }
 
-function drawGlyph(
-  context: CanvasRenderingContext2D,
-  at: Point,
-  { shape, state }: MessageKind,
-  scene: MessageScene,
-  alpha: number,
-): void {
-  const look = { shape, color: scene.colors[state], surface: scene.colors.surface, radius: glyphRadius(scene) };
-  const { a: ratio } = context.getTransform();
-  const sprite = glyphSprite(look, ratio);
-  const size = sprite.width / ratio;
-  // In a crowd nobody sees half a pixel, and pixels that fall on pixels are copied without blending between them.
-  const place = (centre: number) =>
-    scene.messages.length > CROWD ? Math.round((centre - size / 2) * ratio) / ratio : centre - size / 2;
+function drawGlyph({ context, ratio, spriteOf }: Pen, at: Point, kind: string, alpha: number): void {
+  const sprite = spriteOf(kind);
+  if (sprite === null) return;
+  const size = sprite.size / ratio;
   context.globalAlpha = alpha;
-  context.drawImage(sprite, place(at.x), place(at.y), size, size);
+  context.drawImage(sprite.image, at.x - size / 2, at.y - size / 2, size, size);
   context.globalAlpha = 1;
 }
 
-interface GlyphLook {
-  readonly shape: MessageShape;
-  readonly color: string;
-  readonly surface: string;
-  /** In CSS pixels. */
-  readonly radius: number;
-}
-
-/** Outlines reach beyond the radius, and their rim beyond them. */
-const SPRITE_REACH = 1.7;
-
-/** Zooming makes new sizes all the time; old ones are not worth keeping. */
-const SPRITES_MAX = 200;
-const sprites = new Map<string, HTMLCanvasElement>();
-
-/** A message's form, drawn once for a look and a number of device pixels to a CSS pixel, and copied from then on. */
-function glyphSprite(look: GlyphLook, ratio: number): HTMLCanvasElement {
-  const key = `${look.shape} ${look.color} ${look.surface} ${look.radius} ${ratio}`;
-  const known = sprites.get(key);
-  if (known !== undefined) return known;
-  const sprite = document.createElement('canvas');
-  const size = Math.ceil(2 * look.radius * SPRITE_REACH * ratio);
-  sprite.width = size;
-  sprite.height = size;
-  const context = sprite.getContext('2d');
-  if (context !== null) {
-    context.translate(size / 2, size / 2);
-    context.scale(size / (2 * SPRITE_REACH), size / (2 * SPRITE_REACH));
-    paintGlyph(context, look);
-  }
-  if (sprites.size >= SPRITES_MAX) sprites.clear();
-  sprites.set(key, sprite);
-  return sprite;
-}
-
-/** Paints within -1 .. 1. */
-function paintGlyph(context: CanvasRenderingContext2D, { shape, color, surface }: GlyphLook): void {
-  const { outline, isFilled, mark } = messageShapes[shape];
-  context.lineCap = 'round';
-  // A rim in the colour of the ground keeps crossing messages apart.
-  context.lineWidth = 0.75;
-  context.strokeStyle = surface;
-  context.stroke(path2D(outline));
-  context.fillStyle = isFilled ? color : surface;
-  context.fill(path2D(outline));
-  context.lineWidth = isFilled ? 0.1 : 0.36;
-  context.strokeStyle = color;
-  context.stroke(path2D(outline));
-  if (mark !== null) {
-    context.lineWidth = 0.3;
-    context.strokeStyle = isFilled ? surface : color;
-    context.stroke(path2D(mark));
-  }
-}
-
-function drawLoss(context: CanvasRenderingContext2D, loss: RecentLoss, scene: MessageScene): void {
-  const way = wayOf(scene, loss.from, loss.to);
-  const kind = scene.kinds.get(loss.kind);
+function drawLoss(pen: Pen, loss: RecentLoss): void {
+  const { context, scene } = pen;
+  const at = placeBetween(scene, loss.from, loss.to, loss.at);
   const ageShare = (scene.clockTick - loss.tick) / scene.lostShownTicks;
-  if (way === null || kind === undefined || ageShare >= 1) return;
-  const at = pointOn(way, loss.at);
+  if (at === null || ageShare >= 1) return;
   const alpha = scene.isReducedMotion ? 1 : 1 - ageShare;
-  drawGlyph(context, at, kind, scene, 0.35 * alpha);
+  drawGlyph(pen, at, loss.kind, 0.35 * alpha);
   context.save();
   context.globalAlpha = alpha;
   context.translate(at.x, at.y);

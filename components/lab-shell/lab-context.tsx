@@ -51,9 +51,13 @@ export function usePlayer<Part>(select: (player: PlayerState) => Part): Part {
 /** While time runs, what is read rather than watched is brought up to date on every this many frames: eyes need no more. */
 const FRAMES_PER_UPDATE = 3;
 
+/** Parts take turns, so that the work of all does not fall into the same frame. */
+let partsSoFar = 0;
+
 /** Calls `listener` when the player has changed: at once while time stands still, on some frames while it runs. */
-function subscribeCalmly(player: LabSession['player'], listener: () => void): () => void {
-  let framesSince = 0;
+export function subscribeCalmly(player: LabSession['player'], listener: () => void): () => void {
+  partsSoFar += 1;
+  let framesSince = partsSoFar % FRAMES_PER_UPDATE;
   return player.subscribe((now, before) => {
     framesSince += 1;
     if (now.isPlaying && before.isPlaying && framesSince < FRAMES_PER_UPDATE) return;

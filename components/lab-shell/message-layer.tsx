@@ -1,19 +1,18 @@
 'use client';
 
-import { useStore, useStoreApi } from '@xyflow/react';
+import { type Node, useStore, useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import { drawMessages } from './draw-messages';
+import { MessageDrawing } from './draw-messages';
 import { useLabSession } from './lab-context';
-import type { LabFlow } from './lab-view';
-import type { Stop } from './message-path';
+import { type Stop, Ways } from './message-path';
 import { useReducedMotion } from './use-clock';
 import { usePalette } from './use-palette';
 
 /** Messages turn back before the node's outline and its ring. */
 const NODE_MARGIN = 18;
 
-function stopsOf({ nodes }: LabFlow): ReadonlyMap<string, Stop> {
+function stopsOf(nodes: readonly Node[]): ReadonlyMap<string, Stop> {
   return new Map(
     nodes.map(({ id, position, width = 0, height = 0 }) => {
       const radius = Math.max(width, height) / 2 + NODE_MARGIN;
@@ -41,16 +40,23 @@ function MessageCanvas() {
     const context = element?.getContext('2d');
     if (!element || !context || palette === null) return;
 
+    const drawing = new MessageDrawing(context);
+    let drawnNodes: readonly Node[] = [];
+    let ways = new Ways(new Map());
     const draw = () => {
-      const { width, height, transform } = flow.getState();
+      const { nodes, width, height, transform } = flow.getState();
       fitCanvas(element, context, width, height);
-      context.clearRect(0, 0, width, height);
-      drawMessages(context, {
+      if (nodes !== drawnNodes) {
+        drawnNodes = nodes;
+        const stops = stopsOf(nodes);
+        if (!ways.fit(stops)) ways = new Ways(stops);
+      }
+      drawing.draw({
         clockTick: session.player.getState().clockTick,
         messages: session.messagesInFlight(),
         losses: session.recentLosses(),
         lostShownTicks: session.lostShownTicks,
-        stops: stopsOf(session.flow()),
+        ways,
         kinds: session.messageKinds,
         viewport: { x: transform[0], y: transform[1], zoom: transform[2] },
         colors: palette,
@@ -60,7 +66,10 @@ function MessageCanvas() {
     draw();
     const unsubscribePlayer = session.player.subscribe(draw);
     const unsubscribeFlow = flow.subscribe((now, before) => {
-      if (now.transform !== before.transform || now.width !== before.width || now.height !== before.height) draw();
+      const isMoved = now.transform !== before.transform || now.width !== before.width || now.height !== before.height;
+      // While time runs, the next frame is drawn soon enough.
+      const isOther = now.nodes !== before.nodes && !session.player.getState().isPlaying;
+      if (isMoved || isOther) draw();
     });
     return () => {
       unsubscribePlayer();

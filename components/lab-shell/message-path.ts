@@ -31,6 +31,35 @@ export function messagePath(from: Stop, to: Stop): MessagePath | null {
   };
 }
 
+/** The ways between nodes that stand still: each is worked out when it is first asked for. */
+export class Ways {
+  private readonly known = new Map<string, Map<string, MessagePath | null>>();
+
+  constructor(readonly stops: ReadonlyMap<string, Stop>) {}
+
+  /** Null for nodes that touch and for those that do not exist. */
+  between(from: string, to: string): MessagePath | null {
+    const known = this.known.get(from) ?? new Map<string, MessagePath | null>();
+    const way = known.get(to);
+    if (way !== undefined) return way;
+    const start = this.stops.get(from);
+    const end = this.stops.get(to);
+    const found = start === undefined || end === undefined ? null : messagePath(start, end);
+    this.known.set(from, known.set(to, found));
+    return found;
+  }
+
+  /** Whether these are the ways between `stops` too. */
+  fit(stops: ReadonlyMap<string, Stop>): boolean {
+    if (stops.size !== this.stops.size) return false;
+    for (const [id, { x, y, radius }] of stops) {
+      const mine = this.stops.get(id);
+      if (mine === undefined || mine.x !== x || mine.y !== y || mine.radius !== radius) return false;
+    }
+    return true;
+  }
+}
+
 /** The point a share of the way along; 0 the start, 1 the end. */
 export function pointOn({ start, end }: MessagePath, share: number): Point {
   return { x: start.x + (end.x - start.x) * share, y: start.y + (end.y - start.y) * share };

@@ -7,7 +7,7 @@ import { formatMs } from './format-tick';
 import { useLab, useLabSession, usePlayer } from './lab-context';
 import { type PlacedMark, thinMarks } from './mark-index';
 import { scaleEnd } from './play-clock';
-import { useClock } from './use-clock';
+import { useCalmClock } from './use-clock';
 
 const MARKS_MAX = 64;
 
@@ -21,7 +21,7 @@ export function ScrubBar() {
   const { ticksPerSecond, timeSpanTicks, player } = useLabSession();
   const endTick = usePlayer((state) => scaleEnd(state.knownEnd.tick, timeSpanTicks));
   const input = useRef<HTMLInputElement>(null);
-  useClock(
+  useCalmClock(
     useCallback(() => {
       const { tick, step } = player.getState();
       const ms = (ticks: number) => formatMs(ticks, ticksPerSecond, locale);
@@ -55,31 +55,31 @@ export function ScrubBar() {
   );
 }
 
-/** The known part, the passed part and the place of the clock; moved by the clock without rendering. */
+/** The known part, the passed part and the place of the clock, which moves them without rendering and without layout. */
 function Line({ endTick }: { readonly endTick: number }) {
   const { player } = useLabSession();
   const known = useRef<HTMLDivElement>(null);
   const passed = useRef<HTMLDivElement>(null);
   const thumb = useRef<HTMLDivElement>(null);
-  useClock(
-    useCallback(
-      (clockTick: number) => {
-        const percent = (tick: number) => `${Math.min(1, tick / endTick) * 100}%`;
-        known.current?.style.setProperty('width', percent(player.getState().knownEnd.tick));
-        passed.current?.style.setProperty('width', percent(clockTick));
-        thumb.current?.style.setProperty('left', percent(clockTick));
-      },
-      [player, endTick],
-    ),
+  useCalmClock(
+    useCallback(() => {
+      const { clockTick, knownEnd } = player.getState();
+      const percent = (tick: number) => `${Math.min(1, tick / endTick) * 100}%`;
+      const move = (element: HTMLElement | null, to: string) => element?.style.setProperty('translate', to);
+      move(known.current, percent(knownEnd.tick));
+      move(passed.current, percent(clockTick));
+      move(thumb.current, percent(clockTick));
+    }, [player, endTick]),
   );
   return (
-    <div aria-hidden="true" className="absolute inset-x-0 top-1/2 h-1 -translate-y-1/2 rounded-full bg-border">
-      <div ref={known} className="absolute inset-y-0 left-0 rounded-full bg-border-strong" />
-      <div ref={passed} className="absolute inset-y-0 left-0 rounded-full bg-accent" />
-      <div
-        ref={thumb}
-        className="absolute top-1/2 size-4 -translate-x-1/2 -translate-y-1/2 rounded-full border-2 border-accent bg-surface shadow-sm"
-      />
+    <div aria-hidden="true" className="absolute inset-x-0 top-1/2 h-1 -translate-y-1/2">
+      <div className="absolute inset-0 overflow-hidden rounded-full bg-border">
+        <div ref={known} className="absolute inset-y-0 right-full w-full bg-border-strong" />
+        <div ref={passed} className="absolute inset-y-0 right-full w-full bg-accent" />
+      </div>
+      <div ref={thumb} className="absolute inset-0">
+        <div className="absolute top-1/2 left-0 size-4 -translate-x-1/2 -translate-y-1/2 rounded-full border-2 border-accent bg-surface shadow-sm" />
+      </div>
     </div>
   );
 }

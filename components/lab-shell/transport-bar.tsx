@@ -8,7 +8,7 @@ import { BranchMenu } from './branch-menu';
 import { formatMs } from './format-tick';
 import { useLabSession, usePlayer } from './lab-context';
 import { SPEEDS, speedAt, speedLabel } from './play-clock';
-import { useClock } from './use-clock';
+import { useCalmClock } from './use-clock';
 
 interface TransportBarProps {
   readonly onHelp: () => void;
@@ -134,7 +134,7 @@ function Clock() {
   const { ticksPerSecond, player } = useLabSession();
   const time = useRef<HTMLSpanElement>(null);
   const steps = useRef<HTMLSpanElement>(null);
-  useClock(
+  useCalmClock(
     useCallback(() => {
       const { tick, step } = player.getState();
       if (time.current !== null) time.current.textContent = t('ms', { ms: formatMs(tick, ticksPerSecond, locale) });

@@ -2,7 +2,7 @@
 
 import { useLayoutEffect } from 'react';
 import { useMediaQuery } from '@/components/ui/use-media-query';
-import { useLabSession } from './lab-context';
+import { subscribeCalmly, useLabSession } from './lab-context';
 
 /** Whether the reader asked for less motion. */
 export function useReducedMotion(): boolean {
@@ -23,4 +23,13 @@ export function useClock(draw: (clockTick: number) => void): void {
       if (hasStepped || (!isReduced && now.clockTick !== before.clockTick)) draw(now.clockTick);
     });
   }, [player, draw, isReduced]);
+}
+
+/** Calls `write` now and whenever the moment changes, on some frames only while time runs: for what is read, not watched. */
+export function useCalmClock(write: () => void): void {
+  const { player } = useLabSession();
+  useLayoutEffect(() => {
+    write();
+    return subscribeCalmly(player, write);
+  }, [player, write]);
 }
