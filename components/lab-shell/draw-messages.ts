@@ -13,6 +13,8 @@ export interface MessageScene extends MessageStage {
   readonly lostShownTicks: number;
   readonly kinds: ReadonlyMap<string, MessageKind>;
   readonly colors: Readonly<Record<LabState | 'surface', string>>;
+  /** The message that is looked into has a ring around it. */
+  readonly inspectedId: number | null;
 }
 
 /** Length of the tail behind a message, as a share of the whole way at most. */
@@ -52,6 +54,8 @@ export class MessageDrawing {
       for (const message of scene.messages) drawMessage(pen, message);
     }
     for (const loss of scene.losses) drawLoss(pen, loss);
+    const inspected = scene.messages.find(({ id }) => id === scene.inspectedId);
+    if (inspected !== undefined) drawRing(pen, inspected);
   }
 
   private stamp({ scene, ratio, spriteOf }: Pen, message: MessageInFlight): void {
@@ -113,6 +117,17 @@ function drawMessage(pen: Pen, message: MessageInFlight): void {
   const { scene } = pen;
   const at = placeBetween(scene, message.from, message.to, shownShare(scene, message));
   if (at !== null) drawGlyph(pen, at, message.kind, 1);
+}
+
+function drawRing({ context, scene }: Pen, message: MessageInFlight): void {
+  const kind = scene.kinds.get(message.kind);
+  const at = placeBetween(scene, message.from, message.to, shownShare(scene, message));
+  if (kind === undefined || at === null) return;
+  context.lineWidth = 2.5;
+  context.strokeStyle = scene.colors[kind.state];
+  context.beginPath();
+  context.arc(at.x, at.y, 1.9 * glyphRadius(scene), 0, 2 * Math.PI);
+  context.stroke();
 }
 
 function drawGlyph({ context, ratio, spriteOf }: Pen, at: Point, kind: string, alpha: number): void {

@@ -1,6 +1,7 @@
 /**
  * Heights are given, not found, so that nothing moves when a lab appears in its place. From 52rem of its own width on (not the
- * window's: in a lesson the two differ) the panels stand beside the canvas, as high as what is there, else below it.
+ * window's: in a lesson the two differ) the panels stand beside the canvas, as high as what is there, else below it. On a phone
+ * only the bar that opens them stands there.
  */
 const FRAME = 'grid overflow-clip rounded-lg border border-border bg-surface';
 
@@ -11,11 +12,11 @@ export const labLayout = {
   page: {
     frame: `${FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_23rem]`,
     canvas: 'h-[clamp(23rem,104cqw,27rem)] @min-[34rem]:h-[clamp(24rem,52svh,36rem)]',
-    panels: `${PANELS} h-[26rem] @min-[52rem]:h-auto`,
+    panels: `${PANELS} h-14 md:h-[26rem] md:@min-[52rem]:h-auto`,
   },
   lesson: {
     frame: `${FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_20rem]`,
     canvas: 'h-[clamp(21rem,100cqw,25rem)] @min-[34rem]:h-[24rem]',
-    panels: `${PANELS} h-[25rem] @min-[52rem]:h-auto`,
+    panels: `${PANELS} h-14 md:h-[25rem] md:@min-[52rem]:h-auto`,
   },
 } as const;

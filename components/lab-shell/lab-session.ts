@@ -100,8 +100,9 @@ export interface LabSession {
   actionKeys(t: Translate): readonly { readonly key: string; readonly label: string }[];
   /** The moment of a step of the current branch, and what happened. */
   describe(step: number, t: Translate): Description & { readonly tick: Tick };
+  /** Those that the reader has seen come about. */
   marks(): readonly PlacedMark[];
-  /** The current branch between two moments, as lanes and arrows. */
+  /** What the reader has seen of the current branch between two moments, as lanes and arrows. */
   spaceTime(fromTick: Tick, toTick: Tick): SpaceTimeWindow;
   /** Null for a run that is no attempt at any. */
   readonly challenge: ChallengeAttempt | null;
@@ -222,13 +223,14 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
   inspect = (nodeId: string, t: Translate) => this.inspectionAt(this.now.snapshot.state, this.now.previous, nodeId, t);
   actions = (nodeId: string, t: Translate) => this.actionsAt(this.now.snapshot.state, nodeId, t);
   actionKeys = (t: Translate) => this.actionKeysIn(this.view, t);
-  marks = () => this.markIndex.read();
+  marks = () => this.markIndex.read(this.now.seenEnd.step);
   spaceTime = (fromTick: Tick, toTick: Tick) =>
     this.spaceTimeIndex.read({
       fromTick,
       toTick,
       nodeIds: this.flow().nodes.map(({ id }) => id),
       inFlight: this.messagesInFlight(),
+      end: this.now.seenEnd,
     });
   rules = (t: Translate) => this.rulesAt(this.now.record, t);
   branches = () => this.timeline.branches();

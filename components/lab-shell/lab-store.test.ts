@@ -66,6 +66,37 @@ describe('a lab on the page', () => {
     expect(now().knownEnd.tick).toBe(ticksFromMs(400));
   });
 
+  it('calls acting before the end of a scenario no change of the past while that end was never shown', () => {
+    const { now } = newLab();
+    now().seekTick(ticksFromMs(400));
+    const recording = now().timeline.toRecording();
+    const opened = createLabStore(raft, recording, options);
+    opened.getState().seekTick(ticksFromMs(300));
+    opened.getState().dispatch({ type: 'crash', server: 's1' });
+    expect(opened.getState()).toMatchObject({ branchCount: 2, notice: null });
+    opened.getState().switchBranch(0);
+    opened.getState().stepBack();
+    opened.getState().dispatch({ type: 'crash', server: 's1' });
+    expect(opened.getState().notice).toEqual({ kind: 'forked', branchId: 2 });
+  });
+
+  it('knows how much of a recorded run has been shown', () => {
+    const { now } = newLab();
+    now().seekTick(ticksFromMs(400));
+    const recording = now().timeline.toRecording();
+    const opened = createLabStore(raft, recording, options);
+    const seen = () => opened.getState().seenEnd.tick;
+    expect(seen()).toBe(0);
+    opened.getState().seekTick(ticksFromMs(200));
+    opened.getState().toStart();
+    expect(seen()).toBe(ticksFromMs(200));
+    opened.getState().seekTick(ticksFromMs(300));
+    opened.getState().holdAt(ticksFromMs(250));
+    expect(seen()).toBe(ticksFromMs(250));
+    const shared = createLabStore(raft, recording, { ...options, position: { step: 0, tick: 0 } });
+    expect(shared.getState().seenEnd.tick).toBe(ticksFromMs(400));
+  });
+
   it('stops and says so when nothing is left to happen', () => {
     const { now } = newLab();
     for (const server of ['s1', 's2', 's3', 's4', 's5'] as const) now().dispatch({ type: 'crash', server });

@@ -5,6 +5,7 @@ import type { Recording } from '@/sim/core/recording';
 import { CommandRefused, type Simulation, type Tick } from '@/sim/core/simulation';
 import { createTimeline, type Position, type Timeline, timelineFromRecording } from '@/sim/core/timeline';
 import { clampSpeedIndex, NORMAL_SPEED_INDEX, speedAt, ticksFor } from './play-clock';
+import { SeenEnds } from './seen-ends';
 
 /** A store that is read and whose state carries its own actions. */
 export type ReadableStore<State> = Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>;
@@ -24,11 +25,15 @@ export interface PlayerState {
   readonly isPlaying: boolean;
   readonly speedIndex: number;
   readonly knownEnd: Position;
+  /** The furthest moment of the branch that the reader has been shown: what comes later is not told before it comes. */
+  readonly seenEnd: Position;
   readonly branchId: number;
   readonly branchCount: number;
   /** No event waits: nothing more happens unless somebody acts. */
   readonly isQuiet: boolean;
   readonly selectedId: string | null;
+  /** The message in flight that is looked into. */
+  readonly messageId: number | null;
   readonly notice: LabNotice | null;
   /** Grows with every step a person takes by hand, and only then: such a step is announced. */
   readonly handSteps: number;
@@ -43,8 +48,11 @@ export interface PlayerState {
   toStart(): void;
   seekTick(tick: Tick): void;
   seekStep(step: number): void;
+  /** Back to a moment, as if nothing after it had been shown. */
+  holdAt(tick: Tick): void;
   setSpeedIndex(index: number): void;
   select(nodeId: string | null): void;
+  inspectMessage(messageId: number | null): void;
   switchBranch(id: number): void;
   dismissNotice(): void;
 }
@@ -69,7 +77,7 @@ export type RunOrigin<Config, Command> =
 export interface LabStoreOptions<Command, Event> {
   readonly ticksPerRealSecond: number;
   hasMark(record: StepRecord<Command, Event>): boolean;
-  /** Where to stand in a recorded run; its start unless told otherwise. */
+  /** Where to stand in a recorded run that was seen before. Without it, the run is new to the reader and stands at its start. */
   readonly position?: Position | undefined;
 }
 
@@ -85,16 +93,19 @@ export function createLabStore<Config, State, Command, Event>(
   options: LabStoreOptions<Command, Event>,
 ): LabStore<Config, State, Command, Event> {
   const timeline = 'format' in origin ? timelineFromRecording(simulation, origin) : createTimeline(simulation, origin);
+  const seen = new SeenEnds(timeline);
+  if (options.position !== undefined) seen.showAll();
   if ('format' in origin) goTo(timeline, options.position ?? { step: 0, tick: 0 });
   return createStore<LabState<Config, State, Command, Event>>((set, get) => {
-    const kit = { timeline, options, set, get };
+    const kit = { timeline, seen, options, set, get };
     return {
       timeline,
-      ...present(timeline),
+      ...present(kit),
       previous: momentBefore(timeline),
       isPlaying: false,
       speedIndex: NORMAL_SPEED_INDEX,
       selectedId: null,
+      messageId: null,
       notice: null,
       handSteps: 0,
       ...playActions(kit),
@@ -102,6 +113,7 @@ export function createLabStore<Config, State, Command, Event>(
       dispatch: (command) => dispatch(kit, command),
       setSpeedIndex: (index) => set({ speedIndex: clampSpeedIndex(index) }),
       select: (nodeId) => set({ selectedId: nodeId }),
+      inspectMessage: (messageId) => set({ messageId }),
       dismissNotice: () => set({ notice: null }),
     };
   });
@@ -110,6 +122,7 @@ export function createLabStore<Config, State, Command, Event>(
 /** What the actions work with. */
 interface Kit<Config, State, Command, Event> {
   readonly timeline: Timeline<Config, State, Command, Event>;
+  readonly seen: SeenEnds<Config, State, Command, Event>;
   readonly options: LabStoreOptions<Command, Event>;
   set(part: Partial<LabState<Config, State, Command, Event>>): void;
   get(): LabState<Config, State, Command, Event>;
@@ -117,17 +130,18 @@ interface Kit<Config, State, Command, Event> {
 
 /** Does something to the timeline and shows where it led. What a run cannot do is said, not thrown. */
 function change<Config, State, Command, Event>(
-  { timeline, set }: Kit<Config, State, Command, Event>,
+  kit: Kit<Config, State, Command, Event>,
   work: () => void,
   after: () => Partial<LabState<Config, State, Command, Event>>,
 ): void {
+  const { set } = kit;
   try {
     work();
-    set({ ...present(timeline), ...after() });
+    set({ ...present(kit), ...after() });
   } catch (error) {
     const notice = noticeFor(error);
     if (notice === null) throw error;
-    set({ ...present(timeline), isPlaying: false, notice });
+    set({ ...present(kit), isPlaying: false, notice });
   }
 }
 
@@ -166,7 +180,7 @@ function playActions<Config, State, Command, Event>(kit: Kit<Config, State, Comm
 
 /** Moves by hand: time stops, and what the last step changed can be shown. */
 function moveActions<Config, State, Command, Event>(kit: Kit<Config, State, Command, Event>) {
-  const { timeline, options, get } = kit;
+  const { timeline, seen, options, get } = kit;
 
   function move(work: () => void, previous?: Snapshot<State, Event>): void {
     change(kit, work, () => ({
@@ -190,19 +204,27 @@ function moveActions<Config, State, Command, Event>(kit: Kit<Config, State, Comm
     toStart: () => move(() => timeline.seekStep(0)),
     seekTick: (tick: Tick) => move(() => timeline.seekTick(tick)),
     seekStep: (step: number) => move(() => timeline.seekStep(step)),
+    holdAt: (tick: Tick) =>
+      move(() => {
+        timeline.seekTick(tick);
+        seen.hideLater();
+      }),
     switchBranch: (id: number) => move(() => timeline.switchBranch(id)),
   };
 }
 
 function dispatch<Config, State, Command, Event>(kit: Kit<Config, State, Command, Event>, command: Command): void {
   const { timeline, get } = kit;
-  const { isPlaying, branchCount, handSteps } = get();
+  const { isPlaying, branchCount, handSteps, seenEnd, tick } = get();
+  // A scenario's own future that nobody has seen is no past of the reader's.
+  const isPast = tick < seenEnd.tick || timeline.step < seenEnd.step;
   const before = timeline.snapshot();
   change(
     kit,
     () => timeline.dispatch(command),
     () => ({
-      notice: timeline.branches().length > branchCount ? { kind: 'forked', branchId: timeline.branchId } : null,
+      notice:
+        isPast && timeline.branches().length > branchCount ? { kind: 'forked', branchId: timeline.branchId } : null,
       previous: isPlaying ? null : before,
       handSteps: handSteps + 1,
     }),
@@ -219,7 +241,7 @@ function stopped<Config, State, Command, Event>(
 }
 
 /** What the timeline says about the present moment. */
-function present<Config, State, Command, Event>(timeline: Timeline<Config, State, Command, Event>) {
+function present<Config, State, Command, Event>({ timeline, seen }: Kit<Config, State, Command, Event>) {
   return {
     snapshot: timeline.snapshot(),
     record: timeline.record(timeline.step),
@@ -227,6 +249,7 @@ function present<Config, State, Command, Event>(timeline: Timeline<Config, State
     tick: timeline.tick,
     step: timeline.step,
     knownEnd: timeline.knownEnd,
+    seenEnd: seen.show(),
     branchId: timeline.branchId,
     branchCount: timeline.branches().length,
     isQuiet: timeline.isQuiet,

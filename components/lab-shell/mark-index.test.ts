@@ -20,30 +20,39 @@ function newRun() {
 describe('the marks of a run', () => {
   it('grow with the run and are the same array until they do', () => {
     const { timeline, index } = newRun();
-    const none = index.read();
+    const none = index.read(timeline.knownEnd.step);
     expect(none).toEqual([]);
     timeline.seekTick(ticksFromMs(10));
-    expect(index.read()).toBe(none);
+    expect(index.read(timeline.knownEnd.step)).toBe(none);
     timeline.seekTick(ticksFromMs(400));
-    expect(index.read().length).toBeGreaterThan(1);
+    expect(index.read(timeline.knownEnd.step).length).toBeGreaterThan(1);
   });
 
   it('are those of the branch, after a fork and after going back to the old branch', () => {
     const { timeline, index } = newRun();
     timeline.seekTick(ticksFromMs(600));
-    const [first] = index.read();
+    const [first] = index.read(timeline.knownEnd.step);
     timeline.seekStep((first?.step ?? 0) - 1);
     timeline.dispatch({ type: 'timeout', server: 's1' });
     timeline.seekTick(ticksFromMs(700));
-    expect(index.read()).toEqual(new MarkIndex(timeline, markRoles).read());
+    expect(index.read(timeline.knownEnd.step)).toEqual(new MarkIndex(timeline, markRoles).read(timeline.knownEnd.step));
     timeline.switchBranch(0);
-    expect(index.read()).toEqual(new MarkIndex(timeline, markRoles).read());
+    expect(index.read(timeline.knownEnd.step)).toEqual(new MarkIndex(timeline, markRoles).read(timeline.knownEnd.step));
+  });
+
+  it('end where the reader has come to', () => {
+    const { timeline, index } = newRun();
+    timeline.seekTick(ticksFromMs(600));
+    const all = index.read(timeline.knownEnd.step);
+    const [first] = all;
+    expect(index.read(first?.step ?? 0)).toEqual([first]);
+    expect(index.read(timeline.knownEnd.step)).toEqual(all);
   });
 
   it('say what a person did', () => {
     const { timeline, index } = newRun();
     timeline.dispatch({ type: 'timeout', server: 's1' });
-    expect(index.read()).toMatchObject([{ step: 1, isCommand: true }]);
+    expect(index.read(timeline.knownEnd.step)).toMatchObject([{ step: 1, isCommand: true }]);
   });
 });
 

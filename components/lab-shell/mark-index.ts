@@ -27,14 +27,15 @@ export class MarkIndex<Config, State, Command, Event> {
     private readonly markOf: (record: StepRecord<Command, Event>) => LabMark | null,
   ) {}
 
-  /** By rising step. The same array until a mark is added. */
-  read(): readonly PlacedMark[] {
-    const { branchId, knownEnd } = this.timeline;
+  /** Those up to a step, by rising step. The same array until a mark is added. */
+  read(endStep: number): readonly PlacedMark[] {
+    const { branchId } = this.timeline;
     if (branchId !== this.branchId) this.changeBranch(branchId);
-    if (knownEnd.step <= this.readThrough) return this.marks;
+    if (endStep < this.readThrough) this.keepThrough(endStep);
+    if (endStep === this.readThrough) return this.marks;
     const found: PlacedMark[] = [];
-    for (let step = this.readThrough + 1; step <= knownEnd.step; step += 1) this.readStep(step, found);
-    this.readThrough = knownEnd.step;
+    for (let step = this.readThrough + 1; step <= endStep; step += 1) this.readStep(step, found);
+    this.readThrough = endStep;
     if (found.length > 0) this.marks = [...this.marks, ...found];
     return this.marks;
   }
@@ -63,8 +64,12 @@ export class MarkIndex<Config, State, Command, Event> {
   private changeBranch(branchId: number): void {
     const shared = sharedSteps(this.timeline, this.branchId, branchId);
     this.branchId = branchId;
-    this.marks = this.marks.filter((mark) => mark.step <= shared);
-    this.readThrough = Math.min(this.readThrough, shared);
+    this.keepThrough(Math.min(this.readThrough, shared));
+  }
+
+  private keepThrough(step: number): void {
+    this.marks = this.marks.filter((mark) => mark.step <= step);
+    this.readThrough = step;
     this.wasBroken = this.readThrough >= 0 && this.timeline.record(this.readThrough).violations.length > 0;
   }
 }

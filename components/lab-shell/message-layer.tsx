@@ -6,6 +6,8 @@ import { createPortal } from 'react-dom';
 import { MessageDrawing } from './draw-messages';
 import { useLabSession } from './lab-context';
 import { type Stop, Ways } from './message-path';
+import type { MessageStage } from './message-places';
+import { pointAtMessages } from './point-at-messages';
 import { useReducedMotion } from './use-clock';
 import { usePalette } from './use-palette';
 
@@ -27,7 +29,10 @@ export function MessageLayer() {
   return host === null ? null : createPortal(<MessageCanvas />, host);
 }
 
-/** Every message on its way, in one canvas over the flow that follows its viewport. Nothing in it is for a pointer or a screen reader. */
+/**
+ * Every message on its way, in one canvas over the flow that follows its viewport. A pointer finds messages through the flow
+ * beneath; keyboard and screen reader have them in a list.
+ */
 function MessageCanvas() {
   const session = useLabSession();
   const flow = useStoreApi();
@@ -43,24 +48,31 @@ function MessageCanvas() {
     const drawing = new MessageDrawing(context);
     let drawnNodes: readonly Node[] = [];
     let ways = new Ways(new Map());
-    const draw = () => {
-      const { nodes, width, height, transform } = flow.getState();
-      fitCanvas(element, context, width, height);
+    const stage = (): MessageStage => {
+      const { nodes, transform } = flow.getState();
       if (nodes !== drawnNodes) {
         drawnNodes = nodes;
         const stops = stopsOf(nodes);
         if (!ways.fit(stops)) ways = new Ways(stops);
       }
-      drawing.draw({
+      return {
         clockTick: session.player.getState().clockTick,
         messages: session.messagesInFlight(),
+        ways,
+        viewport: { x: transform[0], y: transform[1], zoom: transform[2] },
+        isReducedMotion,
+      };
+    };
+    const draw = () => {
+      const { width, height } = flow.getState();
+      fitCanvas(element, context, width, height);
+      drawing.draw({
+        ...stage(),
         losses: session.recentLosses(),
         lostShownTicks: session.lostShownTicks,
-        ways,
         kinds: session.messageKinds,
-        viewport: { x: transform[0], y: transform[1], zoom: transform[2] },
         colors: palette,
-        isReducedMotion,
+        inspectedId: session.player.getState().messageId,
       });
     };
     draw();
@@ -71,9 +83,16 @@ function MessageCanvas() {
       const isOther = now.nodes !== before.nodes && !session.player.getState().isPlaying;
       if (isMoved || isOther) draw();
     });
+    const stopPointing = pointAtMessages(flow.getState().domNode, stage, (id) => {
+      const { pause, inspectMessage } = session.player.getState();
+      // A message on its way is gone before it is read.
+      pause();
+      inspectMessage(id);
+    });
     return () => {
       unsubscribePlayer();
       unsubscribeFlow();
+      stopPointing();
     };
   }, [session, flow, palette, isReducedMotion]);
 

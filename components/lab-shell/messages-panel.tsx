@@ -2,12 +2,12 @@
 
 import { ChevronRight } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { cx } from '@/components/ui/cx';
 import { LegendItems } from './canvas-legend';
 import { formatMs } from './format-tick';
 import { InspectorTable } from './inspector-table';
-import { useLab, useLabSession } from './lab-context';
+import { useLab, useLabSession, usePlayer } from './lab-context';
 import type { MessageInFlight } from './lab-view';
 import { MessageGlyph } from './message-glyph';
 
@@ -18,17 +18,19 @@ const ROWS_MAX = 60;
 export function MessagesPanel() {
   const t = useTranslations('lab');
   const messages = useLab((session) => session.messagesInFlight());
-  const [openId, setOpenId] = useState<number | null>(null);
+  const { player } = useLabSession();
+  const openId = usePlayer((state) => state.messageId);
+  const listed = messages.filter(({ id }, index) => index < ROWS_MAX || id === openId);
   return (
     <div className="h-full overflow-y-auto px-4 py-3">
       <p className="text-sm text-text-muted">{t('messages.count', { count: messages.length })}</p>
       <ol className="mt-2 flex flex-col text-sm">
-        {messages.slice(0, ROWS_MAX).map((message) => (
+        {listed.map((message) => (
           <MessageRow
             key={message.id}
             message={message}
             isOpen={message.id === openId}
-            onToggle={() => setOpenId(message.id === openId ? null : message.id)}
+            onToggle={() => player.getState().inspectMessage(message.id === openId ? null : message.id)}
           />
         ))}
       </ol>
@@ -52,8 +54,12 @@ function MessageRow({ message: { id, from, to, dueTick, reach, kind }, isOpen, o
   const { messageKinds, ticksPerSecond } = useLabSession();
   const ms = formatMs(dueTick, ticksPerSecond, locale);
   const look = messageKinds.get(kind);
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (isOpen) row.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
   return (
-    <li className="border-border border-t">
+    <li ref={row} className="border-border border-t">
       <button
         type="button"
         aria-expanded={isOpen}

@@ -11,7 +11,7 @@ import { useLabSession } from './lab-context';
 import type { LabSession } from './lab-session';
 import type { PredictionText } from './lab-view';
 import type { ListedPrediction } from './openable-lab';
-import { hasPassed } from './predict-gate';
+import { passedQuestion } from './predict-gate';
 
 /** A question that the run has stopped for: being asked, answered and watched, or answered and seen. */
 type Asked = {
@@ -36,11 +36,11 @@ export function Predictions({ predictions }: { readonly predictions: readonly Li
     const { player } = session;
     /** A moment asks once in a run. */
     const done = new Set<string>();
-    return player.subscribe((now, before) => {
-      const next = predictions.find(({ id, tick }) => !done.has(id) && hasPassed(tick, before, now));
-      if (next === undefined) return;
+    return player.subscribe((now) => {
+      const next = passedQuestion(predictions, done, now);
+      if (next === null) return;
       done.add(next.id);
-      now.seekTick(next.tick);
+      now.holdAt(next.tick);
       setAsked({ prediction: next, session, answer: null, outcome: null });
     });
   }, [session, predictions]);

@@ -1,24 +1,26 @@
-import { expect, test } from 'vitest';
-import { hasPassed } from './predict-gate';
+import { describe, expect, it } from 'vitest';
+import { passedQuestion } from './predict-gate';
 
-const before = { tick: 90, step: 4, isPlaying: true, branchId: 0 };
+const early = { id: 'early', tick: 100 };
+const late = { id: 'late', tick: 200 };
+const none: ReadonlySet<string> = new Set();
 
-test('playing past the moment is stopped, playing up to it is not', () => {
-  expect(hasPassed(100, before, { ...before, tick: 101, step: 9 })).toBe(true);
-  expect(hasPassed(100, before, { ...before, tick: 100, step: 9 })).toBe(false);
-});
+describe('a question at a moment of the scenario', () => {
+  it('comes when the run goes past its moment, not at it', () => {
+    expect(passedQuestion([early], none, { tick: 100, branchId: 0 })).toBeNull();
+    expect(passedQuestion([early], none, { tick: 101, branchId: 0 })).toBe(early);
+  });
 
-test('a step forward past the moment is stopped too', () => {
-  const paused = { ...before, isPlaying: false };
-  expect(hasPassed(100, paused, { ...paused, tick: 120, step: 5 })).toBe(true);
-});
+  it('comes before every later one, however far the jump', () => {
+    expect(passedQuestion([late, early], none, { tick: 300, branchId: 0 })).toBe(early);
+    expect(passedQuestion([late, early], new Set(['early']), { tick: 300, branchId: 0 })).toBe(late);
+  });
 
-test('a jump past the moment is not stopped, and neither is going back', () => {
-  const paused = { ...before, isPlaying: false };
-  expect(hasPassed(100, paused, { ...paused, tick: 300, step: 40 })).toBe(false);
-  expect(hasPassed(100, { ...paused, tick: 120 }, { ...paused, tick: 80, step: 3 })).toBe(false);
-});
+  it('comes once', () => {
+    expect(passedQuestion([early], new Set(['early']), { tick: 101, branchId: 0 })).toBeNull();
+  });
 
-test('a branch of the learner’s own is not stopped', () => {
-  expect(hasPassed(100, { ...before, branchId: 1 }, { ...before, branchId: 1, tick: 101 })).toBe(false);
+  it('does not come on a branch of the learner’s own', () => {
+    expect(passedQuestion([early], none, { tick: 101, branchId: 1 })).toBeNull();
+  });
 });

@@ -1,17 +1,16 @@
 import type { Tick } from '@/sim/core/simulation';
 import type { PlayerState } from './lab-store';
 
-type Moment = Pick<PlayerState, 'tick' | 'step' | 'isPlaying' | 'branchId'>;
-
 /**
- * Whether the run has just gone past `tick` before somebody's eyes: by playing or by one step forward. Who jumps in time, or
- * has left the scenario's own branch, is not stopped.
+ * The question that the run has gone past without its having been asked, the earliest of several: however it was passed, by
+ * playing, stepping or dragging, asking comes first. Null on a branch of the learner's own, where nothing is asked.
  */
-export function hasPassed(tick: Tick, before: Moment, now: Moment): boolean {
-  const isWatched = before.isPlaying || now.step === before.step + 1;
-  return isWatched && isOnScenario(before, now) && before.tick <= tick && now.tick > tick;
-}
-
-function isOnScenario(before: Moment, now: Moment): boolean {
-  return before.branchId === 0 && now.branchId === 0;
+export function passedQuestion<Question extends { readonly id: string; readonly tick: Tick }>(
+  questions: readonly Question[],
+  asked: ReadonlySet<string>,
+  now: Pick<PlayerState, 'tick' | 'branchId'>,
+): Question | null {
+  if (now.branchId !== 0) return null;
+  const passed = questions.filter(({ id, tick }) => !asked.has(id) && tick < now.tick);
+  return passed.toSorted((first, second) => first.tick - second.tick)[0] ?? null;
 }

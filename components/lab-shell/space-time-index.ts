@@ -1,7 +1,7 @@
 import type { LabState } from '@/components/ui/state-palette';
 import type { StepRecord } from '@/sim/core/engine';
 import type { Tick } from '@/sim/core/simulation';
-import type { Timeline } from '@/sim/core/timeline';
+import type { Position, Timeline } from '@/sim/core/timeline';
 import type { MessageInFlight, SpaceTimeStep } from './lab-view';
 
 /** A stretch of a node's time in one state. */
@@ -49,6 +49,8 @@ interface Stretch {
   readonly toTick: Tick;
   readonly nodeIds: readonly string[];
   readonly inFlight: readonly MessageInFlight[];
+  /** Nothing after this moment is told. */
+  readonly end: Position;
 }
 
 /** Reads a timeline as a space-time diagram. The states are found by reading each record once, the rest in the window. */
@@ -64,11 +66,12 @@ export class SpaceTimeIndex<Config, State, Command, Event> {
   ) {}
 
   /** `inFlight`: the messages that are on their way at the timeline's present moment. */
-  read({ fromTick, toTick, nodeIds, inFlight }: Stretch): SpaceTimeWindow {
-    this.readChanges();
-    const records = this.recordsBetween(fromTick, toTick);
+  read({ fromTick, toTick, nodeIds, inFlight, end }: Stretch): SpaceTimeWindow {
+    this.readChanges(end.step);
+    const lastTick = Math.min(toTick, end.tick);
+    const records = this.recordsBetween(fromTick, lastTick, end.step);
     return {
-      segments: nodeIds.flatMap((nodeId) => this.segmentsOf(nodeId, fromTick, toTick)),
+      segments: nodeIds.flatMap((nodeId) => this.segmentsOf(nodeId, fromTick, lastTick)),
       arrows: [...inFlight.map(arrowInFlight), ...this.endedArrows(records)],
       points: records.flatMap(({ step, tick, trace }) =>
         [...new Set(trace.map(({ actor }) => actor))]
@@ -78,20 +81,20 @@ export class SpaceTimeIndex<Config, State, Command, Event> {
     };
   }
 
-  private readChanges(): void {
-    const { branchId, knownEnd } = this.timeline;
-    if (branchId !== this.branchId) {
+  private readChanges(endStep: number): void {
+    const { branchId } = this.timeline;
+    if (branchId !== this.branchId || endStep < this.readThrough) {
       this.branchId = branchId;
       this.changes = [];
       this.readThrough = -1;
     }
-    for (let step = this.readThrough + 1; step <= knownEnd.step; step += 1) {
+    for (let step = this.readThrough + 1; step <= endStep; step += 1) {
       const record = this.timeline.record(step);
       for (const { nodeId, state } of this.readStep(record).states) {
         this.changes.push({ nodeId, tick: record.tick, state: state ?? this.stateBeforePause(nodeId) });
       }
     }
-    this.readThrough = knownEnd.step;
+    this.readThrough = endStep;
   }
 
   private stateBeforePause(nodeId: string): LabState {
@@ -99,7 +102,7 @@ export class SpaceTimeIndex<Config, State, Command, Event> {
     return before?.state ?? this.startState;
   }
 
-  private recordsBetween(fromTick: Tick, toTick: Tick): StepRecord<Command, Event>[] {
+  private recordsBetween(fromTick: Tick, toTick: Tick, endStep: number): StepRecord<Command, Event>[] {
     const { timeline } = this;
     const records: StepRecord<Command, Event>[] = [];
     for (let step = timeline.step; step > 0; step -= 1) {
@@ -107,7 +110,7 @@ export class SpaceTimeIndex<Config, State, Command, Event> {
       if (record.tick < fromTick) break;
       if (record.tick <= toTick) records.unshift(record);
     }
-    for (let step = timeline.step + 1; step <= timeline.knownEnd.step; step += 1) {
+    for (let step = timeline.step + 1; step <= endStep; step += 1) {
       const record = timeline.record(step);
       if (record.tick > toTick) break;
       records.push(record);
@@ -146,7 +149,7 @@ export class SpaceTimeIndex<Config, State, Command, Event> {
       since = change.tick;
       state = change.state;
     }
-    close(Math.max(this.timeline.knownEnd.tick, this.timeline.tick));
+    close(toTick);
     return segments;
   }
 }

@@ -15,13 +15,13 @@ const ROW_HEIGHT = 36;
 
 type Filter = 'marked' | 'all' | 'diagram';
 
-/** Every step of the branch, or those with a mark, as text, a row being a button that goes there; or the run as a diagram. */
+/** Every step of the branch that has been seen, or those with a mark, as text, a row being a button that goes there; or the run as a diagram. */
 export function TracePanel() {
   const t = useTranslations('lab.trace');
   const diagram = useTranslations('lab.spaceTime');
   const [filter, setFilter] = useState<Filter>('marked');
   const marks = useLab((session) => session.marks());
-  const stepCount = usePlayer((player) => player.knownEnd.step + 1);
+  const stepCount = usePlayer((player) => player.seenEnd.step + 1);
   const markedSteps = marks.map((mark) => mark.step);
   const rowCount = filter === 'marked' ? markedSteps.length : stepCount;
   return (

@@ -42,7 +42,8 @@ export function TransportBar({ onHelp, children }: TransportBarProps) {
   );
 }
 
-function Steps() {
+/** Playing and stepping; the short form leaves out the two great leaps. */
+export function Steps({ isShort = false }: { readonly isShort?: boolean }) {
   const t = useTranslations('lab.transport');
   const { player } = useLabSession();
   const isPlaying = usePlayer((state) => state.isPlaying);
@@ -51,13 +52,15 @@ function Steps() {
   const now = () => player.getState();
   return (
     <fieldset aria-label={t('group')} className="order-1 flex min-w-0 items-center">
-      <IconButton
-        label={t('start')}
-        shortcut="Home"
-        disabled={isAtStart}
-        icon={<SkipBack aria-hidden="true" />}
-        onClick={() => now().toStart()}
-      />
+      {isShort ? null : (
+        <IconButton
+          label={t('start')}
+          shortcut="Home"
+          disabled={isAtStart}
+          icon={<SkipBack aria-hidden="true" />}
+          onClick={() => now().toStart()}
+        />
+      )}
       <IconButton
         label={t('back')}
         shortcut="←"
@@ -80,13 +83,15 @@ function Steps() {
         icon={<StepForward aria-hidden="true" />}
         onClick={() => now().stepForward()}
       />
-      <IconButton
-        label={t('nextMark')}
-        shortcut="Shift+→"
-        disabled={isQuiet}
-        icon={<SkipForward aria-hidden="true" />}
-        onClick={() => now().toNextMark()}
-      />
+      {isShort ? null : (
+        <IconButton
+          label={t('nextMark')}
+          shortcut="Shift+→"
+          disabled={isQuiet}
+          icon={<SkipForward aria-hidden="true" />}
+          onClick={() => now().toNextMark()}
+        />
+      )}
     </fieldset>
   );
 }

@@ -33,7 +33,7 @@ export function TabList({ label, children }: { readonly label: string; readonly 
   return (
     <BaseTabs.List
       aria-label={label}
-      className="relative flex gap-1 overflow-x-auto overflow-y-hidden border-border border-b [scrollbar-width:none]"
+      className="relative flex gap-0.5 overflow-x-auto overflow-y-hidden border-border border-b [scrollbar-width:none]"
     >
       {children}
       <BaseTabs.Indicator className="absolute bottom-0 left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) bg-accent transition-[translate,width] duration-base" />
@@ -41,13 +41,26 @@ export function TabList({ label, children }: { readonly label: string; readonly 
   );
 }
 
+interface TabProps {
+  readonly value: string;
+  /** Stands above the label and makes the tab narrow, for a row of many. */
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}
+
 /** A tab; `value` names its panel. */
-export function Tab({ value, children }: { readonly value: string; readonly children: ReactNode }) {
+export function Tab({ value, icon, children }: TabProps) {
   return (
     <BaseTabs.Tab
       value={value}
-      className="min-h-control shrink-0 whitespace-nowrap rounded-t-sm px-3 py-2 font-medium text-sm text-text-muted transition-colors hover:text-text focus-visible:-outline-offset-2 data-active:text-text"
+      className={cx(
+        'min-h-control shrink-0 whitespace-nowrap rounded-t-sm font-medium text-text-muted transition-colors hover:text-text focus-visible:-outline-offset-2 data-active:text-text',
+        icon === undefined
+          ? 'px-3 py-2 text-sm'
+          : 'flex flex-auto flex-col items-center gap-1 px-1 pt-2.5 pb-2 text-[0.75rem] leading-tight [&_svg]:size-[1.125rem]',
+      )}
     >
+      {icon}
       {children}
     </BaseTabs.Tab>
   );

@@ -32,7 +32,10 @@ export class LabPage {
   }
 
   async openPanel(panel: (typeof labPanels)[number]): Promise<void> {
-    await this.page.getByRole('tab', { name: this.t(`lab.panels.${panel}`) }).click();
+    const name = this.t(`lab.panels.${panel}`);
+    // On a phone the panels are in a sheet, which has the same buttons as the bar that opens it.
+    const button = this.page.getByRole('navigation').getByRole('button', { name, exact: true }).last();
+    await this.page.getByRole('tab', { name }).or(button).click();
   }
 
   /** The list of servers beside the canvas: what a screen reader has of it. */

@@ -44,6 +44,7 @@ function calmRun() {
       toTick: at(toMs),
       nodeIds: NODE_IDS,
       inFlight: messagesInFlight(timeline.snapshot()),
+      end: timeline.knownEnd,
     });
   return { timeline, read, at };
 }
