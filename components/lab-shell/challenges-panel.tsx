@@ -6,6 +6,9 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { type ChallengeDesk, useChallengeDesk } from './challenge-desk';
+import { useExplore } from './explore-context';
+import { SearchAnnouncer, SearchButton, SearchReport } from './explore-panel';
+import type { SearchTopic } from './explore-store';
 import { useLabSession } from './lab-context';
 import type { ListedChallenge } from './openable-lab';
 
@@ -71,6 +74,7 @@ function ChallengeItem({ challenge, desk, isActive, isOpen, onToggle }: Challeng
             </Button>
           </div>
           <Hints challenge={challenge} />
+          {challenge.isImpossible ? <Proof challenge={challenge} /> : null}
         </div>
       ) : null}
     </li>
@@ -97,12 +101,11 @@ function ChallengeState({ challenge, desk }: { readonly challenge: ListedChallen
   );
 }
 
-/** One more with every press; of the impossible challenge, at last, why it cannot be done. */
+/** One more with every press. */
 function Hints({ challenge }: { readonly challenge: ListedChallenge }) {
   const t = useTranslations();
   const [shown, setShown] = useState(0);
-  const { hints, why } = challenge.text(t);
-  const [isWhyShown, setIsWhyShown] = useState(false);
+  const { hints } = challenge.text(t);
   const count = hints.length;
   return (
     <div className="flex flex-col items-start gap-2">
@@ -125,13 +128,35 @@ function Hints({ challenge }: { readonly challenge: ListedChallenge }) {
       ) : (
         <p className="text-text-muted text-xs">{t('lab.challenges.noMoreHints')}</p>
       )}
-      {why === null ? null : isWhyShown ? (
+    </div>
+  );
+}
+
+/** Of a challenge that cannot be met: thousands of schedules to convince the reader, and at last why. */
+function Proof({ challenge }: { readonly challenge: ListedChallenge }) {
+  const t = useTranslations();
+  const hasExplorer = useLabSession().switches !== null;
+  const topic: SearchTopic = `challenge ${challenge.id}`;
+  const hasSearched = useExplore(({ search }) => search.status === 'done' && search.subject.topic === topic);
+  const [isAsked, setIsAsked] = useState(false);
+  const { why } = challenge.text(t);
+  return (
+    <div className="flex flex-col items-start gap-2">
+      {hasExplorer ? (
+        <div className="w-full rounded-md border border-border bg-surface p-3">
+          <p className="text-pretty">{t('lab.challenges.searchLead')}</p>
+          <SearchButton offer={{ topic, config: challenge.config }} label={t('lab.challenges.search')} />
+          <SearchReport topic={topic} />
+          <SearchAnnouncer />
+        </div>
+      ) : null}
+      {why === null ? null : hasSearched || isAsked ? (
         <div className="rounded-md bg-sunken p-3">
           <p className="font-semibold">{t('lab.challenges.whyTitle')}</p>
           <p className="mt-1 text-pretty">{why}</p>
         </div>
       ) : (
-        <Button size="sm" variant="ghost" onClick={() => setIsWhyShown(true)}>
+        <Button size="sm" variant="ghost" onClick={() => setIsAsked(true)}>
           {t('lab.challenges.why')}
         </Button>
       )}

@@ -7,32 +7,30 @@ import { ProgressBar } from '@/components/ui/progress-bar';
 import { SEED_MAX } from '@/sim/core/limits';
 import { useExplore } from './explore-context';
 import type { ExploreProgress, FoundRun } from './explore-protocol';
-import { EXPLORE_RUNS, type SearchState } from './explore-store';
+import { EXPLORE_RUNS, type SearchState, type SearchTopic } from './explore-store';
 import { useLabSession, useOpenSession } from './lab-context';
 
-/** Starts a search for a run that breaks something without the rule, or (null) by the rules that the run has. */
-function useStartSearch(): (ruleId: string | null, seed?: number) => void {
-  const session = useLabSession();
-  const start = useExplore((state) => state.start);
-  return (ruleId, seed = session.seed) => {
-    if (session.switches === null) return;
-    start({ ruleId, request: { config: session.switches.searched(ruleId), seed, runs: EXPLORE_RUNS } });
-  };
+/** A search that can be asked for. */
+export interface SearchOffer {
+  readonly topic: SearchTopic;
+  /** As the lab's codec reads it. */
+  readonly config: unknown;
 }
 
 interface SearchButtonProps {
-  readonly ruleId: string | null;
+  readonly offer: SearchOffer;
   readonly label: string;
   /** The name for screen readers, where the label alone does not say which rule it is about. */
   readonly name?: string;
 }
 
 /** Starts the search and, while it runs, stops it: the same button, so that the focus stays. */
-export function SearchButton({ ruleId, label, name }: SearchButtonProps) {
+export function SearchButton({ offer: { topic, config }, label, name }: SearchButtonProps) {
   const t = useTranslations('lab.explore');
-  const startSearch = useStartSearch();
+  const { seed } = useLabSession();
+  const start = useExplore((state) => state.start);
   const cancel = useExplore((state) => state.cancel);
-  const isSearching = useExplore(({ search }) => search.status === 'searching' && search.subject.ruleId === ruleId);
+  const isSearching = useExplore(({ search }) => search.status === 'searching' && search.subject.topic === topic);
   const Icon = isSearching ? Square : Search;
   return (
     <Button
@@ -41,7 +39,7 @@ export function SearchButton({ ruleId, label, name }: SearchButtonProps) {
       className="mt-2"
       icon={<Icon aria-hidden="true" className="size-4" />}
       aria-label={isSearching ? undefined : name}
-      onClick={isSearching ? cancel : () => startSearch(ruleId)}
+      onClick={isSearching ? cancel : () => start({ topic, request: { config, seed, runs: EXPLORE_RUNS } })}
     >
       {isSearching ? t('cancel') : label}
     </Button>
@@ -87,9 +85,9 @@ function useRuleTitle(): (name: string) => string {
 }
 
 /** A search where it was asked for: how far it is, and what came of it. Nothing for a search about something else. */
-export function SearchReport({ ruleId }: { readonly ruleId: string | null }) {
+export function SearchReport({ topic }: { readonly topic: SearchTopic }) {
   const search = useExplore((state) => state.search);
-  if (search.status === 'idle' || search.subject.ruleId !== ruleId) return null;
+  if (search.status === 'idle' || search.subject.topic !== topic) return null;
   return (
     <div className="mt-3 flex flex-col gap-2.5 border-border border-t pt-3">
       <SearchOutcome search={search} />
@@ -99,7 +97,7 @@ export function SearchReport({ ruleId }: { readonly ruleId: string | null }) {
 
 function SearchOutcome({ search }: { readonly search: Exclude<SearchState, { status: 'idle' }> }) {
   const t = useTranslations('lab.explore');
-  const startSearch = useStartSearch();
+  const start = useExplore((state) => state.start);
   switch (search.status) {
     case 'searching':
       return <Searching progress={search.progress} />;
@@ -130,7 +128,7 @@ function SearchOutcome({ search }: { readonly search: Exclude<SearchState, { sta
               size="sm"
               variant="secondary"
               icon={<Search aria-hidden="true" className="size-4" />}
-              onClick={() => startSearch(subject.ruleId, nextSeed)}
+              onClick={() => start({ ...subject, request: { ...subject.request, seed: nextSeed } })}
             >
               {t('more', { runs: EXPLORE_RUNS })}
             </Button>

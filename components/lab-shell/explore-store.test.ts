@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ExploreProgress, ExploreReport } from './explore-protocol';
 import { createExploreStore, type SearchSubject, type SearchWorker } from './explore-store';
 
-const subject: SearchSubject = { ruleId: 'quorum', request: { config: {}, seed: 1, runs: 10 } };
+const subject: SearchSubject = { topic: 'rule quorum', request: { config: {}, seed: 1, runs: 10 } };
 const progress: ExploreProgress = {
   phase: 'exploring',
   runs: 3,
@@ -67,9 +67,9 @@ test('a cancelled search keeps what it has come to and hears nothing more', () =
 test('a new search takes the place of the one that runs', () => {
   const { store, workers } = withWorkers();
   store.getState().start(subject);
-  store.getState().start({ ...subject, ruleId: null });
+  store.getState().start({ ...subject, topic: 'run' });
   workers[0]?.say({ type: 'done', progress, found: null });
-  expect(store.getState().search).toMatchObject({ status: 'searching', subject: { ruleId: null } });
+  expect(store.getState().search).toMatchObject({ status: 'searching', subject: { topic: 'run' } });
   expect(workers.map(({ isTerminated }) => isTerminated)).toEqual([true, false]);
 });
 

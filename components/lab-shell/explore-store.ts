@@ -4,9 +4,12 @@ import type { ExploreProgress, ExploreReport, ExploreRequest, FoundRun } from '.
 /** Schedules of one search: so many that a broken rule shows, and yet a matter of seconds. */
 export const EXPLORE_RUNS = 10_000;
 
-/** What is being looked for: a run that breaks something without the rule `ruleId`, or (null) as the run is configured. */
+/** What a run is looked for that breaks something: the run as it is configured, without one rule, or in a challenge's place. */
+export type SearchTopic = 'run' | `rule ${string}` | `challenge ${string}`;
+
+/** One search: its place on the page, and what the worker is asked. */
 export interface SearchSubject {
-  readonly ruleId: string | null;
+  readonly topic: SearchTopic;
   readonly request: ExploreRequest;
 }
 

@@ -20,6 +20,8 @@ export interface ListedChallenge {
   readonly id: string;
   readonly parCommands: number;
   readonly isImpossible: boolean;
+  /** The configuration that its runs have. */
+  readonly config: unknown;
   text(t: Translate): ChallengeText;
 }
 
@@ -83,10 +85,11 @@ export function defineLabView<
     },
     openLink: (text, position) => open(decodeRecording(text, simulation), position),
     openJson: (json) => open(parseRecording(json, simulation), null),
-    challenges: challenges.map(({ id, parCommands, impossible }) => ({
+    challenges: challenges.map(({ id, start, parCommands, impossible }) => ({
       id,
       parCommands,
       isImpossible: impossible === true,
+      config: start.config,
       text: (t) => view.challengeText(id, t),
     })),
     openChallenge(id) {

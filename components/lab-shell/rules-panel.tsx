@@ -70,8 +70,8 @@ function RuleSwitches({ bound }: { readonly bound: BoundRules<LabSession> }) {
       <p className="mt-0.5 text-sm text-text-muted">{t('rules.switchesLead')}</p>
       <div className="mt-3 rounded-md border border-border p-3 text-sm">
         <p>{off === 0 ? t('explore.allOn') : t('explore.asConfigured', { off })}</p>
-        <SearchButton ruleId={null} label={t('explore.startAll')} />
-        <SearchReport ruleId={null} />
+        <SearchButton offer={{ topic: 'run', config: bound.searched(null) }} label={t('explore.startAll')} />
+        <SearchReport topic="run" />
       </div>
       <SearchAnnouncer />
       <ul className="mt-2.5 flex flex-col gap-2.5">
@@ -107,8 +107,12 @@ function RuleItem({ rule: { id, source, text, isOn }, bound }: RuleItemProps) {
       <p className="mt-1.5 text-text-muted text-xs" lang="en">
         {id} · {source}
       </p>
-      <SearchButton ruleId={id} label={t('explore.start')} name={t('explore.startNamed', { rule: text.title })} />
-      <SearchReport ruleId={id} />
+      <SearchButton
+        offer={{ topic: `rule ${id}`, config: bound.searched(id) }}
+        label={t('explore.start')}
+        name={t('explore.startNamed', { rule: text.title })}
+      />
+      <SearchReport topic={`rule ${id}`} />
     </li>
   );
 }
