@@ -47,6 +47,30 @@ describe('the outbox', () => {
     expect(ids(online)).toEqual([]);
   });
 
+  it('tells of every write that was answered for good, also when it had to wait', async () => {
+    let isOnline = false;
+    const outbox = new Outbox(new Storage(), 'a', {
+      answer: async (body) => {
+        if (!isOnline) throw new TypeError('Failed to fetch');
+        return JSON.stringify(body).includes('2') ? { ok: false, reason: 'invalid' } : { ok: true };
+      },
+    });
+    const told: unknown[] = [];
+    const stop = outbox.onDelivery(({ id }, { status }) => told.push([id, status]));
+    await outbox.send(answer('1'));
+    await outbox.send(answer('2'));
+    expect(told).toEqual([]);
+    isOnline = true;
+    await outbox.flush();
+    expect(told).toEqual([
+      ['1', 'saved'],
+      ['2', 'refused'],
+    ]);
+    stop();
+    await outbox.send(answer('3'));
+    expect(told).toHaveLength(2);
+  });
+
   it('waits for its owner when the session has ended', async () => {
     const outbox = new Outbox(new Storage(), 'a', { answer: async () => ({ ok: false, reason: 'signed-out' }) });
     expect(await outbox.send(answer('1'))).toEqual({ status: 'waiting' });

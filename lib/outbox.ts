@@ -17,6 +17,9 @@ export type Reply = { readonly ok: true } | { readonly ok: false; readonly reaso
 /** Resolves to nothing when a server that is going down answers with nothing at all. */
 export type Sender = (body: unknown) => Promise<Reply | undefined>;
 
+/** Told what the server said of a write in the end: saved or refused, sooner or later. */
+export type DeliveryListener = (entry: OutboxEntry, delivery: Exclude<Delivery<Reply>, { status: 'waiting' }>) => void;
+
 /** The part of `localStorage` that is needed. */
 export interface OutboxStorage {
   getItem(key: string): string | null;
@@ -29,6 +32,7 @@ export interface OutboxStorage {
  */
 export class Outbox {
   private readonly listeners = new Set<() => void>();
+  private readonly deliveryListeners = new Set<DeliveryListener>();
   /** Ids of writes being sent for the first time: nobody needs to hear of them unless that fails. */
   private readonly firstTries = new Set<string>();
 
@@ -74,6 +78,12 @@ export class Outbox {
     return () => this.listeners.delete(listener);
   }
 
+  /** Hears of every write that the server has answered for good, those that had to wait included. */
+  onDelivery(listener: DeliveryListener): () => void {
+    this.deliveryListeners.add(listener);
+    return () => this.deliveryListeners.delete(listener);
+  }
+
   private async deliver<Result extends Reply>(entry: OutboxEntry): Promise<Delivery<Result>> {
     const send = this.senders[entry.kind];
     if (!send) return { status: 'waiting' };
@@ -85,7 +95,11 @@ export class Outbox {
     }
     if (!reply || (!reply.ok && reply.reason === 'signed-out')) return { status: 'waiting' };
     this.store(this.entries().filter((each) => each.id !== entry.id));
-    return reply.ok ? { status: 'saved', result: reply as Result } : { status: 'refused', reason: reply.reason };
+    const delivery = reply.ok
+      ? { status: 'saved' as const, result: reply as Result }
+      : { status: 'refused' as const, reason: reply.reason };
+    for (const listener of this.deliveryListeners) listener(entry, delivery);
+    return delivery;
   }
 
   private store(entries: readonly OutboxEntry[]): void {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { recordAnswer } from './attempts';
 import { classByCode, classesOf, classFor, joinClass, openClass, roster } from './classes';
+import { recordPrediction } from './predictions';
 import { markSectionRead } from './progress';
 import { someone, testDatabase } from './testing/database';
 
@@ -109,6 +110,30 @@ describe('the roster', () => {
     }
     const found = await roster(db, instructor, shared.id, topics);
     expect(found?.learners[1]?.progress[0]).toMatchObject({ bestQuiz: { earned: 1, total: 1 }, openAnswers: null });
+  });
+
+  it('counts credited challenges and right predictions', async () => {
+    const answer = (predictionId: string, option: string) =>
+      recordPrediction(db, learner, { id: randomUUID(), labId: 'raft', predictionId, option });
+    await answer('who-takes-over', 's3');
+    await answer('votes-to-win', '7');
+    await db.solvedChallenge.create({
+      data: {
+        id: randomUUID(),
+        userId: learner,
+        labId: 'raft',
+        challengeId: 'elect-a-leader',
+        version: '1',
+        recording: {},
+        commandsUsed: 1,
+        atStep: 1,
+      },
+    });
+    const found = await roster(db, instructor, shared.id, topics);
+    expect(found?.learners.map(({ progress: [topic] }) => [topic?.challenges, topic?.predictions])).toEqual([
+      [1, { right: 1, answered: 2 }],
+      [0, { right: 0, answered: 0 }],
+    ]);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { raftLab } from '@/sim/raft/lab';
-import { type PredictionSubmission, predictionSubmission, recordPrediction } from './predictions';
+import { type PredictionSubmission, predictionSubmission, predictionsOf, recordPrediction } from './predictions';
 import { someone, testDatabase } from './testing/database';
 
 const db = await testDatabase();
@@ -109,5 +109,24 @@ describe('nothing is kept', () => {
   it('of a submission that brings its own score', () => {
     expect(predictionSubmission.safeParse(submission()).success).toBe(true);
     expect(predictionSubmission.safeParse({ ...submission(), isRight: true }).success).toBe(false);
+  });
+});
+
+describe('the answers that are shown again', () => {
+  it('are the learner’s own, as they were scored', async () => {
+    const learner = await someone(db, 'learner');
+    await recordPrediction(db, learner, submission('s2'));
+    const { 'who-takes-over': kept, ...others } = await predictionsOf(db, learner, 'raft');
+    expect(kept).toMatchObject({ option: 's2', outcome: 's3', isRight: false });
+    expect(kept?.answeredAt).toBeInstanceOf(Date);
+    expect(others).toEqual({});
+  });
+
+  it('are nobody else’s, and tell no outcome to who has not answered', async () => {
+    const learner = await someone(db, 'learner');
+    const stranger = await someone(db, 'stranger');
+    await recordPrediction(db, learner, submission());
+    expect(await predictionsOf(db, stranger, 'raft')).toEqual({});
+    expect(await predictionsOf(db, learner, 'redis')).toEqual({});
   });
 });

@@ -49,3 +49,24 @@ export async function recordPrediction(
   // Nothing was stored: the id is that of another row.
   return kept === null ? { ok: false, reason: 'not-yours' } : { ok: true, ...kept };
 }
+
+/** An answer as it was scored when it was given. */
+export interface KeptPrediction {
+  readonly option: string;
+  readonly outcome: string;
+  readonly isRight: boolean;
+  readonly answeredAt: Date;
+}
+
+/** The learner's own answers to a lab's predictions, by prediction id. */
+export async function predictionsOf(
+  db: Db,
+  userId: string,
+  labId: string,
+): Promise<Readonly<Record<string, KeptPrediction>>> {
+  const rows = await db.predictionAnswer.findMany({
+    where: { userId, labId },
+    select: { predictionId: true, option: true, outcome: true, isRight: true, answeredAt: true },
+  });
+  return Object.fromEntries(rows.map(({ predictionId, ...kept }) => [predictionId, kept]));
+}

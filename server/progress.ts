@@ -26,6 +26,8 @@ export interface TopicProgress {
   readonly labRuns: number;
   /** Challenges of the topic's labs that the server has given credit for. */
   readonly challenges: number;
+  /** Questions about the topic's labs that were answered, and how many of these rightly. */
+  readonly predictions: { readonly right: number; readonly answered: number };
 }
 
 /** What progress is reported against; comes from the topic's content. */
@@ -35,14 +37,14 @@ export interface TopicOutline {
   readonly labs: readonly string[];
 }
 
-/** Each learner's progress in each topic, by learner id, in the order of `topics`.. */
+/** Each learner's progress in each topic, by learner id, in the order of `topics`. */
 export async function progressOf(
   db: Db,
   userIds: readonly string[],
   topics: readonly TopicOutline[],
 ): Promise<Map<string, TopicProgress[]>> {
   const learners = { in: [...userIds] };
-  const [sections, attempts, runs, challenges] = await Promise.all([
+  const [sections, attempts, runs, challenges, predictions] = await Promise.all([
     db.sectionProgress.findMany({
       where: { userId: learners },
       select: { userId: true, topicId: true, sectionId: true },
@@ -54,6 +56,7 @@ export async function progressOf(
     }),
     db.labRun.groupBy({ by: ['userId', 'labId'], where: { userId: learners }, _count: true }),
     db.solvedChallenge.groupBy({ by: ['userId', 'labId'], where: { userId: learners }, _count: true }),
+    db.predictionAnswer.groupBy({ by: ['userId', 'labId', 'isRight'], where: { userId: learners }, _count: true }),
   ]);
 
   return new Map(
@@ -71,6 +74,14 @@ export async function progressOf(
           openAnswers: newest && !newest.finishedAt ? newest.answers.length : null,
           labRuns: countOf(runs, userId, topic.labs),
           challenges: countOf(challenges, userId, topic.labs),
+          predictions: {
+            right: countOf(
+              predictions.filter(({ isRight }) => isRight),
+              userId,
+              topic.labs,
+            ),
+            answered: countOf(predictions, userId, topic.labs),
+          },
         };
       }),
     ]),

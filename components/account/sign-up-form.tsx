@@ -1,14 +1,12 @@
 'use client';
 
-import { signIn } from 'next-auth/react';
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
-import { Button } from '@/components/ui/button';
-import { Callout } from '@/components/ui/callout';
 import { PasswordField } from '@/components/ui/password-field';
 import { TextField } from '@/components/ui/text-field';
-import { useRouter } from '@/lib/i18n/navigation';
+import { AccountForm } from './account-form';
 import { text } from './form-text';
+import { useSignIn } from './use-sign-in';
 
 type Field = 'name' | 'email' | 'password';
 type FieldError = Field | 'emailTaken';
@@ -22,7 +20,7 @@ interface SignUpFormProps {
 
 export function SignUpForm({ next, signUp }: SignUpFormProps) {
   const t = useTranslations('account');
-  const router = useRouter();
+  const signIn = useSignIn(next);
   const [errors, setErrors] = useState<Partial<Record<Field, FieldError>>>({});
   const [unreachable, setUnreachable] = useState(false);
   const [pending, startTransition] = useTransition();
@@ -38,23 +36,16 @@ export function SignUpForm({ next, signUp }: SignUpFormProps) {
       setUnreachable(false);
       const result = await signUp(account).catch(() => null);
       if (result && !result.ok) return setErrors(result.errors);
-      const { email, password } = account;
-      const outcome = result && (await signIn('credentials', { email, password, redirect: false }).catch(() => null));
-      if (!outcome?.ok) return setUnreachable(true);
-      router.push(next);
-      router.refresh();
+      if (result === null || (await signIn(account)) !== null) setUnreachable(true);
     });
 
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit(new FormData(event.currentTarget));
-      }}
+    <AccountForm
+      problem={unreachable ? t('errors.unreachable') : null}
+      submitLabel={t('signUp')}
+      isPending={pending}
+      onSubmit={submit}
     >
-      <div role="alert">{unreachable ? <Callout tone="danger">{t('errors.unreachable')}</Callout> : null}</div>
       <TextField
         name="name"
         label={t('name')}
@@ -70,9 +61,6 @@ export function SignUpForm({ next, signUp }: SignUpFormProps) {
         autoComplete="new-password"
         error={message('password')}
       />
-      <Button type="submit" size="lg" loading={pending}>
-        {t('signUp')}
-      </Button>
-    </form>
+    </AccountForm>
   );
 }

@@ -13,6 +13,8 @@ interface Learner {
     readonly bestQuiz: { readonly earned: number; readonly total: number } | null;
     readonly openAnswers: number | null;
     readonly labRuns: number;
+    readonly challenges: number;
+    readonly predictions: { readonly right: number; readonly answered: number };
   }[];
 }
 
@@ -60,6 +62,19 @@ export function RosterTable({ learners, topicTitles }: RosterTableProps) {
           },
         },
         { key: 'labRuns', header: t('column.labRuns'), numeric: true, cell: ({ progress }) => progress.labRuns },
+        {
+          key: 'challenges',
+          header: t('column.challenges'),
+          numeric: true,
+          cell: ({ progress }) => progress.challenges,
+        },
+        {
+          key: 'predictions',
+          header: t('column.predictions'),
+          numeric: true,
+          cell: ({ progress: { predictions } }) =>
+            predictions.answered === 0 ? t('noPredictions') : t('predictionsRight', predictions),
+        },
         {
           key: 'joined',
           header: t('column.joined'),

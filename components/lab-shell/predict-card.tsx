@@ -1,101 +1,28 @@
 'use client';
 
 import { Check, X } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState } from 'react';
-import { useOutbox } from '@/components/outbox/outbox-provider';
 import { Button } from '@/components/ui/button';
 import { RadioGroup } from '@/components/ui/choice-group';
-import type { Outbox } from '@/lib/outbox';
-import { useLabSession } from './lab-context';
-import type { LabSession } from './lab-session';
 import type { PredictionText } from './lab-view';
-import type { ListedPrediction } from './openable-lab';
-import { passedQuestion } from './predict-gate';
-
-/** A question that the run has stopped for: being asked, answered and watched, or answered and seen. */
-type Asked = {
-  readonly prediction: ListedPrediction;
-  readonly session: LabSession;
-  readonly answer: string | null;
-  /** What came about, once the run has shown it. */
-  readonly outcome: string | null;
-};
-
-/**
- * Stops the run at a scenario's marked moments and asks what comes next; running on shows who was right. A signed-in
- * learner's answers are also sent to be kept, without a word: the server scores them itself.
- */
-export function Predictions({ predictions }: { readonly predictions: readonly ListedPrediction[] }) {
-  const session = useLabSession();
-  const outbox = useOutbox();
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const [results, setResults] = useState<Readonly<Record<string, boolean>>>({});
-
-  useEffect(() => {
-    const { player } = session;
-    /** A moment asks once in a run. */
-    const done = new Set<string>();
-    return player.subscribe((now) => {
-      const next = passedQuestion(predictions, done, now);
-      if (next === null) return;
-      done.add(next.id);
-      now.holdAt(next.tick);
-      setAsked({ prediction: next, session, answer: null, outcome: null });
-    });
-  }, [session, predictions]);
-
-  useEffect(() => {
-    if (asked === null || asked.answer === null || asked.outcome !== null) return;
-    const { prediction, answer } = asked;
-    const decided = prediction.outcome();
-    if (decided === null) return;
-    const { option, atTick } = decided;
-    return session.player.subscribe((now) => {
-      if (now.branchId !== 0) setAsked(null);
-      else if (now.tick >= atTick) {
-        now.pause();
-        setAsked({ ...asked, outcome: option });
-        setResults((before) => ({ ...before, [prediction.id]: option === answer }));
-      }
-    });
-  }, [session, asked]);
-
-  if (asked === null || asked.session !== session) return null;
-  return (
-    <PredictCard
-      key={asked.prediction.id}
-      asked={asked}
-      results={results}
-      onAnswer={(answer) => {
-        setAsked({ ...asked, answer });
-        if (outbox !== null) keepAnswer(outbox, session.labId, asked.prediction.id, answer);
-        session.player.getState().play();
-      }}
-      onClose={() => setAsked(null)}
-    />
-  );
-}
-
-function keepAnswer(outbox: Outbox, labId: string, predictionId: string, option: string): void {
-  const id = crypto.randomUUID();
-  void outbox.send({ id, kind: 'prediction', body: { id, labId, predictionId, option } });
-}
+import type { AnswerKeeping, Asked, KeptAnswer } from './predictions';
 
 interface PredictCardProps {
   readonly asked: Asked;
+  readonly keeping: AnswerKeeping | null;
   readonly results: Readonly<Record<string, boolean>>;
   readonly onAnswer: (answer: string) => void;
+  readonly onGoOn: () => void;
   readonly onClose: () => void;
 }
 
 /** Lies over the page's corner, so that the run can be looked at while thinking and nothing moves. */
-function PredictCard({ asked, results, onAnswer, onClose }: PredictCardProps) {
+export function PredictCard({ asked, keeping, results, onAnswer, onGoOn, onClose }: PredictCardProps) {
   const t = useTranslations();
   const headingId = useId();
   const card = useRef<HTMLDivElement>(null);
   const text = asked.prediction.text(t);
-  const labelOf = (id: string | null) => text.options.find((option) => option.id === id)?.label ?? '';
 
   // Focus comes to the question, and goes back to where it was when the card closes.
   useEffect(() => {
@@ -122,27 +49,77 @@ function PredictCard({ asked, results, onAnswer, onClose }: PredictCardProps) {
       <p id={headingId} className="font-semibold text-base">
         {t('lab.predict.title')}
       </p>
-      {asked.answer === null ? (
+      {asked.kept !== null ? (
+        <Kept text={text} kept={asked.kept} onGoOn={onGoOn} />
+      ) : asked.answer === null ? (
         <Question text={text} onAnswer={onAnswer} onSkip={onClose} />
       ) : (
-        <div role="status" className="mt-3 flex flex-col gap-3">
-          {asked.outcome === null ? (
-            <p>{t('lab.predict.watching', { answer: labelOf(asked.answer) })}</p>
-          ) : (
-            <Outcome
-              isRight={asked.outcome === asked.answer}
-              outcome={labelOf(asked.outcome)}
-              explanation={text.explanation}
-            />
-          )}
-          <div className="flex items-center justify-between gap-3">
-            <p className="text-text-muted text-xs tabular-nums">{asked.outcome === null ? null : tally(t, results)}</p>
-            <Button variant="secondary" onClick={onClose}>
-              {t('lab.predict.close')}
-            </Button>
-          </div>
-        </div>
+        <Answered
+          text={text}
+          answer={asked.answer}
+          outcome={asked.outcome}
+          keeping={keeping}
+          results={results}
+          onClose={onClose}
+        />
       )}
+    </div>
+  );
+}
+
+function labelOf(text: PredictionText, optionId: string): string {
+  return text.options.find(({ id }) => id === optionId)?.label ?? optionId;
+}
+
+interface KeptProps {
+  readonly text: PredictionText;
+  readonly kept: KeptAnswer;
+  readonly onGoOn: () => void;
+}
+
+/** An earlier answer instead of the question, which is asked only once. */
+function Kept({ text, kept, onGoOn }: KeptProps) {
+  const t = useTranslations('lab.predict');
+  const format = useFormatter();
+  const date = format.dateTime(kept.answeredAt, { dateStyle: 'medium' });
+  return (
+    <div className="mt-3 flex flex-col gap-3">
+      <p className="text-pretty font-medium">{text.question}</p>
+      <p>{t('kept', { date, answer: labelOf(text, kept.option) })}</p>
+      <Outcome isRight={kept.isRight} outcome={labelOf(text, kept.outcome)} explanation={text.explanation} />
+      <div className="flex justify-end">
+        <Button onClick={onGoOn}>{t('goOn')}</Button>
+      </div>
+    </div>
+  );
+}
+
+interface AnsweredProps {
+  readonly text: PredictionText;
+  readonly answer: string;
+  readonly outcome: string | null;
+  readonly keeping: AnswerKeeping | null;
+  readonly results: Readonly<Record<string, boolean>>;
+  readonly onClose: () => void;
+}
+
+function Answered({ text, answer, outcome, keeping, results, onClose }: AnsweredProps) {
+  const t = useTranslations('lab.predict');
+  return (
+    <div role="status" className="mt-3 flex flex-col gap-3">
+      {outcome === null ? (
+        <p>{t('watching', { answer: labelOf(text, answer) })}</p>
+      ) : (
+        <Outcome isRight={outcome === answer} outcome={labelOf(text, outcome)} explanation={text.explanation} />
+      )}
+      <div className="flex items-center justify-between gap-3">
+        <p className="text-text-muted text-xs tabular-nums">
+          {keeping === null ? null : t(`keep.${keeping}`)} {outcome === null ? null : tally(t, results)}
+        </p>
+        <Button variant="secondary" className="shrink-0" onClick={onClose}>
+          {t('close')}
+        </Button>
+      </div>
     </div>
   );
 }
@@ -204,7 +181,10 @@ function Outcome({ isRight, outcome, explanation }: OutcomeProps) {
   );
 }
 
-function tally(t: ReturnType<typeof useTranslations<never>>, results: Readonly<Record<string, boolean>>): string {
+function tally(
+  t: ReturnType<typeof useTranslations<'lab.predict'>>,
+  results: Readonly<Record<string, boolean>>,
+): string {
   const all = Object.values(results);
-  return t('lab.predict.tally', { count: all.length, right: all.filter((isRight) => isRight).length });
+  return t('tally', { count: all.length, right: all.filter((isRight) => isRight).length });
 }

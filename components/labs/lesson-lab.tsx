@@ -5,12 +5,11 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { LabSessionProvider } from '@/components/lab-shell/lab-context';
 import type { LabSession } from '@/components/lab-shell/lab-session';
 import { LabShell } from '@/components/lab-shell/lab-shell';
-import { LabSkeleton } from '@/components/lab-shell/lab-skeleton';
 import { OpenInLab } from '@/components/lab-shell/open-in-lab';
 import type { OpenableLab } from '@/components/lab-shell/openable-lab';
 import { ErrorState } from '@/components/ui/error-state';
 import type { LabId } from '@/sim/catalog';
-import { useLabView } from './use-lab-view';
+import { LoadedLab } from './opened-lab';
 
 interface LessonLabProps {
   readonly labId: LabId;
@@ -19,19 +18,13 @@ interface LessonLabProps {
 
 /** A lab between paragraphs: loaded when the reader comes near, in a place that is kept for it. Leaves the address alone. */
 export function LessonLab({ labId, scenarioId }: LessonLabProps) {
-  const t = useTranslations('lab');
   const place = useRef<HTMLDivElement>(null);
   const isNear = useIsNear(place);
-  const { view, retry } = useLabView(labId, isNear);
   return (
     <div ref={place} data-width="wide" className="not-prose my-4 print:hidden">
-      {view.status === 'failed' ? (
-        <ErrorState title={t('loadFailed.title')} description={t('loadFailed.description')} onRetry={retry} />
-      ) : view.status === 'loading' ? (
-        <LabSkeleton layout="lesson" />
-      ) : (
-        <OpenedLab labId={labId} lab={view.lab} scenarioId={scenarioId} />
-      )}
+      <LoadedLab labId={labId} layout="lesson" isWanted={isNear}>
+        {(lab) => <OpenedLab labId={labId} lab={lab} scenarioId={scenarioId} />}
+      </LoadedLab>
     </div>
   );
 }

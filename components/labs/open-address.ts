@@ -2,10 +2,14 @@ import type { LabSession } from '@/components/lab-shell/lab-session';
 import type { LinkRefusal, OpenableLab } from '@/components/lab-shell/openable-lab';
 import { readRunRequest } from '@/components/lab-shell/run-link';
 
-/** A run on a page, or why there is none. `scenarioId` is null for a run that is no scenario (any more). */
-export type Opened =
-  | { readonly session: LabSession; readonly scenarioId: string | null }
-  | { readonly refusal: LinkRefusal | 'unknown-scenario' };
+/** A run on a page. `scenarioId` is null for one that is no scenario (any more). */
+export interface OpenedRun {
+  readonly session: LabSession;
+  readonly scenarioId: string | null;
+}
+
+/** A run on a page, or why there is none. */
+export type Opened = OpenedRun | { readonly refusal: LinkRefusal | 'unknown-scenario' };
 
 /** The run that the page's address asks for: a recording, a scenario, or the lab's first scenario. In the browser only. */
 export function openAddress(lab: OpenableLab): Opened {

@@ -14,12 +14,13 @@ export interface TopicProgress {
   readonly openAnswers: number | null;
   readonly labRuns: number;
   readonly challenges: number;
+  readonly predictions: { readonly right: number; readonly answered: number };
 }
 
 /** What the reader has done in one topic, and the way on. */
 export function TopicProgressCard({ title, progress }: { readonly title: string; readonly progress: TopicProgress }) {
   const t = useTranslations('progress');
-  const { topicId, sectionsRead, sectionCount, bestQuiz, openAnswers, labRuns, challenges } = progress;
+  const { topicId, sectionsRead, sectionCount, bestQuiz, openAnswers, labRuns, challenges, predictions } = progress;
   const lessonDone = sectionsRead === sectionCount;
   return (
     <Card className="flex flex-col gap-6">
@@ -51,6 +52,10 @@ export function TopicProgressCard({ title, progress }: { readonly title: string;
         <div className="flex flex-col gap-2">
           <Fact label={t('labRuns')} value={t('labRunsKept', { count: labRuns })} />
           <Fact label={t('challenges')} value={t('challengesMet', { count: challenges })} />
+          <Fact
+            label={t('predictions')}
+            value={predictions.answered === 0 ? t('predictionsNone') : t('predictionsRight', predictions)}
+          />
         </div>
       </div>
     </Card>

@@ -26,6 +26,7 @@ export default async function ProgressPage() {
       each.sectionsRead > 0 ||
       each.labRuns > 0 ||
       each.challenges > 0 ||
+      each.predictions.answered > 0 ||
       each.bestQuiz !== null ||
       each.openAnswers !== null,
   );

@@ -8,6 +8,7 @@ import { Breadcrumb } from '@/components/ui/breadcrumb';
 import { TextLink } from '@/components/ui/text-link';
 import { creditsOf } from '@/server/challenges';
 import { database } from '@/server/database';
+import { predictionsOf } from '@/server/predictions';
 import { currentUser } from '@/server/session';
 import { isLabId, type LabId } from '@/sim/catalog';
 
@@ -26,7 +27,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 /** One lab. Its head is low: canvas and transport are to be seen together without scrolling. */
 export default async function LabRoute(props: Props) {
   const [t, id, user] = await Promise.all([getTranslations(), labIdOf(props), currentUser()]);
-  const credited = user === null ? {} : await creditsOf(await database(), user.id, id);
+  const db = user === null ? null : await database();
+  const [credited, answers] =
+    user === null || db === null
+      ? [{}, {}]
+      : await Promise.all([creditsOf(db, user.id, id), predictionsOf(db, user.id, id)]);
   return (
     <PageContainer className="pt-5! md:pt-6!">
       <Breadcrumb items={[{ label: t('lab.index.title'), href: '/labs' }]} />
@@ -38,7 +43,7 @@ export default async function LabRoute(props: Props) {
           </TextLink>
         )}
       </div>
-      <LabPage labId={id} credited={credited} />
+      <LabPage labId={id} credited={credited} answers={answers} />
     </PageContainer>
   );
 }
