@@ -97,3 +97,114 @@ test('a message in flight shows its fields under the names of the paper', async 
     await expect(messages.getByRole('rowheader', { name: field, exact: true })).toBeVisible();
   }
 });
+
+test('an answer to a prediction is kept and shown again, and counts in the progress', async ({ page }) => {
+  await new SignUpPage(page, 'en', t).signUp({ name: 'Learner', email: `predict-${Date.now()}@example.test` });
+  const lab = new LabPage(page, 'en', t);
+  const card = page.getByRole('dialog', { name: t('lab.predict.title') });
+  const question = t('raft.predictions.who-takes-over.question');
+
+  await lab.openScenario('raft', 'leader-crash');
+  await lab.scrubTo(1);
+  await expect(card).toContainText(question);
+  await card.getByRole('radio', { name: 's3', exact: true }).click();
+  await card.getByRole('button', { name: t('lab.predict.answer') }).click();
+  await expect(card).toContainText(t('lab.predict.right'), { timeout: 30_000 });
+  await expect(card).toContainText(t('lab.predict.keep.kept'));
+
+  await lab.openScenario('raft', 'leader-crash');
+  await lab.scrubTo(1);
+  await expect(card).toContainText(question);
+  await expect(card).toContainText('You answered “s3” on');
+  await expect(card).toContainText(t('lab.predict.right'));
+  await expect(card.getByRole('radio')).toHaveCount(0);
+
+  await page.goto('/en/progress');
+  await expect(page.getByText('1 of 1 right')).toBeVisible();
+});
+
+test('a question comes before what it asks about can be seen', async ({ page }) => {
+  const lab = new LabPage(page, 'en', t);
+  await lab.openScenario('raft', 'leader-crash');
+  await lab.scrubTo(1);
+  const card = page.getByRole('dialog', { name: t('lab.predict.title') });
+  await expect(card).toBeVisible();
+  await lab.openPanel('trace');
+  const rows = page.getByRole('list', { name: t('lab.trace.list') }).getByRole('button');
+  await expect(rows.last()).toBeVisible();
+  const before = await rows.count();
+  await card.getByRole('button', { name: t('lab.predict.skip') }).click();
+  await lab.scrubTo(1);
+  await expect(async () => expect(await rows.count()).toBeGreaterThan(before)).toPass();
+});
+
+test('credit that had to wait for the connection shows when it comes', async ({ page, context }) => {
+  await new SignUpPage(page, 'en', t).signUp({ name: 'Learner', email: `waiting-${Date.now()}@example.test` });
+  const lab = new LabPage(page, 'en', t);
+  await lab.open('raft');
+  await lab.openPanel('challenges');
+  await page.getByRole('button', { name: t('raft.challenges.elect-a-leader.title') }).click();
+  await page.getByRole('button', { name: t('lab.challenges.start'), exact: true }).click();
+  await lab.openPanel('nodes');
+  await lab.server('s1').click();
+  await context.setOffline(true);
+  await page.keyboard.press('t');
+  await lab.button('play').click();
+  await expect(page.getByText(t('lab.challenges.credit.queued'))).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText(t('lab.challenges.credit.credited'))).toBeVisible({ timeout: 30_000 });
+});
+
+test('a message is inspected by a click on the canvas', async ({ page }) => {
+  const lab = new LabPage(page, 'en', t);
+  await lab.open('raft');
+  await lab.button('nextMark').click();
+  const canvas = page.locator('.lab-canvas .react-flow');
+  const box = await canvas.boundingBox();
+  if (box === null) throw new Error('the canvas is not shown');
+  // Where messages are is drawn, not said: the pointer becomes a hand over one.
+  const found = async () => {
+    for (let y = 60; y < box.height - 20; y += 12) {
+      for (let x = 60; x < box.width - 60; x += 12) {
+        await page.mouse.move(box.x + x, box.y + y);
+        if ((await canvas.getAttribute('data-over-message')) !== null) return { x: box.x + x, y: box.y + y };
+      }
+    }
+    throw new Error('no message is found');
+  };
+  const { x, y } = await found();
+  await page.mouse.click(x, y);
+  const messages = page.getByRole('tabpanel', { name: t('lab.panels.messages') });
+  await expect(messages.getByRole('rowheader', { name: 'candidateId', exact: true })).toBeVisible();
+});
+
+test('the explorer shows that the impossible challenge cannot be met', async ({ page }) => {
+  test.setTimeout(180_000);
+  const lab = new LabPage(page, 'en', t);
+  await lab.open('raft');
+  await lab.openPanel('challenges');
+  await page.getByRole('button', { name: t('raft.challenges.two-leaders-in-one-term.title') }).click();
+  await page.getByRole('button', { name: t('lab.challenges.search') }).click();
+  await expect(page.getByText('10,000 schedules found no violation.').first()).toBeAttached({ timeout: 150_000 });
+  await expect(page.getByText(t('raft.challenges.two-leaders-in-one-term.why'))).toBeVisible();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('the panels are in a sheet beside which servers can be acted on', async ({ page }) => {
+    const lab = new LabPage(page, 'en', t);
+    await lab.open('raft');
+    await lab.openPanel('nodes');
+    const sheet = page.getByRole('dialog', { name: t('lab.panels.nodes') });
+    await expect(sheet).toBeVisible();
+    await page.locator('.react-flow__node').filter({ hasText: 's1' }).getByRole('button').tap();
+    await expect(lab.server('s1')).toHaveAttribute('aria-pressed', 'true');
+    await lab.openPanel('faults');
+    await expect(page.getByRole('dialog', { name: t('lab.panels.faults') })).toBeVisible();
+    await page.getByRole('button', { name: t('lab.panels.full') }).press('Enter');
+    await expect(page.getByRole('button', { name: t('lab.panels.half') })).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  });
+});

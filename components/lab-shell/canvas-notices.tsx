@@ -14,19 +14,26 @@ export function CanvasNotices() {
   return (
     <div
       role="status"
-      className="pointer-events-none absolute inset-x-2 top-2 flex flex-col items-center gap-1.5 text-sm @min-[44rem]:items-start *:pointer-events-auto"
+      className="pointer-events-none absolute inset-x-2 top-1 bottom-2 flex flex-col items-center gap-1.5 text-sm @min-[44rem]:top-2 @min-[44rem]:items-start *:pointer-events-auto"
     >
-      {broken.map(({ name, text }) => (
+      {broken.map(({ name, text }, index) => (
+        // A narrow canvas has room for one line above its nodes: there the first rule stands for all.
         <p
           key={name}
-          className="flex items-center gap-2 rounded-md border-2 border-danger bg-danger-soft px-3 py-1 font-medium"
+          className={cx(
+            'max-w-full items-center gap-1.5 rounded-full border border-danger bg-danger-soft px-2.5 font-medium text-xs @min-[44rem]:flex @min-[44rem]:rounded-md @min-[44rem]:border-2 @min-[44rem]:px-3 @min-[44rem]:py-1 @min-[44rem]:text-sm',
+            index === 0 ? 'flex' : 'hidden',
+          )}
         >
           <OctagonAlert aria-hidden="true" className="size-4 shrink-0 text-danger" />
-          {t('notice.broken', { rule: text?.title ?? name })}
+          <span className="truncate">{t('notice.broken', { rule: text?.title ?? name })}</span>
+          {index === 0 && broken.length > 1 ? (
+            <span className="shrink-0 @min-[44rem]:hidden">+{broken.length - 1}</span>
+          ) : null}
         </p>
       ))}
       {notice === null ? null : (
-        <div className="flex max-w-full items-center gap-2 rounded-md border border-border-strong bg-raised py-0.5 pr-0.5 pl-3 shadow-md">
+        <div className="flex max-w-full items-center gap-2 rounded-md border border-border-strong bg-raised py-0.5 pr-0.5 pl-3 shadow-md @max-[44rem]:mt-auto">
           <NoticeIcon isFork={notice.kind === 'forked'} />
           <p className="min-w-0 py-1">
             {notice.kind === 'forked'

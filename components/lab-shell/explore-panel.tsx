@@ -5,6 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { SEED_MAX } from '@/sim/core/limits';
+import { BrokenBy } from './broken-by';
 import { useExplore } from './explore-context';
 import type { ExploreProgress, FoundRun } from './explore-protocol';
 import { EXPLORE_RUNS, type SearchState, type SearchTopic } from './explore-store';
@@ -165,6 +166,7 @@ function Found({ found, progress }: { readonly found: FoundRun; readonly progres
   const session = useLabSession();
   const open = useOpenSession();
   const ruleTitle = useRuleTitle();
+  const rules = session.rules(useTranslations());
   function watch(): void {
     const opened = session.openRecording(found.recordingJson, 'start');
     open(opened);
@@ -176,9 +178,7 @@ function Found({ found, progress }: { readonly found: FoundRun; readonly progres
         <OctagonAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-danger" />
         {t('found', { rule: ruleTitle(found.rule), commands: found.commands, steps: found.steps })}
       </p>
-      <p lang="en" className="text-text-muted">
-        {found.message}
-      </p>
+      <BrokenBy text={rules.find(({ name }) => name === found.rule)?.text ?? null} message={found.message} />
       <div className="flex flex-wrap gap-2">
         <Button
           size="sm"

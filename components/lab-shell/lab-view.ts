@@ -188,6 +188,8 @@ export interface EditingView<Config, State, Command, Event> {
 export interface RuleText {
   readonly title: string;
   readonly statement: string;
+  /** What has happened when it is broken; the simulation's own sentence then says who and where. */
+  readonly broken?: string;
 }
 
 /**

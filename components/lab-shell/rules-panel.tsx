@@ -4,6 +4,7 @@ import { Check, OctagonAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 import { Switch } from '@/components/ui/switch';
+import { BrokenBy } from './broken-by';
 import { SearchAnnouncer, SearchButton, SearchReport } from './explore-panel';
 import { useLab, useLabSession, useOpenSession } from './lab-context';
 import type { LabSession, RuleStatus } from './lab-session';
@@ -47,11 +48,7 @@ function Invariant({ rule: { name, source, text, broken } }: { readonly rule: Ru
         </span>
       </p>
       {text === null ? null : <p className="mt-1">{text.statement}</p>}
-      {isBroken ? (
-        <p lang="en" className="mt-1 font-medium text-danger">
-          {broken}
-        </p>
-      ) : null}
+      {isBroken ? <BrokenBy text={text} message={broken} /> : null}
       <p className="mt-1.5 text-text-muted text-xs" lang="en">
         {name} · {source}
       </p>

@@ -27,6 +27,18 @@ export class LabPage {
     await expect(this.button('play')).toBeVisible();
   }
 
+  async openScenario(labId: string, scenarioId: string): Promise<void> {
+    await this.page.goto(`/${this.language}/labs/${labId}?scenario=${scenarioId}`);
+    await expect(this.button('play')).toBeVisible();
+  }
+
+  /** Drags the scrub bar to a share of its length. */
+  async scrubTo(share: number): Promise<void> {
+    const box = await this.scrubBar().boundingBox();
+    if (box === null) throw new Error('the scrub bar is not shown');
+    await this.scrubBar().click({ position: { x: Math.min(box.width - 2, box.width * share), y: box.height / 2 } });
+  }
+
   button(name: 'play' | 'pause' | 'start' | 'back' | 'forward' | 'nextMark'): Locator {
     return this.page.getByRole('button', { name: this.t(`lab.transport.${name}`), exact: true });
   }

@@ -8,14 +8,16 @@ const GAP = 11;
 
 /**
  * The line between two servers: dotted while one of them is down, fainter where one is no member, with a gap and two
- * strokes across where a partition cuts it, and with the faults of its two directions in words.
+ * strokes across where a partition cuts it (in a large cluster it is left out then), and with the faults of its two
+ * directions in words.
  */
 export function LinkEdge({ sourceX, sourceY, targetX, targetY, data }: EdgeProps<LinkFlowEdge>) {
   const [path] = getStraightPath({ sourceX, sourceY, targetX, targetY });
-  const { isDown = false, isCut = false, isOutside = false, faults = [] } = data ?? {};
+  const { isDown = false, isCut = false, isOutside = false, isCrowded = false, faults = [] } = data ?? {};
   const middle = { x: (sourceX + targetX) / 2, y: (sourceY + targetY) / 2 };
   const angle = (Math.atan2(targetY - sourceY, targetX - sourceX) * 180) / Math.PI;
   const isFaulty = faults.length > 0;
+  if (isCut && isCrowded && !isFaulty) return null;
   return (
     <>
       <path
@@ -26,7 +28,7 @@ export function LinkEdge({ sourceX, sourceY, targetX, targetY, data }: EdgeProps
         strokeDasharray={isDown ? '2 7' : isFaulty ? '9 5' : undefined}
         opacity={isOutside || isCut ? 0.55 : 1}
       />
-      {isCut ? <CutMark {...middle} angle={angle} /> : null}
+      {isCut && !isCrowded ? <CutMark {...middle} angle={angle} /> : null}
       {isFaulty ? <FaultLabels {...middle} faults={faults} /> : null}
     </>
   );

@@ -6,6 +6,8 @@ import type { LogCell, LogStripData, ServerNodeData } from './server-data';
 interface LogStripProps {
   readonly log: LogStripData;
   readonly side: ServerNodeData['logSide'];
+  /** Leaves out what the cells show too. */
+  readonly isShort: boolean;
   /** The colour of what is committed. */
   readonly color: string;
 }
@@ -14,7 +16,7 @@ interface LogStripProps {
  * The log beside its server: a cell per entry with its term, filled and underlined where the server knows it to be
  * committed, hollow and dashed where not. Decorative: the server's own name says it in words.
  */
-export function LogStrip({ log, side, color }: LogStripProps) {
+export function LogStrip({ log, side, isShort, color }: LogStripProps) {
   const t = useTranslations('raft.node');
   if (log.lastIndex === 0) return null;
   return (
@@ -41,7 +43,7 @@ export function LogStrip({ log, side, color }: LogStripProps) {
           <Cell key={cell.index} cell={cell} color={color} />
         ))}
       </span>
-      {log.indexes === null ? null : (
+      {log.indexes === null || isShort ? null : (
         <span className="rounded-sm bg-surface/80 px-1 text-[13.5px] text-text-muted leading-none tabular-nums">
           {t('indexes', log.indexes)}
         </span>

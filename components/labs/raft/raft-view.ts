@@ -87,7 +87,11 @@ function isKnownRule(name: string): name is keyof typeof rules {
 function ruleText(name: string, t: Translate): RuleText | null {
   if (!isKnownRule(name)) return null;
   const key = rules[name];
-  return { title: t(`raft.rules.${key}.title`), statement: t(`raft.rules.${key}.statement`) };
+  return {
+    title: t(`raft.rules.${key}.title`),
+    statement: t(`raft.rules.${key}.statement`),
+    broken: t(`raft.rules.${key}.broken`),
+  };
 }
 
 /** The Raft lab as the shell opens it. */

@@ -4,10 +4,10 @@ import type { ReactNode } from 'react';
 import { cx } from '@/components/ui/cx';
 import type { ServerNodeData } from './server-data';
 
-type ServerChipsProps = Pick<ServerNodeData, 'membership' | 'group' | 'timerRatePerMille' | 'logSide'>;
+type ServerChipsProps = Pick<ServerNodeData, 'membership' | 'group' | 'timerRatePerMille' | 'logSide' | 'isCrowded'>;
 
 /** What is not as usual about a server, in words on its edge, on the side where its log is not. */
-export function ServerChips({ membership, group, timerRatePerMille, logSide }: ServerChipsProps) {
+export function ServerChips({ membership, group, timerRatePerMille, logSide, isCrowded }: ServerChipsProps) {
   const t = useTranslations('raft.node');
   const words = membershipWords(membership, t);
   const hasDrift = timerRatePerMille !== 1000;
@@ -16,14 +16,17 @@ export function ServerChips({ membership, group, timerRatePerMille, logSide }: S
     <div
       aria-hidden="true"
       className={cx(
-        'pointer-events-none absolute left-1/2 z-1 flex -translate-x-1/2 gap-1.5 whitespace-nowrap rounded-full border border-border-strong bg-surface px-2 py-[3px] font-medium text-[13px] leading-none',
+        'pointer-events-none absolute left-1/2 z-1 flex -translate-x-1/2 gap-1.5 whitespace-nowrap rounded-full border border-border-strong bg-surface py-[3px] font-medium text-[13px] leading-none',
+        isCrowded ? 'px-1.5' : 'px-2',
         membership === 'outside' && 'border-dashed',
         logSide === 'above' ? 'top-[calc(100%-4px)]' : 'bottom-[calc(100%-4px)]',
       )}
     >
       {words}
       {group === null ? null : (
-        <Part icon={<Network className="size-[12px]" />}>{group === 0 ? t('alone') : t('group', { group })}</Part>
+        <Part icon={<Network className="size-[12px]" />}>
+          {group === 0 ? t('alone') : isCrowded ? group : t('group', { group })}
+        </Part>
       )}
       {hasDrift ? <Part icon={<Clock className="size-[12px]" />}>×{timerRatePerMille / 1000}</Part> : null}
     </div>

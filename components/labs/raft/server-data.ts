@@ -75,6 +75,15 @@ export interface ServerNodeData extends Record<string, unknown> {
   readonly membership: Membership;
   /** Under a partition: the number of its group, from 1; 0 for a server that is in none. Else null. */
   readonly group: number | null;
+  /** One of so many that only what matters most is drawn. */
+  readonly isCrowded: boolean;
+}
+
+/** Clusters of more servers than this are drawn with less beside each. */
+const ROOMY_SERVERS_MAX = 6;
+
+export function isCrowded({ servers }: RaftState): boolean {
+  return servers.length > ROOMY_SERVERS_MAX;
 }
 
 /** Everything that a server's node shows, as plain data. */
@@ -102,6 +111,7 @@ export function serverData(
     logSide,
     membership,
     group: groupOf(state, server.id),
+    isCrowded: isCrowded(state),
   };
 }
 

@@ -50,7 +50,14 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
           <StateIcon state={state} className="size-[20px]" />
           <span className={cx(isCrashed && 'line-through')}>{name}</span>
         </span>
-        <span className="whitespace-nowrap font-medium text-[15.5px] leading-tight">{roleWords}</span>
+        <span
+          className={cx(
+            'max-w-[100px] text-center font-medium leading-tight',
+            state === 'paused' ? 'text-[13.5px]' : 'whitespace-nowrap text-[15.5px]',
+          )}
+        >
+          {roleWords}
+        </span>
         <span className="text-[14.5px] text-text-muted leading-none tabular-nums">
           {t('term', { term: data.currentTerm })}
         </span>
@@ -63,7 +70,7 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
           </span>
         )}
       </button>
-      <LogStrip log={log} side={logSide} color={color} />
+      <LogStrip log={log} side={logSide} isShort={data.isCrowded} color={color} />
       <ServerChips {...data} />
     </div>
   );

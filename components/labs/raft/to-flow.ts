@@ -4,7 +4,7 @@ import type { Snapshot } from '@/sim/core/engine';
 import type { LinkOptions } from '@/sim/raft/command';
 import { isPartitioned, linkKey } from '@/sim/raft/network';
 import { isRunning, type RaftEvent, type RaftState, type Server } from '@/sim/raft/state';
-import { clusterConfiguration, membershipOf, type ServerNodeData, serverData } from './server-data';
+import { clusterConfiguration, isCrowded, membershipOf, type ServerNodeData, serverData } from './server-data';
 
 /** Diameter of a server, in units of the flow. */
 export const SERVER_SIZE = 112;
@@ -26,17 +26,19 @@ export interface LinkEdgeData extends Record<string, unknown> {
   readonly isCut: boolean;
   /** One of the two is not in the cluster's configuration. */
   readonly isOutside: boolean;
+  /** Between so many servers, links that are cut are left out: the servers' groups say it. */
+  readonly isCrowded: boolean;
   readonly faults: readonly LinkFault[];
 }
 
 export type LinkEdge = Edge<LinkEdgeData, 'link'>;
 
-/** Servers on a circle, s1 at the top, then clockwise; every pair joined by a line. */
+/** Servers on a ring, s1 at the top, then clockwise; every pair joined by a line. */
 export function toFlow({ state }: Snapshot<RaftState, RaftEvent>): LabFlow<ServerNode> {
   const { servers } = state;
   const { configuration, wanted } = clusterConfiguration(state);
   const nodes = servers.map((server, index) => {
-    const position = placeOnCircle(index, servers.length);
+    const position = placeOnRing(index, servers.length, isCrowded(state) ? CROWDED_WIDTH : 1);
     const membership = membershipOf(configuration, wanted, server.id);
     const logSide = position.y < -1 ? 'above' : 'below';
     return serverNode(position, serverData(state, server, membership, logSide));
@@ -67,12 +69,15 @@ function serverNode(position: { x: number; y: number }, data: ServerNodeData): S
   };
 }
 
-/** A server on the circle, which grows so that neighbours keep a good half of a server, and their logs, apart. */
-function placeOnCircle(index: number, count: number): { x: number; y: number } {
+/** A large cluster's ring is this much wider than high: canvases are, and logs lie side by side. */
+const CROWDED_WIDTH = 1.2;
+
+/** A server on the ring, which grows so that neighbours keep a good half of a server, and their logs, apart. */
+function placeOnRing(index: number, count: number, width: number): { x: number; y: number } {
   const chord = SERVER_SIZE * 1.7;
   const radius = Math.max(SERVER_SIZE * 1.5, chord / (2 * Math.sin(Math.PI / count)));
   const angle = (2 * Math.PI * index) / count - Math.PI / 2;
-  return { x: Math.round(radius * Math.cos(angle)), y: Math.round(radius * Math.sin(angle)) };
+  return { x: Math.round(width * radius * Math.cos(angle)), y: Math.round(radius * Math.sin(angle)) };
 }
 
 function linkEdge(state: RaftState, from: Server, to: Server, outside: ReadonlySet<string>): LinkEdge {
@@ -92,6 +97,7 @@ function linkEdge(state: RaftState, from: Server, to: Server, outside: ReadonlyS
       isDown: !isRunning(from) || !isRunning(to),
       isCut: isPartitioned(state, from.id, to.id),
       isOutside: outside.has(from.id) || outside.has(to.id),
+      isCrowded: isCrowded(state),
       faults,
     },
   };
