@@ -74,6 +74,7 @@ for (const [language, colorScheme] of [
         await page.setViewportSize({ width, height: 900 });
         await lab.open('raft');
         await lab.button('nextMark').click();
+        await lab.openPanel('nodes');
         await lab.server('s1').click();
         for (const panel of labPanels) {
           await lab.openPanel(panel);

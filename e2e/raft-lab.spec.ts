@@ -162,12 +162,16 @@ test('a message is inspected by a click on the canvas', async ({ page }) => {
   const canvas = page.locator('.lab-canvas .react-flow');
   const box = await canvas.boundingBox();
   if (box === null) throw new Error('the canvas is not shown');
-  // Where messages are is drawn, not said: the pointer becomes a hand over one.
+  // Where messages are is drawn, not said: the pointer becomes a hand over one. The page hears of moves once in a frame.
+  const isOver = async () => (await canvas.getAttribute('data-over-message')) !== null;
   const found = async () => {
-    for (let y = 60; y < box.height - 20; y += 12) {
-      for (let x = 60; x < box.width - 60; x += 12) {
-        await page.mouse.move(box.x + x, box.y + y);
-        if ((await canvas.getAttribute('data-over-message')) !== null) return { x: box.x + x, y: box.y + y };
+    for (let y = 60; y < box.height - 20; y += 10) {
+      for (let x = 60; x < box.width - 60; x += 10) {
+        const point = { x: box.x + x, y: box.y + y };
+        await page.mouse.move(point.x, point.y);
+        if (!(await isOver())) continue;
+        await page.waitForTimeout(200);
+        if (await isOver()) return point;
       }
     }
     throw new Error('no message is found');

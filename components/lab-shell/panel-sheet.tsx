@@ -27,7 +27,7 @@ interface PanelSheetProps {
  */
 export function PanelSheet({ panels, shown, isOpen, onShow, onClose }: PanelSheetProps) {
   const t = useTranslations('lab.panels');
-  const bar = useRef<HTMLElement>(null);
+  const bar = useRef<HTMLFieldSetElement>(null);
   const [height, setHeight] = useState<number>(HALF);
   const panel = panels.find(({ id }) => id === shown) ?? panels[0];
   if (panel === undefined) return null;
@@ -53,9 +53,9 @@ export function PanelSheet({ panels, shown, isOpen, onShow, onClose }: PanelShee
       snapPoint={height}
       onSnapPointChange={(next) => setHeight(next === FULL ? FULL : HALF)}
     >
-      <nav ref={bar} aria-label={t('label')} className="h-full px-1">
+      <fieldset ref={bar} aria-label={t('label')} className="h-full min-w-0 px-1">
         <PanelButtons panels={panels} shown={isOpen ? panel.id : null} onShow={open} />
-      </nav>
+      </fieldset>
       <Drawer.Portal>
         <Drawer.Viewport className="pointer-events-none fixed inset-0 z-sticky flex items-end">
           <Drawer.Popup className="pointer-events-auto flex h-[92dvh] w-full translate-y-[calc(var(--drawer-snap-point-offset)+var(--drawer-swipe-movement-y))] flex-col rounded-t-xl border-border-strong border-t bg-surface pb-[max(0px,calc(var(--drawer-snap-point-offset)+var(--drawer-swipe-movement-y)))] shadow-lg outline-none transition-[translate,padding] duration-slow ease-out data-ending-style:translate-y-full data-starting-style:translate-y-full data-swiping:select-none data-swiping:duration-0">
@@ -75,12 +75,12 @@ export function PanelSheet({ panels, shown, isOpen, onShow, onClose }: PanelShee
             <Drawer.Content key={panel.id} className="min-h-0 flex-1 overflow-hidden overscroll-contain">
               {panel.content}
             </Drawer.Content>
-            <nav
+            <fieldset
               aria-label={t('label')}
-              className="shrink-0 border-border border-t px-1 pb-[env(safe-area-inset-bottom)]"
+              className="min-w-0 shrink-0 border-border border-t px-1 pb-[env(safe-area-inset-bottom)]"
             >
               <PanelButtons panels={panels} shown={panel.id} onShow={open} />
-            </nav>
+            </fieldset>
           </Drawer.Popup>
         </Drawer.Viewport>
       </Drawer.Portal>

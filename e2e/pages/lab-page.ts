@@ -46,7 +46,8 @@ export class LabPage {
   async openPanel(panel: (typeof labPanels)[number]): Promise<void> {
     const name = this.t(`lab.panels.${panel}`);
     // On a phone the panels are in a sheet, which has the same buttons as the bar that opens it.
-    const button = this.page.getByRole('navigation').getByRole('button', { name, exact: true }).last();
+    const bar = this.page.getByRole('group', { name: this.t('lab.panels.label') });
+    const button = bar.getByRole('button', { name, exact: true }).last();
     await this.page.getByRole('tab', { name }).or(button).click();
   }
 
