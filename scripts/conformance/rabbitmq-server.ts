@@ -3,7 +3,7 @@
  * with the management and consistent-hash plugins, and stopped with everything that was started for it.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -76,7 +76,8 @@ function writeConfiguration(folder: string, ports: Ports): void {
 
 function environment(folder: string, ports: Ports): NodeJS.ProcessEnv {
   return {
-    PATH: process.env['PATH'],
+    NODE_ENV: process.env.NODE_ENV,
+    PATH: process.env.PATH,
     LANG: 'C.UTF-8',
     // The Erlang cookie is made in the home folder.
     HOME: folder,
@@ -128,7 +129,8 @@ async function untilItAnswers(server: ChildProcess, api: RabbitmqServer['api'], 
  * it say goodbye (an exception, SIGINT, SIGTERM). Throws when the broker is not installed or does not start.
  */
 export async function startRabbitmqServer(): Promise<RabbitmqServer> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'interleave-rabbitmq-'));
+  // In memory where the system offers it: a quorum queue syncs its log to the disk at each step.
+  const folder = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'interleave-rabbitmq-'));
   const [amqp, management, distribution, epmd] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
   const ports: Ports = { amqp, management, distribution, epmd };
   writeConfiguration(folder, ports);

@@ -1,0 +1,254 @@
+/** Plays a session of the AMQP lab's line protocol on a real broker. */
+import { type Frame, type JsonObject, RawConnection } from './amqp-protocol';
+
+/** A connection's name in the protocol when a line gives none. */
+export const defaultConnection = 'default';
+
+/** What answers lines: the real broker, or the model. */
+export interface SessionPlayer {
+  /** Everything that comes back to the clients because of this line, once it is quiet. */
+  feed(line: JsonObject): Promise<readonly Frame[]>;
+  /** Ends the session and leaves nothing of it behind. */
+  end(): Promise<void>;
+}
+
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+export const text = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
+
+const isReserved = (exchange: string): boolean => exchange === '' || exchange.startsWith('amq.');
+
+/** How long nothing may happen before it is called quiet: rounds of questions to all channels and queues, and pauses. */
+interface Patience {
+  readonly rounds: number;
+  readonly pauseMs: number;
+}
+
+const patienceFor = (hasQuorumQueues: boolean, patient: boolean): Patience => {
+  if (patient) return { rounds: 6, pauseMs: 12 };
+  // A quorum queue answers from its log, after what is in it was written; a classic queue from its mailbox, in turn.
+  return hasQuorumQueues ? { rounds: 4, pauseMs: 4 } : { rounds: 2, pauseMs: 0 };
+};
+
+/**
+ * Asks queues how they are, each on a channel of its own, because the question for a queue that is not there ends the
+ * channel. The answer comes after everything that reached the queue before.
+ */
+export class QueueProbe {
+  #channels = new Map<string, number>();
+  readonly #connection: RawConnection;
+
+  private constructor(connection: RawConnection) {
+    this.#connection = connection;
+  }
+
+  static async open(port: number, vhost: string): Promise<QueueProbe> {
+    return new QueueProbe(await RawConnection.open(port, vhost));
+  }
+
+  async #channel(queue: string): Promise<number> {
+    const known = this.#channels.get(queue);
+    if (known !== undefined) return known;
+    const used = new Set(this.#channels.values());
+    let channel = 2;
+    while (used.has(channel)) channel += 1;
+    this.#channels.set(queue, channel);
+    this.#connection.send('channel.open', channel, {});
+    await this.#connection.until((frame) => frame.method === 'channel.open-ok' && frame.channel === channel);
+    return channel;
+  }
+
+  /** Messages and consumers of each queue that another connection may ask about: `name messages consumers`. */
+  async ask(queues: ReadonlySet<string>): Promise<string[]> {
+    const channels = await Promise.all([...queues].map((queue) => this.#channel(queue)));
+    for (const [index, queue] of [...queues].entries()) {
+      this.#connection.send('queue.declare', channels[index] ?? 0, { queue, passive: true });
+    }
+    await Promise.all(channels.map((channel) => this.#connection.barrier(channel)));
+    const answers: string[] = [];
+    for (const frame of this.#connection.take()) {
+      if (frame.method === 'queue.declare-ok') {
+        answers.push(`${frame.queue} ${frame.message_count} ${frame.consumer_count}`);
+      }
+      if (frame.method === 'channel.close') {
+        for (const [queue, channel] of this.#channels) if (channel === frame.channel) this.#channels.delete(queue);
+      }
+    }
+    return answers.sort();
+  }
+
+  /** Deletes what a session left. */
+  async clean(queues: ReadonlySet<string>, exchanges: ReadonlySet<string>): Promise<void> {
+    this.#connection.send('channel.open', 1, {});
+    for (const queue of queues) this.#connection.send('queue.delete', 1, { queue });
+    for (const exchange of exchanges) this.#connection.send('exchange.delete', 1, { exchange });
+    await this.#connection.barrier(1);
+    for (const [, channel] of this.#channels) this.#connection.send('channel.close', channel, {});
+    this.#connection.send('channel.close', 1, {});
+    await this.#connection.until((frame) => frame.method === 'channel.close-ok' && frame.channel === 1);
+    this.#channels.clear();
+    this.#connection.take();
+  }
+
+  async close(): Promise<void> {
+    this.#connection.send('connection.close', 0, {});
+    await this.#connection.until(() => false);
+  }
+}
+
+interface Client {
+  readonly wire: RawConnection;
+  readonly channels: Set<number>;
+}
+
+export class RealPlayer implements SessionPlayer {
+  #clients = new Map<string, Client>();
+  #queues = new Set<string>();
+  #exchanges = new Set<string>();
+  /** Queues that are not asked: a question would count as use of a queue that expires, or is refused. */
+  #unasked = new Set<string>();
+  #hasQuorumQueues = false;
+  readonly #port: number;
+  readonly #vhost: string;
+  readonly #probe: QueueProbe;
+  readonly #patient: boolean;
+
+  /** `patient`: waits longer for quiet, for a session whose answers are doubted. */
+  constructor(port: number, vhost: string, probe: QueueProbe, patient: boolean) {
+    this.#port = port;
+    this.#vhost = vhost;
+    this.#probe = probe;
+    this.#patient = patient;
+  }
+
+  async feed(line: JsonObject): Promise<readonly Frame[]> {
+    if (typeof line.advance === 'number') await pause(line.advance);
+    else if (line.inspect === 'queues') return this.#inspect();
+    else await this.#send(line);
+    await this.#quiet();
+    return this.#collect();
+  }
+
+  async end(): Promise<void> {
+    for (const { wire } of this.#clients.values()) wire.send('connection.close', 0, {});
+    await Promise.all([...this.#clients.values()].map(({ wire }) => wire.until(() => false)));
+    await this.#probe.clean(this.#queues, this.#exchanges);
+  }
+
+  async #send(line: JsonObject): Promise<void> {
+    const { method: given, connection, channel: number, ...fields } = line;
+    const method = text(given, '');
+    const name = text(connection, defaultConnection);
+    const channel = method === 'connection.close' ? 0 : typeof number === 'number' ? number : 1;
+    this.#remember(method, fields);
+    const client = await this.#client(name);
+    if (channel > 0) await this.#open(client, channel);
+    client.wire.send(method, channel, fields);
+    const closes = method === 'channel.close' || method === 'connection.close';
+    if (closes) await client.wire.until((frame) => frame.method === `${method}-ok` && frame.channel === channel);
+  }
+
+  #remember(method: string, fields: JsonObject): void {
+    const queue = text(fields.queue, '');
+    const queueArguments = (fields.arguments ?? {}) as JsonObject;
+    if (method === 'queue.declare') {
+      if (queue !== '') this.#queues.add(queue);
+      if (queueArguments['x-queue-type'] === 'quorum') this.#hasQuorumQueues = true;
+      if (queueArguments['x-expires'] !== undefined || fields.exclusive === true) this.#unasked.add(queue);
+    }
+    const exchange = text(fields.exchange, '');
+    if (method === 'exchange.declare' && !isReserved(exchange)) this.#exchanges.add(exchange);
+  }
+
+  async #client(name: string): Promise<Client> {
+    const known = this.#clients.get(name);
+    if (known !== undefined && !known.wire.closed) return known;
+    const client = { wire: await RawConnection.open(this.#port, this.#vhost), channels: new Set<number>() };
+    this.#clients.set(name, client);
+    return client;
+  }
+
+  async #open(client: Client, channel: number): Promise<void> {
+    if (client.channels.has(channel)) return;
+    client.wire.send('channel.open', channel, {});
+    await client.wire.until((frame) => frame.method === 'channel.open-ok' && frame.channel === channel);
+    client.channels.add(channel);
+  }
+
+  /** One round: what every channel was sent is done, what reached every queue is done, and the channels know of it. */
+  async #round(): Promise<string> {
+    const barriers = (): Promise<unknown> =>
+      Promise.all(
+        [...this.#clients.values()].flatMap(({ wire, channels }) => [...channels].map((c) => wire.barrier(c))),
+      );
+    await barriers();
+    this.#forgetClosed();
+    const asked = new Set([...this.#queues].filter((queue) => !this.#unasked.has(queue)));
+    const answers = await this.#probe.ask(asked);
+    await barriers();
+    this.#forgetClosed();
+    const counts = [...this.#clients.entries()].map(([name, { wire }]) => `${name} ${wire.waitingFrames}`);
+    return [...answers, ...counts].join('\n');
+  }
+
+  async #quiet(): Promise<void> {
+    const { rounds, pauseMs } = patienceFor(this.#hasQuorumQueues, this.#patient);
+    let last = '';
+    let same = 0;
+    while (same < rounds) {
+      const now = await this.#round();
+      same = now === last ? same + 1 : 1;
+      last = now;
+      if (pauseMs > 0) await pause(pauseMs);
+    }
+  }
+
+  /** Channels that the broker or the client has closed. */
+  #forgetClosed(): void {
+    for (const { wire, channels } of this.#clients.values()) {
+      if (wire.closed) channels.clear();
+      for (const frame of wire.peek()) {
+        if (frame.method === 'channel.close' || frame.method === 'channel.close-ok') channels.delete(frame.channel);
+      }
+    }
+  }
+
+  #collect(): Frame[] {
+    const frames: Frame[] = [];
+    for (const [name, { wire }] of this.#clients) {
+      for (const frame of wire.take()) {
+        if (frame.method === 'channel.open-ok') continue;
+        if (frame.method === 'queue.declare-ok') this.#queues.add(text(frame.queue, ''));
+        frames.push(this.#asOnTheDefaultVhost(name === defaultConnection ? frame : { ...frame, connection: name }));
+      }
+    }
+    return frames;
+  }
+
+  /** The session speaks of the vhost `/`: so do the texts of its errors. */
+  #asOnTheDefaultVhost(frame: Frame): Frame {
+    const replyText = frame.reply_text;
+    if (typeof replyText !== 'string') return frame;
+    return { ...frame, reply_text: replyText.replaceAll(`vhost '${this.#vhost}'`, "vhost '/'") };
+  }
+
+  /** Ready bodies are read by taking them out: nothing of use can follow in the session. */
+  async #inspect(): Promise<readonly Frame[]> {
+    const asked = await this.#probe.ask(this.#queues);
+    const client = await this.#client('inspector');
+    const queues: JsonObject[] = [];
+    for (const answer of asked) {
+      const [name = '', ready = '0', consumers = '0'] = answer.split(' ');
+      await this.#open(client, 1);
+      for (let taken = 0; taken < Number(ready); taken += 1) {
+        client.wire.send('basic.get', 1, { queue: name, no_ack: true });
+      }
+      await client.wire.barrier(1);
+      const got = client.wire.take();
+      if (got.some(({ method }) => method === 'channel.close')) client.channels.clear();
+      const bodies = got.filter(({ method }) => method === 'basic.get-ok').map((frame) => frame.body ?? null);
+      queues.push({ name, ready: bodies, consumers: Number(consumers) });
+    }
+    return queues as unknown as readonly Frame[];
+  }
+}
