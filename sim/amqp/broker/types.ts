@@ -45,6 +45,13 @@ export interface Binding {
   readonly arguments: FieldTable;
 }
 
+export interface RingPart {
+  readonly destinationType: DestinationType;
+  readonly destination: string;
+  /** Buckets, at least 1. */
+  readonly weight: number;
+}
+
 export interface Exchange {
   readonly name: string;
   readonly type: ExchangeType;
@@ -54,20 +61,34 @@ export interface Exchange {
   readonly arguments: FieldTable;
   /** Bindings whose source this exchange is, oldest first. */
   bindings: Binding[];
+  /** Consistent hash: how many buckets each destination holds, in the order of the ring; empty for other types. */
+  ring: RingPart[];
 }
 
-export interface Consumer {
+export interface ConsumerKey {
   readonly connection: string;
   readonly channel: number;
   readonly tag: string;
+}
+
+export interface Consumer extends ConsumerKey {
   readonly noAck: boolean;
   readonly exclusive: boolean;
   readonly priority: number;
   /** Limit on unacknowledged deliveries to this consumer; 0 is none. */
   readonly prefetchCount: number;
   readonly arguments: FieldTable;
-  /** Unacknowledged deliveries of this consumer. */
+  /** Unacknowledged deliveries that count against its prefetch. */
   unacked: number;
+  /** Passed over until an acknowledgement makes room: its prefetch or its channel's is used up. */
+  blocked: boolean;
+}
+
+/** A channel that publishes to a quorum queue under reject-publish, which is told when the queue is full and when it is not. */
+export interface QuorumPublisher {
+  readonly connection: string;
+  readonly channel: number;
+  refused: boolean;
 }
 
 export type OverflowStrategy = 'drop-head' | 'reject-publish' | 'reject-publish-dlx';
@@ -81,12 +102,15 @@ export interface QueueLimits {
   readonly overflow: OverflowStrategy;
   readonly deadLetterExchange: string | null;
   readonly deadLetterRoutingKey: string | null;
+  /** Null: the queue has no priorities. */
   readonly maxPriority: number | null;
   readonly singleActiveConsumer: boolean;
   readonly deliveryLimit: number | null;
 }
 
 export interface Queue {
+  /** Tells a queue from a later one of the same name. */
+  readonly id: number;
   readonly name: string;
   readonly type: 'classic' | 'quorum';
   readonly durable: boolean;
@@ -103,10 +127,12 @@ export interface Queue {
   readyBytes: number;
   unackedCount: number;
   nextSequence: number;
-  /** In the order of their next turn within a priority; highest priority first. */
+  /** Highest priority first; within a priority, in the order of their next turn. */
   consumers: Consumer[];
-  /** Tag of the consumer that alone is served, with its connection and channel (single active consumer), or null. */
-  active: { connection: string; channel: number; tag: string } | null;
+  /** The consumer that alone is served (single active consumer) or that has the queue to itself (exclusive), or null. */
+  active: ConsumerKey | null;
+  /** Quorum queues with reject-publish: the channels that have published here. */
+  publishers: QuorumPublisher[];
   /** Whether it ever had a consumer: an auto-delete queue goes with its last one. */
   hadConsumer: boolean;
   /** When a queue with x-expires was last used. */
@@ -119,7 +145,20 @@ export interface Unacked {
   /** '' for basic.get. */
   readonly consumerTag: string;
   readonly queue: string;
+  readonly queueId: number;
   readonly item: QueuedMessage;
+}
+
+/** A message that its exchange has routed. */
+export interface Routed {
+  readonly message: Message;
+  readonly queues: readonly string[];
+  readonly mandatory: boolean;
+}
+
+export interface Transaction {
+  publishes: Routed[];
+  settlements: { readonly taken: readonly Unacked[]; readonly outcome: 'ack' | 'requeue' | 'discard' }[];
 }
 
 export interface Channel {
@@ -131,13 +170,17 @@ export interface Channel {
   consumerPrefetchCount: number;
   /** Limit on all consumers of the channel together (basic.qos, global true); 0 is none. */
   channelPrefetchCount: number;
+  /** What counts against that limit. */
+  channelVolume: number;
   /** Number of the next publish in confirm mode, or null outside of it. */
   nextPublishTag: number | null;
   /** The last queue declared: what '' means where a queue is asked for. */
   currentQueue: string;
-  consumerTags: { tag: string; queue: string }[];
+  consumerTags: { tag: string; queue: string; queueId: number }[];
   /** Tag of the consumer of amq.rabbitmq.reply-to, or null. */
   replyConsumer: { tag: string; key: string } | null;
+  /** What awaits tx.commit, or null outside of transactions. */
+  transaction: Transaction | null;
 }
 
 export interface Connection {
@@ -151,6 +194,7 @@ export interface BrokerState {
   exchanges: Exchange[];
   queues: Queue[];
   nextMessageNumber: number;
+  nextQueueId: number;
   /** For generated queue names, consumer tags and reply keys. */
   nextGenerated: number;
   /** Grows with every change of exchanges, queues and bindings: indexes made from them are made anew. */

@@ -1,0 +1,159 @@
+import { copiesOf } from './dead-letter';
+import { AmqpError, resource, utf8Length } from './errors';
+import { field, fieldType, withoutField } from './field-values';
+import type { BasicPublish, MessageProperties } from './frames';
+import type { Caller } from './methods';
+import { expiryComplaint } from './queue-arguments';
+import { publishTo } from './queues';
+import { route } from './route';
+import { findExchange, findQueue } from './topology';
+import type { Exchange, Message, Routed } from './types';
+
+/** The user of every connection. */
+const user = 'guest';
+
+const replyPrefix = 'amq.rabbitmq.reply-to';
+
+/** basic.publish (rabbit_channel:handle_method): checks, routes, and delivers or keeps for the transaction. */
+export function basicPublish(caller: Caller, method: BasicPublish): void {
+  const { work, channel } = caller;
+  if (method.immediate) throw new AmqpError('not_implemented', 'immediate=true');
+  const name = method.exchange ?? '';
+  const exchange = findExchange(work.broker, name);
+  if (exchange === undefined) throw new AmqpError('not_found', `no ${resource('exchange', name)}`);
+  if (exchange.internal)
+    throw new AmqpError('access_refused', `cannot publish to internal ${resource('exchange', name)}`);
+  const properties = checkedProperties(caller, method.properties ?? {});
+  const message = makeMessage(caller, method, exchange, properties);
+  const routed = { message, queues: routeMessage(caller, exchange, message), mandatory: method.mandatory ?? false };
+  if (channel.transaction === null) deliverRouted(caller, routed);
+  else channel.transaction.publishes.push(routed);
+}
+
+function checkedProperties({ channel }: Caller, properties: MessageProperties): MessageProperties {
+  const { replyTo, userId, expiration } = properties;
+  if (replyTo === replyPrefix && channel.replyConsumer === null) {
+    throw new AmqpError('precondition_failed', 'fast reply consumer does not exist');
+  }
+  if (userId !== undefined && userId !== user) {
+    throw new AmqpError(
+      'precondition_failed',
+      `user_id property set to '${userId}' but authenticated user was '${user}'`,
+    );
+  }
+  if (expiration !== undefined) checkExpiration(expiration);
+  return replyTo === replyPrefix
+    ? { ...properties, replyTo: `${replyPrefix}.${channel.replyConsumer?.key}` }
+    : properties;
+}
+
+function checkExpiration(expiration: string): void {
+  const digits = /^[+-]?[0-9]+/.exec(expiration)?.[0];
+  const complaint =
+    digits === undefined
+      ? 'no_integer'
+      : digits.length < expiration.length
+        ? `{leftover_string,"${expiration.slice(digits.length)}"}`
+        : expiryComplaint(Number(digits));
+  if (complaint !== null)
+    throw new AmqpError('precondition_failed', `invalid expiration '${expiration}': ${complaint}`);
+}
+
+function makeMessage(
+  { work }: Caller,
+  method: BasicPublish,
+  exchange: Exchange,
+  properties: MessageProperties,
+): Message {
+  const { headers } = properties;
+  for (const name of headers === undefined ? [] : ['CC', 'BCC']) {
+    const value = field(headers, name);
+    if (value === undefined || Array.isArray(value)) continue;
+    const complaint = `{unacceptable_type_in_header,"${name}",${fieldType(value)}}`;
+    throw new AmqpError('precondition_failed', `invalid message: ${complaint}`);
+  }
+  const key = method.routingKey ?? '';
+  const hasBlindCopies = field(headers, 'BCC') !== undefined;
+  return {
+    number: work.broker.nextMessageNumber++,
+    exchange: exchange.name,
+    routingKeys: headers === undefined ? [key] : [key, ...copiesOf(headers)],
+    body: method.body,
+    bodyBytes: utf8Length(method.body),
+    properties: hasBlindCopies ? { ...properties, headers: withoutField(headers ?? {}, 'BCC') } : properties,
+  };
+}
+
+/** The queues that are there; a reply goes straight to the channel that waits for it. */
+function routeMessage(caller: Caller, exchange: Exchange, message: Message): readonly string[] {
+  const { broker } = caller.work;
+  const names = route(broker, exchange, message);
+  if (exchange.name !== '') return names;
+  for (const name of names) if (name.startsWith(`${replyPrefix}.`)) deliverReply(caller, name, message);
+  return names.filter((name) => findQueue(broker, name) !== undefined);
+}
+
+function deliverReply({ work }: Caller, name: string, message: Message): void {
+  for (const connection of work.broker.connections) {
+    for (const channel of connection.channels) {
+      const { replyConsumer } = channel;
+      if (replyConsumer === null || name !== `${replyPrefix}.${replyConsumer.key}`) continue;
+      // The delivery tag is not used up: the broker sends each reply under the channel's next one.
+      work.env.send(connection.name, {
+        method: 'basic.deliver',
+        channel: channel.number,
+        consumerTag: replyConsumer.tag,
+        deliveryTag: channel.nextDeliveryTag,
+        redelivered: false,
+        exchange: message.exchange,
+        routingKey: message.routingKeys[0] as string,
+        body: message.body,
+        properties: message.properties,
+        messageNumber: message.number,
+      });
+    }
+  }
+}
+
+/** Takes a routed message to its queues, tells its publisher if it came back, and confirms it. */
+export function deliverRouted({ work, connection, channel }: Caller, { message, queues, mandatory }: Routed): void {
+  const { broker, env } = work;
+  const returned = mandatory && queues.length === 0;
+  env.note({
+    type: 'routed',
+    number: message.number,
+    exchange: message.exchange,
+    routingKey: message.routingKeys[0] as string,
+    connection: connection.name,
+    channel: channel.number,
+    queues,
+    returned,
+  });
+  if (returned) {
+    env.send(connection.name, {
+      method: 'basic.return',
+      channel: channel.number,
+      replyCode: 312,
+      replyText: 'NO_ROUTE',
+      exchange: message.exchange,
+      routingKey: message.routingKeys[0] as string,
+      body: message.body,
+      properties: message.properties,
+      messageNumber: message.number,
+    });
+  }
+  let taken = true;
+  for (const name of queues) {
+    const queue = findQueue(broker, name);
+    if (queue === undefined) continue;
+    if (!publishTo(work, queue, message, { connection: connection.name, channel: channel.number })) taken = false;
+  }
+  if (channel.nextPublishTag === null) return;
+  const method = taken ? 'basic.ack' : 'basic.nack';
+  env.send(connection.name, {
+    method,
+    channel: channel.number,
+    deliveryTag: channel.nextPublishTag++,
+    multiple: false,
+  });
+}
