@@ -4,8 +4,7 @@
  * day. A session speaks in canonical names and numbers; each player is spoken to in its own.
  */
 import type { Json } from '../../sim/core/simulation';
-import type { Frame, JsonObject } from './amqp-protocol';
-import { defaultConnection, type SessionPlayer, text } from './amqp-real';
+import { defaultConnection, type Frame, type JsonObject, type SessionPlayer, text } from './amqp-lines';
 
 const inventedName = /amq\.(gen|ctag|rabbitmq\.reply-to\.)-?[\w\-+/=.]+/g;
 
@@ -84,7 +83,7 @@ function comparable(frame: Frame): Frame {
   } as Frame;
 }
 
-/** A line with a tag to pick: the nth of those outstanding on its channel. */
+/** Which of the outstanding deliveries a line with a tag to pick is about. */
 const pickOf = (line: JsonObject): number | null => {
   const tag = line.delivery_tag;
   return typeof tag === 'object' && tag !== null && !Array.isArray(tag) ? numberOf((tag as JsonObject).pick) : null;
@@ -100,12 +99,25 @@ export class CanonicalSession {
     this.#player = player;
   }
 
-  /** The line as it is to be sent, a tag to pick being replaced by one outstanding now, or by one that is not there. */
+  /**
+   * The line as it is to be sent: a tag to pick is one of those outstanding now, on whichever channel; when there are none,
+   * a message is fetched instead.
+   */
   resolve(line: JsonObject): JsonObject {
+    const { connection, ...rest } = this.#pick(line);
+    return connection === undefined || connection === defaultConnection ? rest : { ...rest, connection };
+  }
+
+  #pick(line: JsonObject): JsonObject {
     const pick = pickOf(line);
     if (pick === null) return line;
-    const outstanding = this.#channels.get(channelKey(line.connection, line.channel))?.outstanding ?? [];
-    return { ...line, delivery_tag: outstanding[pick % Math.max(1, outstanding.length)] ?? pick + 1 };
+    const open = [...this.#channels].filter(([, { outstanding }]) => outstanding.length > 0);
+    const chosen = open[pick % Math.max(1, open.length)];
+    if (chosen === undefined) return { method: 'basic.get', channel: 1, queue: `q${(pick % 3) + 1}` };
+    const [key, { outstanding }] = chosen;
+    const slash = key.lastIndexOf('/');
+    const place = { channel: Number(key.slice(slash + 1)), connection: key.slice(0, slash) };
+    return { ...line, ...place, delivery_tag: outstanding[Math.floor(pick / 3) % outstanding.length] ?? 1 };
   }
 
   /** Feeds a line in canonical terms; answers what came back, in canonical terms and order. */

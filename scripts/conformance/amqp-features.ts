@@ -1,6 +1,7 @@
 /** What of RabbitMQ a session exercised, by what was sent and what was answered. */
-import type { Exchange } from './amqp-compare';
-import type { JsonObject } from './amqp-protocol';
+
+import type { JsonObject } from './amqp-lines';
+import type { Answered } from './amqp-play';
 
 type Has = (line: JsonObject, answers: readonly JsonObject[]) => boolean;
 
@@ -99,7 +100,7 @@ const features: Readonly<Record<string, Has>> = {
 export class FeatureCounts {
   readonly #counts = new Map<string, number>(Object.keys(features).map((name) => [name, 0]));
 
-  add(exchanges: readonly Exchange[]): void {
+  add(exchanges: readonly Answered[]): void {
     for (const { send, expect } of exchanges) {
       for (const [name, has] of Object.entries(features)) {
         if (has(send, expect)) this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);

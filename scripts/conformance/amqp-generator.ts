@@ -4,15 +4,15 @@
  */
 import fc from 'fast-check';
 import type { Json } from '../../sim/core/simulation';
-import type { JsonObject } from './amqp-protocol';
+import type { JsonObject } from './amqp-lines';
 
 type Line = JsonObject;
 type LineArbitrary = fc.Arbitrary<Line>;
 
 /** One advance lets the short time pass, and two the long one, whatever the lines between took. */
-const advanceMs = 1_100;
-const shortMs = 600;
-const longMs = 1_700;
+const advanceMs = 1_700;
+const shortMs = 900;
+const longMs = 2_600;
 
 const queueNames = ['q1', 'q2', 'q3', 'q4'] as const;
 const exchangeNames = ['e1', 'e2', 'e3', 'e4'] as const;
@@ -37,8 +37,14 @@ const patterns = [
 ] as const;
 const weights = ['1', '2', '3', '1', '2', '10', '0', '-1', 'x', ''] as const;
 
-const queue = fc.constantFrom(...queueNames);
-const exchange = fc.constantFrom(...exchangeNames);
+/** The first ones are those that a session starts with. */
+const queue = fc.constantFrom(
+  ...queueNames,
+  ...queueNames.slice(0, 3),
+  ...queueNames.slice(0, 3),
+  ...queueNames.slice(0, 3),
+);
+const exchange = fc.constantFrom(...exchangeNames, ...exchangeNames.slice(0, 3), ...exchangeNames.slice(0, 3));
 const boundExchange = fc.oneof(
   { weight: 9, arbitrary: exchange },
   { weight: 3, arbitrary: fc.constantFrom('amq.topic', 'amq.direct', 'amq.fanout', 'amq.headers', 'amq.match') },
@@ -82,12 +88,23 @@ const withArguments = (queueArguments: fc.Arbitrary<JsonObject>): fc.Arbitrary<J
   queueArguments.map((given) => (Object.keys(given).length === 0 ? {} : { arguments: given }));
 
 const ttl = fc.constantFrom(0, shortMs, longMs);
-const deadLetter = together(
-  fc.oneof(exchange, fc.constantFrom('', 'e9')).map((name) => ({ 'x-dead-letter-exchange': name })),
-  maybe(
-    5,
-    fc.constantFrom('q1', 'q2', 'q3', 'q4', 'a.b').map((name) => ({ 'x-dead-letter-routing-key': name })),
-  ),
+const deadLetter = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc
+      .constantFrom('q1', 'q2', 'q3')
+      .map((name): JsonObject => ({ 'x-dead-letter-exchange': '', 'x-dead-letter-routing-key': name })),
+  },
+  {
+    weight: 4,
+    arbitrary: together(
+      fc.oneof(exchange, fc.constantFrom('', 'e9')).map((name) => ({ 'x-dead-letter-exchange': name })),
+      maybe(
+        5,
+        fc.constantFrom('q1', 'q2', 'q3', 'q4', 'a.b').map((name) => ({ 'x-dead-letter-routing-key': name })),
+      ),
+    ),
+  },
 );
 const lengthLimit = together(
   fc.oneof(
@@ -106,8 +123,8 @@ const classicArguments = together(
     2,
     ttl.map((time) => ({ 'x-message-ttl': time })),
   ),
-  maybe(4, deadLetter),
-  maybe(3, lengthLimit),
+  maybe(6, deadLetter),
+  maybe(4, lengthLimit),
   maybe(1, fc.constant({ 'x-overflow': 'reject-publish-dlx' })),
   maybe(
     1,
@@ -121,7 +138,7 @@ const classicArguments = together(
 );
 const quorumArguments = together(
   fc.constant({ 'x-queue-type': 'quorum' }),
-  maybe(4, deadLetter),
+  maybe(6, deadLetter),
   maybe(
     2,
     ttl.map((time) => ({ 'x-message-ttl': time })),
@@ -156,8 +173,8 @@ const hostileArguments = fc.oneof(
 
 const queueFlags = together(
   maybe(4, fc.constant({ durable: true })),
-  maybe(1, fc.constant({ auto_delete: true })),
-  maybe(1, fc.constant({ exclusive: true })),
+  rarely.map((autoDelete) => (autoDelete ? { auto_delete: true } : {})),
+  rarely.map((exclusive) => (exclusive ? { exclusive } : {})),
 );
 
 const declareClassic = (name: fc.Arbitrary<string>): LineArbitrary =>
@@ -183,8 +200,8 @@ const declareHostile = method(
 
 const exchangeFlags = together(
   maybe(2, fc.constant({ durable: true })),
-  maybe(1, fc.constant({ auto_delete: true })),
-  maybe(1, fc.constant({ internal: true })),
+  rarely.map((autoDelete) => (autoDelete ? { auto_delete: true } : {})),
+  rarely.map((internal) => (internal ? { internal } : {})),
 );
 const alternate = maybe(
   3,
@@ -216,33 +233,36 @@ const matchArguments = together(
   ),
   some(headerNames),
 );
-/** The key and arguments of a binding, fit for any type of exchange: which one it is, is not known here. */
-const bindingTerms = together(
-  fc
-    .oneof(
-      { weight: 4, arbitrary: fc.constantFrom(...patterns) },
-      { weight: 3, arbitrary: key },
-      { weight: 3, arbitrary: fc.constantFrom(...weights) },
-    )
-    .map((routingKey) => ({ routing_key: routingKey })),
-  maybe(4, withArguments(matchArguments)),
-);
-const bindQueue = method(
-  'queue.bind',
-  together(
-    queue.map((name) => ({ queue: name })),
-    boundExchange.map((name) => ({ exchange: name })),
-    bindingTerms,
-  ),
-);
-const bindExchange = method(
-  'exchange.bind',
-  together(
-    exchange.map((name) => ({ destination: name })),
-    boundExchange.map((name) => ({ source: name })),
-    bindingTerms,
-  ),
-);
+const routingKeys = (...some: readonly string[]): fc.Arbitrary<JsonObject> =>
+  fc.constantFrom(...some).map((routingKey) => ({ routing_key: routingKey }));
+/** The key and arguments of a binding by the type of its exchange. */
+const termsByType: Readonly<Record<string, fc.Arbitrary<JsonObject>>> = {
+  direct: routingKeys(...keys),
+  fanout: routingKeys('', 'a'),
+  topic: routingKeys(...patterns),
+  headers: together(routingKeys('', 'a'), withArguments(matchArguments)),
+  'x-consistent-hash': routingKeys(...weights),
+};
+const typesByName: Readonly<Record<string, string>> = {
+  'amq.topic': 'topic',
+  'amq.direct': 'direct',
+  'amq.fanout': 'fanout',
+  'amq.headers': 'headers',
+  'amq.match': 'headers',
+};
+const anyTerms = fc.oneof(...Object.values(termsByType));
+type TypesOf = (exchange: string) => string | undefined;
+const typeUnknown: TypesOf = (name) => typesByName[name];
+
+/** From an exchange to a queue or to another exchange, on terms that its type understands. */
+const binding = (name: string, destination: fc.Arbitrary<JsonObject>, from: string, typeOf: TypesOf): LineArbitrary =>
+  boundExchange.chain((source) =>
+    method(name, destination, fc.constant({ [from]: source }), termsByType[typeOf(source) ?? ''] ?? anyTerms),
+  );
+const toQueue = queue.map((name): JsonObject => ({ queue: name }));
+const toExchange = exchange.map((name): JsonObject => ({ destination: name }));
+const bindQueue = (typeOf: TypesOf): LineArbitrary => binding('queue.bind', toQueue, 'exchange', typeOf);
+const bindExchange = (typeOf: TypesOf): LineArbitrary => binding('exchange.bind', toExchange, 'source', typeOf);
 
 const priorities = fc.constantFrom(0, 1, 3, 9, 255);
 const properties = together(
@@ -320,7 +340,7 @@ const consume = method(
 );
 /** A tag that is outstanding, resolved when the line is reached; now and then one that is not. */
 const tag = fc.oneof(
-  { weight: 20, arbitrary: fc.nat(4).map((pick): JsonObject => ({ delivery_tag: { pick } })) },
+  { weight: 20, arbitrary: fc.nat(11).map((pick): JsonObject => ({ delivery_tag: { pick } })) },
   { weight: 1, arbitrary: fc.constantFrom(0, 7, 99).map((number): JsonObject => ({ delivery_tag: number })) },
 );
 const requeue = fc.boolean().map((again) => ({ requeue: again }));
@@ -362,25 +382,15 @@ const operations: readonly { weight: number; arbitrary: LineArbitrary }[] = [
     ),
   },
   { weight: 2, arbitrary: method('confirm.select') },
-  { weight: 4, arbitrary: bindQueue },
-  { weight: 2, arbitrary: bindExchange },
+  { weight: 4, arbitrary: bindQueue(typeUnknown) },
+  { weight: 2, arbitrary: bindExchange(typeUnknown) },
   {
     weight: 2,
-    arbitrary: method(
-      'queue.unbind',
-      anyQueue.map((name) => ({ queue: name })),
-      boundExchange.map((name) => ({ exchange: name })),
-      bindingTerms,
-    ),
+    arbitrary: binding('queue.unbind', toQueue, 'exchange', typeUnknown),
   },
   {
     weight: 1,
-    arbitrary: method(
-      'exchange.unbind',
-      exchange.map((name) => ({ destination: name })),
-      boundExchange.map((name) => ({ source: name })),
-      bindingTerms,
-    ),
+    arbitrary: binding('exchange.unbind', toExchange, 'source', typeUnknown),
   },
   {
     weight: 2,
@@ -423,64 +433,71 @@ const operations: readonly { weight: number; arbitrary: LineArbitrary }[] = [
       anyExchange.map((name) => ({ exchange: name, passive: true })),
     ),
   },
-  { weight: 2, arbitrary: method('channel.close') },
+  { weight: 3, arbitrary: method('channel.close') },
   {
     weight: 1,
     arbitrary: fc.constantFrom<Line[]>({ method: 'connection.close' }, { method: 'connection.close', connection: 'b' }),
   },
   { weight: 1, arbitrary: fc.constant({ method: 'basic.publish', routing_key: 'q1', body: 'now', immediate: true }) },
 ];
-const advance = { weight: 8, arbitrary: fc.constant<Line>({ advance: advanceMs }) };
+const advance = { weight: 20, arbitrary: fc.constant<Line>({ advance: advanceMs }) };
 
-/** A topology of three queues and three exchanges, and bindings between them. */
-const quiet = <Given extends Line>(line: LineArbitrary, given: Given): LineArbitrary =>
-  line.map((made) => ({ ...made, ...given }));
-const setUp = fc
-  .tuple(
-    ...queueNames
-      .slice(0, 3)
-      .map((name) =>
-        quiet(
-          fc.oneof(
-            { weight: 7, arbitrary: declareClassic(fc.constant(name)) },
-            { weight: 3, arbitrary: declareQuorum(fc.constant(name)) },
-          ),
-          { channel: 1 },
+/** Three queues and three exchanges, bindings between them that fit their types, and a client or two. */
+const on = (line: LineArbitrary, where: JsonObject): LineArbitrary => line.map((made) => ({ ...made, ...where }));
+const declared = fc.tuple(
+  ...queueNames
+    .slice(0, 3)
+    .map((name) =>
+      on(
+        fc.oneof(
+          { weight: 7, arbitrary: declareClassic(fc.constant(name)) },
+          { weight: 3, arbitrary: declareQuorum(fc.constant(name)) },
         ),
+        { channel: 1, connection: 'default' },
       ),
-    ...exchangeNames.slice(0, 3).map((name) => quiet(declareExchange(fc.constant(name)), { channel: 1 })),
-  )
-  .chain((declared) =>
-    fc
-      .tuple(
-        fc.array(fc.oneof({ weight: 5, arbitrary: bindQueue }, { weight: 2, arbitrary: bindExchange }), {
-          minLength: 2,
-          maxLength: 7,
-        }),
-        maybe(4, method('confirm.select')),
-        maybe(5, qos),
-        fc.array(consume, { maxLength: 2 }),
-      )
-      .map(([bindings, confirm, limit, consumers]) =>
-        [...declared, ...bindings, confirm, limit, ...consumers].filter((line) => line.method !== undefined),
-      ),
+    ),
+  ...exchangeNames
+    .slice(0, 3)
+    .map((name) => on(declareExchange(fc.constant(name)), { channel: 1, connection: 'default' })),
+);
+const setUp = declared.chain((lines) => {
+  const types = new Map(lines.map((line) => [line.exchange, line.type]));
+  const typeOf: TypesOf = (name) => typesByName[name] ?? (types.get(name) as string | undefined);
+  const bindings = fc.oneof(
+    { weight: 6, arbitrary: bindQueue(typeOf) },
+    { weight: 2, arbitrary: bindExchange(typeOf) },
   );
+  return fc
+    .tuple(
+      fc.array(bindings, { minLength: 3, maxLength: 7 }),
+      maybe(6, method('confirm.select')),
+      maybe(5, qos),
+      fc.array(consume, { maxLength: 2 }),
+    )
+    .map(([bound, confirm, limit, consumers]) =>
+      [...lines, ...bound, confirm, limit, ...consumers].filter((line) => line.method !== undefined),
+    );
+});
 
 /** What is left in the queues, by taking it out; then how the queues stand. */
 const epilogue: readonly Line[] = [
-  ...queueNames.flatMap((name) =>
-    [1, 2, 3].map(() => ({ method: 'basic.get', channel: 9, connection: 'reader', queue: name, no_ack: true })),
-  ),
+  ...['q1', 'q2', 'q3', 'q1', 'q2', 'q3', 'q1', 'q2', 'q3', 'q4'].map((name) => ({
+    method: 'basic.get',
+    channel: 9,
+    connection: 'reader',
+    queue: name,
+    no_ack: true,
+  })),
   { inspect: 'queues' },
 ];
 
 /** A session's lines; the last ones look at what it left. Tags to pick are still to be resolved. */
 export const sessions: fc.Arbitrary<readonly Line[]> = fc
   .tuple(
-    setUp.chain((lines) => fc.subarray(lines, { minLength: Math.ceil(lines.length / 2) })),
+    setUp,
     fc.oneof(
-      { weight: 7, arbitrary: fc.array(fc.oneof(...operations), { minLength: 5, maxLength: 22 }) },
-      { weight: 4, arbitrary: fc.array(fc.oneof(...operations, advance), { minLength: 5, maxLength: 20 }) },
+      { weight: 7, arbitrary: fc.array(fc.oneof(...operations), { minLength: 10, maxLength: 30 }) },
+      { weight: 4, arbitrary: fc.array(fc.oneof(...operations, advance), { minLength: 6, maxLength: 20 }) },
     ),
   )
   .map(([topology, done]) => [...topology, ...done, ...epilogue]);

@@ -6,15 +6,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { connect } from 'amqplib/callback_api';
 import type { Json } from '../../sim/core/simulation';
-
-export type JsonObject = { readonly [name: string]: Json };
-
-/** One thing that the broker sent: a method with its fields by their AMQP names, and a message's body and properties. */
-export interface Frame {
-  readonly method: string;
-  readonly channel: number;
-  readonly [name: string]: Json;
-}
+import type { Frame, JsonObject } from './amqp-lines';
 
 interface MethodInfo {
   readonly name: string;
@@ -164,11 +156,6 @@ export class RawConnection {
   /** What has come since the last call of `take`, left in place. */
   peek(): readonly Frame[] {
     return this.#frames;
-  }
-
-  /** How many frames have come and were not taken. */
-  get waitingFrames(): number {
-    return this.#frames.length;
   }
 
   /** Resolves once a frame for which `wanted` holds is there to be taken, or the connection has ended. */

@@ -1,20 +1,8 @@
 /** Plays a session of the AMQP lab's line protocol on a real broker. */
-import { type Frame, type JsonObject, RawConnection } from './amqp-protocol';
-
-/** A connection's name in the protocol when a line gives none. */
-export const defaultConnection = 'default';
-
-/** What answers lines: the real broker, or the model. */
-export interface SessionPlayer {
-  /** Everything that comes back to the clients because of this line, once it is quiet. */
-  feed(line: JsonObject): Promise<readonly Frame[]>;
-  /** Ends the session and leaves nothing of it behind. */
-  end(): Promise<void>;
-}
+import { defaultConnection, type Frame, type JsonObject, type SessionPlayer, text } from './amqp-lines';
+import { RawConnection } from './amqp-protocol';
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-
-export const text = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
 
 const isReserved = (exchange: string): boolean => exchange === '' || exchange.startsWith('amq.');
 
@@ -24,11 +12,8 @@ interface Patience {
   readonly pauseMs: number;
 }
 
-const patienceFor = (hasQuorumQueues: boolean, patient: boolean): Patience => {
-  if (patient) return { rounds: 6, pauseMs: 12 };
-  // A quorum queue answers from its log, after what is in it was written; a classic queue from its mailbox, in turn.
-  return hasQuorumQueues ? { rounds: 4, pauseMs: 4 } : { rounds: 2, pauseMs: 0 };
-};
+/** Real time that a session with times to live may take beside its advances: its times are apart by more than that. */
+const driftMsMax = 700;
 
 /**
  * Asks queues how they are, each on a channel of its own, because the question for a queue that is not there ends the
@@ -99,7 +84,19 @@ export class QueueProbe {
 interface Client {
   readonly wire: RawConnection;
   readonly channels: Set<number>;
+  /** Channels that have, or had, consumers or messages not acknowledged. */
+  readonly holding: Set<number>;
 }
+
+/** Methods that do nothing to anyone but their sender, beyond what their answer says. */
+const answeredAtOnce: ReadonlySet<string> = new Set([
+  'queue.declare',
+  'queue.bind',
+  'exchange.declare',
+  'exchange.bind',
+  'confirm.select',
+  'basic.get',
+]);
 
 export class RealPlayer implements SessionPlayer {
   #clients = new Map<string, Client>();
@@ -108,6 +105,10 @@ export class RealPlayer implements SessionPlayer {
   /** Queues that are not asked: a question would count as use of a queue that expires, or is refused. */
   #unasked = new Set<string>();
   #hasQuorumQueues = false;
+  /** When the first thing with a time to live was sent. */
+  #timedFromMs: number | null = null;
+  #advancedMs = 0;
+  #driftMs = 0;
   readonly #port: number;
   readonly #vhost: string;
   readonly #probe: QueueProbe;
@@ -122,10 +123,15 @@ export class RealPlayer implements SessionPlayer {
   }
 
   async feed(line: JsonObject): Promise<readonly Frame[]> {
-    if (typeof line.advance === 'number') await pause(line.advance);
-    else if (line.inspect === 'queues') return this.#inspect();
-    else await this.#send(line);
-    await this.#quiet();
+    if (line.inspect === 'queues') return this.#inspect();
+    if (typeof line.advance === 'number') {
+      await this.#advance(line.advance);
+      await this.#quiet();
+    } else {
+      const settled = await this.#send(line);
+      if (!settled) await this.#quiet();
+    }
+    if (this.#timedFromMs !== null) this.#driftMs = performance.now() - this.#timedFromMs - this.#advancedMs;
     return this.#collect();
   }
 
@@ -135,7 +141,26 @@ export class RealPlayer implements SessionPlayer {
     await this.#probe.clean(this.#queues, this.#exchanges);
   }
 
-  async #send(line: JsonObject): Promise<void> {
+  /** Whether the lines took so long that what expired in between says nothing. */
+  get tooSlow(): boolean {
+    return this.#driftMs > driftMsMax;
+  }
+
+  /** Waits until as much time has passed as all advances say, at least. */
+  async #advance(milliseconds: number): Promise<void> {
+    if (this.#timedFromMs !== null) this.#advancedMs += milliseconds;
+    await pause(milliseconds);
+  }
+
+  #patience(): Patience {
+    // A quorum queue answers from its log, after what is in it was written; a classic queue from its mailbox, in turn.
+    const usual = this.#hasQuorumQueues ? { rounds: 4, pauseMs: 4 } : { rounds: 2, pauseMs: 0 };
+    if (!this.#patient) return usual;
+    return this.#timedFromMs !== null ? { rounds: 4, pauseMs: 5 } : { rounds: 6, pauseMs: 12 };
+  }
+
+  /** Sends one method; whether its answer is all that can come of it. */
+  async #send(line: JsonObject): Promise<boolean> {
     const { method: given, connection, channel: number, ...fields } = line;
     const method = text(given, '');
     const name = text(connection, defaultConnection);
@@ -143,9 +168,16 @@ export class RealPlayer implements SessionPlayer {
     this.#remember(method, fields);
     const client = await this.#client(name);
     if (channel > 0) await this.#open(client, channel);
+    if (method === 'basic.consume' || (method === 'basic.get' && fields.no_ack !== true)) client.holding.add(channel);
     client.wire.send(method, channel, fields);
     const closes = method === 'channel.close' || method === 'connection.close';
     if (closes) await client.wire.until((frame) => frame.method === `${method}-ok` && frame.channel === channel);
+    if (!answeredAtOnce.has(method)) return false;
+    await client.wire.barrier(channel);
+    const failed = !client.wire.peek().some((frame) => frame.method.startsWith(`${method}-`));
+    if (failed) this.#forgetClosed();
+    // An error gives back what its channel held, and a queue may be a while about that.
+    return !failed || (!client.wire.closed && !client.holding.has(channel));
   }
 
   #remember(method: string, fields: JsonObject): void {
@@ -156,6 +188,9 @@ export class RealPlayer implements SessionPlayer {
       if (queueArguments['x-queue-type'] === 'quorum') this.#hasQuorumQueues = true;
       if (queueArguments['x-expires'] !== undefined || fields.exclusive === true) this.#unasked.add(queue);
     }
+    const properties = (fields.properties ?? {}) as JsonObject;
+    const times = [properties.expiration, queueArguments['x-expires'], queueArguments['x-message-ttl']];
+    if (times.some((time) => time !== undefined && Number(time) !== 0)) this.#timedFromMs ??= performance.now();
     const exchange = text(fields.exchange, '');
     if (method === 'exchange.declare' && !isReserved(exchange)) this.#exchanges.add(exchange);
   }
@@ -163,7 +198,11 @@ export class RealPlayer implements SessionPlayer {
   async #client(name: string): Promise<Client> {
     const known = this.#clients.get(name);
     if (known !== undefined && !known.wire.closed) return known;
-    const client = { wire: await RawConnection.open(this.#port, this.#vhost), channels: new Set<number>() };
+    const client = {
+      wire: await RawConnection.open(this.#port, this.#vhost),
+      channels: new Set<number>(),
+      holding: new Set<number>(),
+    };
     this.#clients.set(name, client);
     return client;
   }
@@ -175,28 +214,25 @@ export class RealPlayer implements SessionPlayer {
     client.channels.add(channel);
   }
 
-  /** One round: what every channel was sent is done, what reached every queue is done, and the channels know of it. */
-  async #round(): Promise<string> {
-    const barriers = (): Promise<unknown> =>
-      Promise.all(
-        [...this.#clients.values()].flatMap(({ wire, channels }) => [...channels].map((c) => wire.barrier(c))),
-      );
-    await barriers();
+  /** Whatever the channels were sent before is done, and they know what the queues told them before. */
+  async #barriers(): Promise<void> {
+    const clients = [...this.#clients.values()];
+    await Promise.all(clients.flatMap(({ wire, channels }) => [...channels].map((channel) => wire.barrier(channel))));
     this.#forgetClosed();
-    const asked = new Set([...this.#queues].filter((queue) => !this.#unasked.has(queue)));
-    const answers = await this.#probe.ask(asked);
-    await barriers();
-    this.#forgetClosed();
-    const counts = [...this.#clients.entries()].map(([name, { wire }]) => `${name} ${wire.waitingFrames}`);
-    return [...answers, ...counts].join('\n');
   }
 
+  /** Asks the queues between two barriers, until nothing has changed for long enough. */
   async #quiet(): Promise<void> {
-    const { rounds, pauseMs } = patienceFor(this.#hasQuorumQueues, this.#patient);
+    const { rounds, pauseMs } = this.#patience();
     let last = '';
     let same = 0;
+    await this.#barriers();
     while (same < rounds) {
-      const now = await this.#round();
+      const asked = new Set([...this.#queues].filter((queue) => !this.#unasked.has(queue)));
+      const answers = await this.#probe.ask(asked);
+      await this.#barriers();
+      const counts = [...this.#clients.entries()].map(([name, { wire }]) => `${name} ${wire.peek().length}`);
+      const now = [...answers, ...counts].join('\n');
       same = now === last ? same + 1 : 1;
       last = now;
       if (pauseMs > 0) await pause(pauseMs);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { type Comparison, compareSession, type Difference, type Stage } from './amqp-compare';
 import { FeatureCounts } from './amqp-features';
 import { sessions } from './amqp-generator';
-import type { JsonObject } from './amqp-protocol';
+import type { JsonObject } from './amqp-lines';
 import { QueueProbe } from './amqp-real';
 import type { ConformanceOptions } from './options';
 import { type RabbitmqServer, startRabbitmqServer } from './rabbitmq-server';
