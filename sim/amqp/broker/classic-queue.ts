@@ -31,6 +31,8 @@ export function publishToClassic(work: Work, queue: Queue, message: Message): bo
   addReady(queue, item);
   dropHead(work, queue);
   dropExpired(work, queue);
+  // A consumer that became the single active one by another's cancellation is not served before something happens.
+  if (limits.singleActiveConsumer) runClassic(work, queue);
   return true;
 }
 

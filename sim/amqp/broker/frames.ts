@@ -232,9 +232,16 @@ export interface BasicReturn extends OnChannel<'basic.return'> {
 }
 
 /** The broker's confirm. */
-export interface Confirm extends OnChannel<'basic.ack' | 'basic.nack'> {
+export interface Confirm extends OnChannel<'basic.ack'> {
   readonly deliveryTag: number;
   readonly multiple: boolean;
+}
+
+/** The broker refuses a publish: some queue was full under reject-publish. `requeue` means nothing here. */
+export interface Refusal extends OnChannel<'basic.nack'> {
+  readonly deliveryTag: number;
+  readonly multiple: boolean;
+  readonly requeue: boolean;
 }
 
 export interface QueueDeclareOk extends OnChannel<'queue.declare-ok'> {
@@ -247,9 +254,14 @@ export interface CountOk extends OnChannel<'queue.purge-ok' | 'queue.delete-ok'>
   readonly messageCount: number;
 }
 
-/** basic.cancel comes unasked when the consumer's queue is gone. */
-export interface ConsumerOk extends OnChannel<'basic.consume-ok' | 'basic.cancel-ok' | 'basic.cancel'> {
+export interface ConsumerOk extends OnChannel<'basic.consume-ok' | 'basic.cancel-ok'> {
   readonly consumerTag: string;
+}
+
+/** Comes unasked: the consumer's queue is gone. */
+export interface ConsumerCancel extends OnChannel<'basic.cancel'> {
+  readonly consumerTag: string;
+  readonly nowait: boolean;
 }
 
 /** An error: the channel, or the connection (then `channel` is 0), is gone. */
@@ -291,6 +303,8 @@ export type ServerMethod =
   | QueueDeclareOk
   | CountOk
   | ConsumerOk
+  | ConsumerCancel
+  | Refusal
   | ServerClose
   | ChannelFlowOk
   | PlainServerMethod;

@@ -1,7 +1,7 @@
 import { copiesOf } from './dead-letter';
 import { AmqpError, resource, utf8Length } from './errors';
 import { field, fieldType, withoutField } from './field-values';
-import type { BasicPublish, MessageProperties } from './frames';
+import type { BasicPublish, MessageProperties, ServerMethod } from './frames';
 import type { Caller } from './methods';
 import { expiryComplaint } from './queue-arguments';
 import { publishTo } from './queues';
@@ -149,11 +149,10 @@ export function deliverRouted({ work, connection, channel }: Caller, { message, 
     if (!publishTo(work, queue, message, { connection: connection.name, channel: channel.number })) taken = false;
   }
   if (channel.nextPublishTag === null) return;
-  const method = taken ? 'basic.ack' : 'basic.nack';
-  env.send(connection.name, {
-    method,
-    channel: channel.number,
-    deliveryTag: channel.nextPublishTag++,
-    multiple: false,
-  });
+  const confirm = { channel: channel.number, deliveryTag: channel.nextPublishTag++ };
+  // With nothing else unconfirmed the broker refuses with `multiple` set (rabbit_channel:coalesce_and_send).
+  const frame: ServerMethod = taken
+    ? { method: 'basic.ack', ...confirm, multiple: false }
+    : { method: 'basic.nack', ...confirm, multiple: true, requeue: true };
+  env.send(connection.name, frame);
 }

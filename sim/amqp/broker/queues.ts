@@ -120,13 +120,23 @@ export function removeQueue(
     env.note({ type: 'dropped', number: message.number, queue: queue.name, reason: 'queue-deleted' });
   }
   removeBindingsTo(broker, env, 'queue', queue.name);
-  for (const consumer of queue.consumers) {
+  for (const consumer of [...queue.consumers].sort(byTag)) {
     const channel = findChannel(broker, consumer.connection, consumer.channel);
     if (channel === undefined) continue;
     channel.consumerTags = channel.consumerTags.filter(({ tag }) => tag !== consumer.tag);
-    env.send(consumer.connection, { method: 'basic.cancel', channel: channel.number, consumerTag: consumer.tag });
+    env.send(consumer.connection, {
+      method: 'basic.cancel',
+      channel: channel.number,
+      consumerTag: consumer.tag,
+      nowait: true,
+    });
   }
   queue.consumers = [];
+}
+
+/** The order in which a channel tells its client of cancelled consumers. */
+function byTag(a: Consumer, b: Consumer): number {
+  return a.tag < b.tag ? -1 : Number(a.tag > b.tag);
 }
 
 function unackedOf(broker: BrokerState, queue: Queue): QueuedMessage[] {

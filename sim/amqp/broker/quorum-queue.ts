@@ -109,23 +109,40 @@ export function dropQuorumConsumers(queue: Queue, isGone: (consumer: Consumer) =
 }
 
 export function settleQuorum(work: Work, queue: Queue, settlement: Settlement): void {
-  const { connection, channel, consumerTag, items, outcome } = settlement;
+  const { items, outcome } = settlement;
   queue.unackedCount -= items.length;
+  if (outcome === 'requeue' && queue.limits.deliveryLimit === null) {
+    requeueEach(work, queue, settlement);
+    return;
+  }
   for (const item of items) {
     const { number } = item.message;
     if (outcome === 'ack') work.env.note({ type: 'acked', number, queue: queue.name });
     else if (outcome === 'discard') deadLetter(work, queue, item.message, 'rejected');
     else returnOne(work, queue, item);
   }
-  const consumer = findConsumer(queue, { connection, channel, tag: consumerTag });
-  if (consumer !== undefined) {
-    consumer.unacked -= items.length;
-    if (consumer.blocked && hasCredit(queue, consumer)) {
-      consumer.blocked = false;
-      if (!queue.limits.singleActiveConsumer) queueUp(queue, consumer);
-    }
-  }
+  giveCredit(queue, settlement, items.length);
   runQuorum(work, queue);
+}
+
+/** Without a delivery limit a requeued message goes to the tail, one command for each (rabbit_fifo, #requeue). */
+function requeueEach(work: Work, queue: Queue, settlement: Settlement): void {
+  for (const item of settlement.items) {
+    const sequence = queue.nextSequence++;
+    addReady(queue, { ...item, sequence, redelivered: true, deliveryCount: item.deliveryCount + 1 });
+    work.env.note({ type: 'requeued', number: item.message.number, queue: queue.name });
+    giveCredit(queue, settlement, 1);
+    runQuorum(work, queue);
+  }
+}
+
+function giveCredit(queue: Queue, { connection, channel, consumerTag }: Settlement, count: number): void {
+  const consumer = findConsumer(queue, { connection, channel, tag: consumerTag });
+  if (consumer === undefined) return;
+  consumer.unacked -= count;
+  if (!consumer.blocked || !hasCredit(queue, consumer)) return;
+  consumer.blocked = false;
+  if (!queue.limits.singleActiveConsumer) queueUp(queue, consumer);
 }
 
 function returnOne(work: Work, queue: Queue, item: QueuedMessage): void {

@@ -36,7 +36,7 @@ export function addReady(queue: Queue, item: QueuedMessage): void {
   count(queue, item, 1);
 }
 
-/** Puts a message back: where it was in a classic queue, after the other returned ones in a quorum queue. */
+/** Puts a message back: where it was in a classic queue, before the lane and after the other returned ones in a quorum queue. */
 export function returnReady(queue: Queue, item: QueuedMessage): void {
   if (queue.type === 'quorum') pushToLane(queue.returned, item);
   else insertIntoLane(laneFor(queue, item.message), item);
