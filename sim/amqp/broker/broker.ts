@@ -7,9 +7,9 @@ import type { ChannelFlow, ClientMethod } from './frames';
 import type { Caller } from './methods';
 import { basicPublish } from './publish';
 import { queueDeclare, queueDelete, queuePurge } from './queue-methods';
-import { finishWork, queueDueMs, runDue } from './queues';
-import { findConnection } from './topology';
-import type { BrokerEnv, BrokerState, Connection, Exchange, ExchangeType } from './types';
+import { applyToQueue, finishWork, queueDueMs, runDue } from './queues';
+import { findChannel, findConnection } from './topology';
+import type { BrokerEnv, BrokerState, Connection, Exchange, ExchangeType, QueueOperation } from './types';
 import { startWork, type Work } from './work';
 
 /**
@@ -159,6 +159,29 @@ function channelFlow({ work, connection, channel }: Caller, method: ChannelFlow)
   work.env.send(connection.name, { method: 'channel.flow-ok', channel: channel.number, active: true });
 }
 
+/**
+ * Does now what `env.defer` had taken over. Whether the queue took the message, where it is one; what was asked of a queue
+ * that is gone meanwhile, or by a consumer that is, is nothing.
+ */
+export function applyOperation(
+  broker: BrokerState,
+  queueId: number,
+  operation: QueueOperation,
+  env: BrokerEnv,
+): boolean {
+  const queue = broker.queues.find(({ id }) => id === queueId);
+  if (queue === undefined) return false;
+  if (operation.type === 'checkout') {
+    const { connection, channel, tag } = operation.consumer;
+    const tags = findChannel(broker, connection, channel)?.consumerTags ?? [];
+    if (!tags.some((known) => known.tag === tag && known.queueId === queueId)) return true;
+  }
+  const work = startWork(broker, env);
+  const taken = applyToQueue(work, queue, operation);
+  finishWork(work);
+  return taken;
+}
+
 /** When the broker next has something to do by itself (a message or a queue expires), or null. */
 export function nextDueMs(broker: BrokerState): number | null {
   let next: number | null = null;
@@ -176,6 +199,7 @@ export function advance(broker: BrokerState, env: BrokerEnv): void {
       nowMs: due,
       send: (connection, frame) => env.send(connection, frame),
       note: (note) => env.note(note),
+      ...(env.defer === undefined ? {} : { defer: (queue, operation) => env.defer?.(queue, operation) ?? null }),
     };
     const dueMs = due;
     const queue = broker.queues.find((candidate) => queueDueMs(candidate) === dueMs);

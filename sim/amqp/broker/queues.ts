@@ -1,7 +1,7 @@
 import {
   addClassicConsumer,
+  checkExpired,
   dropClassicConsumers,
-  dropExpired,
   publishToClassic,
   returnToClassic,
   settleClassic,
@@ -19,21 +19,51 @@ import {
 import { headOf, readyMessages } from './ready';
 import type { Settlement } from './settlement';
 import { findChannel, findQueue, removeBindingsTo, touchTopology } from './topology';
-import type { BrokerState, Channel, Consumer, Message, Queue, QueuedMessage, Unacked } from './types';
+import type {
+  BrokerState,
+  Channel,
+  ChannelKey,
+  Consumer,
+  Message,
+  Queue,
+  QueuedMessage,
+  QueueOperation,
+  Unacked,
+} from './types';
 import type { Work } from './work';
 
 /** What queues of both types can be asked for. */
 
 /** Whether the queue took the message; `publisher` is null for a dead letter. */
-export function publishTo(
-  work: Work,
-  queue: Queue,
-  message: Message,
-  publisher: { connection: string; channel: number } | null,
-): boolean {
+export function publishTo(work: Work, queue: Queue, message: Message, publisher: ChannelKey | null): boolean {
+  if (work.env.defer === undefined) return enqueue(work, queue, message, publisher);
+  const operation: QueueOperation = { type: 'enqueue', message, publisher };
+  return work.env.defer?.(queue, operation) ?? applyToQueue(work, queue, operation);
+}
+
+function enqueue(work: Work, queue: Queue, message: Message, publisher: ChannelKey | null): boolean {
   return queue.type === 'classic'
     ? publishToClassic(work, queue, message)
     : publishToQuorum(work, queue, message, publisher);
+}
+
+/** Has a queue do what it was asked to. Whether it took the message, where it is one. */
+export function applyToQueue(work: Work, queue: Queue, operation: QueueOperation): boolean {
+  const isClassic = queue.type === 'classic';
+  if (operation.type === 'enqueue') return enqueue(work, queue, operation.message, operation.publisher);
+  if (operation.type === 'settle') {
+    if (isClassic) settleClassic(work, queue, operation.settlement);
+    else settleQuorum(work, queue, operation.settlement);
+  } else if (operation.type === 'checkout') {
+    if (isClassic) addClassicConsumer(work, queue, operation.consumer);
+    else addQuorumConsumer(work, queue, operation.consumer, operation.held);
+  } else if (isClassic) returnToClassic(work, queue, operation.items);
+  else returnToQuorum(work, queue, operation.items, operation.publisher);
+  return true;
+}
+
+function ask(work: Work, queue: Queue, operation: QueueOperation): void {
+  if ((work.env.defer?.(queue, operation) ?? null) === null) applyToQueue(work, queue, operation);
 }
 
 /** Takes dead letters to their queues, those that this brings about included. */
@@ -47,13 +77,11 @@ export function finishWork(work: Work): void {
 }
 
 export function settle(work: Work, queue: Queue, settlement: Settlement): void {
-  if (queue.type === 'classic') settleClassic(work, queue, settlement);
-  else settleQuorum(work, queue, settlement);
+  ask(work, queue, { type: 'settle', settlement });
 }
 
 export function addConsumer(work: Work, queue: Queue, consumer: Consumer): void {
-  if (queue.type === 'classic') addClassicConsumer(work, queue, consumer);
-  else addQuorumConsumer(work, queue, consumer, heldBy(work.broker, queue, consumer));
+  ask(work, queue, { type: 'checkout', consumer, held: heldBy(work.broker, queue, consumer) });
 }
 
 function heldBy(broker: BrokerState, queue: Queue, consumer: Consumer): number {
@@ -91,13 +119,17 @@ export function leaveQueue(work: Work, queue: Queue, connection: string, channel
   if (queue.type === 'classic') {
     dropClassicConsumers(queue, isGone);
     if (leaveUnused(work, queue)) return;
-    returnToClassic(work, queue, itemsOf(held));
+    ask(work, queue, { type: 'return', items: itemsOf(held), publisher: { connection, channel: channel.number } });
   } else {
     dropQuorumConsumers(queue, isGone);
     const byConsumer = [...held].sort((a, b) =>
       a.consumerTag < b.consumerTag ? -1 : Number(a.consumerTag > b.consumerTag),
     );
-    returnToQuorum(work, queue, itemsOf(byConsumer), { connection, channel: channel.number });
+    ask(work, queue, {
+      type: 'return',
+      items: itemsOf(byConsumer),
+      publisher: { connection, channel: channel.number },
+    });
   }
 }
 
@@ -172,7 +204,7 @@ export function consumerCount(broker: BrokerState, queue: Queue): number {
 export function queueDueMs(queue: Queue): number | null {
   const { expiresMs } = queue.limits;
   const goneMs = expiresMs !== null && queue.consumers.length === 0 ? queue.lastUsedMs + expiresMs : null;
-  const headMs = headOf(queue)?.expiresAtMs ?? null;
+  const headMs = queue.type === 'classic' ? queue.expiryCheckMs : (headOf(queue)?.expiresAtMs ?? null);
   if (goneMs === null || headMs === null) return goneMs ?? headMs;
   return Math.min(goneMs, headMs);
 }
@@ -182,7 +214,7 @@ export function runDue(work: Work, queue: Queue): void {
   const { expiresMs } = queue.limits;
   if (expiresMs !== null && queue.consumers.length === 0 && queue.lastUsedMs + expiresMs <= work.env.nowMs) {
     removeQueue(work, queue, 'expired');
-  } else if (queue.type === 'classic') dropExpired(work, queue);
+  } else if (queue.type === 'classic') checkExpired(work, queue);
   else {
     expireHead(work, queue);
     runQuorum(work, queue);

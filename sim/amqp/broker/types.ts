@@ -135,6 +135,11 @@ export interface Queue {
   publishers: QuorumPublisher[];
   /** Whether it ever had a consumer: an auto-delete queue goes with its last one. */
   hadConsumer: boolean;
+  /**
+   * Classic queues: when the queue next looks for an expired head, or null. It looks when a message with a TTL becomes the
+   * only one, is taken or comes back, and not when one enters before others by its priority (rabbit_amqqueue_process).
+   */
+  expiryCheckMs: number | null;
   /** When a queue with x-expires was last used. */
   lastUsedMs: number;
 }
@@ -254,11 +259,40 @@ export type BrokerNote =
     }
   | { readonly type: 'exchange-gone'; readonly exchange: string; readonly cause: 'deleted' | 'auto-delete' };
 
+/** Deliveries of one consumer from one queue that its client settles together, oldest first. */
+export interface Settlement {
+  readonly connection: string;
+  readonly channel: number;
+  /** '' for messages fetched with basic.get. */
+  readonly consumerTag: string;
+  readonly items: readonly QueuedMessage[];
+  readonly outcome: 'ack' | 'requeue' | 'discard';
+}
+
+/** A channel. */
+export interface ChannelKey {
+  readonly connection: string;
+  readonly channel: number;
+}
+
+/** What a queue is asked to do, as a value: a layer around the broker may have it wait, for a queue that is replicated. */
+export type QueueOperation =
+  /** `publisher` is null for a dead letter. */
+  | { readonly type: 'enqueue'; readonly message: Message; readonly publisher: ChannelKey | null }
+  | { readonly type: 'settle'; readonly settlement: Settlement }
+  | { readonly type: 'checkout'; readonly consumer: Consumer; readonly held: number }
+  | { readonly type: 'return'; readonly items: readonly QueuedMessage[]; readonly publisher: ChannelKey };
+
 /** What the world gives the broker: the time, and somewhere to send. */
 export interface BrokerEnv {
   readonly nowMs: number;
   send(connection: string, frame: ServerMethod): void;
   note(note: BrokerNote): void;
+  /**
+   * Asked before a queue does something: null has it done now; true takes it over, to be done by `applyOperation` at another
+   * time; false takes it over and says that an enqueued message is refused. Without it everything is done now.
+   */
+  defer?(queue: Queue, operation: QueueOperation): boolean | null;
 }
 
 /** How one binding took part in routing a message. */
