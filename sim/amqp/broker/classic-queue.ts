@@ -29,8 +29,9 @@ export function publishToClassic(work: Work, queue: Queue, message: Message): bo
     return true;
   }
   addReady(queue, item);
-  dropHead(work, queue);
-  dropExpired(work, queue);
+  const dropped = dropHead(work, queue);
+  const isAlone = queue.readyCount === 1;
+  if (dropped ? !isAlone || item.expiresAtMs !== null : isAlone) dropExpired(work, queue);
   // A consumer that became the single active one by another's cancellation is not served before something happens.
   if (limits.singleActiveConsumer) runClassic(work, queue);
   return true;
@@ -44,24 +45,37 @@ function wouldOverflow(queue: Queue, message: Message): boolean {
   );
 }
 
-/** Lets go of messages from the head until the queue is within its limits. */
-function dropHead(work: Work, queue: Queue): void {
+/** Lets go of messages from the head until the queue is within its limits. Whether there were any. */
+function dropHead(work: Work, queue: Queue): boolean {
   const { maxLength, maxLengthBytes, overflow } = queue.limits;
-  if (overflow !== 'drop-head') return;
+  let dropped = false;
+  if (overflow !== 'drop-head') return false;
   while (
     (maxLength !== null && queue.readyCount > maxLength) ||
     (maxLengthBytes !== null && queue.readyBytes > maxLengthBytes)
   ) {
     deadLetter(work, queue, takeHead(queue).message, 'maxlen');
+    dropped = true;
+  }
+  return dropped;
+}
+
+/** Lets go of expired messages at the head; one further back waits until it gets there. Sets the time of the next look. */
+export function dropExpired(work: Work, queue: Queue): void {
+  for (let head = headOf(queue); head !== null; head = headOf(queue)) {
+    if (head.expiresAtMs === null) return;
+    if (head.expiresAtMs > work.env.nowMs) {
+      queue.expiryCheckMs = Math.min(queue.expiryCheckMs ?? head.expiresAtMs, head.expiresAtMs);
+      return;
+    }
+    deadLetter(work, queue, takeHead(queue).message, 'expired');
   }
 }
 
-/** Lets go of expired messages at the head; one further back waits until it gets there. */
-export function dropExpired(work: Work, queue: Queue): void {
-  for (let head = headOf(queue); head !== null; head = headOf(queue)) {
-    if (head.expiresAtMs === null || head.expiresAtMs > work.env.nowMs) return;
-    deadLetter(work, queue, takeHead(queue).message, 'expired');
-  }
+/** The time of the next look has come. */
+export function checkExpired(work: Work, queue: Queue): void {
+  queue.expiryCheckMs = null;
+  dropExpired(work, queue);
 }
 
 /** Delivers as long as there is something ready and someone to take it. */

@@ -9,7 +9,7 @@ import { checkAccess, namedQueue, queueOrFail } from './names';
 import { checkConsumerArguments } from './queue-arguments';
 import { generated } from './queue-methods';
 import { addConsumer, cancelConsumer } from './queues';
-import { runQuorum } from './quorum-queue';
+import { expireHead, runQuorum } from './quorum-queue';
 import { takeHead } from './ready';
 import { findQueue } from './topology';
 import type { Consumer, Queue } from './types';
@@ -113,6 +113,7 @@ export function basicGet({ work, connection, channel }: Caller, method: BasicGet
     );
   }
   queue.lastUsedMs = work.env.nowMs;
+  if (queue.type === 'quorum') expireHead(work, queue);
   if (queue.readyCount === 0) {
     work.env.send(connection.name, { method: 'basic.get-empty', channel: channel.number });
     return;

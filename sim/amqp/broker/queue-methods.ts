@@ -130,6 +130,7 @@ function newQueue(
     active: null,
     publishers: [],
     hadConsumer: false,
+    expiryCheckMs: null,
     lastUsedMs: work.env.nowMs,
   };
 }

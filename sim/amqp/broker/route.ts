@@ -27,7 +27,7 @@ interface Routers {
   readonly byExchange: Map<Exchange, Router>;
 }
 
-const answersMax = 4096;
+const answersMax = 16_384;
 const routersByBroker = new WeakMap<BrokerState, Routers>();
 
 function routerOf(broker: BrokerState, exchange: Exchange): Router {
@@ -78,10 +78,22 @@ export function route(broker: BrokerState, exchange: Exchange, message: Routable
   const key = message.routingKeys[0] as string;
   const known = answers.get(key);
   if (known !== undefined) return known;
-  const found = routeThrough(broker, exchange, message);
+  const found = queuesFor(routerOf(broker, exchange), exchange, key);
   if (answers.size >= answersMax) answers.clear();
   answers.set(key, found);
   return found;
+}
+
+/** The queues of an exchange that leads to queues only, by the routing key alone. */
+function queuesFor(router: Router, exchange: Exchange, key: string): readonly string[] {
+  const queues: string[] = [];
+  const add = ({ destination }: Binding) => {
+    if (!queues.includes(destination)) queues.push(destination);
+  };
+  if (router.trie !== null) router.trie.match(key, add);
+  else if (router.byKey !== null) router.byKey.get(key)?.forEach(add);
+  else return sortedOnce(exchange.bindings.map(({ destination }) => destination));
+  return queues.length < 2 ? queues : queues.sort();
 }
 
 function routeThrough(broker: BrokerState, exchange: Exchange, message: Routable): readonly string[] {
