@@ -2,7 +2,12 @@
 import { defaultConnection, type Frame, type JsonObject, type SessionPlayer, text } from './amqp-lines';
 import { RawConnection } from './amqp-protocol';
 
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Never comes back once it is aborted. */
+const pause = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal?.addEventListener('abort', () => clearTimeout(timer));
+  });
 
 const isReserved = (exchange: string): boolean => exchange === '' || exchange.startsWith('amq.');
 
@@ -11,6 +16,8 @@ interface Patience {
   readonly rounds: number;
   readonly pauseMs: number;
 }
+
+const quietTimeoutMs = 30_000;
 
 /** Real time that a session with times to live may take beside its advances: its times are apart by more than that. */
 const driftMsMax = 700;
@@ -122,7 +129,20 @@ export class RealPlayer implements SessionPlayer {
     this.#patient = patient;
   }
 
+  /** Throws when the broker does not come to rest. */
   async feed(line: JsonObject): Promise<readonly Frame[]> {
+    const limit = new AbortController();
+    const tooLong = pause(quietTimeoutMs, limit.signal).then(() => {
+      throw new Error(`no rest after ${JSON.stringify(line)}`);
+    });
+    try {
+      return await Promise.race([this.#feed(line), tooLong]);
+    } finally {
+      limit.abort();
+    }
+  }
+
+  async #feed(line: JsonObject): Promise<readonly Frame[]> {
     if (line.inspect === 'queues') return this.#inspect();
     if (typeof line.advance === 'number') {
       await this.#advance(line.advance);
