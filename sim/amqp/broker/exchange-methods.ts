@@ -39,7 +39,10 @@ export function exchangeDeclare({ work, connection, channel }: Caller, method: E
 
 function knownType(type: string): ExchangeType {
   const known = exchangeTypes.find((candidate) => candidate === type);
-  if (known === undefined) throw new AmqpError('command_invalid', `unknown exchange type '${type}'`);
+  if (known === undefined) {
+    const complaint = type === '' ? 'invalid' : 'unknown';
+    throw new AmqpError('command_invalid', `${complaint} exchange type '${type}'`);
+  }
   return known;
 }
 

@@ -231,17 +231,12 @@ export interface BasicReturn extends OnChannel<'basic.return'> {
   readonly messageNumber: number;
 }
 
-/** The broker's confirm. */
-export interface Confirm extends OnChannel<'basic.ack'> {
+/** The broker's confirm; basic.nack: some queue was full under reject-publish. */
+export interface Confirm extends OnChannel<'basic.ack' | 'basic.nack'> {
   readonly deliveryTag: number;
   readonly multiple: boolean;
-}
-
-/** The broker refuses a publish: some queue was full under reject-publish. `requeue` means nothing here. */
-export interface Refusal extends OnChannel<'basic.nack'> {
-  readonly deliveryTag: number;
-  readonly multiple: boolean;
-  readonly requeue: boolean;
+  /** On the wire of a basic.nack, where it means nothing. */
+  readonly requeue?: boolean;
 }
 
 export interface QueueDeclareOk extends OnChannel<'queue.declare-ok'> {
@@ -304,7 +299,6 @@ export type ServerMethod =
   | CountOk
   | ConsumerOk
   | ConsumerCancel
-  | Refusal
   | ServerClose
   | ChannelFlowOk
   | PlainServerMethod;

@@ -18,8 +18,15 @@ type Destination = Pick<Binding, 'destinationType' | 'destination'>;
 interface Router {
   readonly byKey: Map<string, Binding[]> | null;
   readonly trie: TopicTrie<Binding> | null;
-  /** Answers depend on nothing but the routing key and lead to queues only. */
-  readonly answersByKey: Map<string, readonly string[]> | null;
+  /** Its answers depend on nothing but the routing key and lead to queues only. */
+  readonly isPlain: boolean;
+  /** The answers for the keys seen last, or null where they are not worth keeping. */
+  answers: Answers | null;
+}
+
+interface Answers {
+  readonly byKey: Map<string, readonly string[]>;
+  hits: number;
 }
 
 interface Routers {
@@ -27,7 +34,7 @@ interface Routers {
   readonly byExchange: Map<Exchange, Router>;
 }
 
-const answersMax = 16_384;
+const answersMax = 4096;
 const routersByBroker = new WeakMap<BrokerState, Routers>();
 
 function routerOf(broker: BrokerState, exchange: Exchange): Router {
@@ -48,20 +55,21 @@ function makeRouter(exchange: Exchange): Router {
   const isKeyed = type === 'direct' || type === 'topic' || type === 'fanout';
   const toQueuesOnly = bindings.every((binding) => binding.destinationType === 'queue');
   const hasAlternate = field(exchange.arguments, 'alternate-exchange') !== undefined;
-  const answersByKey = isKeyed && toQueuesOnly && !hasAlternate ? new Map<string, readonly string[]>() : null;
+  const isPlain = isKeyed && toQueuesOnly && !hasAlternate;
+  const answers = isPlain ? { byKey: new Map<string, readonly string[]>(), hits: 0 } : null;
   if (type === 'topic') {
     const trie = new TopicTrie<Binding>();
     for (const binding of bindings) trie.add(binding.routingKey, binding);
-    return { byKey: null, trie, answersByKey };
+    return { byKey: null, trie, isPlain, answers };
   }
-  if (type !== 'direct') return { byKey: null, trie: null, answersByKey };
+  if (type !== 'direct') return { byKey: null, trie: null, isPlain, answers };
   const byKey = new Map<string, Binding[]>();
   for (const binding of bindings) {
     const same = byKey.get(binding.routingKey);
     if (same === undefined) byKey.set(binding.routingKey, [binding]);
     else same.push(binding);
   }
-  return { byKey, trie: null, answersByKey };
+  return { byKey, trie: null, isPlain, answers };
 }
 
 /**
@@ -73,15 +81,26 @@ export function route(broker: BrokerState, exchange: Exchange, message: Routable
   if (exchange.name === '') {
     return message.routingKeys.length === 1 ? message.routingKeys : sortedOnce(message.routingKeys);
   }
-  const answers = message.routingKeys.length === 1 ? routerOf(broker, exchange).answersByKey : null;
-  if (answers === null) return routeThrough(broker, exchange, message);
+  const router = routerOf(broker, exchange);
+  if (!router.isPlain || message.routingKeys.length !== 1) return routeThrough(broker, exchange, message);
   const key = message.routingKeys[0] as string;
-  const known = answers.get(key);
-  if (known !== undefined) return known;
-  const found = queuesFor(routerOf(broker, exchange), exchange, key);
-  if (answers.size >= answersMax) answers.clear();
-  answers.set(key, found);
-  return found;
+  const known = router.answers?.byKey.get(key);
+  if (known === undefined) return keepAnswer(router, key, queuesFor(router, exchange, key));
+  if (router.answers !== null) router.answers.hits += 1;
+  return known;
+}
+
+/** Remembers an answer. Keys that seldom come again cost more to remember than to match: then it stops. */
+function keepAnswer(router: Router, key: string, queues: readonly string[]): readonly string[] {
+  const { answers } = router;
+  if (answers === null) return queues;
+  if (answers.byKey.size < answersMax) answers.byKey.set(key, queues);
+  else if (answers.hits < answersMax) router.answers = null;
+  else {
+    answers.byKey.clear();
+    answers.hits = 0;
+  }
+  return queues;
 }
 
 /** The queues of an exchange that leads to queues only, by the routing key alone. */
