@@ -1,5 +1,5 @@
 import type { NodeProps } from '@xyflow/react';
-import { Cog, type LucideIcon, MessageSquareReply, Pause, Send, Unplug, ZapOff } from 'lucide-react';
+import { Cog, Hand, type LucideIcon, MessageSquareReply, Pause, Send, Unplug, ZapOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
 import { useClock } from '@/components/lab-shell/use-clock';
@@ -24,16 +24,18 @@ const box = 'flex flex-col justify-between rounded-[4px] border-2 bg-surface px-
 /** Someone who publishes: how much, and what it still waits for. */
 export const PublisherNode = memo(function PublisherNode(props: NodeProps<PublisherFlowNode>) {
   const { data, selected, isConnectable } = props;
-  const { name, condition, ratePerSecond, published, unconfirmed, returned, isRpc } = data;
+  const { name, condition, isHand, isBlocked, perSecond, published, unconfirmed, returned, isRpc } = data;
   const t = useTranslations('amqp.node');
   const look = conditionLooks[condition];
-  const Icon = look.icon ?? (isRpc ? MessageSquareReply : Send);
+  const Icon = look.icon ?? (isHand ? Hand : isRpc ? MessageSquareReply : Send);
   const line =
     condition !== 'running'
       ? t(`condition.${condition}`)
-      : ratePerSecond === 0
+      : isHand
         ? t('byHand')
-        : t('rate', { rate: ratePerSecond });
+        : isBlocked
+          ? t('blocked')
+          : t('rate', { rate: perSecond });
   const facts = [
     t('published', { count: published }),
     ...(unconfirmed === null ? [] : [t('unconfirmed', { count: unconfirmed })]),

@@ -13,7 +13,6 @@ import {
 const queue: QueueDefinition = {
   name: 'orders',
   durable: true,
-  exclusive: false,
   autoDelete: false,
   arguments: {
     'x-queue-type': 'quorum',

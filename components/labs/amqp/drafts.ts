@@ -15,7 +15,6 @@ export interface ExchangeDefinition {
 export interface QueueDefinition {
   readonly name: string;
   readonly durable: boolean;
-  readonly exclusive: boolean;
   readonly autoDelete: boolean;
   readonly arguments: FieldTable;
 }
@@ -96,7 +95,6 @@ export type QueueDraft = {
   readonly name: string;
   readonly type: 'classic' | 'quorum';
   readonly durable: boolean;
-  readonly exclusive: boolean;
   readonly autoDelete: boolean;
   readonly overflow: Overflow | '';
   /** Null: no dead-lettering. '' is the default exchange. */
@@ -116,7 +114,7 @@ const queueFields: ReadonlySet<string> = new Set([
 ]);
 
 export function queueDraft(definition?: QueueDefinition): QueueDraft {
-  const { name = '', durable = true, exclusive = false, autoDelete = false } = definition ?? {};
+  const { name = '', durable = true, autoDelete = false } = definition ?? {};
   const given = definition?.arguments ?? {};
   const numberOf = (field: QueueNumber) => textOf(given[queueNumbers[field]]);
   const deadLetterExchange = given['x-dead-letter-exchange'];
@@ -124,7 +122,6 @@ export function queueDraft(definition?: QueueDefinition): QueueDraft {
     name,
     type: given['x-queue-type'] === 'quorum' ? 'quorum' : 'classic',
     durable,
-    exclusive,
     autoDelete,
     overflow: overflows.find((each) => each === given['x-overflow']) ?? '',
     deadLetterExchange: typeof deadLetterExchange === 'string' ? deadLetterExchange : null,
@@ -163,9 +160,9 @@ export function readQueueDraft(draft: QueueDraft): ReadDraft<QueueDefinition> {
   }
   if (draft.singleActiveConsumer) given['x-single-active-consumer'] = true;
   if (Object.keys(problems).length > 0) return { ok: false, problems };
-  const { durable, exclusive, autoDelete, others } = draft;
+  const { durable, autoDelete, others } = draft;
   const name = draft.name.trim();
-  return { ok: true, definition: { name, durable, exclusive, autoDelete, arguments: { ...given, ...others } } };
+  return { ok: true, definition: { name, durable, autoDelete, arguments: { ...given, ...others } } };
 }
 
 export const headerMatches = ['all', 'any', 'all-with-x', 'any-with-x'] as const;
@@ -216,12 +213,12 @@ export function readHeaderLines(text: string): FieldTable | null {
     if (line.trim() === '') continue;
     const [, name, value] = /^\s*([^=\s][^=]*?)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
     if (name === undefined || value === undefined) return null;
-    table[name] = valueOf(value);
+    table[name] = typedValue(value);
   }
   return table;
 }
 
-function valueOf(text: string): FieldValue {
+function typedValue(text: string): FieldValue {
   if (text === 'true' || text === 'false') return text === 'true';
   return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }

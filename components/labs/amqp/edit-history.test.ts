@@ -1,12 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { type EditHistory, emptyHistory, onThisBranch, redoable, undoable, withEdit, withRedone, withUndone } from './edit-history';
+import {
+  type EditHistory,
+  emptyHistory,
+  onThisBranch,
+  redoable,
+  undoable,
+  withEdit,
+  withRedone,
+  withUndone,
+} from './edit-history';
 
 const branches = [
   { id: 0, parentId: null, forkStep: 0, forkTick: 0, stepCount: 9, endTick: 9 },
   { id: 1, parentId: 0, forkStep: 4, forkTick: 4, stepCount: 9, endTick: 9 },
 ];
 const at = (branchId: number, step: number) => ({ branchId, step, branches });
-const edit = (branchId: number, step: number) => ({ branchId, step, commands: [`do ${step}`], inverse: [`undo ${step}`] });
+const edit = (branchId: number, step: number) => ({
+  branchId,
+  step,
+  commands: [`do ${step}`],
+  inverse: [`undo ${step}`],
+});
 const empty: EditHistory<string> = emptyHistory;
 
 describe('the history of edits', () => {

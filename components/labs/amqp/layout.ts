@@ -137,16 +137,17 @@ const columnOf: Readonly<Record<AmqpNodeType, number>> = {
   broker: 1,
 };
 
-/** A free place for one more node: below the last of its kind, or in its kind's column, clear of all others. */
-export function freePlace(type: AmqpNodeType, taken: readonly (Placeable & Place)[]): Place {
+/** A free place for one more node, clear of all others: near the wish, else below the last of its kind or in its kind's column. */
+export function freePlace(type: AmqpNodeType, taken: readonly (Placeable & Place)[], wish?: Place): Place {
   const same = taken.filter((item) => item.type === type);
   const lowest = same.toSorted((one, other) => one.y - other.y).at(-1);
   const size = nodeSizes[type];
   const step = size.height + ROW_GAP;
   const place =
-    lowest === undefined
+    wish ??
+    (lowest === undefined
       ? { x: columnOf[type] * (nodeSizes.queue.width + COLUMN_GAP), y: 0 }
-      : { x: lowest.x, y: lowest.y + step };
+      : { x: lowest.x, y: lowest.y + step });
   const isFree = ({ x, y }: Place) =>
     taken.every((item) => {
       const other = nodeSizes[item.type];

@@ -51,7 +51,11 @@ export type ClientCondition = 'running' | 'paused' | 'crashed' | 'channel-closed
 
 export interface PublisherData extends Shown {
   readonly condition: ClientCondition;
-  readonly ratePerSecond: number;
+  /** The person, who publishes by hand. */
+  readonly isHand: boolean;
+  /** The broker takes nothing from it: memory alarm. */
+  readonly isBlocked: boolean;
+  readonly perSecond: number;
   readonly published: number;
   /** Published and not yet confirmed; null where it does not ask for confirms. */
   readonly unconfirmed: number | null;

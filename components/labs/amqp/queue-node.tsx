@@ -10,9 +10,6 @@ import { Marks } from './marks';
 import type { MemberData, QueueData, QueueNode as QueueFlowNode } from './node-data';
 import { NodeFrame } from './node-frame';
 
-/** Cells that are drawn before the rest is only counted. */
-export const CELLS_SHOWN = 11;
-
 /** A queue: its ready messages as cells with the head at the right, where consumers take; below, its figures. */
 export const QueueNode = memo(function QueueNode({ id, data, selected, isConnectable }: NodeProps<QueueFlowNode>) {
   const { name, type, marks, readyCount, unackedCount, isAvailable, members } = data;
