@@ -67,12 +67,14 @@ const methodIds: Record<ClientMethod['method'], readonly [classId: number, metho
 /** The frame that tells a client of its error; the text is cut as the broker cuts it (rabbit_binary_generator). */
 export function closeFrame(error: AmqpError, method: ClientMethod['method'], channel: number): ServerClose {
   const { code, text, closes } = errors[error.error];
-  const [classId, methodId] = methodIds[method];
+  // A crash inside the broker: it names neither the method nor what happened.
+  const isCrash = error.error === 'internal_error';
+  const [classId, methodId] = isCrash ? [0, 0] : methodIds[method];
   return {
     method: closes === 'channel' ? 'channel.close' : 'connection.close',
     channel: closes === 'channel' ? channel : 0,
     replyCode: code,
-    replyText: cut(`${text} - ${error.message}`),
+    replyText: isCrash ? text : cut(`${text} - ${error.message}`),
     classId,
     methodId,
   };

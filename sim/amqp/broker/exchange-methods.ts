@@ -37,10 +37,25 @@ export function exchangeDeclare({ work, connection, channel }: Caller, method: E
   if (!method.nowait) env.send(connection.name, { method: 'exchange.declare-ok', channel: channel.number });
 }
 
+/** Words that Erlang knows as atoms, of which the broker says otherwise that they are no exchange type. */
+const atoms: ReadonlySet<string> = new Set([
+  '',
+  'none',
+  'Direct',
+  'true',
+  'false',
+  'undefined',
+  'queue',
+  'exchange',
+  'stream',
+  'classic',
+  'quorum',
+]);
+
 function knownType(type: string): ExchangeType {
   const known = exchangeTypes.find((candidate) => candidate === type);
   if (known === undefined) {
-    const complaint = type === '' ? 'invalid' : 'unknown';
+    const complaint = atoms.has(type) ? 'invalid' : 'unknown';
     throw new AmqpError('command_invalid', `${complaint} exchange type '${type}'`);
   }
   return known;

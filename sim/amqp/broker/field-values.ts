@@ -58,8 +58,18 @@ export function withoutField(table: FieldTable, name: string): FieldTable {
   return Object.fromEntries(Object.entries(table).filter(([key]) => key !== name));
 }
 
+/** A number whose type on the wire is written out, as amqplib writes it: `{ '!': 'int64', value: 1 }`. */
+function plainNumber(value: FieldValue): number | undefined {
+  if (!isTimestamp(value)) return undefined;
+  const { '!': type, value: number } = value as { '!'?: FieldValue; value?: FieldValue };
+  return type !== 'timestamp' && typeof number === 'number' ? number : undefined;
+}
+
 /** Same value, whatever the order of tables' fields. */
 export function sameValue(a: FieldValue, b: FieldValue): boolean {
+  const plainA = plainNumber(a);
+  if (plainA !== undefined || typeof a === 'number') return (plainA ?? a) === (plainNumber(b) ?? b);
+  if (plainNumber(b) !== undefined) return false;
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) || Array.isArray(b)) {

@@ -73,8 +73,8 @@ function declared(caller: Caller, asked: string, method: QueueDeclare): Queue {
   }
   checkQueueArguments(name, given);
   const type = queueTypeOf(given);
+  if (type !== 'classic') checkQuorumProperties(name, durable, exclusiveOwner, method.autoDelete ?? false);
   if (type === 'stream') throw new AmqpError('not_implemented', `streams are not modelled: ${resource('queue', name)}`);
-  if (type === 'quorum') checkQuorumProperties(name, durable, exclusiveOwner, method.autoDelete ?? false);
   const queue = newQueue(caller, name, type, durable, exclusiveOwner, method);
   broker.queues.push(queue);
   touchTopology(broker);
