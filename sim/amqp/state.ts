@@ -3,7 +3,7 @@ import type { ClientMethod, MessageProperties, ServerMethod } from './broker/fra
 import type { BrokerState, Queue } from './broker/types';
 import type { AmqpConfig, NodeId } from './config';
 import type { ConsumerOptions, Place, PublisherOptions } from './options';
-import type { QuorumGroup } from './quorum-state';
+import type { QuorumGroup, QuorumMessage } from './quorum-state';
 
 /** A frame on its way between a client and the broker. */
 export interface Transit {
@@ -50,6 +50,8 @@ interface ClientBase {
   connections: number;
   /** The queued event that starts or reopens it; null for none. */
   retryEventId: number | null;
+  /** The broker has closed its channel: it opens it again before anything else. */
+  isChannelClosed: boolean;
   /** The last error that the broker sent it; null since it is open again. */
   error: { readonly code: number; readonly text: string } | null;
   /** When the last frame in each direction arrives: a connection keeps the order. */
@@ -135,6 +137,7 @@ export type Client = PublisherClient | ConsumerClient;
 export interface HandState {
   connections: number;
   connection: string | null;
+  node: NodeId | null;
   held: {
     readonly deliveryTag: number;
     readonly number: number;
@@ -182,12 +185,12 @@ export interface QueueFigures {
 export interface Observations {
   /** By queue name. */
   figures: Record<string, QueueFigures>;
-  /** By `number@queueId`: the place of each message that is in a queue for the first time, in the order it came. */
+  /** By `number@queue`: the place of each message that has not been delivered from there yet, in the order it came. */
   arrivals: Record<string, number>;
   nextArrival: number;
   /** By queue name: the place of the last message that was delivered for the first time. */
   lastFirstDelivered: Record<string, number>;
-  /** By `number@queueId`: confirmed, persistent, in a durable queue and not done with. */
+  /** By `number@queue`: confirmed, persistent, in a durable queue and not done with. */
   confirmed: Record<string, true>;
   /** By queue name: who was served last by a queue with a single active consumer. */
   served: Record<string, string>;
@@ -200,8 +203,10 @@ export interface HeldConfirm {
   readonly connection: string;
   readonly channel: number;
   readonly deliveryTag: number;
-  readonly exchange: string;
   readonly number: number;
+  readonly isPersistent: boolean;
+  /** The queues that the message went to. */
+  readonly queues: readonly string[];
   /** Operations still to be applied. */
   waitsFor: number[];
   taken: boolean;
@@ -219,9 +224,11 @@ export interface AmqpState {
   quorumGroups: QuorumGroup[];
   nextOperation: number;
   heldConfirms: HeldConfirm[];
+  /** Connections whose channel the broker has closed and whose client does not know it yet: what comes from there is ignored. */
+  closedChannels: string[];
   /** By id on the canvas. */
   places: Record<string, Place>;
-  /** The youngest first to leave: what is drawn on its way inside the broker, for as long as it is. */
+  /** What is drawn on its way inside the broker; those that have arrived are taken out now and then. */
   hops: Hop[];
   nextMessageId: number;
   /** Frames on their way. */
@@ -242,7 +249,7 @@ export type AmqpEvent =
   | { readonly type: 'connectionLost'; readonly connection: string }
   /** Something in the broker expires. */
   | { readonly type: 'brokerTimer' }
-  | { readonly type: 'quorumMessage'; readonly message: import('./quorum-state').QuorumMessage }
+  | { readonly type: 'quorumMessage'; readonly message: QuorumMessage }
   | { readonly type: 'electionTimeout'; readonly queue: string; readonly queueId: number; readonly node: NodeId };
 
 export function findClient(state: AmqpState, id: string): Client | null {
