@@ -1,12 +1,12 @@
 import { createEngine, type Engine, type StepRecord } from '../../core/engine';
 import type { TraceEntry } from '../../core/simulation';
 import { amqp } from '../amqp';
+import { readyMessages } from '../broker/ready';
+import { findQueue } from '../broker/topology';
 import { type AmqpCommand, amqpCommand } from '../command';
 import { type AmqpConfig, amqpConfig, ticksFromMs } from '../config';
 import type { WrittenCommand } from '../script';
 import { type AmqpEvent, type AmqpState, type ConsumerClient, findClient, type PublisherClient } from '../state';
-import { findQueue } from '../broker/topology';
-import { readyMessages } from '../broker/ready';
 
 export type AmqpStep = StepRecord<AmqpCommand, AmqpEvent>;
 

@@ -1,0 +1,15 @@
+import { defineLab } from '../core/lab';
+import { amqp } from './amqp';
+import { amqpScenarios } from './scenarios';
+import { amqpStepLine } from './step-line';
+
+/** The AMQP lab, as the catalogue lists it. */
+export const amqpLab = defineLab({
+  simulation: amqp,
+  scenarios: amqpScenarios,
+  challenges: [],
+  predictions: [],
+  questions: [],
+  explorer: null,
+  stepLine: amqpStepLine,
+});
