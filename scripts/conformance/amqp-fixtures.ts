@@ -9,7 +9,7 @@ const sameAnswers = (a: readonly Answered[], b: readonly Answered[]): boolean =>
   a.every(({ expect }, index) => stableText(expect) === stableText(b[index]?.expect ?? []));
 
 /** Plays a session until the broker answers the same twice in a row. */
-async function settledAnswers(stage: Stage, lines: readonly JsonObject[]): Promise<readonly Answered[] | null> {
+export async function settledAnswers(stage: Stage, lines: readonly JsonObject[]): Promise<readonly Answered[] | null> {
   let last = await playOnBroker(stage, lines, false);
   for (let attempt = 0; attempt < 5; attempt += 1) {
     const now = await playOnBroker(stage, lines, true);

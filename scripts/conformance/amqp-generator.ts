@@ -9,10 +9,10 @@ import type { JsonObject } from './amqp-lines';
 type Line = JsonObject;
 type LineArbitrary = fc.Arbitrary<Line>;
 
-/** One advance lets the short time pass, and two the long one, whatever the lines between took. */
-const advanceMs = 1_700;
-const shortMs = 900;
-const longMs = 2_600;
+/** One advance lets the short time pass, twice if need be, and two the long one, whatever the lines between took. */
+const advanceMs = 2_000;
+const shortMs = 950;
+const longMs = 2_850;
 
 const queueNames = ['q1', 'q2', 'q3', 'q4'] as const;
 const exchangeNames = ['e1', 'e2', 'e3', 'e4'] as const;
@@ -479,17 +479,29 @@ const setUp = declared.chain((lines) => {
     );
 });
 
-/** What is left in the queues, by taking it out; then how the queues stand. */
+const reader = { channel: 9, connection: 'reader' };
+
+/** How the queues stand, for those who may ask; then what is left in them, by taking it out. */
 const epilogue: readonly Line[] = [
+  ...['q1', 'q2', 'q3'].map((name) => ({ method: 'queue.declare', channel: 9, queue: name, passive: true })),
   ...['q1', 'q2', 'q3', 'q1', 'q2', 'q3', 'q1', 'q2', 'q3', 'q4'].map((name) => ({
+    ...reader,
     method: 'basic.get',
-    channel: 9,
-    connection: 'reader',
     queue: name,
     no_ack: true,
   })),
-  { inspect: 'queues' },
 ];
+
+/**
+ * RabbitMQ 3.10 loses a classic queue whose active consumer is cancelled while messages are ready: sessions with such a queue
+ * end their consumers by closing channels.
+ */
+function withoutLosingQueues(lines: readonly Line[]): readonly Line[] {
+  const hasSingleActive = lines.some(
+    (line) => (line.arguments as Line | undefined)?.['x-single-active-consumer'] === true,
+  );
+  return hasSingleActive ? lines.filter((line) => line.method !== 'basic.cancel') : lines;
+}
 
 /** A session's lines; the last ones look at what it left. Tags to pick are still to be resolved. */
 export const sessions: fc.Arbitrary<readonly Line[]> = fc
@@ -500,4 +512,4 @@ export const sessions: fc.Arbitrary<readonly Line[]> = fc
       { weight: 4, arbitrary: fc.array(fc.oneof(...operations, advance), { minLength: 6, maxLength: 20 }) },
     ),
   )
-  .map(([topology, done]) => [...topology, ...done, ...epilogue]);
+  .map(([topology, done]) => [...withoutLosingQueues([...topology, ...done]), ...epilogue]);

@@ -191,7 +191,10 @@ export class RealPlayer implements SessionPlayer {
     if (method === 'basic.consume' || (method === 'basic.get' && fields.no_ack !== true)) client.holding.add(channel);
     client.wire.send(method, channel, fields);
     const closes = method === 'channel.close' || method === 'connection.close';
-    if (closes) await client.wire.until((frame) => frame.method === `${method}-ok` && frame.channel === channel);
+    const isAnswer = (frame: Frame): boolean => frame.method === `${method}-ok` && frame.channel === channel;
+    if (closes) await client.wire.until(isAnswer);
+    // A transaction is committed while nothing else is asked on its channel.
+    if (method === 'tx.commit') await client.wire.until((frame) => isAnswer(frame) || frame.method === 'channel.close');
     if (!answeredAtOnce.has(method)) return false;
     await client.wire.barrier(channel);
     const failed = !client.wire.peek().some((frame) => frame.method.startsWith(`${method}-`));
@@ -236,6 +239,7 @@ export class RealPlayer implements SessionPlayer {
 
   /** Whatever the channels were sent before is done, and they know what the queues told them before. */
   async #barriers(): Promise<void> {
+    this.#forgetClosed();
     const clients = [...this.#clients.values()];
     await Promise.all(clients.flatMap(({ wire, channels }) => [...channels].map((channel) => wire.barrier(channel))));
     this.#forgetClosed();

@@ -53,10 +53,26 @@ function checkExpiration(expiration: string): void {
     digits === undefined
       ? 'no_integer'
       : digits.length < expiration.length
-        ? `{leftover_string,"${expiration.slice(digits.length)}"}`
+        ? `{leftover_string,${erlangString(expiration.slice(digits.length))}}`
         : expiryComplaint(Number(digits));
-  if (complaint !== null)
-    throw new AmqpError('precondition_failed', `invalid expiration '${expiration}': ${complaint}`);
+  if (complaint === null) return;
+  const text = `invalid expiration '${expiration}': `;
+  const term = complaint.replace(/-?[0-9e+]+}$/, `${BigInt(digits ?? 0)}}`);
+  throw new AmqpError('precondition_failed', text + printedFrom(text.length, digits === undefined ? complaint : term));
+}
+
+/** A string as Erlang's `~p` prints it: a list of bytes when there is more than ASCII in it. */
+function erlangString(text: string): string {
+  if (/^[\t\n\r -~]*$/.test(text)) return JSON.stringify(text);
+  const encoded = encodeURIComponent(text).match(/%[0-9A-F]{2}|./g) ?? [];
+  const bytes = encoded.map((one) => (one.length === 3 ? Number.parseInt(one.slice(1), 16) : one.charCodeAt(0)));
+  return `[${bytes.join(',')}]`;
+}
+
+/** A pair as Erlang's `~p` prints it from a column on: on two lines when it does not fit in one of 80. */
+function printedFrom(column: number, pair: string): string {
+  if (column + pair.length < 79) return pair;
+  return pair.replace(',', `,\n${' '.repeat(column + 1)}`);
 }
 
 function makeMessage(
