@@ -1,3 +1,4 @@
+import { amqpLab } from './amqp/lab';
 import type { Lab } from './core/lab';
 import type { LineSession } from './core/line-session';
 import { raftLab } from './raft/lab';
@@ -5,6 +6,7 @@ import { raftLab } from './raft/lab';
 /** Every lab by its id, which is also its simulation's. A new lab is one line here. */
 export const labs = {
   raft: raftLab,
+  amqp: amqpLab,
 } satisfies Record<string, Lab<unknown, unknown, unknown, unknown>>;
 
 export type LabId = keyof typeof labs;

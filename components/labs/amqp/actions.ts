@@ -39,7 +39,7 @@ function refuseUnless(wanted: (condition: string) => boolean): Refusal {
 
 function refuseStop(state: AmqpState, id: string, t: Translate): string | null {
   const node = machine(state, id);
-  if (node === null || state.nodes.length === 1) return t('amqp.actions.notNode');
+  if (node === null) return t('amqp.actions.notNode');
   return node.isUp ? null : t('amqp.actions.notNow');
 }
 

@@ -27,7 +27,7 @@ export function placesOf(
       const placed = types.get(id);
       return placed === undefined ? [] : [{ ...placed, ...place }];
     });
-    places.set(item.id, freePlace(item.type, taken, placeBefore(item, links, places)));
+    places.set(item.id, freePlace(item.type, taken, wishFor(item, links, taken)));
   }
   return places;
 }
@@ -39,13 +39,28 @@ function laidOut(items: readonly Placeable[], links: readonly Link[]): ReadonlyM
   return last.places;
 }
 
-/** To the left of what it leads to. */
-function placeBefore(
-  { id, type }: Placeable,
-  links: readonly Link[],
-  places: ReadonlyMap<string, Place>,
-): Place | undefined {
-  const next = links.find(({ from, to }) => from === id && places.has(to));
-  const place = next === undefined ? undefined : places.get(next.to);
-  return place === undefined ? undefined : { x: place.x - nodeSizes[type].width - 90, y: place.y };
+type Placed = Placeable & Place;
+
+/** Room for a line and its key. */
+const LINE_ROOM = 150;
+
+/** To the right of what leads to it, or to the left of what it leads to; machines beneath everything. */
+function wishFor({ id, type }: Placeable, links: readonly Link[], taken: readonly Placed[]): Place | undefined {
+  const size = nodeSizes[type];
+  if (type === 'broker') {
+    const machines = taken.filter((item) => item.type === 'broker');
+    const right = Math.max(...machines.map(({ x }) => x + size.width));
+    const first = machines[0];
+    if (first !== undefined) return { x: right + LINE_ROOM, y: first.y };
+    const others = taken.filter((item) => item.type !== 'broker');
+    const left = Math.min(...others.map(({ x }) => x));
+    return { x: left, y: Math.max(...others.map((item) => item.y + nodeSizes[item.type].height)) + 64 };
+  }
+  const before = taken.find((item) => links.some(({ from, to }) => to === id && from === item.id));
+  const after = taken.find((item) => links.some(({ from, to }) => from === id && to === item.id));
+  const next = type === 'queue' ? (after ?? before) : (before ?? after);
+  if (next === undefined) return undefined;
+  const y = Math.round(next.y + (nodeSizes[next.type].height - size.height) / 2);
+  if (next === before) return { x: next.x + nodeSizes[next.type].width + LINE_ROOM, y };
+  return { x: next.x - size.width - LINE_ROOM, y };
 }

@@ -16,7 +16,7 @@ export function shownItems(state: AmqpState): readonly Placeable[] {
       .map(({ name }): Placeable => ({ id: exchangeNodeId(name), type: 'exchange' })),
     ...broker.queues.map(({ name }): Placeable => ({ id: queueNodeId(name), type: 'queue' })),
     ...clientsOf('consumer'),
-    ...(nodes.length === 1 ? [] : nodes.map(({ id }): Placeable => ({ id, type: 'broker' }))),
+    ...nodes.map(({ id }): Placeable => ({ id, type: 'broker' })),
   ];
 }
 
