@@ -1,5 +1,7 @@
 import { defineLab } from '../core/lab';
 import { amqp } from './amqp';
+import { amqpChallenges } from './challenges';
+import { amqpPredictions } from './predictions';
 import { amqpScenarios } from './scenarios';
 import { amqpStepLine } from './step-line';
 
@@ -7,8 +9,8 @@ import { amqpStepLine } from './step-line';
 export const amqpLab = defineLab({
   simulation: amqp,
   scenarios: amqpScenarios,
-  challenges: [],
-  predictions: [],
+  challenges: amqpChallenges,
+  predictions: amqpPredictions,
   questions: [],
   explorer: null,
   stepLine: amqpStepLine,
