@@ -1,4 +1,5 @@
 import { amqpLab } from './amqp/lab';
+import { createAmqpSession } from './amqp/session';
 import type { Lab } from './core/lab';
 import type { LineSession } from './core/line-session';
 import { raftLab } from './raft/lab';
@@ -22,4 +23,6 @@ export function labById(id: string): AnyLab | null {
 }
 
 /** The models that are driven line by line in their own system's language, by name. A new one is one line here. */
-export const lineSessions: Readonly<Record<string, () => LineSession>> = {};
+export const lineSessions: Readonly<Record<string, () => LineSession>> = {
+  amqp: createAmqpSession,
+};
