@@ -1,6 +1,6 @@
 import type { LineSession } from '../core/line-session';
 import type { Json } from '../core/simulation';
-import { advance, createBroker, handle, nextDueMs, openConnection } from './broker/broker';
+import { advance, createBroker, handle, openConnection } from './broker/broker';
 import type { ClientMethod, ServerMethod } from './broker/frames';
 import { consumerCount } from './broker/queues';
 import { readyMessages } from './broker/ready';
@@ -10,9 +10,6 @@ import { parseLine } from './session-lines';
 
 /** The connection of lines that name none. */
 const defaultConnection = 'default';
-
-/** Things that follow one another a millisecond apart end after this long. */
-const quietMsMax = 100;
 
 /**
  * The broker, driven by lines of JSON: a method by its AMQP name with its fields (`{"method":"queue.declare","queue":"q"}`;
@@ -33,7 +30,8 @@ export function createAmqpSession(): LineSession {
       note: () => {},
     };
     act(env);
-    settle(broker, env);
+    // A message that a quorum queue could not deliver in the millisecond of its TTL ends before the line's answer.
+    advance(broker, env);
     return sent;
   };
 
@@ -54,19 +52,6 @@ export function createAmqpSession(): LineSession {
   };
 
   return { feed: (line) => (line.trim() === '' ? [] : [feed(line)]) };
-}
-
-/**
- * A line is answered once it is quiet, and that takes a broker more than a millisecond: what is due within one, such as the
- * end of a message that a quorum queue could not deliver at once, happens before the next line. The clock stays.
- */
-function settle(broker: BrokerState, env: BrokerEnv): void {
-  let nowMs = env.nowMs;
-  for (let dueMs = nextDueMs(broker); dueMs !== null; dueMs = nextDueMs(broker)) {
-    if (dueMs > nowMs + 1 || dueMs > env.nowMs + quietMsMax) return;
-    nowMs = Math.max(nowMs, dueMs);
-    advance(broker, { ...env, nowMs });
-  }
 }
 
 function inspectQueues(broker: BrokerState): Json {

@@ -89,8 +89,9 @@ export function handle(broker: BrokerState, connection: string, method: ClientMe
 
 function fail(work: Work, connection: Connection, method: ClientMethod, error: AmqpError): void {
   const channel = connection.channels.find((known) => known.number === method.channel);
+  // The channel that failed ends by itself, before its connection ends the others.
+  if (channel !== undefined) closeChannel(work, connection, channel);
   if (error.closes === 'connection') dropConnection(work, connection);
-  else if (channel !== undefined) closeChannel(work, connection, channel);
   work.env.send(connection.name, closeFrame(error, method.method, method.channel));
 }
 

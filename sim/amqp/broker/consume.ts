@@ -121,6 +121,8 @@ export function basicGet({ work, connection, channel }: Caller, method: BasicGet
   const item = takeHead(queue);
   const { message, redelivered } = item;
   if (queue.type === 'classic') dropExpired(work, queue);
+  // What is acknowledged at once is followed by a check-out before the answer counts what is left (rabbit_fifo).
+  else if (noAck) expireHead(work, queue);
   const deliveryTag = channel.nextDeliveryTag++;
   work.env.send(connection.name, {
     method: 'basic.get-ok',

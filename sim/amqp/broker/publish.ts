@@ -4,10 +4,10 @@ import { field, fieldType, withoutField } from './field-values';
 import type { BasicPublish, MessageProperties, ServerMethod } from './frames';
 import type { Caller } from './methods';
 import { expiryComplaint } from './queue-arguments';
-import { publishTo } from './queues';
+import { finishWork, publishTo } from './queues';
 import { route } from './route';
 import { findExchange, findQueue } from './topology';
-import type { Exchange, Message, Routed } from './types';
+import type { Exchange, Message, Queue, Routed } from './types';
 
 /** The user of every connection. */
 const user = 'guest';
@@ -159,9 +159,16 @@ export function deliverRouted({ work, connection, channel }: Caller, { message, 
     });
   }
   let taken = true;
+  const replicated: Queue[] = [];
   for (const name of queues) {
     const queue = findQueue(broker, name);
     if (queue === undefined) continue;
+    if (queue.type === 'quorum') replicated.push(queue);
+    else if (!publishTo(work, queue, message, { connection: connection.name, channel: channel.number })) taken = false;
+  }
+  // Quorum queues come after classic ones (rabbit_queue_type:deliver), and what those dead-letter has overtaken by then.
+  if (replicated.length > 0) finishWork(work);
+  for (const queue of replicated) {
     if (!publishTo(work, queue, message, { connection: connection.name, channel: channel.number })) taken = false;
   }
   if (channel.nextPublishTag === null) return;

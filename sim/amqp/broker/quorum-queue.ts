@@ -25,8 +25,10 @@ export function publishToQuorum(work: Work, queue: Queue, message: Message, publ
     return false;
   }
   work.env.note({ type: 'enqueued', number: message.number, queue: queue.name });
-  addReady(queue, makeQueuedMessage(queue, message, work.env.nowMs));
-  runQuorum(work, queue);
+  const item = makeQueuedMessage(queue, message, work.env.nowMs);
+  addReady(queue, item);
+  // With a TTL of 0 it can be delivered in the millisecond in which it came (rabbit_fifo:update_expiry_header).
+  runQuorum(work, queue, item);
   return true;
 }
 
@@ -54,10 +56,10 @@ function isBelowSoftLimit(queue: Queue): boolean {
   );
 }
 
-/** The check-out: expire at the head, deliver, keep the limit. */
-export function runQuorum(work: Work, queue: Queue): void {
+/** The check-out: expire at the head, deliver, keep the limit. `fresh` has just come and does not expire yet. */
+export function runQuorum(work: Work, queue: Queue, fresh: QueuedMessage | null = null): void {
   for (;;) {
-    expireHead(work, queue);
+    expireHead(work, queue, fresh);
     if (queue.readyCount === 0) break;
     const consumer = nextConsumer(work, queue);
     if (consumer === null) break;
@@ -66,9 +68,9 @@ export function runQuorum(work: Work, queue: Queue): void {
   keepLimit(work, queue);
 }
 
-export function expireHead(work: Work, queue: Queue): void {
+export function expireHead(work: Work, queue: Queue, fresh: QueuedMessage | null = null): void {
   for (let head = headOf(queue); head !== null; head = headOf(queue)) {
-    if (head.expiresAtMs === null || head.expiresAtMs > work.env.nowMs) return;
+    if (head === fresh || head.expiresAtMs === null || head.expiresAtMs > work.env.nowMs) return;
     deadLetter(work, queue, takeHead(queue).message, 'expired');
   }
 }

@@ -16,13 +16,13 @@ export function makeQueuedMessage(queue: Queue, message: Message, nowMs: number)
   };
 }
 
-/** The lesser of the queue's TTL and the message's own. A quorum queue gives a TTL of 0 one millisecond (rabbit_fifo). */
+/** The lesser of the queue's TTL and the message's own. */
 function expiryOf(queue: Queue, message: Message, nowMs: number): number | null {
   const { messageTtlMs } = queue.limits;
   const { expiration } = message.properties;
   if (messageTtlMs === null && expiration === undefined) return null;
   const ttlMs = Math.min(messageTtlMs ?? Number.POSITIVE_INFINITY, Number(expiration ?? Number.POSITIVE_INFINITY));
-  return nowMs + (queue.type === 'quorum' ? Math.max(ttlMs, 1) : ttlMs);
+  return nowMs + ttlMs;
 }
 
 function laneFor(queue: Queue, message: Message): Lane {
