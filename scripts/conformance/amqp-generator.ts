@@ -460,24 +460,21 @@ const declared = fc.tuple(
     .slice(0, 3)
     .map((name) => on(declareExchange(fc.constant(name)), { channel: 1, connection: 'default' })),
 );
-const setUp = declared.chain((lines) => {
+/** The topology's lines, as channel 1 of the first connection declares it. */
+export const topologies: fc.Arbitrary<readonly Line[]> = declared.chain((lines) => {
   const types = new Map(lines.map((line) => [line.exchange, line.type]));
   const typeOf: TypesOf = (name) => typesByName[name] ?? (types.get(name) as string | undefined);
   const bindings = fc.oneof(
     { weight: 6, arbitrary: bindQueue(typeOf) },
     { weight: 2, arbitrary: bindExchange(typeOf) },
   );
-  return fc
-    .tuple(
-      fc.array(bindings, { minLength: 3, maxLength: 7 }),
-      maybe(6, method('confirm.select')),
-      maybe(5, qos),
-      fc.array(consume, { maxLength: 2 }),
-    )
-    .map(([bound, confirm, limit, consumers]) =>
-      [...lines, ...bound, confirm, limit, ...consumers].filter((line) => line.method !== undefined),
-    );
+  return fc.array(bindings, { minLength: 3, maxLength: 7 }).map((bound) => [...lines, ...bound]);
 });
+const setUp = fc
+  .tuple(topologies, maybe(6, method('confirm.select')), maybe(5, qos), fc.array(consume, { maxLength: 2 }))
+  .map(([topology, confirm, limit, consumers]) =>
+    [...topology, confirm, limit, ...consumers].filter((line) => line.method !== undefined),
+  );
 
 const reader = { channel: 9, connection: 'reader' };
 
