@@ -6,7 +6,9 @@
  *   npm run -s bench -- engine   the engine alone
  *   npm run -s bench -- frames   frames per second and script time per frame, in Chromium against the production build
  *   npm run -s bench -- rules    how long the explorer takes to break the cluster without each rule
+ *   npm run -s bench -- amqp     messages per second through a topic exchange with 100 bindings
  */
+import { benchAmqp } from './bench/amqp';
 import { benchEngine } from './bench/engine';
 import { benchFrames } from './bench/frames';
 import { benchRules } from './bench/rules';
@@ -16,6 +18,7 @@ const benchmarks: Readonly<Record<string, readonly (() => void | Promise<void>)[
   engine: [benchEngine],
   frames: [benchFrames],
   rules: [benchRules],
+  amqp: [benchAmqp],
 };
 const [name = 'all', ...rest] = process.argv.slice(2);
 const chosen = rest.length === 0 && Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;

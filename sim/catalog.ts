@@ -1,3 +1,5 @@
+import { amqpLab } from './amqp/lab';
+import { createAmqpSession } from './amqp/session';
 import type { Lab } from './core/lab';
 import type { LineSession } from './core/line-session';
 import { raftLab } from './raft/lab';
@@ -5,6 +7,7 @@ import { raftLab } from './raft/lab';
 /** Every lab by its id, which is also its simulation's. A new lab is one line here. */
 export const labs = {
   raft: raftLab,
+  amqp: amqpLab,
 } satisfies Record<string, Lab<unknown, unknown, unknown, unknown>>;
 
 export type LabId = keyof typeof labs;
@@ -20,4 +23,6 @@ export function labById(id: string): AnyLab | null {
 }
 
 /** The models that are driven line by line in their own system's language, by name. A new one is one line here. */
-export const lineSessions: Readonly<Record<string, () => LineSession>> = {};
+export const lineSessions: Readonly<Record<string, () => LineSession>> = {
+  amqp: createAmqpSession,
+};

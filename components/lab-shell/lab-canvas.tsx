@@ -84,7 +84,7 @@ function Flow({ isMovable, isLesson }: { readonly isMovable: boolean; readonly i
       onPaneClick={() => player.getState().select(null)}
     >
       <KeepFitted
-        nodeCount={canBeEdited === null ? nodes.length : Math.min(nodes.length, 1)}
+        nodeCount={canBeEdited === null || isLesson ? nodes.length : Math.min(nodes.length, 1)}
         padding={isLesson ? PADDING.lesson : PADDING.page}
       />
       <MessageLayer />
@@ -176,14 +176,15 @@ function useShowAll(padding: Padding): (durationMs: number) => void {
   );
 }
 
-/** Shows the whole flow again whenever the canvas or the number of nodes changes; what is being built stays where it is. */
+/** Shows the whole flow again whenever the run, the canvas or the number of nodes changes; what is being built stays where it is. */
 function KeepFitted({ nodeCount, padding }: { readonly nodeCount: number; readonly padding: Padding }) {
   const showAll = useShowAll(padding);
+  const session = useLabSession();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   useEffect(() => {
-    if (width > 0 && height > 0 && nodeCount > 0) showAll(0);
-  }, [showAll, width, height, nodeCount]);
+    if (session !== null && width > 0 && height > 0 && nodeCount > 0) showAll(0);
+  }, [showAll, session, width, height, nodeCount]);
   return null;
 }
 

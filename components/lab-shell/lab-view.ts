@@ -208,6 +208,8 @@ export interface LabView<
   readonly lab: Lab<Config, State, Command, Event, ScenarioId>;
   /** Simulated ticks that pass in one real second at speed 1. */
   readonly ticksPerRealSecond: number;
+  /** Scenarios that are built by commands open after everything up to this moment; others at their start. */
+  readonly opensAtTick?: Tick;
   /** The scrub bar shows at least this much time. */
   readonly timeSpanTicks: Tick;
   /** How long the place where a message was lost stays visible. */

@@ -3,5 +3,6 @@ import type { LabId } from '@/sim/catalog';
 
 /** How each lab's view is loaded: with its simulation, and only where one is shown. A new lab is one line here. */
 export const labViews = {
+  amqp: () => import('./amqp/amqp-view').then((module) => module.amqpView),
   raft: () => import('./raft/raft-view').then((module) => module.raftView),
 } satisfies Record<LabId, () => Promise<OpenableLab>>;

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { labExperiments } from '@/components/labs/experiments';
+import { hasExperiment } from '@/components/labs/experiments';
 import { LabPage } from '@/components/labs/lab-page';
 import { PageContainer } from '@/components/site/page-container';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
@@ -37,11 +37,11 @@ export default async function LabRoute(props: Props) {
       <Breadcrumb items={[{ label: t('lab.index.title'), href: '/labs' }]} />
       <div className="mb-5 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h1 className="text-3xl">{t(`${id}.name`)}</h1>
-        {labExperiments[id] === undefined ? null : (
+        {hasExperiment(id) ? (
           <TextLink href={`/labs/${id}/experiment`} className="text-sm">
             {t(`${id}.experiment.link`)}
           </TextLink>
-        )}
+        ) : null}
       </div>
       <LabPage labId={id} credited={credited} answers={answers} />
     </PageContainer>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { labExperiments } from '@/components/labs/experiments';
+import { hasExperiment, labExperiments } from '@/components/labs/experiments';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { Breadcrumb } from '@/components/ui/breadcrumb';
@@ -11,8 +11,7 @@ type Props = PageProps<'/[locale]/labs/[labId]/experiment'>;
 
 async function experimentOf({ params }: Props) {
   const { labId } = await params;
-  const Experiment = isLabId(labId) ? labExperiments[labId] : undefined;
-  return isLabId(labId) && Experiment !== undefined ? { labId, Experiment } : notFound();
+  return isLabId(labId) && hasExperiment(labId) ? { labId, Experiment: labExperiments[labId] } : notFound();
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

@@ -1,0 +1,37 @@
+import type { NodeProps } from '@xyflow/react';
+import { Server, Unplug } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import { cx } from '@/components/ui/cx';
+import type { BrokerNode as BrokerFlowNode } from './node-data';
+import { NodeFrame } from './node-frame';
+
+/** A machine of the RabbitMQ cluster. */
+export const BrokerNode = memo(function BrokerNode({ data, selected }: NodeProps<BrokerFlowNode>) {
+  const { name, isUp, led, followed } = data;
+  const t = useTranslations('amqp.node');
+  const color = isUp ? 'var(--color-state-reply)' : 'var(--color-state-crashed)';
+  const Icon = isUp ? Server : Unplug;
+  const facts = isUp ? t('brokerFacts', { led, followed }) : t('brokerDown');
+  return (
+    <NodeFrame
+      label={`${t('brokerLabel', { name })}, ${facts}`}
+      selected={selected}
+      isActor={data.isActor === true}
+      isConnectable={false}
+      ends={{ source: false, target: false }}
+      isReached={null}
+      color={color}
+      className={cx(
+        'flex flex-col justify-center gap-[3px] rounded-[12px] border-2 px-3',
+        isUp ? 'border-(--color-state-reply) bg-surface' : 'border-(--color-state-crashed) border-dotted bg-sunken',
+      )}
+    >
+      <span className="flex items-center gap-1.5">
+        <Icon aria-hidden="true" className="size-[15px] shrink-0" style={{ color }} strokeWidth={2.25} />
+        <span className={cx('truncate font-semibold text-[14px] leading-[17px]', !isUp && 'line-through')}>{name}</span>
+      </span>
+      <span className="truncate text-[11.5px] text-text-muted leading-[14px]">{facts}</span>
+    </NodeFrame>
+  );
+});

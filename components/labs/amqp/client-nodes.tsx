@@ -1,0 +1,159 @@
+import type { NodeProps } from '@xyflow/react';
+import { Cog, Hand, type LucideIcon, MessageSquareReply, Pause, Send, Unplug, ZapOff } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { memo, useCallback, useRef } from 'react';
+import { useClock } from '@/components/lab-shell/use-clock';
+import { cx } from '@/components/ui/cx';
+import type {
+  ClientCondition,
+  ConsumerData,
+  ConsumerNode as ConsumerFlowNode,
+  PublisherNode as PublisherFlowNode,
+} from './node-data';
+import { NodeFrame } from './node-frame';
+
+const conditionLooks = {
+  running: { color: 'var(--color-state-leader)', border: 'border-solid', icon: null },
+  paused: { color: 'var(--color-state-paused)', border: 'border-double border-[4px]!', icon: Pause },
+  crashed: { color: 'var(--color-state-crashed)', border: 'border-dotted bg-sunken!', icon: Unplug },
+  'channel-closed': { color: 'var(--color-state-violation)', border: 'border-dashed', icon: ZapOff },
+} as const satisfies Record<ClientCondition, { color: string; border: string; icon: LucideIcon | null }>;
+
+const box = 'flex flex-col justify-between rounded-[4px] border-2 bg-surface px-2.5 py-[7px]';
+
+/** Someone who publishes: how much, and what it still waits for. */
+export const PublisherNode = memo(function PublisherNode(props: NodeProps<PublisherFlowNode>) {
+  const { data, selected, isConnectable } = props;
+  const { name, condition, isHand, isBlocked, perSecond, published, unconfirmed, returned, isRpc } = data;
+  const t = useTranslations('amqp.node');
+  const look = conditionLooks[condition];
+  const Icon = look.icon ?? (isHand ? Hand : isRpc ? MessageSquareReply : Send);
+  const line =
+    condition !== 'running'
+      ? t(`condition.${condition}`)
+      : isHand
+        ? t('byHand')
+        : isBlocked
+          ? t('blocked')
+          : t('rate', { rate: perSecond });
+  const facts = [
+    t('published', { count: published }),
+    ...(unconfirmed === null ? [] : [t('unconfirmed', { count: unconfirmed })]),
+    ...(returned === 0 ? [] : [t('returned', { count: returned })]),
+  ];
+  return (
+    <NodeFrame
+      label={[t('publisherLabel', { name }), line, ...facts].join(', ')}
+      selected={selected}
+      isActor={data.isActor === true}
+      isConnectable={isConnectable}
+      ends={{ source: true, target: false }}
+      isReached={null}
+      color={look.color}
+      className={cx(box, look.border, 'border-text-muted')}
+    >
+      <Head name={name} icon={Icon} color={look.color} isCrashed={condition === 'crashed'} />
+      <span className="truncate text-[12.5px] leading-[15px]">{line}</span>
+      <span className="truncate text-[11.5px] text-text-muted leading-[14px] tabular-nums">{facts.at(-1)}</span>
+    </NodeFrame>
+  );
+});
+
+interface HeadProps {
+  readonly name: string;
+  readonly icon: LucideIcon;
+  readonly color: string;
+  readonly isCrashed: boolean;
+}
+
+function Head({ name, icon: Icon, color, isCrashed }: HeadProps) {
+  return (
+    <span className="flex items-center gap-1.5">
+      <Icon aria-hidden="true" className="size-[14px] shrink-0" style={{ color }} strokeWidth={2.25} />
+      <span className={cx('truncate font-semibold text-[14px] leading-[17px]', isCrashed && 'line-through')}>
+        {name}
+      </span>
+    </span>
+  );
+}
+
+/** More places than these are a number only. */
+const PLACES_SHOWN = 10;
+
+/** Someone who consumes: what it holds of what it may hold, and how far its work is. */
+export const ConsumerNode = memo(function ConsumerNode(props: NodeProps<ConsumerFlowNode>) {
+  const { data, selected, isConnectable } = props;
+  const { name, condition, held, prefetchCount, isAutomatic, handled, isActive, isRpc } = data;
+  const t = useTranslations('amqp.node');
+  const look = conditionLooks[condition];
+  const Icon = look.icon ?? (isRpc ? MessageSquareReply : Cog);
+  const holds = isAutomatic
+    ? t('automatic', { held })
+    : prefetchCount === 0
+      ? t('heldUnlimited', { held })
+      : t('held', { held, limit: prefetchCount });
+  const words = [t('consumerLabel', { name })];
+  if (condition !== 'running') words.push(t(`condition.${condition}`));
+  if (isActive !== null) words.push(t(isActive ? 'active' : 'standby'));
+  words.push(holds, t('handled', { count: handled }));
+  return (
+    <NodeFrame
+      label={words.join(', ')}
+      selected={selected}
+      isActor={data.isActor === true}
+      isConnectable={isConnectable}
+      ends={{ source: false, target: true }}
+      isReached={null}
+      color={look.color}
+      className={cx(box, look.border, 'border-text-muted', isActive === false && 'opacity-60')}
+    >
+      <Head name={name} icon={Icon} color={look.color} isCrashed={condition === 'crashed'} />
+      <Places {...data} />
+      <span className="truncate text-[12px] text-text-muted leading-[15px] tabular-nums">
+        {condition === 'running' ? (isActive === false ? t('standby') : holds) : t(`condition.${condition}`)}
+      </span>
+      <WorkBar work={data.work} />
+    </NodeFrame>
+  );
+});
+
+/** A place for each delivery it may hold, filled where it holds one. */
+function Places({ held, prefetchCount, isAutomatic }: ConsumerData) {
+  const limit = isAutomatic || prefetchCount === 0 ? Math.max(held, 1) : prefetchCount;
+  const shown = Math.min(limit, PLACES_SHOWN);
+  return (
+    <span aria-hidden="true" className="flex h-[15px] items-center gap-[2px]">
+      {Array.from({ length: shown }, (_, place) => place).map((place) => (
+        <span
+          key={place}
+          className={cx(
+            'h-[14px] w-[9px] rounded-[2px] border',
+            place < held
+              ? 'border-(--color-state-candidate) bg-(--color-state-candidate)'
+              : 'border-border-strong border-dashed',
+          )}
+        />
+      ))}
+      {limit > shown ? <span className="pl-0.5 text-[11px] text-text-muted leading-none">…</span> : null}
+    </span>
+  );
+}
+
+/** How far the work on a delivery has come, drawn by the clock without rendering. */
+function WorkBar({ work }: Pick<ConsumerData, 'work'>) {
+  const bar = useRef<HTMLSpanElement>(null);
+  useClock(
+    useCallback(
+      (tick: number) => {
+        const share = work === null ? 0 : (tick - work.startedTick) / Math.max(1, work.dueTick - work.startedTick);
+        if (bar.current !== null) bar.current.style.scale = `${Math.min(1, Math.max(0, share))} 1`;
+      },
+      [work],
+    ),
+  );
+  return (
+    <span aria-hidden="true" className="h-[5px] overflow-hidden rounded-full bg-sunken">
+      <span ref={bar} className="block h-full origin-left rounded-full bg-(--color-state-leader)" />
+    </span>
+  );
+}

@@ -1,0 +1,183 @@
+import { Download, FolderInput } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type DragEvent, useId, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Callout } from '@/components/ui/callout';
+import { cx } from '@/components/ui/cx';
+import { Dialog } from '@/components/ui/dialog';
+import { fieldControl, fieldLabel, fieldRoot } from '@/components/ui/field-styles';
+import { type DefinitionsProblem, exportDefinitions, importDefinitions } from '@/sim/amqp/definitions';
+import { act } from './act';
+import type { AmqpStore } from './edits';
+import { placedTopology } from './placed-topology';
+
+/** Hands the topology out as RabbitMQ's own definitions. */
+export function ExportDefinitions({ store }: { readonly store: AmqpStore }) {
+  const t = useTranslations('amqp.definitions');
+  function download(): void {
+    const definitions = exportDefinitions(store.getState().snapshot.state);
+    const json = `${JSON.stringify(definitions, null, 2)}\n`;
+    const url = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = 'definitions.json';
+    link.click();
+    URL.revokeObjectURL(url);
+  }
+  return (
+    <Button size="sm" variant="secondary" icon={<Download aria-hidden="true" className="size-4" />} onClick={download}>
+      {t('export')}
+    </Button>
+  );
+}
+
+/** Problems that are listed; more are counted. */
+const PROBLEMS_SHOWN = 12;
+
+/** Takes in RabbitMQ's definitions: a file, dropped or chosen, or pasted text. What is wrong with them is said place by place. */
+export function ImportDefinitions({ store }: { readonly store: AmqpStore }) {
+  const t = useTranslations('amqp.definitions');
+  const id = useId();
+  const [isOpen, setIsOpen] = useState(false);
+  const [text, setText] = useState('');
+  const [isOver, setIsOver] = useState(false);
+  const [problems, setProblems] = useState<readonly DefinitionsProblem[]>([]);
+  const [leftOut, setLeftOut] = useState<readonly string[]>([]);
+
+  function take(json: string, vhost: string | null): void {
+    const imported = importDefinitions(json, vhost);
+    setProblems(imported.ok ? [] : imported.problems);
+    setLeftOut(imported.ok ? imported.leftOut : []);
+    if (!imported.ok) {
+      setText(json);
+      return;
+    }
+    const { state } = store.getState().snapshot;
+    const refusal = act(store, { type: 'importTopology', topology: placedTopology(imported.topology, state) });
+    if (refusal !== null) {
+      setProblems([{ path: '', kind: 'refused', detail: refusal.text }]);
+      return;
+    }
+    setText('');
+    if (imported.leftOut.length === 0) setIsOpen(false);
+  }
+
+  async function takeFile(file: File | undefined): Promise<void> {
+    if (file === undefined) return;
+    try {
+      take(await file.text(), null);
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      setProblems([{ path: '', kind: 'broken-json', detail: error.message }]);
+    }
+  }
+
+  function drop(event: DragEvent): void {
+    event.preventDefault();
+    setIsOver(false);
+    void takeFile(event.dataTransfer.files[0]);
+  }
+
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={(next) => {
+        setIsOpen(next);
+        setProblems([]);
+        setLeftOut([]);
+      }}
+      title={t('importTitle')}
+      description={t('importHint')}
+      trigger={
+        <Button size="sm" variant="secondary" icon={<FolderInput aria-hidden="true" className="size-4" />}>
+          {t('import')}
+        </Button>
+      }
+      footer={
+        <Button disabled={text.trim() === ''} onClick={() => take(text, null)}>
+          {t('take')}
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <fieldset
+          aria-label={t('file')}
+          onDragOver={(event) => {
+            event.preventDefault();
+            setIsOver(true);
+          }}
+          onDragLeave={() => setIsOver(false)}
+          onDrop={drop}
+          className={cx(
+            fieldRoot,
+            'rounded-md border border-dashed p-3 transition-colors',
+            isOver ? 'border-accent bg-accent-soft' : 'border-border-strong',
+          )}
+        >
+          <label htmlFor={`${id}-file`} className={fieldLabel}>
+            {t('file')}
+          </label>
+          <input
+            id={`${id}-file`}
+            type="file"
+            accept=".json,application/json"
+            className={fieldControl}
+            onChange={(event) => void takeFile(event.currentTarget.files?.[0])}
+          />
+        </fieldset>
+        <div className={fieldRoot}>
+          <label htmlFor={`${id}-text`} className={fieldLabel}>
+            {t('paste')}
+          </label>
+          <textarea
+            id={`${id}-text`}
+            rows={6}
+            spellCheck={false}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+            className={`${fieldControl} font-mono text-sm`}
+          />
+        </div>
+        <Problems problems={problems} />
+        <div className="flex flex-wrap gap-2 empty:hidden">
+          {problems
+            .flatMap(({ kind, detail }) => (kind === 'several-vhosts' ? detail.split(', ') : []))
+            .map((name) => (
+              <Button key={name} size="sm" variant="secondary" onClick={() => take(text, name)}>
+                {t('vhost', { name })}
+              </Button>
+            ))}
+        </div>
+        {leftOut.length === 0 ? null : (
+          <Callout tone="info" live>
+            <p className="text-sm">{t('leftOut', { parts: leftOut.join(', ') })}</p>
+          </Callout>
+        )}
+      </div>
+    </Dialog>
+  );
+}
+
+function Problems({ problems }: { readonly problems: readonly DefinitionsProblem[] }) {
+  const t = useTranslations('amqp.definitions');
+  if (problems.length === 0) return null;
+  return (
+    <Callout tone="danger" live>
+      <p className="font-medium text-sm">{t('problems', { count: problems.length })}</p>
+      <ul className="mt-1 flex flex-col gap-1 text-sm">
+        {problems.slice(0, PROBLEMS_SHOWN).map(({ path, kind, detail }) => (
+          <li key={`${path} ${detail}`}>
+            {path === '' ? null : <code className="mr-1.5 break-all">{path}</code>}
+            {t(`kinds.${kind}`)}{' '}
+            <span lang="en" className="break-words">
+              {detail}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {problems.length > PROBLEMS_SHOWN ? (
+        <p className="mt-1 text-sm">{t('moreProblems', { count: problems.length - PROBLEMS_SHOWN })}</p>
+      ) : null}
+    </Callout>
+  );
+}

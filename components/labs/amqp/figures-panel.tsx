@@ -1,0 +1,124 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Disclosure } from '@/components/ui/disclosure';
+import { queueFigures } from '@/sim/amqp/figures';
+import type { AmqpStore } from './edits';
+import { FigureChart } from './figure-chart';
+import { useRun } from './use-run';
+import { seconds } from './words';
+
+/** As far back as the charts go. */
+const SECONDS_SHOWN = 30;
+
+interface QueueShown {
+  readonly name: string;
+  readonly ready: number;
+  readonly unacked: number;
+  readonly inPerSecond: number;
+  readonly outPerSecond: number;
+  readonly headAgeMs: number | null;
+  readonly history: readonly { second: number; in: number; out: number; ready: number; unacked: number }[];
+}
+
+/** Every queue with how full it is and what comes and goes, over the last half minute. */
+export function FiguresPanel({ store }: { readonly store: AmqpStore }) {
+  const t = useTranslations('amqp.figures');
+  const queues = useRun(store, (state, tick) =>
+    state.broker.queues.flatMap(({ name }): QueueShown[] => {
+      const figures = queueFigures(state, name, tick, SECONDS_SHOWN);
+      if (figures === null) return [];
+      const { ready, unacked, inPerSecond, outPerSecond, headAgeMs } = figures;
+      const history = figures.seconds.map((each) => ({
+        second: each.second,
+        in: each.in,
+        out: each.out,
+        ready: each.ready,
+        unacked: each.unacked,
+      }));
+      return [{ name, ready, unacked, inPerSecond, outPerSecond, headAgeMs, history }];
+    }),
+  );
+  return (
+    <div className="flex h-full flex-col overflow-y-auto px-4 py-3 text-sm">
+      {queues.length === 0 ? <p className="text-text-muted">{t('none')}</p> : null}
+      {queues.map((queue) => (
+        <QueueFigures key={queue.name} queue={queue} />
+      ))}
+    </div>
+  );
+}
+
+function QueueFigures({ queue }: { readonly queue: QueueShown }) {
+  const t = useTranslations('amqp.figures');
+  const { name, ready, unacked, inPerSecond, outPerSecond, headAgeMs, history } = queue;
+  const from = history[0]?.second ?? 0;
+  return (
+    <section className="border-border border-b py-3 first:pt-0 last:border-b-0">
+      <h2 className="truncate font-semibold">{name}</h2>
+      <dl className="mt-1 grid grid-cols-[repeat(5,auto)] justify-between gap-x-2 text-xs tabular-nums">
+        <Figure label="ready" value={String(ready)} />
+        <Figure label="unacked" value={String(unacked)} />
+        <Figure label={t('in')} value={t('perSecond', { rate: inPerSecond })} />
+        <Figure label={t('out')} value={t('perSecond', { rate: outPerSecond })} />
+        <Figure label={t('headAge')} value={headAgeMs === null ? '–' : t('seconds', { seconds: seconds(headAgeMs) })} />
+      </dl>
+      <div className="mt-2 grid grid-cols-2 gap-3">
+        <FigureChart
+          label={t('depthChart', { name })}
+          from={from}
+          lines={[
+            { name: 'ready', values: history.map((each) => each.ready), look: 'strong' },
+            { name: 'unacked', values: history.map((each) => each.unacked), look: 'dashed' },
+          ]}
+        />
+        <FigureChart
+          label={t('rateChart', { name })}
+          from={from}
+          lines={[
+            { name: t('in'), values: history.map((each) => each.in), look: 'strong' },
+            { name: t('out'), values: history.map((each) => each.out), look: 'dashed' },
+          ]}
+        />
+      </div>
+      <Disclosure summary={<span className="font-normal text-text-muted text-xs">{t('table')}</span>}>
+        <table className="w-full text-right text-xs tabular-nums">
+          <caption className="sr-only">{name}</caption>
+          <thead>
+            <tr className="text-text-muted *:font-medium">
+              <th scope="col" className="text-left">
+                {t('second')}
+              </th>
+              <th scope="col">ready</th>
+              <th scope="col">unacked</th>
+              <th scope="col">{t('in')}</th>
+              <th scope="col">{t('out')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {history.toReversed().map((each) => (
+              <tr key={each.second} className="border-border border-t">
+                <th scope="row" className="text-left font-normal">
+                  {each.second}
+                </th>
+                <td>{each.ready}</td>
+                <td>{each.unacked}</td>
+                <td>{each.in}</td>
+                <td>{each.out}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Disclosure>
+    </section>
+  );
+}
+
+function Figure({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <div>
+      <dt className="text-text-muted">{label}</dt>
+      <dd className="font-semibold text-sm">{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,16 @@
+/** Short names of what something was declared with, as RabbitMQ's management page has them. Its own name says them in words. */
+export function Marks({ marks }: { readonly marks: readonly string[] }) {
+  if (marks.length === 0) return null;
+  return (
+    <span aria-hidden="true" className="flex min-w-0 gap-[3px] overflow-hidden">
+      {marks.map((mark) => (
+        <span
+          key={mark}
+          className="rounded-[3px] border border-border-strong px-[3px] font-medium font-mono text-[10.5px] text-text-muted leading-[13px]"
+        >
+          {mark}
+        </span>
+      ))}
+    </span>
+  );
+}

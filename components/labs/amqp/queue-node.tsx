@@ -1,0 +1,138 @@
+import type { NodeProps } from '@xyflow/react';
+import { Boxes, Crown, Rows3, Unplug } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { memo, useCallback, useRef } from 'react';
+import { useLabSession } from '@/components/lab-shell/lab-context';
+import { useClock } from '@/components/lab-shell/use-clock';
+import { cx } from '@/components/ui/cx';
+import { useReached } from './lit';
+import { Marks } from './marks';
+import type { MemberData, QueueData, QueueNode as QueueFlowNode } from './node-data';
+import { NodeFrame } from './node-frame';
+
+/** A queue: its ready messages as cells with the head at the right, where consumers take; below, its figures. */
+export const QueueNode = memo(function QueueNode({ id, data, selected, isConnectable }: NodeProps<QueueFlowNode>) {
+  const { name, type, marks, readyCount, unackedCount, isAvailable, members } = data;
+  const t = useTranslations('amqp.node');
+  const Icon = !isAvailable ? Unplug : type === 'quorum' ? Boxes : Rows3;
+  const color = isAvailable ? 'var(--color-state-follower)' : 'var(--color-state-crashed)';
+  return (
+    <NodeFrame
+      label={useLabel(data)}
+      selected={selected}
+      isActor={data.isActor === true}
+      isConnectable={isConnectable}
+      ends={{ source: true, target: true }}
+      isReached={useReached(id)}
+      color={color}
+      className={cx(
+        'flex flex-col justify-between rounded-[8px] border-2 bg-surface px-2.5 py-[7px]',
+        isAvailable ? 'border-(--color-state-follower)' : 'border-(--color-state-crashed) border-dotted bg-sunken',
+        type === 'quorum' && isAvailable && 'border-[4px] border-double px-2 py-[5px]',
+      )}
+    >
+      <span className="flex items-center gap-1.5">
+        <Icon aria-hidden="true" className="size-[15px] shrink-0" style={{ color }} strokeWidth={2.25} />
+        <span className="truncate font-semibold text-[15px] leading-[18px]">{name}</span>
+        <span className="ml-auto min-w-0 shrink">
+          <Marks marks={marks} />
+        </span>
+      </span>
+      <Cells {...data} />
+      <span className="flex items-center gap-2 whitespace-nowrap text-[12px] text-text-muted leading-[15px] tabular-nums">
+        <span>
+          {t('ready')} <b className="font-semibold text-text">{readyCount}</b>
+        </span>
+        <span>
+          {t('unacked')} <b className="font-semibold text-text">{unackedCount}</b>
+        </span>
+        {members.length === 0 ? <HeadAge sinceTick={data.headSinceTick} /> : <Members {...data} />}
+      </span>
+    </NodeFrame>
+  );
+});
+
+function useLabel(data: QueueData): string {
+  const t = useTranslations('amqp.node');
+  const { name, type, marks, readyCount, unackedCount, isAvailable, members, term } = data;
+  const words = [t('queueLabel', { name, type, ready: readyCount, unacked: unackedCount }), ...marks];
+  if (!isAvailable) words.push(t('unavailable'));
+  if (members.length > 0) words.push(t('term', { term }));
+  for (const { node, role } of members) words.push(t(`member.${role}`, { node }));
+  return words.join(', ');
+}
+
+/** A cell per ready message, one that was delivered before with a corner cut off; what does not fit is a number. */
+function Cells({ cells, readyCount }: QueueData) {
+  const hidden = readyCount - cells.length;
+  return (
+    <span
+      aria-hidden="true"
+      className="flex h-[24px] items-center justify-end gap-[2px] overflow-hidden rounded-[4px] bg-sunken px-[3px]"
+    >
+      {hidden > 0 ? (
+        <span className="mr-auto pl-0.5 text-[11.5px] text-text-muted leading-none tabular-nums">+{hidden}</span>
+      ) : null}
+      {cells.toReversed().map(({ number, isRedelivered }) => (
+        <span
+          key={number}
+          className={cx(
+            'h-[18px] w-[10px] shrink-0 rounded-[2px]',
+            isRedelivered
+              ? 'border-2 border-(--color-state-candidate) border-dashed bg-surface'
+              : 'bg-(--color-state-follower)',
+          )}
+        />
+      ))}
+    </span>
+  );
+}
+
+/** How long the message at the head has waited, drawn by the clock without rendering. */
+function HeadAge({ sinceTick }: { readonly sinceTick: number | null }) {
+  const t = useTranslations('amqp.node');
+  const { ticksPerSecond } = useLabSession();
+  const text = useRef<HTMLSpanElement>(null);
+  useClock(
+    useCallback(
+      (tick: number) => {
+        if (text.current === null) return;
+        const seconds = sinceTick === null ? 0 : Math.max(0, (tick - sinceTick) / ticksPerSecond);
+        const shown = sinceTick === null ? '' : t('headAge', { seconds: seconds.toFixed(1) });
+        if (text.current.textContent !== shown) text.current.textContent = shown;
+      },
+      [sinceTick, ticksPerSecond, t],
+    ),
+  );
+  return <span ref={text} aria-hidden="true" className="ml-auto" />;
+}
+
+/** The replicas of a quorum queue, the leader with a crown, a line through what is down. */
+function Members({ members, term }: QueueData) {
+  const t = useTranslations('amqp.node');
+  return (
+    <span aria-hidden="true" className="ml-auto flex items-center gap-[3px]">
+      {members.map((member) => (
+        <Member key={member.node} {...member} />
+      ))}
+      <span className="pl-0.5 text-[11px]">{t('termShort', { term })}</span>
+    </span>
+  );
+}
+
+function Member({ node, role }: MemberData) {
+  return (
+    <span
+      className={cx(
+        'flex h-[15px] items-center rounded-full border px-[3px] text-[10px] leading-none',
+        role === 'leader' && 'border-(--color-state-leader) font-bold text-text',
+        role === 'follower' && 'border-(--color-state-follower)',
+        role === 'candidate' && 'border-(--color-state-candidate) border-dashed',
+        role === 'down' && 'border-(--color-state-crashed) border-dotted line-through',
+      )}
+    >
+      {role === 'leader' ? <Crown className="mr-px size-[9px] text-(--color-state-leader)" strokeWidth={2.5} /> : null}
+      {node}
+    </span>
+  );
+}

@@ -1,0 +1,143 @@
+import { Panel } from '@xyflow/react';
+import { Cog, Plus, Redo2, Rows3, Send, Spline, Undo2, Waypoints } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import type { DrawnConnection, EditingView } from '@/components/lab-shell/lab-view';
+import { Button } from '@/components/ui/button';
+import { IconButton } from '@/components/ui/icon-button';
+import { Menu, MenuItem } from '@/components/ui/menu';
+import type { AmqpCommand } from '@/sim/amqp/command';
+import type { AmqpConfig } from '@/sim/amqp/config';
+import type { AmqpEvent, AmqpState } from '@/sim/amqp/state';
+import { act } from './act';
+import { removal } from './actions';
+import { EditDialog, type EditTarget, targetOfConnection } from './edit-dialog';
+import { type AmqpStore, editsOf, useCanUndo } from './edits';
+import { useRun } from './use-run';
+
+type Editing = EditingView<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent>;
+
+interface ToolboxProps {
+  readonly store: AmqpStore;
+  readonly connection: DrawnConnection | null;
+  readonly onConnectionDone: () => void;
+}
+
+/** Adds things, takes edits back, and asks for what a drawn line still needs. */
+function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
+  const t = useTranslations('amqp.tools');
+  const [asked, setAsked] = useState<EditTarget | null>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const can = useCanUndo(store);
+  const hasBindable = useRun(
+    store,
+    ({ broker }) => broker.exchanges.some(({ name }) => !isOwn(name)) && broker.queues.length > 0,
+  );
+  useEditKeys(root, store);
+  const drawn = connection === null ? null : targetOfConnection(connection, store.getState().snapshot.state);
+  return (
+    <Panel position="bottom-right" className="mr-2! mb-6!">
+      <div
+        ref={root}
+        role="toolbar"
+        aria-label={t('label')}
+        className="flex items-center gap-0.5 rounded-md border border-border bg-raised p-0.5 shadow-md"
+      >
+        <Menu
+          trigger={
+            <Button variant="ghost" size="sm" icon={<Plus aria-hidden="true" className="size-4" />}>
+              {t('add')}
+            </Button>
+          }
+        >
+          <MenuItem icon={<Waypoints />} onSelect={() => setAsked({ type: 'exchange', name: null })}>
+            {t('exchange')}
+          </MenuItem>
+          <MenuItem icon={<Rows3 />} onSelect={() => setAsked({ type: 'queue', name: null })}>
+            {t('queue')}
+          </MenuItem>
+          <MenuItem icon={<Spline />} disabled={!hasBindable} onSelect={() => setAsked({ type: 'binding' })}>
+            {t('binding')}
+          </MenuItem>
+          <MenuItem icon={<Send />} onSelect={() => setAsked({ type: 'publisher', name: null })}>
+            {t('publisher')}
+          </MenuItem>
+          <MenuItem icon={<Cog />} onSelect={() => setAsked({ type: 'consumer', name: null })}>
+            {t('consumer')}
+          </MenuItem>
+        </Menu>
+        <IconButton
+          label={t('undo')}
+          shortcut="Control+Z"
+          size="sm"
+          disabled={!can.undo}
+          icon={<Undo2 aria-hidden="true" />}
+          onClick={() => editsOf(store).undo()}
+        />
+        <IconButton
+          label={t('redo')}
+          shortcut="Control+Shift+Z"
+          size="sm"
+          disabled={!can.redo}
+          icon={<Redo2 aria-hidden="true" />}
+          onClick={() => editsOf(store).redo()}
+        />
+      </div>
+      <EditDialog
+        store={store}
+        target={drawn ?? asked}
+        onClose={() => {
+          setAsked(null);
+          onConnectionDone();
+        }}
+      />
+    </Panel>
+  );
+}
+
+function isOwn(exchange: string): boolean {
+  return exchange === '';
+}
+
+/** Undo, redo and delete, wherever in the lab the focus is, fields excepted. */
+function useEditKeys(root: { readonly current: HTMLElement | null }, store: AmqpStore): void {
+  useEffect(() => {
+    const lab = root.current?.closest('section');
+    if (!lab) return;
+    const listen = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || isField(event.target)) return;
+      if (performKey(event, store)) event.preventDefault();
+    };
+    lab.addEventListener('keydown', listen);
+    return () => lab.removeEventListener('keydown', listen);
+  }, [root, store]);
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+}
+
+function performKey(event: KeyboardEvent, store: AmqpStore): boolean {
+  const { key, ctrlKey, metaKey, shiftKey, code } = event;
+  if ((ctrlKey || metaKey) && code === 'KeyZ') {
+    if (shiftKey) editsOf(store).redo();
+    else editsOf(store).undo();
+    return true;
+  }
+  if (key !== 'Delete' && key !== 'Backspace') return false;
+  const { selectedId, snapshot, select } = store.getState();
+  const command = selectedId === null ? null : removal(snapshot.state, selectedId);
+  if (command === null) return false;
+  act(store, command);
+  select(null);
+  return true;
+}
+
+/** The canvas of the AMQP lab as something to build on. */
+export const editingView: Editing = {
+  move(nodeId, { x, y }) {
+    return { type: 'move', node: nodeId, x: Math.round(x), y: Math.round(y) };
+  },
+  canConnect: (from, to, state) => from !== to && targetOfConnection({ from, to }, state) !== null,
+  Toolbox,
+};

@@ -1,0 +1,105 @@
+import { BaseEdge, type Edge, type EdgeProps } from '@xyflow/react';
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import { usePlayer } from '@/components/lab-shell/lab-context';
+import { type Box, type EdgeLine, edgeLine } from './edge-path';
+import { useReached } from './lit';
+
+/** What a line of the canvas stands for. */
+export type EdgeKind = 'publish' | 'binding' | 'exchange-binding' | 'dead-letter' | 'alternate' | 'consume' | 'reply';
+
+export interface TopologyEdgeData extends Record<string, unknown> {
+  readonly kind: EdgeKind;
+  /** The key or the headers that it stands for; empty for none. */
+  readonly label: string;
+  /** Which of several lines between the same two nodes. */
+  readonly lane: number;
+  readonly from: Box;
+  readonly to: Box;
+}
+
+export type TopologyEdge = Edge<TopologyEdgeData, 'topology'>;
+
+const dashes: Readonly<Record<EdgeKind, string | undefined>> = {
+  publish: undefined,
+  binding: undefined,
+  'exchange-binding': undefined,
+  consume: undefined,
+  'dead-letter': '7 5',
+  alternate: '2 5',
+  reply: '2 5',
+};
+
+/** A line with its arrow and its key: firm for a binding, dashed for what happens to messages that are refused or match nothing. */
+export const TopologyEdge = memo(function TopologyEdge(props: EdgeProps<TopologyEdge>) {
+  const { id, sourceX, sourceY, targetX, targetY, data } = props;
+  const isSelected = usePlayer((player) => player.selectedId === id);
+  const isReached = useReached(id);
+  if (data === undefined) return null;
+  const line = edgeLine({ x: sourceX, y: sourceY, ...data.from }, { x: targetX, y: targetY, ...data.to }, data.lane);
+  if (line === null) return null;
+  const isClient = data.kind === 'publish' || data.kind === 'consume' || data.kind === 'reply';
+  const isDark = isReached === false && !isClient;
+  const color = isSelected
+    ? 'var(--color-accent)'
+    : isReached === true
+      ? 'var(--color-state-leader)'
+      : data.kind === 'dead-letter' || data.kind === 'alternate'
+        ? 'var(--color-state-paused)'
+        : 'var(--color-border-strong)';
+  const width = isSelected || isReached === true ? 3.5 : isClient ? 1.4 : 1.8;
+  return (
+    <g opacity={isDark ? 0.3 : 1}>
+      <BaseEdge
+        id={id}
+        path={`M${line.start.x} ${line.start.y}L${line.end.x} ${line.end.y}`}
+        interactionWidth={18}
+        style={{ stroke: color, strokeWidth: width, strokeDasharray: dashes[data.kind] }}
+      />
+      <path
+        d="M0 0L-10 5V-5Z"
+        fill={color}
+        transform={`translate(${line.end.x} ${line.end.y}) rotate(${line.angle})`}
+      />
+      <Label kind={data.kind} label={data.label} line={line} isStrong={isSelected || isReached === true} />
+    </g>
+  );
+});
+
+interface LabelProps {
+  readonly kind: EdgeKind;
+  readonly label: string;
+  readonly line: EdgeLine;
+  readonly isStrong: boolean;
+}
+
+const LABEL_CHARACTERS_MAX = 24;
+
+/** The key on a ground that keeps it readable where lines cross. */
+function Label({ kind, label, line, isStrong }: LabelProps) {
+  const t = useTranslations('amqp.edge');
+  const words = [
+    ...(kind === 'dead-letter' || kind === 'alternate' ? [t(kind === 'alternate' ? 'alternate' : 'deadLetter')] : []),
+    ...(label === '' ? [] : [label]),
+  ].join(' ');
+  if (words === '') return null;
+  const shown = words.length > LABEL_CHARACTERS_MAX ? `${words.slice(0, LABEL_CHARACTERS_MAX - 1)}…` : words;
+  return (
+    <text
+      x={line.label.x}
+      y={line.label.y}
+      textAnchor="middle"
+      dominantBaseline="central"
+      fontSize={12.5}
+      fontWeight={isStrong ? 700 : 500}
+      fill="var(--color-text)"
+      stroke="var(--color-surface)"
+      strokeWidth={5}
+      strokeLinejoin="round"
+      paintOrder="stroke"
+      className={kind === 'binding' || kind === 'exchange-binding' ? 'font-mono' : undefined}
+    >
+      {shown}
+    </text>
+  );
+}

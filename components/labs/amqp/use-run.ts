@@ -1,0 +1,34 @@
+import { useCallback, useRef, useSyncExternalStore } from 'react';
+import type { AmqpState } from '@/sim/amqp/state';
+import type { AmqpStore } from './edits';
+
+/** While time runs, panels are brought up to date this often: eyes need no more. */
+const UPDATE_MS = 150;
+
+/**
+ * Something read from the run, as plain data; renders again when it says something else. While time runs it is looked at
+ * several times a second only.
+ */
+export function useRun<Part>(store: AmqpStore, select: (state: AmqpState, tick: number) => Part): Part {
+  const last = useRef<{ readonly json: string; readonly part: Part } | null>(null);
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      let lookedAt = 0;
+      return store.subscribe((now, before) => {
+        const time = performance.now();
+        if (now.isPlaying && before.isPlaying && time - lookedAt < UPDATE_MS) return;
+        lookedAt = time;
+        listener();
+      });
+    },
+    [store],
+  );
+  const read = (): Part => {
+    const { snapshot } = store.getState();
+    const part = select(snapshot.state, snapshot.tick);
+    const json = JSON.stringify(part);
+    if (last.current?.json !== json) last.current = { json, part };
+    return last.current.part;
+  };
+  return useSyncExternalStore(subscribe, read, read);
+}

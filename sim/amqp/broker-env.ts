@@ -1,0 +1,198 @@
+import type { Tick } from '../core/simulation';
+import type { ClientMethod, FieldTable, MessageProperties, ServerMethod } from './broker/frames';
+import { findQueue } from './broker/topology';
+import type { BrokerEnv, BrokerNote, Queue, QueueOperation } from './broker/types';
+import { msFromTicks } from './config';
+import { onHandFrame } from './hand-frames';
+import { drawHop, drawRoute } from './hops';
+import { ADMIN, exchangeNodeId, HAND, queueNodeId } from './node-ids';
+import { observe, placeKey } from './observations';
+import { append, submit } from './quorum-replication';
+import { lastIndexOf, leaderOf } from './quorum-state';
+import { type AmqpState, isQueueUp } from './state';
+import { type AmqpWorld, tell } from './trace-kinds';
+import { clientOfConnection, farEnd, sendToClient } from './transit';
+
+interface RoutedNow {
+  readonly number: number;
+  readonly queues: readonly string[];
+  readonly isPersistent: boolean;
+}
+
+/**
+ * What the lab gives the broker for one call: frames leave for their clients, what is reported becomes trace, figures and
+ * hops, and what a quorum queue is asked goes to its leader's log first.
+ */
+export class LabEnv implements BrokerEnv {
+  readonly nowMs: number;
+  /** Queues that something happened to. */
+  readonly touched = new Set<string>();
+  /** The error that this call was answered with, for calls by the person and the administrator. */
+  error: { readonly code: number; readonly text: string } | null = null;
+  private readonly arrivals = new Map<string, Tick>();
+  /** Messages that left a queue for good in this call. */
+  private readonly removed = new Set<string>();
+  private deferred: number[] = [];
+  private routed: RoutedNow | null = null;
+
+  constructor(
+    private readonly state: AmqpState,
+    private readonly world: AmqpWorld,
+    private readonly method: ClientMethod | null,
+  ) {
+    this.nowMs = msFromTicks(world.tick);
+  }
+
+  send(connection: string, frame: ServerMethod): void {
+    if (frame.method === 'channel.close' || frame.method === 'connection.close') {
+      this.error = { code: frame.replyCode, text: frame.replyText };
+    }
+    const owner = connection.slice(0, connection.lastIndexOf('.'));
+    if (owner === HAND) onHandFrame(this.state, frame, this.method, this.world);
+    else if (owner === ADMIN) this.tellError(frame);
+    else this.sendToClient(connection, frame);
+  }
+
+  private tellError(frame: ServerMethod): void {
+    if (frame.method !== 'channel.close' && frame.method !== 'connection.close') return;
+    const kind = frame.method === 'channel.close' ? 'channel-closed' : 'connection-closed';
+    tell(this.world, kind, ADMIN, { code: frame.replyCode, text: frame.replyText });
+  }
+
+  private sendToClient(connection: string, frame: ServerMethod): void {
+    const { state } = this;
+    const client = clientOfConnection(state, connection);
+    if (frame.method.endsWith('-ok') || client?.connection !== connection) return;
+    if (frame.method === 'channel.close') state.closedChannels.push(connection);
+    if (frame.method === 'basic.ack' || frame.method === 'basic.nack') this.confirm(connection, frame);
+    else {
+      const from = frame.method === 'basic.return' ? exchangeNodeId(frame.exchange) : farEnd(client);
+      sendToClient(state, client, from, frame, this.departure(client.kind, frame), this.world);
+    }
+  }
+
+  /** A delivery leaves when its message has reached the queue in the picture. */
+  private departure(kind: 'publisher' | 'consumer', frame: ServerMethod): Tick {
+    if (frame.method !== 'basic.deliver' || kind === 'publisher') return this.world.tick;
+    for (const [key, tick] of this.arrivals) if (key.startsWith(`${frame.messageNumber}@`)) return tick;
+    return this.world.tick;
+  }
+
+  private confirm(connection: string, frame: Extract<ServerMethod, { method: 'basic.ack' | 'basic.nack' }>): void {
+    const { number = 0, queues = [], isPersistent = false } = this.routed ?? {};
+    const { channel, deliveryTag } = frame;
+    const taken = frame.method === 'basic.ack';
+    const held = { connection, channel, deliveryTag, number, queues, isPersistent, waitsFor: this.deferred, taken };
+    this.deferred = [];
+    if (held.waitsFor.length > 0) this.state.heldConfirms.push(held);
+    else this.sendConfirm(held);
+  }
+
+  /** Sends a confirm whose message has been taken, or refused, by every queue. */
+  sendConfirm(held: AmqpState['heldConfirms'][number]): void {
+    const { state, world } = this;
+    const { connection, channel, deliveryTag, taken, queues, number, isPersistent } = held;
+    const client = clientOfConnection(state, connection);
+    if (client?.connection !== connection) return;
+    const method = taken ? 'basic.ack' : 'basic.nack';
+    sendToClient(state, client, farEnd(client), { method, channel, deliveryTag, multiple: false }, world.tick, world);
+    if (!taken || !isPersistent) return;
+    for (const queue of queues) {
+      const key = placeKey(number, queue);
+      if (findQueue(state.broker, queue)?.durable === true && !this.removed.has(key)) {
+        state.observations.confirmed[key] = true;
+      }
+    }
+  }
+
+  note(note: BrokerNote): void {
+    const { state, world } = this;
+    observe(state, note, world.tick);
+    if ('queue' in note) this.touched.add(note.queue);
+    if (note.type === 'acked' || note.type === 'dropped' || note.type === 'dead-lettered') {
+      this.removed.add(placeKey(note.number, note.queue));
+    }
+    if (note.type === 'routed') this.onRouted(note);
+    else if (note.type === 'dead-lettered') this.onDeadLettered(note);
+    else if (note.type === 'delivered') this.onDelivered(note);
+    else tellNote(note, world);
+  }
+
+  private onRouted(note: Extract<BrokerNote, { type: 'routed' }>): void {
+    const { number, exchange, routingKey, queues, returned } = note;
+    const properties: MessageProperties = this.method?.method === 'basic.publish' ? (this.method.properties ?? {}) : {};
+    const body = this.method?.method === 'basic.publish' ? this.method.body : '';
+    this.deferred = [];
+    this.routed = { number, queues, isPersistent: properties.deliveryMode === 2 };
+    tell(this.world, 'routed', exchangeNodeId(exchange), { number, routingKey, queues, returned, body });
+    this.draw({ number, exchange, routingKey, headers: properties.headers ?? {} }, queues, this.world.tick);
+  }
+
+  private onDeadLettered(note: Extract<BrokerNote, { type: 'dead-lettered' }>): void {
+    const { number, queue, exchange, routingKey, queues, reason } = note;
+    const [from, to] = [queueNodeId(queue), exchangeNodeId(exchange)];
+    tell(this.world, 'dead-lettered', from, { number, reason, routingKey, queues }, { peer: to });
+    const { tick } = this.world;
+    const start = this.arrivals.get(placeKey(number, queue)) ?? tick;
+    const at = drawHop(this.state, { number, from, to, kind: 'dead-letter' }, start, tick);
+    this.draw({ number, exchange, routingKey, headers: {} }, queues, at);
+  }
+
+  private draw(
+    message: { number: number; exchange: string; routingKey: string; headers: FieldTable },
+    queues: readonly string[],
+    fromTick: Tick,
+  ): void {
+    const reached = drawRoute(this.state, message, queues, fromTick, this.world.tick);
+    for (const [queue, tick] of reached) this.arrivals.set(placeKey(message.number, queue), tick);
+  }
+
+  private onDelivered(note: Extract<BrokerNote, { type: 'delivered' }>): void {
+    const { number, queue, connection, deliveryTag, redelivered, settled } = note;
+    if (settled) this.removed.add(placeKey(number, queue));
+    const peer = connection.slice(0, connection.lastIndexOf('.'));
+    tell(this.world, 'delivered', queueNodeId(queue), { number, deliveryTag, redelivered }, { peer });
+    if (peer !== HAND) return;
+    drawHop(this.state, { number, from: queueNodeId(queue), to: HAND, kind: 'get' }, this.world.tick, this.world.tick);
+  }
+
+  defer(queue: Queue, operation: QueueOperation): boolean | null {
+    const { state, world } = this;
+    if (queue.type === 'classic') {
+      if (operation.type !== 'enqueue' || isQueueUp(state, queue)) return null;
+      tell(world, 'refused', queueNodeId(queue.name), { number: operation.message.number, reason: 'node-down' });
+      return false;
+    }
+    const group = state.quorumGroups.find(({ queueId }) => queueId === queue.id);
+    if (group === undefined) return null;
+    const leader = leaderOf(group);
+    if (group.members.length === 1 && leader !== null) {
+      const id = state.nextOperation++;
+      append(group, leader, { id, operation }, world);
+      leader.commitIndex = lastIndexOf(leader);
+      group.appliedIndex = leader.commitIndex;
+      return null;
+    }
+    const id = submit(state, group, operation, world);
+    if (operation.type === 'enqueue' && operation.publisher !== null) this.deferred.push(id);
+    return true;
+  }
+}
+
+type Told = Exclude<BrokerNote, { type: 'routed' | 'dead-lettered' | 'delivered' }>;
+
+function tellNote(note: Told, world: AmqpWorld): void {
+  switch (note.type) {
+    case 'exchange-gone':
+      tell(world, note.type, exchangeNodeId(note.exchange), { cause: note.cause });
+      break;
+    case 'queue-gone':
+      tell(world, note.type, queueNodeId(note.queue), { cause: note.cause });
+      break;
+    case 'dropped':
+      tell(world, note.type, queueNodeId(note.queue), { number: note.number, reason: note.reason });
+      break;
+    default:
+      tell(world, note.type, queueNodeId(note.queue), { number: note.number });
+  }
+}

@@ -1,0 +1,62 @@
+import { settleAll, takeUnacked } from './channels';
+import { AmqpError } from './errors';
+import type { BasicAck, BasicNack, BasicRecover, BasicReject, ConfirmSelect } from './frames';
+import type { Caller } from './methods';
+import { deliverRouted } from './publish';
+import type { Settlement } from './settlement';
+
+/** basic.ack, basic.nack and basic.reject. */
+export function acknowledge({ work, connection, channel }: Caller, method: BasicAck | BasicNack | BasicReject): void {
+  const multiple = method.method === 'basic.reject' ? false : (method.multiple ?? false);
+  const outcome: Settlement['outcome'] =
+    method.method === 'basic.ack' ? 'ack' : (method.requeue ?? true) ? 'requeue' : 'discard';
+  const taken = takeUnacked(channel, method.deliveryTag ?? 0, multiple);
+  if (channel.transaction === null) settleAll(work, connection.name, channel, taken, outcome);
+  else channel.transaction.settlements.push({ taken, outcome });
+}
+
+/** basic.recover: everything unacknowledged goes back to its queue. The reply comes before the redeliveries. */
+export function basicRecover({ work, connection, channel }: Caller, method: BasicRecover): void {
+  if (!method.requeue) throw new AmqpError('not_implemented', 'requeue=false');
+  if (method.method === 'basic.recover') {
+    work.env.send(connection.name, { method: 'basic.recover-ok', channel: channel.number });
+  }
+  settleAll(work, connection.name, channel, channel.unacked.splice(0), 'requeue');
+}
+
+export function confirmSelect({ work, connection, channel }: Caller, method: ConfirmSelect): void {
+  if (channel.transaction !== null) {
+    throw new AmqpError('precondition_failed', 'cannot switch from tx to confirm mode');
+  }
+  channel.nextPublishTag ??= 1;
+  if (!method.nowait) work.env.send(connection.name, { method: 'confirm.select-ok', channel: channel.number });
+}
+
+export function txSelect({ work, connection, channel }: Caller): void {
+  if (channel.nextPublishTag !== null) {
+    throw new AmqpError('precondition_failed', 'cannot switch from confirm to tx mode');
+  }
+  channel.transaction ??= { publishes: [], settlements: [] };
+  work.env.send(connection.name, { method: 'tx.select-ok', channel: channel.number });
+}
+
+/** tx.commit: publishes what the transaction kept, then settles what it acknowledged. */
+export function txCommit(caller: Caller): void {
+  const { work, connection, channel } = caller;
+  const { transaction } = channel;
+  if (transaction === null) throw new AmqpError('precondition_failed', 'channel is not transactional');
+  channel.transaction = { publishes: [], settlements: [] };
+  for (const routed of transaction.publishes) deliverRouted(caller, routed);
+  for (const { taken, outcome } of transaction.settlements) settleAll(work, connection.name, channel, taken, outcome);
+  work.env.send(connection.name, { method: 'tx.commit-ok', channel: channel.number });
+}
+
+/** tx.rollback: what was acknowledged is unacknowledged again, and not redelivered. */
+export function txRollback({ work, connection, channel }: Caller): void {
+  const { transaction } = channel;
+  if (transaction === null) throw new AmqpError('precondition_failed', 'channel is not transactional');
+  const taken = transaction.settlements.flatMap((settlement) => settlement.taken);
+  channel.unacked = [...channel.unacked, ...taken].sort((a, b) => a.deliveryTag - b.deliveryTag);
+  channel.transaction = { publishes: [], settlements: [] };
+  work.env.send(connection.name, { method: 'tx.rollback-ok', channel: channel.number });
+}

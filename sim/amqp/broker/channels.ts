@@ -1,0 +1,124 @@
+import { resumeClassic } from './classic-queue';
+import { isChannelFull } from './consumers';
+import { AmqpError } from './errors';
+import { leaveQueue, removeQueue, settle } from './queues';
+import type { Settlement } from './settlement';
+import { findQueue } from './topology';
+import type { Channel, Connection, Queue, Unacked } from './types';
+import type { Work } from './work';
+
+export function openChannel(connection: Connection, number: number): Channel {
+  const channel: Channel = {
+    number,
+    nextDeliveryTag: 1,
+    unacked: [],
+    consumerPrefetchCount: 0,
+    channelPrefetchCount: 0,
+    channelVolume: 0,
+    nextPublishTag: null,
+    currentQueue: '',
+    consumerTags: [],
+    replyConsumer: null,
+    transaction: null,
+  };
+  connection.channels.push(channel);
+  return channel;
+}
+
+/** The channel is gone: its consumers too, and what it had not acknowledged goes back to the queues. */
+export function closeChannel(work: Work, connection: Connection, channel: Channel): void {
+  connection.channels = connection.channels.filter((known) => known !== channel);
+  const concerned = work.broker.queues.filter(
+    (queue) =>
+      queue.consumers.some((one) => one.connection === connection.name && one.channel === channel.number) ||
+      queue.publishers.some((one) => one.connection === connection.name && one.channel === channel.number) ||
+      channel.unacked.some((one) => one.queueId === queue.id),
+  );
+  for (const queue of concerned.sort(byName)) leaveQueue(work, queue, connection.name, channel);
+  channel.unacked = [];
+}
+
+function byName(a: Queue, b: Queue): number {
+  return a.name < b.name ? -1 : Number(a.name > b.name);
+}
+
+/** The connection is gone: its channels, then its exclusive queues. */
+export function dropConnection(work: Work, connection: Connection): void {
+  for (const channel of [...connection.channels]) closeChannel(work, connection, channel);
+  const { broker } = work;
+  broker.connections = broker.connections.filter((known) => known !== connection);
+  for (const queue of broker.queues.filter(({ exclusiveOwner }) => exclusiveOwner === connection.name)) {
+    removeQueue(work, queue, 'exclusive');
+  }
+}
+
+/**
+ * Takes what a client acknowledges off the channel's list, oldest first. Throws PRECONDITION_FAILED for a tag that is not
+ * outstanding; tag 0 with `multiple` is everything.
+ */
+export function takeUnacked(channel: Channel, deliveryTag: number, multiple: boolean): Unacked[] {
+  const { unacked } = channel;
+  if (multiple && deliveryTag === 0) return unacked.splice(0);
+  const at = indexOfTag(unacked, deliveryTag);
+  if (at < 0) throw new AmqpError('precondition_failed', `unknown delivery tag ${deliveryTag}`);
+  return multiple ? unacked.splice(0, at + 1) : unacked.splice(at, 1);
+}
+
+function indexOfTag(unacked: readonly Unacked[], deliveryTag: number): number {
+  let low = 0;
+  let high = unacked.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const tag = (unacked[middle] as Unacked).deliveryTag;
+    if (tag === deliveryTag) return middle;
+    if (tag < deliveryTag) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** Settles deliveries with their queues, those of one consumer together, and makes room on the channel. */
+export function settleAll(
+  work: Work,
+  connection: string,
+  channel: Channel,
+  taken: readonly Unacked[],
+  outcome: Settlement['outcome'],
+): void {
+  for (const group of byQueueAndConsumer(taken)) {
+    const { queue: name, queueId, consumerTag } = group[0] as Unacked;
+    const queue = findQueue(work.broker, name);
+    if (queue === undefined || queue.id !== queueId) continue;
+    const items = group.map(({ item }) => item);
+    settle(work, queue, { connection, channel: channel.number, consumerTag, items, outcome });
+  }
+  makeRoom(work, connection, channel, taken.filter(({ consumerTag }) => consumerTag !== '').length);
+}
+
+function byQueueAndConsumer(taken: readonly Unacked[]): Unacked[][] {
+  if (taken.length === 1) return [[taken[0] as Unacked]];
+  const groups = new Map<string, Unacked[]>();
+  for (const one of taken) {
+    const key = `${one.queue}\u0000${one.queueId}\u0000${one.consumerTag}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [one]);
+    else group.push(one);
+  }
+  return [...groups.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, group]) => group);
+}
+
+/** Fewer messages count against the channel's limit (rabbit_limiter: a volume of 0 stays). */
+export function makeRoom(work: Work, connection: string, channel: Channel, count: number): void {
+  if (channel.channelPrefetchCount === 0 || count === 0) return;
+  const wasFull = isChannelFull(channel);
+  if (channel.channelVolume > 0) channel.channelVolume -= count;
+  if (wasFull && !isChannelFull(channel)) resumeChannel(work, connection, channel);
+}
+
+/** Lets the queues deliver to the channel again. */
+export function resumeChannel(work: Work, connection: string, channel: Channel): void {
+  for (const name of new Set(channel.consumerTags.map(({ queue }) => queue))) {
+    const queue = findQueue(work.broker, name);
+    if (queue?.type === 'classic') resumeClassic(work, queue, connection, channel.number);
+  }
+}

@@ -1,0 +1,113 @@
+import { field, isTimestamp, sameValue, timestamp, withField, withoutField } from './field-values';
+import type { FieldTable, FieldValue, MessageProperties } from './frames';
+import { route } from './route';
+import { findExchange, findQueue } from './topology';
+import type { DropReason, Message, Queue } from './types';
+import type { Work } from './work';
+
+/** The reasons for which a message is dead-lettered, as its x-death header names them. */
+export type DeathReason = Extract<DropReason, 'expired' | 'maxlen' | 'rejected' | 'delivery_limit'>;
+
+/**
+ * Sends a message that a queue gives up to the queue's dead-letter exchange, or drops it when there is none
+ * (rabbit_dead_letter:publish; https://www.rabbitmq.com/dlx.html).
+ */
+export function deadLetter(work: Work, queue: Queue, message: Message, reason: DeathReason): void {
+  const { broker, env } = work;
+  const { deadLetterExchange, deadLetterRoutingKey } = queue.limits;
+  const exchange = deadLetterExchange === null ? undefined : findExchange(broker, deadLetterExchange);
+  if (exchange === undefined) {
+    env.note({ type: 'dropped', number: message.number, queue: queue.name, reason });
+    return;
+  }
+  const dead = deadMessage(message, queue, reason, exchange.name, deadLetterRoutingKey, env.nowMs);
+  const found = route(broker, exchange, dead).filter((name) => findQueue(broker, name) !== undefined);
+  const queues = reason === 'rejected' ? found : found.filter((name) => !isCycle(name, deaths(dead)));
+  env.note({
+    type: 'dead-lettered',
+    number: message.number,
+    queue: queue.name,
+    reason,
+    exchange: exchange.name,
+    routingKey: dead.routingKeys[0] as string,
+    queues,
+  });
+  if (queues.length > 0) work.underway.push({ message: dead, queues });
+}
+
+function deadMessage(
+  message: Message,
+  queue: Queue,
+  reason: DeathReason,
+  exchange: string,
+  routingKey: string | null,
+  nowMs: number,
+): Message {
+  const { expiration, ...properties } = message.properties;
+  const death: FieldTable = {
+    reason,
+    queue: queue.name,
+    time: timestamp(Math.floor(nowMs / 1000)),
+    exchange: message.exchange,
+    'routing-keys': [message.routingKeys[0] as string, ...copiesOf(properties.headers)],
+    ...(expiration === undefined ? {} : { 'original-expiration': expiration }),
+  };
+  const headers = withDeath(properties.headers ?? {}, death);
+  const kept = routingKey === null ? headers : withoutField(headers, 'CC');
+  return {
+    ...message,
+    exchange,
+    routingKeys: routingKey === null ? message.routingKeys : [routingKey],
+    properties: { ...(properties as MessageProperties), headers: kept },
+  };
+}
+
+/** The routing keys in the CC and BCC headers. */
+export function copiesOf(headers: FieldTable | undefined): string[] {
+  return ['CC', 'BCC'].flatMap((name) => {
+    const keys = field(headers, name);
+    return Array.isArray(keys) ? keys.filter((key): key is string => typeof key === 'string') : [];
+  });
+}
+
+/** Counts a death: the newest kind of death (queue and reason) comes first, each kind once. */
+function withDeath(headers: FieldTable, death: FieldTable): FieldTable {
+  const known = field(headers, 'x-death');
+  if (known === undefined) {
+    const first: (readonly [string, FieldValue])[] = [
+      ['x-first-death-reason', death.reason as string],
+      ['x-first-death-queue', death.queue as string],
+      ['x-first-death-exchange', death.exchange as string],
+      ['x-death', [{ count: 1, ...death }]],
+    ];
+    return first.reduce((table, [name, value]) => withField(table, name, value), headers);
+  }
+  if (!Array.isArray(known)) return withField(headers, 'x-death', [{ count: 1, ...death }]);
+  const tables = known.filter(isTable);
+  const same = tables.find((table) => isSameDeath(table, death));
+  const others = tables.filter((table) => !isSameDeath(table, death));
+  const count = same === undefined ? undefined : field(same, 'count');
+  const newest: FieldTable =
+    same === undefined ? { count: 1, ...death } : { ...same, count: typeof count === 'number' ? count + 1 : 1 };
+  return withField(headers, 'x-death', [newest, ...others]);
+}
+
+function isTable(value: FieldValue): value is FieldTable {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isTimestamp(value);
+}
+
+function isSameDeath(a: FieldTable, b: FieldTable): boolean {
+  return ['queue', 'reason'].every((name) => sameValue(field(a, name) ?? null, field(b, name) ?? null));
+}
+
+function deaths(message: Message): readonly FieldValue[] {
+  const known = field(message.properties.headers, 'x-death');
+  return Array.isArray(known) ? known : [];
+}
+
+/** Whether a message has been in this queue before with no client's reject since: then it would go round for ever. */
+function isCycle(queue: string, known: readonly FieldValue[]): boolean {
+  const at = known.findIndex((death) => isTable(death) && field(death, 'queue') === queue);
+  if (at < 0) return false;
+  return known.slice(0, at + 1).every((death) => isTable(death) && field(death, 'reason') !== 'rejected');
+}

@@ -1,0 +1,181 @@
+import { copiesOf } from './dead-letter';
+import { AmqpError, resource, utf8Length } from './errors';
+import { field, fieldType, withoutField } from './field-values';
+import type { BasicPublish, MessageProperties, ServerMethod } from './frames';
+import type { Caller } from './methods';
+import { expiryComplaint } from './queue-arguments';
+import { finishWork, publishTo } from './queues';
+import { route } from './route';
+import { findExchange, findQueue } from './topology';
+import type { Exchange, Message, Queue, Routed } from './types';
+
+/** The user of every connection. */
+const user = 'guest';
+
+const replyPrefix = 'amq.rabbitmq.reply-to';
+
+/** basic.publish (rabbit_channel:handle_method): checks, routes, and delivers or keeps for the transaction. */
+export function basicPublish(caller: Caller, method: BasicPublish): void {
+  const { work, channel } = caller;
+  if (method.immediate) throw new AmqpError('not_implemented', 'immediate=true');
+  const name = method.exchange ?? '';
+  const exchange = findExchange(work.broker, name);
+  if (exchange === undefined) throw new AmqpError('not_found', `no ${resource('exchange', name)}`);
+  if (exchange.internal)
+    throw new AmqpError('access_refused', `cannot publish to internal ${resource('exchange', name)}`);
+  const properties = checkedProperties(caller, method.properties ?? {});
+  const message = makeMessage(caller, method, exchange, properties);
+  const routed = { message, queues: routeMessage(caller, exchange, message), mandatory: method.mandatory ?? false };
+  if (channel.transaction === null) deliverRouted(caller, routed);
+  else channel.transaction.publishes.push(routed);
+}
+
+function checkedProperties({ channel }: Caller, properties: MessageProperties): MessageProperties {
+  const { replyTo, userId, expiration } = properties;
+  if (replyTo === replyPrefix && channel.replyConsumer === null) {
+    throw new AmqpError('precondition_failed', 'fast reply consumer does not exist');
+  }
+  if (userId !== undefined && userId !== user) {
+    throw new AmqpError(
+      'precondition_failed',
+      `user_id property set to '${userId}' but authenticated user was '${user}'`,
+    );
+  }
+  if (expiration !== undefined) checkExpiration(expiration);
+  return replyTo === replyPrefix
+    ? { ...properties, replyTo: `${replyPrefix}.${channel.replyConsumer?.key}` }
+    : properties;
+}
+
+function checkExpiration(expiration: string): void {
+  const digits = /^[+-]?[0-9]+/.exec(expiration)?.[0];
+  const complaint =
+    digits === undefined
+      ? 'no_integer'
+      : digits.length < expiration.length
+        ? `{leftover_string,${erlangString(expiration.slice(digits.length))}}`
+        : expiryComplaint(Number(digits));
+  if (complaint === null) return;
+  const text = `invalid expiration '${expiration}': `;
+  const term = complaint.replace(/-?[0-9e+]+}$/, `${BigInt(digits ?? 0)}}`);
+  throw new AmqpError('precondition_failed', text + printedFrom(text.length, digits === undefined ? complaint : term));
+}
+
+/** A string as Erlang's `~p` prints it: a list of bytes when there is more than ASCII in it. */
+function erlangString(text: string): string {
+  if (/^[\t\n\r -~]*$/.test(text)) return JSON.stringify(text);
+  const encoded = encodeURIComponent(text).match(/%[0-9A-F]{2}|./g) ?? [];
+  const bytes = encoded.map((one) => (one.length === 3 ? Number.parseInt(one.slice(1), 16) : one.charCodeAt(0)));
+  return `[${bytes.join(',')}]`;
+}
+
+/** A pair as Erlang's `~p` prints it from a column on: on two lines when it does not fit in one of 80. */
+function printedFrom(column: number, pair: string): string {
+  if (column + pair.length < 79) return pair;
+  return pair.replace(',', `,\n${' '.repeat(column + 1)}`);
+}
+
+function makeMessage(
+  { work }: Caller,
+  method: BasicPublish,
+  exchange: Exchange,
+  properties: MessageProperties,
+): Message {
+  const { headers } = properties;
+  for (const name of headers === undefined ? [] : ['CC', 'BCC']) {
+    const value = field(headers, name);
+    if (value === undefined || Array.isArray(value)) continue;
+    const complaint = `{unacceptable_type_in_header,"${name}",${fieldType(value)}}`;
+    throw new AmqpError('precondition_failed', `invalid message: ${complaint}`);
+  }
+  const key = method.routingKey ?? '';
+  const hasBlindCopies = field(headers, 'BCC') !== undefined;
+  return {
+    number: work.broker.nextMessageNumber++,
+    exchange: exchange.name,
+    routingKeys: headers === undefined ? [key] : [key, ...copiesOf(headers)],
+    body: method.body,
+    bodyBytes: utf8Length(method.body),
+    properties: hasBlindCopies ? { ...properties, headers: withoutField(headers ?? {}, 'BCC') } : properties,
+  };
+}
+
+/** The queues that are there; a reply goes straight to the channel that waits for it. */
+function routeMessage(caller: Caller, exchange: Exchange, message: Message): readonly string[] {
+  const { broker } = caller.work;
+  const names = route(broker, exchange, message);
+  if (exchange.name !== '') return names;
+  for (const name of names) if (name.startsWith(`${replyPrefix}.`)) deliverReply(caller, name, message);
+  return names.filter((name) => findQueue(broker, name) !== undefined);
+}
+
+function deliverReply({ work }: Caller, name: string, message: Message): void {
+  for (const connection of work.broker.connections) {
+    for (const channel of connection.channels) {
+      const { replyConsumer } = channel;
+      if (replyConsumer === null || name !== `${replyPrefix}.${replyConsumer.key}`) continue;
+      // The delivery tag is not used up: the broker sends each reply under the channel's next one.
+      work.env.send(connection.name, {
+        method: 'basic.deliver',
+        channel: channel.number,
+        consumerTag: replyConsumer.tag,
+        deliveryTag: channel.nextDeliveryTag,
+        redelivered: false,
+        exchange: message.exchange,
+        routingKey: message.routingKeys[0] as string,
+        body: message.body,
+        properties: message.properties,
+        messageNumber: message.number,
+      });
+    }
+  }
+}
+
+/** Takes a routed message to its queues, tells its publisher if it came back, and confirms it. */
+export function deliverRouted({ work, connection, channel }: Caller, { message, queues, mandatory }: Routed): void {
+  const { broker, env } = work;
+  const returned = mandatory && queues.length === 0;
+  env.note({
+    type: 'routed',
+    number: message.number,
+    exchange: message.exchange,
+    routingKey: message.routingKeys[0] as string,
+    connection: connection.name,
+    channel: channel.number,
+    queues,
+    returned,
+  });
+  if (returned) {
+    env.send(connection.name, {
+      method: 'basic.return',
+      channel: channel.number,
+      replyCode: 312,
+      replyText: 'NO_ROUTE',
+      exchange: message.exchange,
+      routingKey: message.routingKeys[0] as string,
+      body: message.body,
+      properties: message.properties,
+      messageNumber: message.number,
+    });
+  }
+  let taken = true;
+  const replicated: Queue[] = [];
+  for (const name of queues) {
+    const queue = findQueue(broker, name);
+    if (queue === undefined) continue;
+    if (queue.type === 'quorum') replicated.push(queue);
+    else if (!publishTo(work, queue, message, { connection: connection.name, channel: channel.number })) taken = false;
+  }
+  // Quorum queues come after classic ones (rabbit_queue_type:deliver), and what those dead-letter has overtaken by then.
+  if (replicated.length > 0) finishWork(work);
+  for (const queue of replicated) {
+    if (!publishTo(work, queue, message, { connection: connection.name, channel: channel.number })) taken = false;
+  }
+  if (channel.nextPublishTag === null) return;
+  const confirm = { channel: channel.number, deliveryTag: channel.nextPublishTag++ };
+  // With nothing else unconfirmed the broker refuses with `multiple` set (rabbit_channel:coalesce_and_send).
+  const frame: ServerMethod = taken
+    ? { method: 'basic.ack', ...confirm, multiple: false }
+    : { method: 'basic.nack', ...confirm, multiple: true, requeue: true };
+  env.send(connection.name, frame);
+}

@@ -1,0 +1,169 @@
+import { deliver, findConsumer, hasCredit, isOfChannel, nextConsumer, queueUp } from './consumers';
+import { deadLetter } from './dead-letter';
+import { addReady, headOf, makeQueuedMessage, returnReady, takeHead } from './ready';
+import type { Settlement } from './settlement';
+import type { Consumer, Message, Queue, QueuedMessage } from './types';
+import type { Work } from './work';
+
+/** What a quorum queue does, in the order of RabbitMQ's rabbit_fifo: each change is followed by a check-out. */
+
+/** Under reject-publish a full queue is below its limit again at this part of it. */
+const lowLimit = 0.8;
+
+interface Publisher {
+  readonly connection: string;
+  readonly channel: number;
+}
+
+/**
+ * Whether the queue took the message. Under reject-publish a queue takes the message that fills it beyond its limit and
+ * then refuses, until it has emptied to four fifths (rabbit_fifo:evaluate_limit). Dead letters have no publisher and are taken.
+ */
+export function publishToQuorum(work: Work, queue: Queue, message: Message, publisher: Publisher | null): boolean {
+  if (publisher !== null && queue.limits.overflow === 'reject-publish' && isRefused(queue, publisher)) {
+    work.env.note({ type: 'refused', number: message.number, queue: queue.name });
+    return false;
+  }
+  work.env.note({ type: 'enqueued', number: message.number, queue: queue.name });
+  const item = makeQueuedMessage(queue, message, work.env.nowMs);
+  addReady(queue, item);
+  // With a TTL of 0 it can be delivered in the millisecond in which it came (rabbit_fifo:update_expiry_header).
+  runQuorum(work, queue, item);
+  return true;
+}
+
+function isRefused(queue: Queue, { connection, channel }: Publisher): boolean {
+  const known = queue.publishers.find((publisher) => isOfChannel(publisher, connection, channel));
+  if (known !== undefined) return known.refused;
+  const refused = isOverLimit(queue);
+  queue.publishers.push({ connection, channel, refused });
+  return refused;
+}
+
+function isOverLimit(queue: Queue): boolean {
+  const { maxLength, maxLengthBytes } = queue.limits;
+  return (
+    (maxLength !== null && queue.readyCount > maxLength) ||
+    (maxLengthBytes !== null && queue.readyBytes > maxLengthBytes)
+  );
+}
+
+function isBelowSoftLimit(queue: Queue): boolean {
+  const { maxLength, maxLengthBytes } = queue.limits;
+  return (
+    (maxLength === null || queue.readyCount <= Math.trunc(maxLength * lowLimit)) &&
+    (maxLengthBytes === null || queue.readyBytes <= Math.trunc(maxLengthBytes * lowLimit))
+  );
+}
+
+/** The check-out: expire at the head, deliver, keep the limit. `fresh` has just come and does not expire yet. */
+export function runQuorum(work: Work, queue: Queue, fresh: QueuedMessage | null = null): void {
+  for (;;) {
+    expireHead(work, queue, fresh);
+    if (queue.readyCount === 0) break;
+    const consumer = nextConsumer(work, queue);
+    if (consumer === null) break;
+    deliver(work, queue, consumer, takeHead(queue));
+  }
+  keepLimit(work, queue);
+}
+
+export function expireHead(work: Work, queue: Queue, fresh: QueuedMessage | null = null): void {
+  for (let head = headOf(queue); head !== null; head = headOf(queue)) {
+    if (head === fresh || head.expiresAtMs === null || head.expiresAtMs > work.env.nowMs) return;
+    deadLetter(work, queue, takeHead(queue).message, 'expired');
+  }
+}
+
+function keepLimit(work: Work, queue: Queue): void {
+  if (queue.limits.overflow === 'drop-head') {
+    while (queue.readyCount > 0 && isOverLimit(queue)) deadLetter(work, queue, takeHead(queue).message, 'maxlen');
+    return;
+  }
+  if (isOverLimit(queue)) for (const publisher of queue.publishers) publisher.refused = true;
+  else if (isBelowSoftLimit(queue)) for (const publisher of queue.publishers) publisher.refused = false;
+}
+
+/** `held` is what the consumer of this tag had not acknowledged when it was cancelled before. */
+export function addQuorumConsumer(work: Work, queue: Queue, consumer: Consumer, held: number): void {
+  consumer.unacked = held;
+  consumer.blocked = !hasCredit(queue, consumer);
+  queueUp(queue, consumer);
+  queue.hadConsumer = true;
+  activateNext(queue);
+  runQuorum(work, queue);
+}
+
+/** With a single active consumer, the one that waited longest takes over; priorities play no part. */
+function activateNext(queue: Queue): void {
+  if (!queue.limits.singleActiveConsumer || queue.active !== null) return;
+  const next = queue.consumers[0];
+  if (next === undefined) return;
+  queue.active = { connection: next.connection, channel: next.channel, tag: next.tag };
+}
+
+export function dropQuorumConsumers(queue: Queue, isGone: (consumer: Consumer) => boolean): void {
+  const { active } = queue;
+  const holder = active === null ? undefined : findConsumer(queue, active);
+  queue.consumers = queue.consumers.filter((consumer) => !isGone(consumer));
+  if (holder !== undefined && isGone(holder)) queue.active = null;
+  activateNext(queue);
+}
+
+export function settleQuorum(work: Work, queue: Queue, settlement: Settlement): void {
+  const { items, outcome } = settlement;
+  queue.unackedCount -= items.length;
+  if (outcome === 'requeue' && queue.limits.deliveryLimit === null) {
+    requeueEach(work, queue, settlement);
+    return;
+  }
+  for (const item of items) {
+    const { number } = item.message;
+    if (outcome === 'ack') work.env.note({ type: 'acked', number, queue: queue.name });
+    else if (outcome === 'discard') deadLetter(work, queue, item.message, 'rejected');
+    else returnOne(work, queue, item);
+  }
+  giveCredit(queue, settlement, items.length);
+  runQuorum(work, queue);
+}
+
+/** Without a delivery limit a requeued message goes to the tail, one command for each (rabbit_fifo, #requeue). */
+function requeueEach(work: Work, queue: Queue, settlement: Settlement): void {
+  for (const item of settlement.items) {
+    const sequence = queue.nextSequence++;
+    addReady(queue, { ...item, sequence, redelivered: true, deliveryCount: item.deliveryCount + 1 });
+    work.env.note({ type: 'requeued', number: item.message.number, queue: queue.name });
+    giveCredit(queue, settlement, 1);
+    runQuorum(work, queue);
+  }
+}
+
+function giveCredit(queue: Queue, { connection, channel, consumerTag }: Settlement, count: number): void {
+  const consumer = findConsumer(queue, { connection, channel, tag: consumerTag });
+  if (consumer === undefined) return;
+  consumer.unacked -= count;
+  if (!consumer.blocked || !hasCredit(queue, consumer)) return;
+  consumer.blocked = false;
+  if (!queue.limits.singleActiveConsumer) queueUp(queue, consumer);
+}
+
+function returnOne(work: Work, queue: Queue, item: QueuedMessage): void {
+  const { deliveryLimit } = queue.limits;
+  item.deliveryCount += 1;
+  if (deliveryLimit !== null && item.deliveryCount > deliveryLimit) {
+    deadLetter(work, queue, item.message, 'delivery_limit');
+    return;
+  }
+  item.redelivered = true;
+  returnReady(queue, item);
+  work.env.note({ type: 'requeued', number: item.message.number, queue: queue.name });
+}
+
+/** A channel is gone: what it held comes back, consumer by consumer. The caller has removed its consumers. */
+export function returnToQuorum(work: Work, queue: Queue, items: readonly QueuedMessage[], publisher: Publisher): void {
+  const { connection, channel } = publisher;
+  queue.publishers = queue.publishers.filter((known) => !isOfChannel(known, connection, channel));
+  queue.unackedCount -= items.length;
+  for (const item of items) returnOne(work, queue, item);
+  runQuorum(work, queue);
+}

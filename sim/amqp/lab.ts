@@ -1,0 +1,17 @@
+import { defineLab } from '../core/lab';
+import { amqp } from './amqp';
+import { amqpChallenges } from './challenges';
+import { amqpPredictions } from './predictions';
+import { amqpScenarios } from './scenarios';
+import { amqpStepLine } from './step-line';
+
+/** The AMQP lab, as the catalogue lists it. */
+export const amqpLab = defineLab({
+  simulation: amqp,
+  scenarios: amqpScenarios,
+  challenges: amqpChallenges,
+  predictions: amqpPredictions,
+  questions: [],
+  explorer: null,
+  stepLine: amqpStepLine,
+});

@@ -1,0 +1,15 @@
+import type { z } from 'zod';
+import type { Tick } from '../core/simulation';
+import { type AmqpCommand, amqpCommand } from './command';
+import { ticksFromMs } from './config';
+
+/** A command as it is written down: what has a default may be left out. */
+export type WrittenCommand = z.input<typeof amqpCommand>;
+
+/** Commands at one moment, in this order, for a scenario. */
+export function at(
+  milliseconds: number,
+  ...commands: readonly WrittenCommand[]
+): { tick: Tick; command: AmqpCommand }[] {
+  return commands.map((command) => ({ tick: ticksFromMs(milliseconds), command: amqpCommand.parse(command) }));
+}
