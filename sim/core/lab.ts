@@ -1,7 +1,9 @@
 import { type Challenge, type ChallengeRefusal, type ChallengeVerdict, judgeChallenge } from './challenge';
 import type { StepRecord } from './engine';
 import type { Explorer } from './explore';
+import { SEED_MAX } from './limits';
 import { type PredictedOutcome, type Prediction, runPrediction } from './prediction';
+import type { Difficulty, GeneratedQuestion, QuestionGenerator } from './question';
 import { type ParsedRecording, parseRecording, type RecordingRefusal, type Replay, replay } from './recording';
 import type { Scenario } from './scenario';
 import type { Json, Simulation } from './simulation';
@@ -29,6 +31,8 @@ export interface Lab<Config, State, Command, Event, ScenarioId extends string = 
   readonly scenarios: readonly (Scenario<Config, Command> & { readonly id: ScenarioId })[];
   readonly challenges: readonly Challenge<Config, State, Command, Event>[];
   readonly predictions: readonly Prediction<State, Command, Event>[];
+  /** Makes questions that a run of this lab answers. */
+  readonly questions: readonly QuestionGenerator<Config, Command>[];
   /** How to look for a run that breaks a rule; null where there is nothing to look for. */
   readonly explorer: Explorer<Config, State, Command> | null;
   /** One step as the headless runner prints it, given the state right after it; null for a step of no process. */
@@ -39,12 +43,14 @@ export interface Lab<Config, State, Command, Event, ScenarioId extends string = 
   judge(challengeId: string, recordingJson: string, limits?: { readonly stepsMax: number }): JudgedChallenge;
   /** Runs a prediction's scenario on and says what comes about; null for an unknown id. The answer is right when it is that option. */
   predict(predictionId: string): PredictedOutcome | null;
+  /** A generated question with its key; null for an unknown generator. Throws RangeError for a seed outside 0 .. 2^32-1. */
+  question(generatorId: string, seed: number, difficulty: Difficulty): GeneratedQuestion<unknown, unknown> | null;
 }
 
 export function defineLab<Config, State, Command, Event, ScenarioId extends string>(
-  parts: Omit<Lab<Config, State, Command, Event, ScenarioId>, 'verify' | 'judge' | 'predict'>,
+  parts: Omit<Lab<Config, State, Command, Event, ScenarioId>, 'verify' | 'judge' | 'predict' | 'question'>,
 ): Lab<Config, State, Command, Event, ScenarioId> {
-  const { simulation, scenarios, challenges, predictions } = parts;
+  const { simulation, scenarios, challenges, predictions, questions } = parts;
   return {
     ...parts,
     verify(recordingJson, limits) {
@@ -68,6 +74,12 @@ export function defineLab<Config, State, Command, Event, ScenarioId extends stri
       const scenario = scenarios.find(({ id }) => id === prediction.scenarioId);
       if (scenario === undefined) throw new Error(`${predictionId} is about an unknown scenario`);
       return runPrediction(simulation, scenario, prediction);
+    },
+    question(generatorId, seed, difficulty) {
+      if (!Number.isInteger(seed) || seed < 0 || seed > SEED_MAX) {
+        throw new RangeError(`a seed is a whole number in 0 .. ${SEED_MAX}, not ${seed}`);
+      }
+      return questions.find(({ id }) => id === generatorId)?.generate(seed, difficulty) ?? null;
     },
   };
 }

@@ -12,6 +12,7 @@ export const raftLab = defineLab({
   scenarios: raftScenarios,
   challenges: raftChallenges,
   predictions: raftPredictions,
+  questions: [],
   explorer: raftExplorer,
   stepLine: raftStepLine,
 });
