@@ -66,6 +66,8 @@ export const consumerOptions = z.strictObject({
   ack: z.enum(ACK_MODES).default('after-work'),
   /** What it reads first when it starts: its own pending entries (id `0`), or at once what is new (`>`). */
   startsWith: z.enum(['own-history', 'new']).default('own-history'),
+  /** A stream to which it adds an event when it begins and when it ends the work on an entry; null: none. */
+  progressKey: name.nullable().default(null),
   ...common,
 });
 

@@ -30,6 +30,8 @@ export interface RequestMessage extends Envelope {
 export interface ReplyMessage extends Envelope {
   readonly direction: 'reply';
   readonly kind: ReplyKind;
+  /** What it is the reply to. */
+  readonly asked: RequestKind;
   readonly reply: Reply;
 }
 

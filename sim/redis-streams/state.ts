@@ -22,15 +22,16 @@ export interface ClientTimer {
 
 /**
  * What a client is doing. A producer is `producing` as long as it runs. A consumer or a claimer is `reading` while its
- * XREADGROUP or XAUTOCLAIM is out, `working` on the first entry of its batch, `acknowledging` while its XACK is out, and
- * `inspecting` or `burying` while a claimer asks for an entry's deliveries or adds it to the dead-letter stream. A reader only
- * reads. `waiting`: until its timer is due, for the next claim or after an error.
+ * XREADGROUP or XAUTOCLAIM is out, `working` on the first entry of its batch, `acknowledging` while its XACK for that entry is out
+ * (`acknowledgingAll`: for the whole batch, before any work), and `inspecting` or `burying` while a claimer asks for an entry's deliveries or adds it to the dead-letter stream. A reader only
+ * reads. `waiting`: until its timer is due, for the next claim or after an error. `idle` is never seen between two steps.
  */
 export type Activity =
   | 'producing'
   | 'reading'
   | 'working'
   | 'acknowledging'
+  | 'acknowledgingAll'
   | 'inspecting'
   | 'burying'
   | 'waiting'
@@ -65,7 +66,7 @@ export interface ClientCounters {
 
 interface ClientBase {
   readonly id: string;
-  /** Grows with every start of the process. */
+  /** The number of its latest connection: each start of the process makes a new one. */
   connection: number;
   /** Null while the process is stopped. */
   memory: Memory | null;
@@ -136,6 +137,8 @@ export interface Series {
   /** By `seriesKey(key, group)`. */
   readonly groups: Record<string, GroupSample[]>;
   readonly rates: RateSample[];
+  /** By `seriesKey(key, group)`: entries that were trimmed away before the group was given them. */
+  readonly unreadTrimmed: Record<string, number>;
 }
 
 export interface RedisStreamsState {
@@ -145,13 +148,22 @@ export interface RedisStreamsState {
   readonly clients: Client[];
   readonly console: ConsoleState;
   nextMessageId: number;
+  /** Connections are numbered over all clients: none is taken for an older one of the same name. */
+  nextConnection: number;
   /** When the last message on a connection arrives, by direction and client: none overtakes another. */
   readonly lastDueTicks: Record<string, Tick>;
+  /** The commands that have no reply yet, by `connectionKey`: the first is blocked, those after it wait for it. */
+  readonly blocked: Record<string, readonly (readonly string[])[]>;
   /** The event that ends the first BLOCK to run out, and when, in the server's milliseconds; null: none has a limit. */
   blockTimer: { readonly eventId: number; readonly dueMs: number } | null;
   readonly series: Series;
   /** What outside observers remember of the run, for the rules and for duplicates. */
   readonly observations: Observations;
+}
+
+/** How the server knows a connection: a client's, or, for a console command, that of its number. */
+export function connectionKey(node: string, connection: number): string {
+  return `${node}#${connection}`;
 }
 
 /** Null when there is no such client. */
@@ -187,9 +199,4 @@ export function isReader(client: Client): client is ReaderClient {
 
 export function isClaimer(client: Client): client is ClaimerClient {
   return client.options.role === 'claimer';
-}
-
-/** A group's name among the series. Redis lets keys and groups hold any character, so the key's length goes first. */
-export function seriesKey(key: string, group: string): string {
-  return `${key.length}:${key}:${group}`;
 }

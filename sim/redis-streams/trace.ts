@@ -10,11 +10,13 @@ import type { RedisStreamsEvent } from './event';
  * - `receive`: the same, at its end. `drop` data `{kind, ids, reason}`: reached nobody; the process is gone.
  *
  * At the server (actor `redis`; `peer` is the client that caused it where there is one):
- * - `add` `{key, id}`; `delete` `{key, ids, count}` (XDEL); `trim` `{key, count, firstId}`: the entries before `firstId` are gone.
- * - `deliver` `{key, group, consumer, ids, again}` to a group's consumer: pending from now on. `again`: from its own history.
- *   With NOACK `{…, noack: true}`: never pending.
+ * - `add` `{key, id}`; `delete` `{key, ids, count}` (XDEL); `trim` `{key, count, firstId, unread,
+ *   unreadCounts}`: the entries before `firstId` are gone; `unread`: the groups that had not been given all of them, and how many.
+ * - `deliver` `{key, group, consumer, ids, again}` (and `noack`) to a group's consumer: pending from now
+ *   on, unless `noack`. `again`: from its own history.
  * - `ack` `{key, group, ids}`; `claim` `{key, group, ids, from, to}`: `from` holds each one's owner before.
- * - `block` / `unblock` / `timeout` `{client}`: a command waits, goes on, or gives up.
+ *   `forget` `{key, group, ids}`: claimed, but no longer in the stream, and therefore no longer pending.
+ * - `block` `{keys, dueMs}` / `unblock` `{isError}` / `timeout`: the peer's command waits, goes on, or gives up.
  *
  * Clients (actor: the client):
  * - `work` `{id, ticks}` begins, `worked` `{id}` ends well, `duplicate` `{id, times}` was worked by somebody before,
@@ -37,6 +39,7 @@ export const TRACE_KINDS = [
   'deliver',
   'ack',
   'claim',
+  'forget',
   'block',
   'unblock',
   'timeout',

@@ -1,0 +1,17 @@
+import { defineLab } from '../core/lab';
+import { redisStreamsChallenges } from './challenges';
+import { redisStreamsPredictions } from './predictions';
+import { redisStreams } from './redis-streams';
+import { redisStreamsScenarios } from './scenarios';
+import { redisStreamsStepLine } from './step-line';
+
+/** The Redis Streams lab, as the catalogue lists it. */
+export const redisStreamsLab = defineLab({
+  simulation: redisStreams,
+  scenarios: redisStreamsScenarios,
+  challenges: redisStreamsChallenges,
+  predictions: redisStreamsPredictions,
+  questions: [],
+  explorer: null,
+  stepLine: redisStreamsStepLine,
+});
