@@ -1,6 +1,7 @@
 import { defineLab } from '../core/lab';
 import { redisStreamsChallenges } from './challenges';
 import { redisStreamsPredictions } from './predictions';
+import { redisStreamsQuestions } from './questions/generators';
 import { redisStreams } from './redis-streams';
 import { redisStreamsScenarios } from './scenarios';
 import { redisStreamsStepLine } from './step-line';
@@ -11,7 +12,7 @@ export const redisStreamsLab = defineLab({
   scenarios: redisStreamsScenarios,
   challenges: redisStreamsChallenges,
   predictions: redisStreamsPredictions,
-  questions: [],
+  questions: redisStreamsQuestions,
   explorer: null,
   stepLine: redisStreamsStepLine,
 });
