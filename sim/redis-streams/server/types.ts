@@ -154,7 +154,8 @@ export interface BlockedClient {
   readonly keys: readonly { readonly key: string; readonly after: StreamId }[];
   /** Null: it waits for ever. */
   readonly dueMs: number | null;
-  readonly count: Int64;
+  /** Entries at most. */
+  readonly count: number;
   readonly group: { readonly name: string; readonly consumer: string; readonly noack: boolean } | null;
 }
 
