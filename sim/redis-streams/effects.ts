@@ -5,6 +5,7 @@ import {
   observeAdded,
   observeCursor,
   observeGroupReset,
+  observeIdSet,
   observeNew,
   observePending,
   observePendingChange,
@@ -114,6 +115,7 @@ function keysChangedBy({ observations }: RedisStreamsState, argv: readonly strin
     observeGroupReset(observations, key, group);
     return [key];
   }
+  if (name === 'XSETID' && argv[1] !== undefined) observeIdSet(observations, argv[1]);
   if (name === 'DEL' || name === 'SET') {
     const keys = name === 'DEL' ? argv.slice(1) : argv.slice(1, 2);
     for (const key of keys) observeRemoved(observations, key);

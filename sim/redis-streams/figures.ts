@@ -1,4 +1,5 @@
 import type { Tick } from '../core/simulation';
+import { workName } from './observe';
 import { type GroupView, type PendingView, readStream, type StreamView } from './server/view';
 import type { RedisStreamsState } from './state';
 import { unixMs } from './unix-time';
@@ -32,6 +33,11 @@ export function streamLength(state: RedisStreamsState, key: string): number {
 /** 0 where there is no group. */
 export function pendingCount(state: RedisStreamsState, key: string, group: string): number {
   return groupAt(state, key, group)?.pendingCount ?? 0;
+}
+
+/** How often an entry was worked to the end, as far as that is remembered. */
+export function timesWorked({ observations }: RedisStreamsState, key: string, id: string): number {
+  return observations.work[workName(key, id)]?.times ?? 0;
 }
 
 /** Pending entries as XPENDING's table shows them at a tick, in the order of their ids; of one consumer, if one is named. */

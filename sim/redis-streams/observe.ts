@@ -23,9 +23,14 @@ export function noObservations(): Observations {
   };
 }
 
+/** An entry's name among the work that is remembered. */
+export function workName(key: string, id: string): string {
+  return `${key} ${id}`;
+}
+
 /** An entry was worked to the end; returns how often it has been now, as far as is remembered. */
 export function observeWorked({ work }: Observations, key: string, id: string, client: string): number {
-  const name = `${key} ${id}`;
+  const name = workName(key, id);
   const known = work[name];
   const times = (known?.times ?? 0) + 1;
   work[name] = { times, by: [...(known?.by ?? []), client].slice(-WORKERS_REMEMBERED) };
@@ -53,6 +58,11 @@ export function observeRemoved({ lastAdded, cursors, pending }: Observations, ke
   for (const known of [lastAdded, cursors, pending]) {
     for (const name of Object.keys(known)) if (name.startsWith(prefix)) delete known[name];
   }
+}
+
+/** XSETID has set the last id by hand: on a stream without entries it may go back. */
+export function observeIdSet({ lastAdded }: Observations, key: string): void {
+  delete lastAdded[seriesKey(key, '')];
 }
 
 /** A group was made, destroyed or set to another id, or lost a consumer: its cursor and its pending entries start over. */

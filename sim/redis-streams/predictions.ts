@@ -114,7 +114,8 @@ export const redisStreamsPredictions: readonly StreamPrediction[] = [
     outcome: lateAck,
   }),
   definePrediction({
-    // The group lags by as much as the stream keeps: what becomes of the lag that XINFO GROUPS tells?
+    // The group lags by more than the stream keeps: what lag does XINFO GROUPS tell: more than the stream holds (`grows`), as
+    // much (`stays`), or nil (`unknown`)? It is entries-added less entries-read: what was trimmed counts.
     id: 'lag-at-the-limit',
     scenarioId: 'trimmed-unread',
     tick: ticksFromMs(8000),

@@ -201,16 +201,18 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
     endTick: ticksFromMs(12_000),
   },
   {
-    // A hundred thousand entries lie there already: trimming with `~` takes whole nodes, with `=` to the entry.
+    // A hundred thousand entries lie there already. Trimming with `~` takes whole nodes only, and, unless LIMIT says otherwise,
+    // no more than a hundred nodes' worth of entries at a time; `=` takes all there is to take, to the entry.
     id: 'big-stream',
     config: bare({ preloadEntries: 100_000 }),
     seed: 10,
     commands: [
       ...at(0, typed('XLEN orders'), typed('XINFO STREAM orders')),
       ...at(1000, typed('XGROUP CREATE orders workers 0')),
-      ...at(1000, add('worker-1', { role: 'consumer', ...group, count: 50, serviceMinMs: 5, serviceMaxMs: 5 })),
-      ...at(5000, typed('XTRIM orders MAXLEN ~ 50050'), typed('XLEN orders')),
-      ...at(7000, typed('XTRIM orders MAXLEN = 50050'), typed('XLEN orders'), typed('XINFO GROUPS orders')),
+      ...at(1000, add('worker-1', { role: 'consumer', ...group, count: 50, serviceMinMs: 200, serviceMaxMs: 200 })),
+      ...at(4000, typed('XTRIM orders MAXLEN ~ 50050'), typed('XLEN orders')),
+      ...at(6000, typed('XTRIM orders MAXLEN ~ 50050 LIMIT 0'), typed('XLEN orders')),
+      ...at(8000, typed('XTRIM orders MAXLEN = 50050'), typed('XLEN orders'), typed('XINFO GROUPS orders')),
     ],
     endTick: ticksFromMs(10_000),
   },
