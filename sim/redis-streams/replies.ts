@@ -26,7 +26,7 @@ export function replyKind(request: RequestKind, reply: Reply): ReplyKind {
   if (errorOf(reply) !== null) return 'error';
   if (request === 'add') return typeof reply === 'string' ? 'id' : 'empty';
   if (request === 'ack') return 'count';
-  if (request === 'read') return reply === null ? 'empty' : 'entries';
+  if (request === 'read') return readOf(reply).length === 0 ? 'empty' : 'entries';
   if (request === 'claim') return claimedOf(reply).entries.length === 0 ? 'empty' : 'entries';
   return 'other';
 }

@@ -6,6 +6,7 @@ import { watch } from './effects';
 import type { RedisStreamsEvent, RequestMessage } from './event';
 import { sendReply } from './network';
 import { advance, createServer, disconnect, execute, nextDueMs } from './server/server';
+import { appendEntry, newStream } from './server/stream';
 import { BLOCKED, type Reply, type ServerEnv, type ServerState } from './server/types';
 import { connectionKey, findClient, type RedisStreamsState } from './state';
 import { trace } from './trace';
@@ -27,9 +28,14 @@ function fillServer(config: RedisStreamsConfig): ServerState {
   const { streamNodeMaxEntries, streamNodeMaxBytes, unixStartMs, preloadEntries, consumers } = config;
   const server = createServer({ nodeMaxEntries: streamNodeMaxEntries, nodeMaxBytes: streamNodeMaxBytes });
   const env: ServerEnv = { nowMs: unixStartMs, reply: () => {}, note: () => {} };
+  const stream = newStream();
   for (let number = 1; number <= preloadEntries; number += 1) {
-    const id = `${Math.max(0, unixStartMs - preloadEntries) + number - 1}-1`;
-    execute(server, 'preload', ['XADD', DEFAULT_KEY, id, 'task', String(number)], env);
+    const ms = Math.max(0, unixStartMs - preloadEntries) + number - 1;
+    appendEntry(stream, { ms, seq: 1 }, ['task', String(number)], server.options);
+  }
+  if (preloadEntries > 0) {
+    server.names.push(DEFAULT_KEY);
+    server.values.push(stream);
   }
   if (consumers > 0) execute(server, 'preload', ['XGROUP', 'CREATE', DEFAULT_KEY, DEFAULT_GROUP, '$', 'MKSTREAM'], env);
   return server;
