@@ -1,0 +1,15 @@
+import { defineLab } from '../core/lab';
+import { kafkaGroup } from './kafka-group';
+import { kafkaGroupScenarios } from './scenarios';
+import { kafkaGroupStepLine } from './step-line';
+
+/** The Kafka consumer group, without a page of its own. */
+export const kafkaGroupLab = defineLab({
+  simulation: kafkaGroup,
+  scenarios: kafkaGroupScenarios,
+  challenges: [],
+  predictions: [],
+  questions: [],
+  explorer: null,
+  stepLine: kafkaGroupStepLine,
+});
