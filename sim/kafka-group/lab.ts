@@ -1,5 +1,6 @@
 import { defineLab } from '../core/lab';
 import { kafkaGroup } from './kafka-group';
+import { kafkaGroupQuestions } from './questions';
 import { kafkaGroupScenarios } from './scenarios';
 import { kafkaGroupStepLine } from './step-line';
 
@@ -9,7 +10,7 @@ export const kafkaGroupLab = defineLab({
   scenarios: kafkaGroupScenarios,
   challenges: [],
   predictions: [],
-  questions: [],
+  questions: kafkaGroupQuestions,
   explorer: null,
   stepLine: kafkaGroupStepLine,
 });
