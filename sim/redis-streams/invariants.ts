@@ -11,8 +11,8 @@ function rule(name: string, page: string, observed: ObservedRule): Invariant<Red
 /** What Redis' documentation promises about streams and their groups. */
 export const redisStreamsInvariants: readonly Invariant<RedisStreamsState>[] = [
   rule('Ids only grow', 'develop/data-types/streams/#entry-ids', 'idsIncrease'),
-  rule('The cursor only moves forward', 'commands/xreadgroup/', 'cursorOnlyForward'),
+  rule('The cursor only moves forward', 'develop/data-types/streams/#consumer-groups', 'cursorOnlyForward'),
   rule('New entries go to one consumer', 'develop/data-types/streams/#consumer-groups', 'newOnlyOnce'),
-  rule('Pending until acknowledged', 'commands/xreadgroup/', 'pendingUntilAcknowledged'),
-  rule('One owner for each pending entry', 'commands/xpending/', 'pendingOfConsumers'),
+  rule('Pending until acknowledged', 'commands/xack/', 'pendingUntilAcknowledged'),
+  rule('One owner for each pending entry', 'commands/xclaim/', 'pendingOfConsumers'),
 ];
