@@ -60,6 +60,7 @@ function freshMemory(memberId: string): ConsumerMemory {
     workStartTick: null,
     fetchId: null,
     unreadReplies: [],
+    owesCommit: false,
     isClosing: false,
     nextAutoCommitTick: 0,
     heartbeatTimerId: null,
@@ -156,7 +157,9 @@ function onFetched(
     batch.push({ partition, offset });
   }
   if (batch.length === 0) {
-    attend(state, consumer, world);
+    // The usual loop calls commitSync after every poll, with records or without.
+    if (memory.owesCommit && memory.membership === 'stable') commitSync(state, consumer, world);
+    else attend(state, consumer, world);
     return;
   }
   memory.batch = batch;
@@ -199,7 +202,7 @@ export function onWorked(state: KafkaGroupState, consumer: RunningConsumer, worl
   const { key, number, processings } = record;
   world.trace({ kind: 'processed', actor: consumer.id, data: { ...done, key, number, times: processings.length } });
   if (memory.batch.length > 0) work(state, consumer, world);
-  else if (state.config.enableAutoCommit || Object.keys(memory.positions).length === 0) poll(state, consumer, world);
+  else if (state.config.enableAutoCommit) poll(state, consumer, world);
   else commitSync(state, consumer, world);
 }
 
@@ -209,13 +212,16 @@ export function onWorked(state: KafkaGroupState, consumer: RunningConsumer, worl
  */
 function commitSync(state: KafkaGroupState, consumer: RunningConsumer, world: KafkaWorld): void {
   const { memory } = consumer;
-  if (memory.membership === 'stable') {
+  memory.owesCommit = false;
+  if (commitPositions(state, consumer, world)) {
     memory.activity = 'committing';
-    commitPositions(state, consumer, world);
     return;
   }
-  const error: GroupError = memory.generation < 0 ? 'UNKNOWN_MEMBER_ID' : 'REBALANCE_IN_PROGRESS';
-  world.trace({ kind: 'commitFailed', actor: consumer.id, data: { error } });
+  if (memory.membership !== 'stable') {
+    const error: GroupError = memory.generation < 0 ? 'UNKNOWN_MEMBER_ID' : 'REBALANCE_IN_PROGRESS';
+    memory.owesCommit = error === 'REBALANCE_IN_PROGRESS';
+    world.trace({ kind: 'commitFailed', actor: consumer.id, data: { error } });
+  }
   poll(state, consumer, world);
 }
 
@@ -282,8 +288,10 @@ function onCommitReply(
   if (error !== null) {
     world.trace({ kind: 'commitFailed', actor: consumer.id, data: { error } });
     const isPresent = memberId === memory.memberId && generation === memory.generation;
-    if (isPresent && error === 'REBALANCE_IN_PROGRESS') memory.needsRejoin = true;
-    else if (isPresent) resetGeneration(consumer, world);
+    if (isPresent && error === 'REBALANCE_IN_PROGRESS') {
+      memory.needsRejoin = true;
+      memory.owesCommit = !state.config.enableAutoCommit;
+    } else if (isPresent) resetGeneration(consumer, world);
   }
   if (memory.activity === 'committing') poll(state, consumer, world);
   else if (memory.activity === 'polling' && error !== null) attend(state, consumer, world);

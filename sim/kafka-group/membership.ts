@@ -32,12 +32,16 @@ export function joinIfNeeded(state: KafkaGroupState, consumer: RunningConsumer, 
   request(state, consumer, { type: 'JoinGroup', memberId: memory.memberId, owned: ownershipOf(state, memory) }, world);
 }
 
-/** Commits where the member is. The client does not send a commit while it is in no generation, or between two. */
-export function commitPositions(state: KafkaGroupState, consumer: RunningConsumer, world: KafkaWorld): void {
+/**
+ * Commits where the member is, and says whether a commit was sent: the client sends none while it is in no generation, or
+ * between two, or has nothing.
+ */
+export function commitPositions(state: KafkaGroupState, consumer: RunningConsumer, world: KafkaWorld): boolean {
   const { memberId, membership, generation, positions } = consumer.memory;
-  if (membership !== 'stable' || Object.keys(positions).length === 0) return;
+  if (membership !== 'stable' || Object.keys(positions).length === 0) return false;
   const offsets: Offsets = { ...positions };
   request(state, consumer, { type: 'OffsetCommit', memberId, generation, offsets }, world);
+  return true;
 }
 
 /** The sticky assignor remembers what it was assigned last; the cooperative one says what it holds; the others say nothing. */

@@ -56,13 +56,13 @@ export const kafkaGroupScenarios: readonly (Scenario<KafkaGroupConfig, KafkaGrou
     endTick: ticksFromMs(10_000),
   },
   {
-    // Eager: with each change everybody gives up everything, and for a moment nobody reads.
+    // Eager: with each change everybody gives up everything, and stands still until all have joined.
     id: 'rolling-restart-eager',
     config: kafkaGroupConfig.parse({ ...brisk, strategy: 'range' }),
     ...rollingRestart,
   },
   {
-    // Cooperative: only what changes owner stands still.
+    // Cooperative: only what changes owner is given up, for which it takes one rebalance more.
     id: 'rolling-restart-cooperative',
     config: kafkaGroupConfig.parse({ ...brisk, strategy: 'cooperative-sticky' }),
     ...rollingRestart,

@@ -146,6 +146,8 @@ export type ConsumerMemory = {
   fetchId: number | null;
   /** Replies that only poll looks at. */
   unreadReplies: Reply[];
+  /** A rebalance got in the way of a commit, which is to be made up for. */
+  owesCommit: boolean;
   isClosing: boolean;
   nextAutoCommitTick: Tick;
   heartbeatTimerId: number | null;
