@@ -79,13 +79,16 @@ const COMMANDS: ReadonlyMap<string, Entry | Container> = new Map<string, Entry |
   ['unlink', entry(-2, del)],
 ]);
 
+/** The same by their names as people write them: in capitals. */
+const BY_NAME = new Map([...COMMANDS, ...[...COMMANDS].map(([name, found]) => [name.toUpperCase(), found] as const)]);
+
 /** Finds what carries the command out; an error when it does not exist or has not its number of arguments. */
 export function findCommand(argv: readonly string[]): Command | ErrorReply {
   const name = argv[0] ?? '';
-  const found = COMMANDS.get(name) ?? COMMANDS.get(asciiLowerCase(name));
+  const found = BY_NAME.get(name) ?? BY_NAME.get(asciiLowerCase(name));
   if (found === undefined) return unknownCommand(argv);
+  if (!('subcommands' in found)) return hasArity(argv, found.arity) ? found.run : wrongArity(asciiLowerCase(name));
   const fullName = asciiLowerCase(name);
-  if (!('subcommands' in found)) return hasArity(argv, found.arity) ? found.run : wrongArity(fullName);
   if (argv.length === 1) return wrongArity(fullName);
   const subcommandName = asciiLowerCase(argv[1] ?? '');
   const subcommand = found.subcommands.get(subcommandName);

@@ -9,6 +9,7 @@ import {
   deliveriesOf,
   findPending,
   idOf,
+  isAfterAllPending,
   nextPlace,
   pendingAt,
   placeOf,
@@ -45,7 +46,7 @@ export function deliverNew(delivery: Delivery, after: StreamId, noack: boolean):
     ids.push(text);
     entries.push([text, pairs]);
     if (!noack) {
-      const known = findPending(group, id);
+      const known = isAfterAllPending(group, ms, seq) ? null : findPending(group, id);
       if (known === null) addPending(group, ms, seq, consumer, nowMs);
       else {
         setOwner(group, known, consumer);

@@ -98,8 +98,10 @@ export function sealTail(stream: StreamState, tail: TailNode): void {
   sealed.size.push(tail.ms.length);
   sealed.live.push(tail.live);
   sealed.deleted.push(tail.deleted);
-  sealed.data.push(encodeNode(tail));
+  const data = encodeNode(tail);
+  sealed.data.push(data);
   stream.tail = null;
+  remember(data, { ms: tail.ms, seq: tail.seq, pairs: tail.pairs });
 }
 
 /** Takes the last sealed node, if there is one, as the one that grows: what was behind it is gone. */

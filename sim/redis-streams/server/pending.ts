@@ -60,6 +60,18 @@ export function nextPlace(group: GroupState, place: Place): Place {
   return ((place % PLACE) + 1) * RECORD < chunk.length ? place + 1 : (Math.floor(place / PLACE) + 1) * PLACE;
 }
 
+/** The first place of the chunk that holds the `count`th pending entry, and how many are to be skipped from there. */
+export function skipPending(group: GroupState, count: number): { readonly place: Place; readonly skip: number } {
+  let skip = count;
+  let chunk = 0;
+  for (; chunk < group.pending.length; chunk++) {
+    const records = (group.pending[chunk] ?? []).length / RECORD;
+    if (records > skip) break;
+    skip -= records;
+  }
+  return { place: chunk * PLACE, skip };
+}
+
 /** The pending entry with this id; null: it is not pending. */
 export function findPending(group: GroupState, id: StreamId): Pending | null {
   const found = pendingAt(group, placeOf(group, id));
@@ -98,6 +110,12 @@ export function setOwner(group: GroupState, { chunk, offset }: Pending, consumer
 export function consumerByNumber(group: GroupState, number: number): ConsumerState | null {
   for (const consumer of group.consumers) if (consumer.number === number) return consumer;
   return null;
+}
+
+/** Whether an entry with this id comes after all that are pending. */
+export function isAfterAllPending({ pending }: GroupState, ms: Uint64, seq: Uint64): boolean {
+  const last = pending[pending.length - 1];
+  return last === undefined || isAfterLast(last, ms, seq);
 }
 
 /** Adds a pending entry, whose id is not pending yet, delivered once. */

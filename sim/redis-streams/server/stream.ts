@@ -127,6 +127,11 @@ export function pairsOf(stream: StreamState, id: StreamId): readonly string[] | 
 
 /** The id of the last entry that is there; null: none is. */
 export function lastEntryId(stream: StreamState): StreamId | null {
+  const { tail } = stream;
+  if (tail !== null && tail.deleted === '') {
+    const last = tail.ms.length - 1;
+    return { ms: tail.ms[last] ?? 0, seq: tail.seq[last] ?? 0 };
+  }
   let found: StreamId | null = null;
   visitBackward(stream, ID_MIN, ID_MAX, (ms, seq) => {
     found = { ms, seq };

@@ -10,7 +10,16 @@ import {
   nodeAtOrBefore,
   nodeCount,
 } from './nodes';
-import { consumerByNumber, consumerNumberOf, deliveredMsOf, deliveriesOf, idOf, nextPlace, pendingAt } from './pending';
+import {
+  consumerByNumber,
+  consumerNumberOf,
+  deliveredMsOf,
+  deliveriesOf,
+  idOf,
+  nextPlace,
+  pendingAt,
+  skipPending,
+} from './pending';
 import type { GroupState, Int64, ServerState, StreamState } from './types';
 
 /** An entry: its id, and fields and values in turn. */
@@ -127,8 +136,8 @@ function positionOf(stream: StreamState, text: string): number {
 
 function pendingBetween(group: GroupState, start: number, count: number): PendingView[] {
   const views: PendingView[] = [];
-  let skip = Math.max(start, 0);
-  for (let place = 0; views.length < count; ) {
+  let { skip, place } = skipPending(group, Math.max(start, 0));
+  while (views.length < count) {
     const pending = pendingAt(group, place);
     if (pending === null) break;
     place = nextPlace(group, place);

@@ -9,6 +9,11 @@ export interface Outcome {
   readonly later: Readonly<Record<string, readonly Reply[]>>;
 }
 
+/** The model's outcome, with the commands that it answers later: one for each reply in `later`. */
+export interface ModelOutcome extends Outcome {
+  readonly laterCommands: Readonly<Record<string, readonly (readonly string[])[]>>;
+}
+
 /** A step as a server answered it, at a time of its own (Unix milliseconds). */
 export interface RecordedStep extends Outcome {
   readonly client: string;
@@ -29,6 +34,9 @@ export class Model {
   readonly server: ServerState;
   #nowMs = 0;
   #later: Record<string, Reply[]> = {};
+  #laterCommands: Record<string, (readonly string[])[]> = {};
+  /** Commands that are not answered yet, by client, in the order in which they came. */
+  readonly #unanswered = new Map<string, (readonly string[])[]>();
   readonly #env: ServerEnv;
 
   constructor(options: ServerOptions) {
@@ -40,16 +48,20 @@ export class Model {
       },
       reply: (client, reply) => {
         this.#later[client] = [...(this.#later[client] ?? []), reply];
+        const answered = this.#unanswered.get(client)?.shift() ?? [];
+        this.#laterCommands[client] = [...(this.#laterCommands[client] ?? []), answered];
       },
       note: () => {},
     };
   }
 
-  step(client: string, argv: readonly string[] | null, nowMs: number): Outcome {
+  step(client: string, argv: readonly string[] | null, nowMs: number): ModelOutcome {
     this.#later = {};
+    this.#laterCommands = {};
     const reply = argv === null ? BLOCKED : this.#execute(client, argv, nowMs);
     if (argv === null) this.#advanceTo(nowMs);
-    return { reply: reply === BLOCKED ? null : { value: reply }, later: this.#later };
+    const value = reply === BLOCKED ? null : { value: reply };
+    return { reply: value, later: this.#later, laterCommands: this.#laterCommands };
   }
 
   isBlocked(client: string): boolean {
@@ -58,7 +70,9 @@ export class Model {
 
   #execute(client: string, argv: readonly string[], nowMs: number): Reply | typeof BLOCKED {
     this.#nowMs = Math.max(this.#nowMs, nowMs);
-    return execute(this.server, client, argv, this.#env);
+    const reply = execute(this.server, client, argv, this.#env);
+    if (reply === BLOCKED) this.#unanswered.set(client, [...(this.#unanswered.get(client) ?? []), argv]);
+    return reply;
   }
 
   #advanceTo(endMs: number): void {
@@ -71,14 +85,15 @@ export class Model {
 }
 
 /** How the model's outcome differs from the server's, in words; null: it does not, but for times a little apart. */
-export function differenceOf(step: Omit<RecordedStep, 'nowMs'>, model: Outcome): string | null {
+export function differenceOf(step: Omit<RecordedStep, 'nowMs'>, model: ModelOutcome): string | null {
   if (!isSame(step.argv, step.reply?.value, model.reply?.value)) {
     return `the server says ${shown(step.reply?.value)}, the model ${shown(model.reply?.value)}`;
   }
   for (const client of new Set([...Object.keys(step.later), ...Object.keys(model.later)])) {
     const server = step.later[client] ?? [];
     const ours = model.later[client] ?? [];
-    if (server.length !== ours.length || !server.every((reply, i) => isSame(null, reply, ours[i]))) {
+    const commands = model.laterCommands[client] ?? [];
+    if (server.length !== ours.length || !server.every((reply, i) => isSame(commands[i] ?? null, reply, ours[i]))) {
       return `to ${client} the server says ${shown(server)}, the model ${shown(ours)}`;
     }
   }
