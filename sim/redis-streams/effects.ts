@@ -4,7 +4,7 @@ import { MESSAGE_IDS_MAX, type RedisStreamsEvent } from './event';
 import {
   observeAdded,
   observeCursor,
-  observeGroupReset,
+  observeGroupChange,
   observeIdSet,
   observeNew,
   observePending,
@@ -110,9 +110,9 @@ function observeNote({ observations, series }: RedisStreamsState, note: ServerNo
 function keysChangedBy({ observations }: RedisStreamsState, argv: readonly string[]): readonly string[] {
   const name = argv[0]?.toUpperCase();
   if (name === 'XGROUP') {
-    const [, , key, group] = argv;
+    const [, subcommand = '', key, group] = argv;
     if (key === undefined || group === undefined) return [];
-    observeGroupReset(observations, key, group);
+    observeGroupChange(observations, subcommand.toUpperCase(), key, group);
     return [key];
   }
   if (name === 'XSETID' && argv[1] !== undefined) observeIdSet(observations, argv[1]);

@@ -7,7 +7,7 @@ import { ticksFromMs } from './config';
 import { redisStreams } from './redis-streams';
 import { bare, typed } from './script';
 
-const RUNS = 150;
+const RUNS = 200;
 const COMMANDS = 60;
 
 const CLIENTS = ['shop', 'worker-1', 'worker-2', 'reader', 'rescuer'] as const;
@@ -43,6 +43,7 @@ function line(random: Random): string {
       `XREADGROUP GROUP ${group} ${consumer} STREAMS ${key} 0`,
       `XACK ${key} ${group} ${id()}`,
       `XCLAIM ${key} ${group} ${consumer} 0 ${id()} FORCE LASTID ${id()}`,
+      `XCLAIM ${key} ${group} ${consumer} 0 1-1 3-1 FORCE`,
       `XAUTOCLAIM ${key} ${group} ${consumer} 0 0`,
       `XREAD BLOCK 200 STREAMS ${key} $`,
       `XSETID ${key} ${id()}`,

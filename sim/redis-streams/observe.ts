@@ -65,10 +65,21 @@ export function observeIdSet({ lastAdded }: Observations, key: string): void {
   delete lastAdded[seriesKey(key, '')];
 }
 
-/** A group was made, destroyed or set to another id, or lost a consumer: its cursor and its pending entries start over. */
-export function observeGroupReset({ cursors, pending }: Observations, key: string, group: string): void {
-  delete cursors[seriesKey(key, group)];
-  pending[seriesKey(key, group)] = null;
+/**
+ * XGROUP was told to change a group. SETID: its cursor may go back, and what is pending may be given anew, so that nobody can tell
+ * from outside how much is pending until nothing is. DELCONSUMER: what was pending for that consumer is not any more.
+ */
+export function observeGroupChange(
+  { cursors, pending }: Observations,
+  subcommand: string,
+  key: string,
+  group: string,
+): void {
+  const name = seriesKey(key, group);
+  if (subcommand === 'SETID' || subcommand === 'DESTROY') delete cursors[name];
+  const isKnown = subcommand === 'DELCONSUMER' && pending[name] !== null;
+  if (subcommand === 'DESTROY' || isKnown) delete pending[name];
+  if (subcommand === 'SETID') pending[name] = null;
 }
 
 /** So many more entries must be pending now; below 0: fewer. */
@@ -104,9 +115,9 @@ export function observePending({ pending, broken }: Observations, key: string, g
   const name = seriesKey(key, group.name);
   const count = group.pendingCount;
   const expected = pending[name];
-  if (expected === null || expected === undefined) {
-    if (count === 0) pending[name] = 0;
-  } else if (expected !== count) {
+  if (expected === undefined || (expected === null && count === 0)) {
+    pending[name] = count;
+  } else if (expected !== null && expected !== count) {
     broken.pendingUntilAcknowledged ??= `${group.name} has ${count} pending entries where ${expected} were given and not acknowledged`;
   }
   const ofConsumers = group.consumers.reduce((sum, consumer) => sum + consumer.pending, 0);
