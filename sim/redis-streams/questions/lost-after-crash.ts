@@ -1,7 +1,5 @@
-import { createEngine } from '../../core/engine';
 import type { Difficulty, Phrase, QuestionGenerator } from '../../core/question';
 import type { Random } from '../../core/random';
-import { runRecording } from '../../core/recording';
 import { recordScenario, type Scenario } from '../../core/scenario';
 import type { AckMode, RedisStreamsCommand } from '../command';
 import { type RedisStreamsConfig, ticksFromMs } from '../config';
@@ -9,7 +7,7 @@ import { redisStreams } from '../redis-streams';
 import { add, at, bare, typed } from '../script';
 import { GROUP, KEY } from './history';
 import type { Misconception } from './misconceptions';
-import { drawUntil, pick, questionRandom, singleForm } from './situation';
+import { drawUntil, pick, questionRandom, runScenario, singleForm } from './situation';
 
 const SALT = 14;
 const WORKER = 'worker-1';
@@ -133,14 +131,11 @@ function runCase(drawn: Case): {
   readonly held: readonly string[];
   readonly unworked: readonly string[];
 } {
-  const scenario = scenarioOf(drawn, 'proof');
-  const recording = recordScenario(redisStreams, scenario);
-  const engine = createEngine(redisStreams, { config: scenario.config, seed: scenario.seed });
   const ids = Array.from({ length: drawn.entries }, (_, number) => `${number + 1}-0`);
   const worked = new Set<string>();
   let held: readonly string[] = [];
   let unworked: readonly string[] = [];
-  runRecording(engine, recording, ({ trace }) => {
+  runScenario(scenarioOf(drawn, 'proof'), ({ trace }) => {
     for (const { kind, data } of trace) {
       if (kind === 'worked' && typeof data?.id === 'string') worked.add(data.id);
       if (kind !== 'crash') continue;

@@ -1,14 +1,17 @@
-import { createEngine } from '../../core/engine';
+import { createEngine, type StepRecord } from '../../core/engine';
 import type { Phrase, QuestionOption } from '../../core/question';
 import { createRandom, type Random } from '../../core/random';
-import { runRecording } from '../../core/recording';
-import { recordScenario } from '../../core/scenario';
+import { recordScenario, type Scenario } from '../../core/scenario';
+import type { Tick } from '../../core/simulation';
 import type { RedisStreamsCommand } from '../command';
-import { ticksFromMs } from '../config';
+import { type RedisStreamsConfig, ticksFromMs } from '../config';
+import type { RedisStreamsEvent } from '../event';
 import { redisStreams } from '../redis-streams';
 import { bare } from '../script';
 import type { Reply } from '../server/types';
 import type { Misconception } from './misconceptions';
+
+type StreamScenario = Scenario<RedisStreamsConfig, RedisStreamsCommand>;
 
 /** What was done, and when in milliseconds. */
 export interface Done {
@@ -83,32 +86,43 @@ export function contrast(
 
 /** The reply to what is asked, by running it. */
 function replyTo({ done, asked }: Situation): Reply {
-  const recording = recordSituation({ done, asked }, asked.ms);
-  const engine = createEngine(redisStreams, { config: recording.config, seed: recording.seed });
-  runRecording(engine, recording, () => {});
+  const engine = runScenario(scenarioOf([...done, asked], asked.ms));
   return engine.state.console.lines.at(-1)?.reply ?? null;
 }
 
-/** The run up to what is asked (`asked` left out), or past it. */
-export function recordSituation({ done, asked }: { done: readonly Done[]; asked: Done | null }, endMs: number) {
-  const all = asked === null ? done : [...done, asked];
-  const commands = all.map(({ ms, argv }) => {
+/** Runs a scenario to its end and keeps no recording. */
+export function runScenario(
+  { config, seed, commands, endTick }: StreamScenario,
+  onRecord: (record: StepRecord<RedisStreamsCommand, RedisStreamsEvent>) => void = () => {},
+) {
+  const engine = createEngine(redisStreams, { config, seed });
+  function runTo(tick: Tick): void {
+    for (let due = engine.nextDueTick; due !== null && due <= tick; due = engine.nextDueTick) {
+      const record = engine.step();
+      if (record !== null) onRecord(record);
+    }
+    engine.advanceTo(tick);
+  }
+  for (const { tick, command } of commands) {
+    runTo(tick);
+    onRecord(engine.dispatch(command));
+  }
+  runTo(endTick);
+  return engine;
+}
+
+function scenarioOf(done: readonly Done[], endMs: number): StreamScenario {
+  const commands = done.map(({ ms, argv }) => {
     const command: RedisStreamsCommand = { type: 'console', argv: [...argv] };
     return { tick: ticksFromMs(ms), command };
   });
-  return recordScenario(redisStreams, {
-    id: 'question',
-    config: CONFIG,
-    seed: SEED,
-    commands,
-    endTick: ticksFromMs(endMs),
-  });
+  return { id: 'question', config: CONFIG, seed: SEED, commands, endTick: ticksFromMs(endMs) };
 }
 
 /** The run that is asked about, and the same run with the answer. */
 export function pictureAndProof({ done, asked }: Situation) {
-  const picture = recordSituation({ done, asked: null }, asked.ms);
-  const recording = recordSituation({ done, asked }, asked.ms);
+  const picture = recordScenario(redisStreams, scenarioOf(done, asked.ms));
+  const recording = recordScenario(redisStreams, scenarioOf([...done, asked], asked.ms));
   const answer = recording.commands.at(-1);
   if (answer === undefined) throw new Error('nothing was asked');
   return { picture, proof: { recording, step: answer.step, tick: answer.tick } };
