@@ -33,6 +33,8 @@ import {
 const SALT = 13;
 const MIN_IDLE_MS = 5000;
 
+const NOTHING = '[0-0, [], []]';
+
 /** What does this XAUTOCLAIM return? 1: by idle time; 2: with COUNT, and entries of its own; 3: with deleted and claimed ones. */
 export const autoclaimReply: QuestionGenerator<RedisStreamsConfig, RedisStreamsCommand, 'autoclaim-reply'> = {
   id: 'autoclaim-reply',

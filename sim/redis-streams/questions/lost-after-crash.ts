@@ -105,10 +105,8 @@ interface Options {
 function optionsOf(drawn: Case): Options | null {
   const { right, held, unworked } = runCase(drawn);
   if (held.length === 0) return null;
-  const other: AckMode = drawn.ack === 'after-work' ? 'before-work' : 'after-work';
   const beliefs: { readonly ids: readonly string[]; readonly misconception: Misconception }[] = [
     { ids: drawn.ack === 'after-work' ? held : [], misconception: believedOfAck(drawn.ack) },
-    { ids: runCase({ ...drawn, ack: other }).right, misconception: 'streams-ack-marks-receipt' },
     { ids: held.slice(0, 1), misconception: 'streams-crash-loses-current' },
     { ids: unworked, misconception: 'streams-crash-loses-unread' },
   ];

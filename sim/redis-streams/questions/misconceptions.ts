@@ -24,7 +24,6 @@
  * - `streams-group-loses-nothing`: with a consumer group nothing is ever lost.
  * - `streams-crash-loses-current`: a crash loses the entry that was being worked, and that alone.
  * - `streams-crash-loses-unread`: a crash loses what the consumer had not read yet, too.
- * - `streams-ack-marks-receipt`: XACK says that an entry has arrived, so that its moment makes no difference.
  */
 export const MISCONCEPTIONS = [
   'streams-xdel-clears-pending',
@@ -49,7 +48,6 @@ export const MISCONCEPTIONS = [
   'streams-group-loses-nothing',
   'streams-crash-loses-current',
   'streams-crash-loses-unread',
-  'streams-ack-marks-receipt',
 ] as const;
 
 export type Misconception = (typeof MISCONCEPTIONS)[number];

@@ -95,8 +95,9 @@ function idsText(reply: Reply): string {
 
 function newBeliefs(draft: Draft, name: Name): readonly Belief[] {
   const othersFirst = ownedBy(draft, null).find((id) => draft.owners.get(id) !== name);
+  const holdsSome = ownedBy(draft, name).length > 0;
   return [
-    asIfAsked('streams-new-repeats-pending', (argv) => [...argv.slice(0, -1), '0']),
+    ...(holdsSome ? [asIfAsked('streams-new-repeats-pending', (argv) => [...argv.slice(0, -1), '0'])] : []),
     asIfAlso('streams-cursor-per-consumer', [setIdArgv(draft.lastRead.get(name) ?? 0)]),
     asIfAlso('streams-crash-releases', [
       othersFirst === undefined ? [] : setIdArgv(Number.parseInt(othersFirst, 10) - 1),
