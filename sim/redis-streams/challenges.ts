@@ -5,7 +5,7 @@ import type { RedisStreamsCommand } from './command';
 import { type RedisStreamsConfig, ticksFromMs } from './config';
 import type { RedisStreamsEvent } from './event';
 import { pendingCount, streamAt, streamLength, timesWorked } from './figures';
-import { add, at, bare, typed } from './script';
+import { add, at, bareFar, typed } from './script';
 import type { RedisStreamsState } from './state';
 import { compareIds } from './stream-id';
 import type { TraceKind } from './trace';
@@ -129,7 +129,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // Five entries lie there; a reader must get the first of them.
     id: 'read-from-the-start',
-    start: { config: bare(), seed: 1, commands: at(0, ...xadds(5)), endTick: ticksFromMs(100) },
+    start: { config: bareFar(), seed: 1, commands: at(0, ...xadds(5)), endTick: ticksFromMs(100) },
     tickMax: ticksFromMs(20_000),
     parCommands: 1,
     hintCount: 2,
@@ -140,7 +140,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
     // Workers of a group that does not exist; the five entries that are there already must be worked too.
     id: 'group-from-the-start',
     start: {
-      config: bare(),
+      config: bareFar(),
       seed: 1,
       commands: [
         ...at(0, ...xadds(5)),
@@ -159,7 +159,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
     // One slow worker and twenty entries in ten seconds: another has to help.
     id: 'share-the-work',
     start: {
-      config: bare(),
+      config: bareFar(),
       seed: 1,
       commands: [
         ...at(0, XGROUP, add('worker-1', { role: 'consumer', ...group, serviceMinMs: 800, serviceMaxMs: 800 })),
@@ -177,7 +177,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
     // worker-2 is gone for good with five entries: they must be worked by worker-1.
     id: 'rescue-by-hand',
     start: {
-      config: bare(),
+      config: bareFar(),
       seed: 1,
       commands: [
         ...at(
@@ -205,7 +205,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
     // A worker that never says XACK: every entry must be off the list, and worked no more often than can be helped.
     id: 'stop-the-leak',
     start: {
-      config: bare(),
+      config: bareFar(),
       seed: 1,
       commands: [
         ...at(0, XGROUP, add('worker-1', { role: 'consumer', ...group, ack: 'never' })),
@@ -223,7 +223,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
     // Two workers that do everything right, and yet one entry is worked twice.
     id: 'work-it-twice',
     start: {
-      config: bare(),
+      config: bareFar(),
       seed: 1,
       commands: [
         ...at(0, XGROUP),
@@ -243,7 +243,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
     // By a crash alone an entry must be lost: nobody has worked it, and nobody will be given it again.
     id: 'lose-an-entry',
     start: {
-      config: bare(),
+      config: bareFar(),
       seed: 1,
       commands: [
         ...at(0, XGROUP),
@@ -261,7 +261,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
     // Entries that the group has not read yet must be trimmed away by a producer's or a person's MAXLEN or MINID.
     id: 'trim-the-unread',
     start: {
-      config: bare(),
+      config: bareFar(),
       seed: 1,
       commands: [
         ...at(0, XGROUP, add('worker-1', { role: 'consumer', ...group, serviceMinMs: 3000, serviceMaxMs: 3000 })),
@@ -280,7 +280,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
     // The work of the day was done wrongly: the group must read everything again, as new.
     id: 'read-it-all-again',
     start: {
-      config: bare(),
+      config: bareFar(),
       seed: 1,
       commands: [...at(0, XGROUP, add('worker-1', { role: 'consumer', ...group })), ...at(100, ...xadds(5))],
       endTick: ticksFromMs(1500),
@@ -295,7 +295,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
     // An entry that nobody can work: it belongs into `orders:dead`, and off the group's list.
     id: 'bury-the-poison',
     start: {
-      config: bare(),
+      config: bareFar(),
       seed: 1,
       commands: [
         ...at(0, XGROUP, add('worker-1', { role: 'consumer', ...group })),
@@ -312,7 +312,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
     // A gateway that begins anew at `$` has crashed and missed three entries: it must get them, and nothing twice.
     id: 'reconnect-without-loss',
     start: {
-      config: bare(),
+      config: bareFar(),
       seed: 1,
       commands: [
         ...at(0, add('gateway', { role: 'reader', key: KEY, resumesAt: 'start' })),
@@ -332,7 +332,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
     // Three workers wait at an empty stream in the order 1, 2, 3: the third must get the first entry.
     id: 'wake-the-third',
     start: {
-      config: bare(),
+      config: bareFar(),
       seed: 1,
       commands: [
         ...at(0, XGROUP),
@@ -343,7 +343,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
       endTick: ticksFromMs(500),
     },
     tickMax: ticksFromMs(30_000),
-    parCommands: 5,
+    parCommands: 3,
     hintCount: 2,
     allows: ({ type }) => type !== 'addClient' && type !== 'removeClient',
     goal: {
@@ -359,7 +359,12 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // An entry before another one: XADD takes no id at or below the last one, XSETID none below the last entry.
     id: 'add-to-the-past',
-    start: { config: bare(), seed: 1, commands: at(0, typed(`XADD ${KEY} 5-1 item tea`)), endTick: ticksFromMs(100) },
+    start: {
+      config: bareFar(),
+      seed: 1,
+      commands: at(0, typed(`XADD ${KEY} 5-1 item tea`)),
+      endTick: ticksFromMs(100),
+    },
     tickMax: ticksFromMs(60_000),
     parCommands: 1,
     hintCount: 2,

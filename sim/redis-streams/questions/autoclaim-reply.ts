@@ -44,12 +44,10 @@ export const autoclaimReply: QuestionGenerator<RedisStreamsConfig, RedisStreamsC
       const draft = drawHistory(difficulty, random);
       const count = difficulty === 1 ? [] : ['COUNT', String(1 + random.below(3))];
       const argv = ['XAUTOCLAIM', KEY, GROUP, 'carol', String(MIN_IDLE_MS), '0-0', ...count];
-      return contrast(
-        { done: draft.done, asked: { ms: draft.ms, argv } },
-        beliefsOf(draft, 'carol'),
-        claimText,
-        random,
-      );
+      const situation = { done: draft.done, asked: { ms: draft.ms, argv } };
+      const drawn = contrast(situation, beliefsOf(draft, 'carol'), claimText, random);
+      // A reply without entries is worth a question now and then, not as often as chance makes one.
+      return drawn?.right === NOTHING && random.chance(3, 4) ? null : drawn;
     });
     const form = singleForm(
       { verbatim: right },
