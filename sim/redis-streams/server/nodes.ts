@@ -48,7 +48,7 @@ function integerPart(part: string): Int64 {
 
 /** Nodes that were read lately, by their string. It only saves the work of reading one again. */
 const decoded = new Map<string, NodeEntries>();
-const DECODED_MAX = 256;
+const DECODED_MAX = 1024;
 
 /** The entries in a node's string. */
 export function decodeNode(data: string): NodeEntries {

@@ -169,9 +169,7 @@ function removeAt(group: GroupState, place: Place): void {
     else group.pending.splice(index, 1);
     return;
   }
-  const offset = (place % PLACE) * RECORD;
-  chunk.copyWithin(offset, offset + RECORD);
-  chunk.length -= RECORD;
+  chunk.splice((place % PLACE) * RECORD, RECORD);
 }
 
 /** Takes all pending entries of a consumer out. */
