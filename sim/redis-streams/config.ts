@@ -22,8 +22,11 @@ const milliseconds = z.int().min(0).max(60_000);
 export const redisStreamsConfig = z.strictObject({
   /** The server's clock at tick 0, in Unix milliseconds: ids made by `*` begin here. */
   unixStartMs: z.int().min(0).max(4_102_444_800_000).default(1_700_000_000_000),
-  /** A request's and a reply's time on the way, each, between any client and the server. Clients may have their own. */
-  networkDelayMs: milliseconds.default(2),
+  /**
+   * A request's and a reply's time on the way, each, between any client and the server. Clients may have their own. The default
+   * is another region's, so that messages can be followed with the eyes.
+   */
+  networkDelayMs: milliseconds.default(30),
   /** `stream-node-max-entries`: entries of one macro node. */
   streamNodeMaxEntries: z.int().min(1).max(10_000).default(100),
   /** `stream-node-max-bytes`: bytes of one macro node. */

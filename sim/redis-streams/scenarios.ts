@@ -1,7 +1,7 @@
 import type { Scenario } from '../core/scenario';
 import type { RedisStreamsCommand } from './command';
 import { type RedisStreamsConfig, ticksFromMs } from './config';
-import { add, at, bare, typed } from './script';
+import { add, at, bareFar, typed } from './script';
 
 export type RedisStreamsScenarioId =
   | 'first-stream'
@@ -24,7 +24,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // A log: who reads takes nothing away. One reader begins at the first entry, the other at what comes next.
     id: 'first-stream',
-    config: bare(),
+    config: bareFar(),
     seed: 1,
     commands: [
       ...at(0, typed('XADD orders * item tea qty 2'), typed('XADD orders * item coffee qty 1')),
@@ -39,7 +39,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // A group: each entry goes to one of its consumers, whoever asks first.
     id: 'shared-work',
-    config: bare(),
+    config: bareFar(),
     seed: 2,
     commands: [
       ...at(0, typed('XGROUP CREATE orders workers $ MKSTREAM')),
@@ -55,7 +55,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // A consumer dies with work in its hands: it stays pending, and somebody else takes it over.
     id: 'crash-loses-nothing',
-    config: bare(),
+    config: bareFar(),
     seed: 3,
     commands: [
       ...at(0, typed('XGROUP CREATE orders workers $ MKSTREAM')),
@@ -74,7 +74,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // A consumer that works and never says so: the entries stay pending for ever, and the list of them grows.
     id: 'missing-ack',
-    config: bare(),
+    config: bareFar(),
     seed: 4,
     commands: [
       ...at(0, typed('XGROUP CREATE orders workers $ MKSTREAM')),
@@ -89,7 +89,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // Slow is not dead: what is claimed from a slow consumer is worked twice, and its late XACK counts nothing.
     id: 'at-least-once',
-    config: bare(),
+    config: bareFar(),
     seed: 5,
     commands: [
       ...at(0, typed('XGROUP CREATE orders workers $ MKSTREAM')),
@@ -104,7 +104,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // The stream keeps 30 entries and the group lags by more: what it had not read is trimmed, and nobody is told.
     id: 'trimmed-unread',
-    config: bare(),
+    config: bareFar(),
     seed: 6,
     commands: [
       ...at(0, typed('XGROUP CREATE orders workers $ MKSTREAM')),
@@ -127,7 +127,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
     // The event bus of Eco²: workers report their progress to a stream, and gateways forward it to browsers. One that goes on
     // after its last id misses nothing; one that begins anew at `$` misses what came while it was away.
     id: 'eco2-events',
-    config: bare(),
+    config: bareFar(),
     seed: 7,
     commands: [
       ...at(0, typed('XGROUP CREATE scan:tasks scan-workers $ MKSTREAM')),
@@ -159,7 +159,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // One entry that nobody can work: it is delivered again and again, until the claimer puts it aside.
     id: 'poison-entry',
-    config: bare(),
+    config: bareFar(),
     seed: 8,
     commands: [
       ...at(0, typed('XGROUP CREATE orders workers $ MKSTREAM')),
@@ -184,7 +184,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // Consumers that wait are served in the order in which they came; readers outside the group all get each entry.
     id: 'blocked-readers',
-    config: bare(),
+    config: bareFar(),
     seed: 9,
     commands: [
       ...at(0, typed('XGROUP CREATE orders workers $ MKSTREAM')),
@@ -204,7 +204,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
     // A hundred thousand entries lie there already. Trimming with `~` takes whole nodes only, and, unless LIMIT says otherwise,
     // no more than a hundred nodes' worth of entries at a time; `=` takes all there is to take, to the entry.
     id: 'big-stream',
-    config: bare({ preloadEntries: 100_000 }),
+    config: bareFar({ preloadEntries: 100_000 }),
     seed: 10,
     commands: [
       ...at(0, typed('XLEN orders'), typed('XINFO STREAM orders')),

@@ -25,7 +25,12 @@ export function edit(client: string, options: z.input<typeof clientOptions>): Re
   return { type: 'editClient', client, options: clientOptions.parse(options) };
 }
 
-/** A server with nobody around it. */
+/** A server with nobody around it; a client is as near as one of the same data centre. */
 export function bare(config: z.input<typeof redisStreamsConfig> = {}): RedisStreamsConfig {
+  return redisStreamsConfig.parse({ producers: 0, consumers: 0, networkDelayMs: 2, ...config });
+}
+
+/** A server with nobody around it, so far from its clients that their messages are seen on the way. */
+export function bareFar(config: z.input<typeof redisStreamsConfig> = {}): RedisStreamsConfig {
   return redisStreamsConfig.parse({ producers: 0, consumers: 0, ...config });
 }
