@@ -22,7 +22,7 @@ import {
   setOwner,
 } from './pending';
 import { parseStart } from './range-commands';
-import { pairsOf } from './stream';
+import { hasEntry } from './stream';
 import type { ConsumerState, GroupState, Int64, Reply, ServerState, StreamId, StreamState } from './types';
 
 /** Both claiming commands' work: on one group, for one consumer. */
@@ -141,7 +141,7 @@ export function xclaim(context: Context, argv: readonly string[]): Reply {
 function claimOne(claim: Claim, id: StreamId, options: ClaimOptions): void {
   const { stream, group, context } = claim;
   const { nowMs } = context.env;
-  if (pairsOf(stream, id) === null) {
+  if (!hasEntry(stream, id)) {
     if (removePending(group, id) !== null) claim.forgotten.push(formatId(id));
     return;
   }
@@ -267,7 +267,7 @@ function claimFrom(claim: Claim, start: StreamId, count: number): StreamId {
     const pending = pendingAt(group, place);
     if (pending === null) return ID_MIN;
     const id = idOf(pending);
-    if (pairsOf(stream, id) === null) {
+    if (!hasEntry(stream, id)) {
       removePending(group, id);
       claim.forgotten.push(formatId(id));
       place = placeOf(group, id);

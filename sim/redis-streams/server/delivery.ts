@@ -16,7 +16,7 @@ import {
   setDelivery,
   setOwner,
 } from './pending';
-import { pairsOf, visitForward } from './stream';
+import { hasEntry, visitForward } from './stream';
 import type { ConsumerState, GroupState, Reply, StreamId, StreamState } from './types';
 
 /** Entries of a stream on their way to a consumer of a group. */
@@ -73,7 +73,7 @@ export function deliverOwnHistory(delivery: Delivery, after: StreamId): readonly
     if (consumerNumberOf(pending) !== consumer.number) continue;
     left -= 1;
     const id = idOf(pending);
-    if (pairsOf(stream, id) !== null) {
+    if (hasEntry(stream, id)) {
       setDelivery(pending, context.env.nowMs, addInt64(deliveriesOf(pending), 1));
       ids.push(formatId(id));
     }

@@ -2,13 +2,28 @@ import { addToUint64, compareUint64, subtractInt64 } from './int64';
 import { entryBytes, haveSameFields, integerBytes, masterBytes } from './listpack';
 import type { Int64, StreamId, StreamState, TailNode, Uint64 } from './types';
 
-/** The entries of a macro node, deleted ones too. Columns, one element an entry; not to be changed. */
-export interface NodeEntries {
+/** The entries of a macro node, deleted ones too, as it grows. Columns, one element an entry; not to be changed. */
+export interface GrowingEntries {
   readonly ms: readonly Uint64[];
   readonly seq: readonly Uint64[];
   /** Fields and values in turn. */
   readonly pairs: readonly (readonly string[])[];
 }
+
+/** The same in a node's string: fields and values are read when they are wanted. */
+interface SealedEntries {
+  readonly ms: readonly Uint64[];
+  readonly seq: readonly Uint64[];
+  readonly data: string;
+  /** Where in the string what follows the entry's seq begins. */
+  readonly starts: readonly number[];
+  /** The node's own fields. */
+  readonly names: readonly string[];
+  /** Which entries have other fields than those. */
+  readonly others: ReadonlySet<number>;
+}
+
+export type NodeEntries = GrowingEntries | SealedEntries;
 
 const SEPARATOR = '|';
 
@@ -17,7 +32,7 @@ const SEPARATOR = '|';
  * difference of its ms, its seq, and its values; one with other fields has `+` before the first, and after the second the number of
  * its fields, and names and values in turn. `|` and `~` within a part are `~1` and `~0`.
  */
-export function encodeNode(entries: NodeEntries): string {
+export function encodeNode(entries: GrowingEntries): string {
   const nodeMs = entries.ms[0] ?? 0;
   const master = entries.pairs[0] ?? [];
   const parts: (string | number)[] = [nodeMs, master.length / 2];
@@ -46,6 +61,34 @@ function integerPart(part: string): Int64 {
   return part.length <= 15 ? Number(part) : part;
 }
 
+/** Reads a node's string part by part. */
+class PartReader {
+  readonly #data: string;
+  at: number;
+
+  constructor(data: string, at: number) {
+    this.#data = data;
+    this.at = at;
+  }
+
+  get isAtEnd(): boolean {
+    return this.at > this.#data.length;
+  }
+
+  next(): string {
+    const start = this.at;
+    this.skip(1);
+    return this.#data.slice(start, this.at - 1);
+  }
+
+  skip(parts: number): void {
+    for (let left = parts; left > 0; left--) {
+      const end = this.#data.indexOf(SEPARATOR, this.at);
+      this.at = (end === -1 ? this.#data.length : end) + 1;
+    }
+  }
+}
+
 /** Nodes that were read lately, by their string. It only saves the work of reading one again. */
 const decoded = new Map<string, NodeEntries>();
 const DECODED_MAX = 1024;
@@ -54,25 +97,37 @@ const DECODED_MAX = 1024;
 export function decodeNode(data: string): NodeEntries {
   const known = decoded.get(data);
   if (known !== undefined) return known;
-  const parts = data.split(SEPARATOR);
-  const nodeMs = integerPart(parts[0] ?? '');
-  const fields = Number(parts[1]);
+  const reader = new PartReader(data, 0);
+  const nodeMs = integerPart(reader.next());
   const names: string[] = [];
-  for (let i = 0; i < fields; i++) names.push(plainPart(parts[2 + i] ?? ''));
-  const entries: { ms: Uint64[]; seq: Uint64[]; pairs: string[][] } = { ms: [], seq: [], pairs: [] };
-  let p = 2 + fields;
-  while (p < parts.length) {
-    const ms = parts[p++] ?? '';
-    const isSame = ms.charCodeAt(0) !== 43;
-    entries.ms.push(addToUint64(nodeMs, integerPart(isSame ? ms : ms.slice(1))));
-    entries.seq.push(integerPart(parts[p++] ?? ''));
-    const pairs: string[] = [];
-    if (isSame) for (const name of names) pairs.push(name, plainPart(parts[p++] ?? ''));
-    else for (let left = Number(parts[p++]) * 2; left > 0; left--) pairs.push(plainPart(parts[p++] ?? ''));
-    entries.pairs.push(pairs);
+  for (let left = Number(reader.next()); left > 0; left--) names.push(plainPart(reader.next()));
+  const ms: Uint64[] = [];
+  const seq: Uint64[] = [];
+  const starts: number[] = [];
+  const others = new Set<number>();
+  while (!reader.isAtEnd) {
+    const difference = reader.next();
+    const isOther = difference.charCodeAt(0) === 43;
+    ms.push(addToUint64(nodeMs, integerPart(isOther ? difference.slice(1) : difference)));
+    seq.push(integerPart(reader.next()));
+    if (isOther) others.add(starts.length);
+    starts.push(reader.at);
+    reader.skip(isOther ? Number(reader.next()) * 2 : names.length);
   }
+  const entries = { ms, seq, data, starts, names, others };
   remember(data, entries);
   return entries;
+}
+
+/** Fields and values of an entry of a node, in turn. */
+export function pairsAt(entries: NodeEntries, index: number): readonly string[] {
+  if ('pairs' in entries) return entries.pairs[index] ?? [];
+  const { data, starts, names, others } = entries;
+  const reader = new PartReader(data, starts[index] ?? data.length + 1);
+  const pairs: string[] = [];
+  if (!others.has(index)) for (const name of names) pairs.push(name, plainPart(reader.next()));
+  else for (let left = Number(reader.next()) * 2; left > 0; left--) pairs.push(plainPart(reader.next()));
+  return pairs;
 }
 
 function remember(data: string, entries: NodeEntries): void {
@@ -117,16 +172,16 @@ export function openLastNode(stream: StreamState): void {
   const tail: TailNode = {
     ms: [...entries.ms],
     seq: [...entries.seq],
-    pairs: [...entries.pairs],
+    pairs: entries.ms.map((_, index) => pairsAt(entries, index)),
     deleted: sealed.deleted.pop() ?? '',
     live: sealed.live.pop() ?? 0,
     bytes: 0,
   };
-  tail.bytes = bytesOfEntries(entries);
+  tail.bytes = bytesOfEntries(tail);
   stream.tail = tail;
 }
 
-function bytesOfEntries(entries: NodeEntries): number {
+function bytesOfEntries(entries: GrowingEntries): number {
   const [master = []] = entries.pairs;
   let bytes = masterBytes(master);
   for (let e = 0; e < entries.ms.length; e++) {

@@ -9,9 +9,11 @@ import {
   isDeletedAt,
   liveOfNode,
   markDeleted,
+  type NodeEntries,
   newTail,
   nodeAtOrBefore,
   nodeCount,
+  pairsAt,
   removeNode,
   sealTail,
   tailBytes,
@@ -92,7 +94,7 @@ export function visitForward(stream: StreamState, start: StreamId, end: StreamId
       const ms = entries.ms[i] ?? 0;
       const seq = entries.seq[i] ?? 0;
       if ((compareUint64(ms, end.ms) || compareUint64(seq, end.seq)) > 0) return;
-      if (!visit(ms, seq, entries.pairs[i] ?? [])) return;
+      if (!visit(ms, seq, pairsAt(entries, i))) return;
     }
   }
 }
@@ -110,19 +112,36 @@ export function visitBackward(stream: StreamState, start: StreamId, end: StreamI
       const seq = entries.seq[i] ?? 0;
       if ((compareUint64(ms, end.ms) || compareUint64(seq, end.seq)) > 0) continue;
       if ((compareUint64(ms, start.ms) || compareUint64(seq, start.seq)) < 0) return;
-      if (!visit(ms, seq, entries.pairs[i] ?? [])) return;
+      if (!visit(ms, seq, pairsAt(entries, i))) return;
     }
   }
 }
 
-/** Fields and values of one entry; null: it is not in the stream. */
-export function pairsOf(stream: StreamState, id: StreamId): readonly string[] | null {
+/** Where an entry is: its macro node, and its place there. */
+interface Found {
+  readonly node: number;
+  readonly entries: NodeEntries;
+  readonly index: number;
+}
+
+/** Null: it is not in the stream. */
+function findEntry(stream: StreamState, id: StreamId): Found | null {
   const node = nodeAtOrBefore(stream, id);
   if (node < 0) return null;
   const entries = entriesOfNode(stream, node);
   const index = indexAtOrAfter(entries, id);
   if (entries.ms[index] !== id.ms || entries.seq[index] !== id.seq) return null;
-  return isDeletedAt(deletedOfNode(stream, node), index) ? null : (entries.pairs[index] ?? null);
+  return isDeletedAt(deletedOfNode(stream, node), index) ? null : { node, entries, index };
+}
+
+export function hasEntry(stream: StreamState, id: StreamId): boolean {
+  return findEntry(stream, id) !== null;
+}
+
+/** Fields and values of one entry; null: it is not in the stream. */
+export function pairsOf(stream: StreamState, id: StreamId): readonly string[] | null {
+  const found = findEntry(stream, id);
+  return found === null ? null : pairsAt(found.entries, found.index);
 }
 
 /** The id of the last entry that is there; null: none is. */
@@ -142,14 +161,10 @@ export function lastEntryId(stream: StreamState): StreamId | null {
 
 /** Deletes an entry: it is marked, and its node goes with its last entry. False: it is not in the stream. */
 export function deleteEntry(stream: StreamState, id: StreamId): boolean {
-  const node = nodeAtOrBefore(stream, id);
-  if (node < 0) return false;
-  const entries = entriesOfNode(stream, node);
-  const index = indexAtOrAfter(entries, id);
-  if (entries.ms[index] !== id.ms || entries.seq[index] !== id.seq) return false;
-  if (isDeletedAt(deletedOfNode(stream, node), index)) return false;
-  if (liveOfNode(stream, node) === 1) removeNode(stream, node);
-  else markDeleted(stream, node, [index]);
+  const found = findEntry(stream, id);
+  if (found === null) return false;
+  if (liveOfNode(stream, found.node) === 1) removeNode(stream, found.node);
+  else markDeleted(stream, found.node, [found.index]);
   stream.length -= 1;
   return true;
 }

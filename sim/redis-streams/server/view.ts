@@ -9,6 +9,7 @@ import {
   liveOfNode,
   nodeAtOrBefore,
   nodeCount,
+  pairsAt,
 } from './nodes';
 import {
   consumerByNumber,
@@ -115,7 +116,7 @@ function entriesBetween(stream: StreamState, start: number, count: number): Entr
     for (let i = 0; i < entries.ms.length && views.length < count; i++) {
       if (isDeletedAt(deleted, i)) continue;
       if (skip > 0) skip -= 1;
-      else views.push({ id: `${entries.ms[i]}-${entries.seq[i]}`, fields: entries.pairs[i] ?? [] });
+      else views.push({ id: `${entries.ms[i]}-${entries.seq[i]}`, fields: pairsAt(entries, i) });
     }
   }
   return views;
