@@ -236,10 +236,15 @@ const one: fc.Arbitrary<readonly SequenceStep[]> = fc
   )
   .map(([name, argv]) => [{ client: name, argv }]);
 
+const entriesToFill = fc.oneof(
+  { weight: 15, arbitrary: fc.integer({ min: 3, max: 30 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 95, max: 260 }) },
+);
+
 /** Many entries, so that there are macro nodes to trim and to go through; then a look at the nodes. */
 function filling(source: fc.Arbitrary<string>): fc.Arbitrary<readonly SequenceStep[]> {
   return fc
-    .tuple(source, fc.integer({ min: 1, max: 12 }), fc.integer({ min: 3, max: 30 }), pairs, fc.boolean())
+    .tuple(source, fc.integer({ min: 1, max: 12 }), entriesToFill, pairs, fc.boolean())
     .map(([name, ms, entries, fields, isSameMs]) => [
       ...Array.from({ length: entries }, (_, i) => ({
         client: 'a',

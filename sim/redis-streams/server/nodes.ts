@@ -91,7 +91,8 @@ class PartReader {
 
 /** Nodes that were read lately, by their string. It only saves the work of reading one again. */
 const decoded = new Map<string, NodeEntries>();
-const DECODED_MAX = 1024;
+let decodedEntries = 0;
+const DECODED_ENTRIES_MAX = 100_000;
 
 /** The entries in a node's string. */
 export function decodeNode(data: string): NodeEntries {
@@ -131,9 +132,14 @@ export function pairsAt(entries: NodeEntries, index: number): readonly string[] 
 }
 
 function remember(data: string, entries: NodeEntries): void {
-  if (decoded.size >= DECODED_MAX)
-    for (const oldest of [...decoded.keys()].slice(0, DECODED_MAX / 2)) decoded.delete(oldest);
+  for (const [oldest, { ms }] of decoded) {
+    if (decodedEntries + entries.ms.length <= DECODED_ENTRIES_MAX) break;
+    decoded.delete(oldest);
+    decodedEntries -= ms.length;
+  }
+  if (decoded.has(data)) return;
   decoded.set(data, entries);
+  decodedEntries += entries.ms.length;
 }
 
 export function newTail(): TailNode {
