@@ -2,7 +2,9 @@ import { amqpLab } from './amqp/lab';
 import { createAmqpSession } from './amqp/session';
 import type { Lab } from './core/lab';
 import type { LineSession } from './core/line-session';
+import { createKafkaGroupSession } from './kafka-group/session';
 import { raftLab } from './raft/lab';
+import { createRedisSession } from './redis-streams/session';
 
 /** Every lab by its id, which is also its simulation's. A new lab is one line here. */
 export const labs = {
@@ -25,4 +27,6 @@ export function labById(id: string): AnyLab | null {
 /** The models that are driven line by line in their own system's language, by name. A new one is one line here. */
 export const lineSessions: Readonly<Record<string, () => LineSession>> = {
   amqp: createAmqpSession,
+  'redis-streams': createRedisSession,
+  'kafka-group': createKafkaGroupSession,
 };

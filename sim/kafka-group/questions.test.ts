@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { DIFFICULTIES } from '../core/question';
+import { parseRecording, replay } from '../core/recording';
+import { kafkaGroup } from './kafka-group';
+import { holdings } from './outcomes';
+import { KAFKA_MISCONCEPTIONS, whoOwnsPartition } from './questions';
+
+const SEEDS = 1000;
+const SEEDS_REPLAYED = 40;
+
+test('makes a good question for every seed and difficulty', { timeout: 240_000 }, () => {
+  const misconceptions: readonly string[] = KAFKA_MISCONCEPTIONS;
+  for (let seed = 0; seed < SEEDS; seed += 1) {
+    const { form } = whoOwnsPartition.generate(seed, DIFFICULTIES[seed % DIFFICULTIES.length] ?? 1);
+    if (form.type !== 'single') throw new Error('not a question with one right option');
+    expect(form.options.length).toBeGreaterThanOrEqual(3);
+    expect(new Set(form.options.map(({ label }) => JSON.stringify(label))).size).toBe(form.options.length);
+    const right = form.options.filter(({ misconception }) => misconception === null);
+    expect(right.map(({ id }) => id)).toEqual([form.right]);
+    const wrong = form.options.flatMap(({ misconception }) => misconception ?? []);
+    expect(wrong.every((id) => misconceptions.includes(id))).toBe(true);
+  }
+});
+
+test('makes the same question from the same seed and difficulty', () => {
+  for (const difficulty of DIFFICULTIES) {
+    const question = JSON.stringify(whoOwnsPartition.generate(11, difficulty));
+    expect(JSON.stringify(whoOwnsPartition.generate(11, difficulty))).toBe(question);
+  }
+});
+
+test('the key is who owns the partition when the proof has been run', () => {
+  for (let seed = 0; seed < SEEDS_REPLAYED; seed += 1) {
+    const question = whoOwnsPartition.generate(seed, DIFFICULTIES[seed % DIFFICULTIES.length] ?? 1);
+    const { form, proof, picture, stem } = question;
+    if (form.type !== 'single' || !('values' in stem)) throw new Error('not the expected question');
+    expect(proof.step).toBeGreaterThan(picture.end.step);
+    const parsed = parseRecording(JSON.stringify(proof.recording), kafkaGroup);
+    if (!parsed.ok) throw new Error(parsed.message);
+    const replayed = replay(kafkaGroup, parsed.recording);
+    if (!replayed.ok) throw new Error(replayed.message);
+    const partition = Number(stem.values?.partition);
+    const owners = holdings(replayed.snapshot.state).filter((one) => one.partitions.includes(partition));
+    expect(form.options.find(({ id }) => id === form.right)?.label).toEqual({ verbatim: owners[0]?.consumer });
+    expect(owners).toHaveLength(1);
+  }
+});

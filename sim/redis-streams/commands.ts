@@ -1,0 +1,120 @@
+import { CommandRefused, type World } from '../core/simulation';
+import { newClient, startProcess } from './clients';
+import type { RedisStreamsCommand } from './command';
+import { CLIENTS_MAX, CONSOLE_NODE } from './config';
+import { interruptLine, refuseCrowd } from './console';
+import type { RedisStreamsEvent } from './event';
+import { crash, pause, restart, resume, stop } from './faults';
+import { produce, startProducing } from './producer';
+import { disconnectConsole, typeCommand } from './server-link';
+import { type Client, findClient, isPaused, isProducer, isRunning, type RedisStreamsState } from './state';
+import { trace } from './trace';
+
+type Events = World<RedisStreamsEvent>;
+type ClientCommand = Extract<RedisStreamsCommand, { client: string }>;
+
+/** Carries out what a person does. */
+export function runCommand(state: RedisStreamsState, command: RedisStreamsCommand, world: Events): void {
+  if (command.type === 'console') {
+    refuseCrowd(state.console);
+    typeCommand(state, command.argv, world);
+  } else if (command.type === 'interrupt') {
+    if (interruptLine(state.console, command.number, world)) disconnectConsole(state, command.number, world);
+    else ignore(CONSOLE_NODE, command, 'not-blocked', world);
+  } else if (command.type === 'addClient') {
+    addClient(state, command, world);
+  } else {
+    const client = findClient(state, command.client);
+    if (client === null) throw new CommandRefused(`there is no client ${command.client}`);
+    runAtClient(state, client, command, world);
+  }
+}
+
+function addClient(
+  state: RedisStreamsState,
+  { client: id, options }: Extract<RedisStreamsCommand, { type: 'addClient' }>,
+  world: Events,
+): void {
+  if (findClient(state, id) !== null) throw new CommandRefused(`there is a client ${id} already`);
+  if (state.clients.length >= CLIENTS_MAX) throw new CommandRefused(`there are ${CLIENTS_MAX} clients already`);
+  const client = newClient(id, options);
+  state.clients.push(client);
+  trace(world, { kind: 'addClient', actor: id, data: { role: options.role } });
+  startProcess(state, client, world);
+}
+
+function runAtClient(
+  state: RedisStreamsState,
+  client: Client,
+  command: Exclude<ClientCommand, { type: 'addClient' }>,
+  world: Events,
+): void {
+  switch (command.type) {
+    case 'editClient':
+      edit(client, command, world);
+      return;
+    case 'removeClient':
+      trace(world, { kind: 'removeClient', actor: client.id });
+      if (isRunning(client)) stop(state, client, 'removed', world);
+      state.clients.splice(state.clients.indexOf(client), 1);
+      return;
+    case 'slow':
+      client.slowPerMille = command.perMille;
+      trace(world, { kind: 'slow', actor: client.id, data: { perMille: command.perMille } });
+      return;
+    case 'burst':
+      burst(state, client, command, world);
+      return;
+    default:
+      runAtProcess(state, client, command, world);
+  }
+}
+
+type ProcessCommand = Extract<RedisStreamsCommand, { type: 'crash' | 'restart' | 'pause' | 'resume' }>;
+
+function runAtProcess(state: RedisStreamsState, client: Client, command: ProcessCommand, world: Events): void {
+  const ignored = whyIgnored(client, command);
+  if (ignored !== null) ignore(client.id, command, ignored, world);
+  else if (!isRunning(client)) restart(state, client, world);
+  else if (command.type === 'crash') crash(state, client, world);
+  else if (command.type === 'pause') pause(client, world);
+  else resume(state, client, world);
+}
+
+type IgnoredReason = 'running' | 'crashed' | 'paused' | 'not-paused' | 'not-blocked';
+
+/** Why a command would do nothing now; null when it does something. */
+function whyIgnored(client: Client, { type }: ProcessCommand): IgnoredReason | null {
+  if (!isRunning(client)) return type === 'restart' ? null : 'crashed';
+  if (type === 'restart') return 'running';
+  if (type === 'resume') return isPaused(client) ? null : 'not-paused';
+  return type === 'pause' && isPaused(client) ? 'paused' : null;
+}
+
+function ignore(actor: string, command: RedisStreamsCommand, reason: IgnoredReason, world: Events): void {
+  trace(world, { kind: 'ignored', actor, data: { command: command.type, reason } });
+}
+
+function edit(client: Client, { options }: Extract<RedisStreamsCommand, { type: 'editClient' }>, world: Events): void {
+  if (options.role !== client.options.role) {
+    throw new CommandRefused(`${client.id} is a ${client.options.role} and cannot become a ${options.role}`);
+  }
+  client.options = options;
+  trace(world, { kind: 'editClient', actor: client.id, data: { role: options.role } });
+  if (isRunning(client) && !isPaused(client) && isProducer(client)) startProducing(client, world);
+}
+
+function burst(
+  state: RedisStreamsState,
+  client: Client,
+  command: Extract<RedisStreamsCommand, { type: 'burst' }>,
+  world: Events,
+): void {
+  if (!isProducer(client)) throw new CommandRefused(`${client.id} is not a producer`);
+  if (!isRunning(client) || isPaused(client)) {
+    ignore(client.id, command, isRunning(client) ? 'paused' : 'crashed', world);
+    return;
+  }
+  trace(world, { kind: 'burst', actor: client.id, data: { count: command.count } });
+  for (let sent = 0; sent < command.count; sent += 1) produce(state, client, world);
+}

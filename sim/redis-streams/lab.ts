@@ -1,0 +1,18 @@
+import { defineLab } from '../core/lab';
+import { redisStreamsChallenges } from './challenges';
+import { redisStreamsPredictions } from './predictions';
+import { redisStreamsQuestions } from './questions/generators';
+import { redisStreams } from './redis-streams';
+import { redisStreamsScenarios } from './scenarios';
+import { redisStreamsStepLine } from './step-line';
+
+/** The Redis Streams lab, as the catalogue lists it. */
+export const redisStreamsLab = defineLab({
+  simulation: redisStreams,
+  scenarios: redisStreamsScenarios,
+  challenges: redisStreamsChallenges,
+  predictions: redisStreamsPredictions,
+  questions: redisStreamsQuestions,
+  explorer: null,
+  stepLine: redisStreamsStepLine,
+});

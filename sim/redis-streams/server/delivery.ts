@@ -1,0 +1,95 @@
+import type { Context } from './context';
+import { entryReply } from './entry-replies';
+import { advanceGroup } from './groups';
+import { formatId, ID_MAX, ID_MIN, nextId } from './ids';
+import { addInt64 } from './int64';
+import {
+  addPending,
+  consumerNumberOf,
+  deliveriesOf,
+  findPending,
+  idOf,
+  isAfterAllPending,
+  nextPlace,
+  pendingAt,
+  placeOf,
+  setDelivery,
+  setOwner,
+} from './pending';
+import { hasEntry, visitForward } from './stream';
+import type { ConsumerState, GroupState, Reply, StreamId, StreamState } from './types';
+
+/** Entries of a stream on their way to a consumer of a group. */
+export interface Delivery {
+  readonly context: Pick<Context, 'env' | 'client'>;
+  readonly key: string;
+  readonly stream: StreamState;
+  readonly group: GroupState;
+  readonly consumer: ConsumerState;
+  /** At most; 0: all. */
+  readonly count: number;
+}
+
+/**
+ * Delivers the entries after an id: the group moves on with each, and unless `noack` it becomes pending for the consumer. One that is
+ * pending already (XGROUP SETID went back) changes hands and counts as delivered once.
+ */
+export function deliverNew(delivery: Delivery, after: StreamId, noack: boolean): readonly Reply[] {
+  const { context, stream, group, consumer, count } = delivery;
+  const { nowMs } = context.env;
+  const entries: Reply[] = [];
+  const ids: string[] = [];
+  visitForward(stream, nextId(after) ?? ID_MIN, ID_MAX, (ms, seq, pairs) => {
+    const id = { ms, seq };
+    advanceGroup(stream, group, id);
+    const text = `${ms}-${seq}`;
+    ids.push(text);
+    entries.push([text, pairs]);
+    if (!noack) {
+      const known = isAfterAllPending(group, ms, seq) ? null : findPending(group, id);
+      if (known === null) addPending(group, ms, seq, consumer, nowMs);
+      else {
+        setOwner(group, known, consumer);
+        setDelivery(known, nowMs, 1);
+      }
+    }
+    return entries.length !== count;
+  });
+  note(delivery, ids, false, noack);
+  return entries;
+}
+
+/** The consumer's own pending entries after an id, as delivered once more; one that is gone from the stream has null fields. */
+export function deliverOwnHistory(delivery: Delivery, after: StreamId): readonly Reply[] {
+  const { context, stream, group, consumer, count } = delivery;
+  const entries: Reply[] = [];
+  const ids: string[] = [];
+  let left = consumer.pending;
+  let place = placeOf(group, nextId(after) ?? ID_MIN);
+  while (left > 0 && (count === 0 || entries.length < count)) {
+    const pending = pendingAt(group, place);
+    if (pending === null) break;
+    place = nextPlace(group, place);
+    if (consumerNumberOf(pending) !== consumer.number) continue;
+    left -= 1;
+    const id = idOf(pending);
+    if (hasEntry(stream, id)) {
+      setDelivery(pending, context.env.nowMs, addInt64(deliveriesOf(pending), 1));
+      ids.push(formatId(id));
+    }
+    entries.push(entryReply(stream, id));
+  }
+  note(delivery, ids, true, false);
+  return entries;
+}
+
+function note(
+  { context, key, group, consumer }: Delivery,
+  ids: readonly string[],
+  again: boolean,
+  noack: boolean,
+): void {
+  const { env, client } = context;
+  if (ids.length === 0) return;
+  env.note({ type: 'deliver', client, key, group: group.name, consumer: consumer.name, ids, again, noack });
+}

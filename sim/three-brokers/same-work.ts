@@ -1,0 +1,20 @@
+import type { BrokerId, BrokerRun, RawRun } from './broker-run';
+import { summarise } from './broker-run';
+import { runKafka } from './kafka-run';
+import { runRedisStreams } from './redis-streams-run';
+import { type Workload, workloadSchema } from './workload';
+
+/** How each broker runs a workload in its own simulation. */
+const runners = {
+  'redis-streams': runRedisStreams,
+  kafka: runKafka,
+} satisfies Partial<Record<BrokerId, (workload: Workload) => RawRun>>;
+
+/** The brokers that are compared, in the order in which they are shown. */
+export const BROKERS = ['redis-streams', 'kafka'] as const satisfies readonly (keyof typeof runners)[];
+
+/** Runs one workload and its crash on one broker. ZodError for a workload out of bounds. */
+export function runSameWork(broker: (typeof BROKERS)[number], workload: Workload): BrokerRun {
+  const checked = workloadSchema.parse(workload);
+  return summarise(checked, runners[broker](checked));
+}
