@@ -185,7 +185,7 @@ export async function latestSitting(db: Db, userId: string, topicId: string): Pr
   return attempt === undefined ? null : sittingOf(attempt);
 }
 
-const include = { answers: { orderBy: [{ answeredAt: 'asc' }, { tries: 'asc' }] } } as const;
+const include = { answers: { orderBy: { answeredAt: 'asc' as const } } };
 
 /** A sitting as the database has it. */
 interface StoredAttempt {
