@@ -10,6 +10,7 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'interleave-content-'));
   await cp(`content/${topic}`, path.join(folder, topic), { recursive: true });
+  await cp('content/misconceptions.yaml', path.join(folder, 'misconceptions.yaml'));
 });
 afterEach(() => rm(folder, { recursive: true }));
 
@@ -48,6 +49,27 @@ describe('the content', () => {
       /source: \{ id: raft/,
       'source: { id: made-up',
       'source: "made-up" is not in topic.yaml',
+    ],
+    [
+      'a misconception that has no name',
+      'quiz.yaml',
+      /- id: confirms-the-failure\n/,
+      '- id: confirms-the-failure\n        misconception: made-up\n',
+      'choices.1.misconception: "made-up" is not in misconceptions.yaml',
+    ],
+    [
+      'two options that say the same',
+      'quiz.yaml',
+      /text: \{ ko: 2표, en: "2" \}/,
+      'text: { ko: 두 표, en: "1" }',
+      'item votes-needed-with-two-down: choices.1.text.en: says the same as choices.0',
+    ],
+    [
+      'no right answer',
+      'quiz.yaml',
+      /- id: three\n {8}correct: true\n/,
+      '- id: three\n',
+      'item votes-needed-with-two-down: choices: a single-choice item has exactly one correct choice, not 0',
     ],
     [
       'a prerequisite that does not exist',

@@ -4,6 +4,8 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import type { ZodType } from 'zod';
 import { type QuizItem, quizFile } from '@/quiz/schema';
+import { itemMistakes } from './item-mistakes';
+import { type Misconceptions, misconceptionsFile } from './misconceptions';
 import { paths } from './paths';
 import { type Topic, topicFile } from './topic';
 
@@ -37,8 +39,9 @@ export function topics(): Promise<ReadonlyMap<string, TopicContent>> {
 export async function loadTopics(folder: string): Promise<ReadonlyMap<string, TopicContent>> {
   const entries = await readdir(folder, { withFileTypes: true });
   const ids = entries.filter((entry) => entry.isDirectory() && /^\d\d-/.test(entry.name)).map((entry) => entry.name);
-  const results = await Promise.all(ids.map((id) => loadTopic(folder, id)));
-  const mistakes = results.flatMap((result) => result.mistakes);
+  const misconceptions = await readYaml(folder, 'misconceptions.yaml', misconceptionsFile);
+  const results = await Promise.all(ids.map((id) => loadTopic(folder, id, misconceptions.value ?? {})));
+  const mistakes = [...misconceptions.mistakes, ...results.flatMap((result) => result.mistakes)];
   const found = new Map(results.flatMap((result) => (result.topic ? [[result.topic.id, result.topic]] : [])));
   for (const topic of found.values()) {
     for (const prerequisite of topic.prerequisites) {
@@ -50,7 +53,11 @@ export async function loadTopics(folder: string): Promise<ReadonlyMap<string, To
   return new Map([...found].sort(([a], [b]) => pathPosition(a) - pathPosition(b)));
 }
 
-async function loadTopic(folder: string, id: string): Promise<{ topic: TopicContent | null; mistakes: string[] }> {
+async function loadTopic(
+  folder: string,
+  id: string,
+  misconceptions: Misconceptions,
+): Promise<{ topic: TopicContent | null; mistakes: string[] }> {
   const topicResult = await readYaml(folder, `${id}/topic.yaml`, topicFile);
   const quizResult = await readYaml(folder, `${id}/quiz.yaml`, quizFile);
   const mistakes = [...topicResult.mistakes, ...quizResult.mistakes];
@@ -59,9 +66,14 @@ async function loadTopic(folder: string, id: string): Promise<{ topic: TopicCont
     if (!existsSync(path.join(folder, lesson))) mistakes.push(`${lesson}: the file is missing`);
     else if (topicResult.value) mistakes.push(...(await sectionMistakes(folder, lesson, topicResult.value)));
   }
-  if (!topicResult.value || !quizResult.value) return { topic: null, mistakes };
-  mistakes.push(...referenceMistakes(id, topicResult.value, quizResult.value.items));
-  return { topic: { id, ...topicResult.value, quiz: quizResult.value.items }, mistakes };
+  const { value: topic } = topicResult;
+  if (!topic || !quizResult.value) return { topic: null, mistakes };
+  const quiz = quizResult.value.items;
+  for (const item of quiz) {
+    const said = itemMistakes(item, topic, misconceptions);
+    mistakes.push(...said.map((mistake) => `${id}/quiz.yaml: item ${item.id}: ${mistake}`));
+  }
+  return { topic: { id, ...topic, quiz }, mistakes };
 }
 
 async function readYaml<T>(
@@ -91,18 +103,6 @@ async function sectionMistakes(folder: string, lesson: string, topic: Topic): Pr
   const wanted = topic.sections.map((section) => section.id);
   if (found.join(' ') === wanted.join(' ')) return [];
   return [`${lesson}: sections are ${found.join(', ') || 'none'}, but topic.yaml says ${wanted.join(', ')}`];
-}
-
-function referenceMistakes(id: string, topic: Topic, items: readonly QuizItem[]): string[] {
-  const objectives = new Set(topic.objectives.map((objective) => objective.id));
-  const sources = new Set(topic.sources.map((source) => source.id));
-  return items.flatMap((item) => {
-    const where = `${id}/quiz.yaml: item ${item.id}`;
-    return [
-      ...(objectives.has(item.objective) ? [] : [`${where}: objective: "${item.objective}" is not in topic.yaml`]),
-      ...(sources.has(item.source.id) ? [] : [`${where}: source: "${item.source.id}" is not in topic.yaml`]),
-    ];
-  });
 }
 
 /** A topic's place in the catalogue: where the learning paths first come to it. */

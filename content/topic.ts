@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localizedText } from '@/quiz/schema';
+import { localizedText } from '@/quiz/text';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens');
 

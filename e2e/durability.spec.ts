@@ -1,44 +1,72 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import { expect, type Request, test } from '@playwright/test';
+import { expect, type Page, type Request, test } from '@playwright/test';
+import { parse } from 'yaml';
+import { quizFile } from '../quiz/schema';
 import { type AppServer, freePort, startServer } from './fixtures/app-server';
 import { texts } from './fixtures/language';
 import { SignUpPage } from './pages/account-pages';
 import { QuizPage } from './pages/quiz-page';
 
 const kills = 20;
-/** Answers on their way at once. */
-const senders = 4;
+/** Answers on their way at once: one for each item of choices. */
+const sendersMin = 4;
+const topicId = '12-consensus-algorithms';
 
-/** The request with which the page sends an answer: the same again with other ids is another answer. */
-interface AnswerRequest {
+/** A request by which the page calls the server: the same again with other data is another call. */
+interface ActionRequest {
   readonly path: string;
   readonly headers: Record<string, string>;
-  readonly submission: { readonly attemptId: string; readonly answerId: string };
 }
 
-async function readRequest(request: Request): Promise<AnswerRequest> {
-  const [submission] = JSON.parse(request.postData() ?? '[]');
-  return { path: new URL(request.url()).pathname, headers: await request.allHeaders(), submission };
+async function readRequest(request: Request): Promise<ActionRequest> {
+  return { path: new URL(request.url()).pathname, headers: await request.allHeaders() };
 }
 
-/** Sends answers one after the other until the server is gone, and calls `onSaved` with each that it said was saved. */
-async function sendUntilGone(server: AppServer, request: AnswerRequest, onSaved: (id: string) => void): Promise<void> {
-  const { 'content-length': _length, ':authority': _authority, host: _host, ...headers } = request.headers;
+/** The next call of a server action that the page makes. */
+function nextAction(page: Page): Promise<Request> {
+  return page.waitForRequest((request) => request.headers()['next-action'] !== undefined);
+}
+
+async function call(server: AppServer, { path, headers }: ActionRequest, input: unknown): Promise<string> {
+  const { 'content-length': _length, ':authority': _authority, host: _host, ...rest } = headers;
+  const response = await fetch(server.address + path, {
+    method: 'POST',
+    headers: { ...rest, origin: server.address },
+    body: JSON.stringify([input]),
+  });
+  const text = await response.text();
+  if (!text.includes('"ok":true')) throw new Error(`unexpected answer: ${response.status} ${text.slice(0, 300)}`);
+  return text;
+}
+
+interface Sender {
+  readonly start: ActionRequest;
+  readonly answer: ActionRequest;
+  readonly item: { readonly id: string; readonly response: readonly string[] };
+}
+
+/** Answers one item in sitting after sitting until the server is gone, and calls `onSaved` with each answer said to be saved. */
+async function sendUntilGone(server: AppServer, sender: Sender, onSaved: (id: string) => void): Promise<void> {
+  const { start, answer, item } = sender;
   for (;;) {
-    const submission = { ...request.submission, attemptId: randomUUID(), answerId: randomUUID() };
+    const answerId = randomUUID();
     try {
-      const response = await fetch(server.address + request.path, {
-        method: 'POST',
-        headers: { ...headers, origin: server.address },
-        body: JSON.stringify([submission]),
+      const begun = await call(server, start, {
+        attemptId: randomUUID(),
+        topicId,
+        behaviour: 'checkpoint',
+        itemId: item.id,
       });
-      const text = await response.text();
-      if (!text.includes('"ok":true')) throw new Error(`unexpected answer: ${response.status} ${text.slice(0, 300)}`);
-      onSaved(submission.answerId);
+      // A sitting that was open when the power went is gone on with, under its own id and with the answer it may have.
+      const [, attemptId] = /"sitting":\{"id":"([0-9a-f-]+)"/.exec(begun) ?? [];
+      if (attemptId === undefined) throw new Error(`no sitting in ${begun.slice(0, 300)}`);
+      const { id: itemId, response } = item;
+      await call(server, answer, { attemptId, answerId, itemId, response, tries: 1, sureness: null });
+      if (begun.includes('"answered":[]')) onSaved(answerId);
     } catch (error) {
       // What fetch throws when the connection breaks.
       if (error instanceof TypeError) return;
@@ -57,12 +85,23 @@ test(`every answer that was called saved survives ${kills} power cuts`, async ({
   const t = texts('en');
   await new SignUpPage(page, 'en', t).signUp({ name: 'Learner', email: 'learner@example.test' });
   const quiz = new QuizPage(page, 'en', t);
-  await quiz.open('12-consensus-algorithms');
-  const sent = page.waitForRequest((request) => request.headers()['next-action'] !== undefined);
-  await quiz.answerFirstChoice();
-  const request = await readRequest(await sent);
+  await quiz.open(topicId);
+  const start = nextAction(page);
+  await quiz.begin();
+  await quiz.fillAnyhow();
+  const answer = nextAction(page);
+  await quiz.submit().click();
+  const requests = { start: await readRequest(await start), answer: await readRequest(await answer) };
   await quiz.expectSaved();
   await page.close();
+
+  const { items } = quizFile.parse(parse(await readFile(`content/${topicId}/quiz.yaml`, 'utf8')));
+  const choices = items.flatMap((item) =>
+    item.type === 'single' || item.type === 'multiple'
+      ? [{ id: item.id, response: item.choices.slice(0, 1).map(({ id }) => id) }]
+      : [],
+  );
+  expect(choices.length).toBeGreaterThanOrEqual(sendersMin);
 
   const saved: string[] = [];
   for (let kill = 1; kill <= kills; kill++) {
@@ -74,7 +113,7 @@ test(`every answer that was called saved survives ${kills} power cuts`, async ({
       saved.push(id);
       begun();
     };
-    const sending = Array.from({ length: senders }, () => sendUntilGone(server, request, onSaved));
+    const sending = choices.map((item) => sendUntilGone(server, { ...requests, item }, onSaved));
     await firstSaved;
     // Another moment each time, so that the cut falls into every part of a write.
     await new Promise((resolve) => setTimeout(resolve, (kill * 137) % 400));

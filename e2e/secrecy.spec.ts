@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { parse } from 'yaml';
-import { quizFile } from '../quiz/schema';
+import { labDesk } from '../quiz/labs';
+import { type QuizItem, quizFile } from '../quiz/schema';
+import { bindItem } from '../quiz/score';
 import { texts } from './fixtures/language';
 import { SignUpPage } from './pages/account-pages';
 import { QuizPage } from './pages/quiz-page';
@@ -28,7 +30,29 @@ const telling = (text: string) =>
     .sort((a, b) => b.length - a.length)[0]
     ?.trim() ?? '';
 
-test('nothing that tells right from wrong reaches the browser before an answer', async ({ page }) => {
+/** Every text in a piece of data, however deep. */
+function textsOf(data: unknown): string[] {
+  if (typeof data === 'string') return [data];
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(textsOf) : [];
+}
+
+/** What only the answer may bring of an item: the texts of its key and its hints that its question does not have. */
+function secretsOf(item: QuizItem): string[] {
+  // A generated item's key comes of a seed that this test does not know: of it, only the names of its fields are looked for.
+  if (item.type === 'generated') return [];
+  const bound = bindItem(item, labDesk);
+  const open = textsOf(bound.toPublic((things) => things)).join('\n');
+  const secret = [
+    ...textsOf(bound.reveal().solution),
+    ...textsOf(item.hints),
+    ...textsOf('mistakes' in item && item.mistakes),
+  ];
+  // Short ones, such as ids, may stand anywhere by chance.
+  return secret.map(telling).filter((text) => text.length > 12 && !open.includes(text));
+}
+
+test('nothing that tells right from wrong reaches the browser before the quiz is over', async ({ page }) => {
+  test.setTimeout(120_000);
   const { items } = quizFile.parse(parse(await readFile(`content/${topic}/quiz.yaml`, 'utf8')));
   const t = texts('en');
   await new SignUpPage(page, 'en', t).signUp({ name: 'Learner', email: `secrecy-${Date.now()}@example.test` });
@@ -37,27 +61,33 @@ test('nothing that tells right from wrong reaches the browser before an answer',
   const quiz = new QuizPage(page, 'en', t);
   await page.goto(`/en/topics/${topic}`);
   await page.getByRole('link', { name: t('topic.quiz', { count: items.length }) }).click();
-  await expect(quiz.choices().first()).toBeVisible();
+  await quiz.begin();
   await quiz.open(topic);
-  for (let skipped = 1; skipped < items.length; skipped++) await quiz.skip();
+  for (const [index, item] of items.entries()) {
+    await expect(page.getByRole('heading', { name: telling(item.stem.en) })).toBeVisible();
+    // The last answer ends the quiz: then it is told.
+    if (index === items.length - 1) break;
+    await quiz.answerAnyhow();
+    await quiz.expectSaved();
+    await quiz.next();
+  }
   await page.goto(`/ko/topics/${topic}/quiz`);
-  await expect(quiz.choices().first()).toBeVisible();
+  await expect(new QuizPage(page, 'ko', texts('ko')).submit()).toBeVisible();
   const before = received();
 
   // The recording is worth something only if what may be seen is in it.
-  expect(before).toContain(telling(items[0]?.stem.en ?? ''));
-  const explanations = items.flatMap((item) => item.choices.flatMap((choice) => Object.values(choice.explanation)));
-  expect(explanations.map(telling).filter((text) => before.includes(text))).toEqual([]);
+  for (const item of items) expect(before).toContain(telling(item.stem.en));
+  const secrets = items.flatMap(secretsOf);
+  expect(secrets.length).toBeGreaterThan(items.length);
+  expect(secrets.filter((text) => before.includes(text))).toEqual([]);
   expect(before).not.toMatch(/\\?"correct\\?":\s*(true|false)/);
+  expect(before).not.toMatch(/\\?"(proof|solution)\\?":\s*\{/);
 
   await quiz.open(topic);
-  const first = items[0];
-  await quiz.answerFirstChoice();
-  await quiz.expectSaved();
+  await quiz.answerAnyhow();
+  await quiz.next();
+  await quiz.expectResult();
   const after = received();
-  const revealed = items.filter((item) =>
-    item.choices.some((choice) => after.includes(telling(choice.explanation.en))),
-  );
-  expect(revealed.map((item) => item.id)).toEqual([first?.id]);
+  expect(secrets.some((text) => after.includes(text))).toBe(true);
   await page.unrouteAll({ behavior: 'ignoreErrors' });
 });

@@ -56,11 +56,13 @@ for (const language of languages) {
     await test.step('the learner answers the quiz', async () => {
       const quiz = new QuizPage(learnerPage, language, t);
       await quiz.open(topic);
+      await quiz.begin();
       for (let question = 1; question <= questions; question++) {
-        await quiz.answerFirstChoice();
+        await quiz.answerAnyhow();
         await quiz.expectSaved();
+        // A closed page loses nothing: it opens again at the first question without an answer.
         if (question === 2) await learnerPage.reload();
-        if (question !== 2) await quiz.next();
+        else await quiz.next();
       }
       await quiz.expectResult();
     });

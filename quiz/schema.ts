@@ -1,43 +1,34 @@
 import { z } from 'zod';
+import { multipleItem, singleItem } from './types/choice';
+import { fillInTheCodeItem } from './types/fill-in-the-code';
+import { generatedItem } from './types/generated';
+import { numericItem } from './types/numeric';
+import { orderingItem } from './types/ordering';
+import { classificationItem, matchingItem } from './types/pairing';
+import { pickOnTheDiagramItem } from './types/pick-on-the-diagram';
+import { predictTheOutputItem } from './types/predict-the-output';
+import { predictThenRunItem } from './types/predict-then-run';
+import { shortTextItem } from './types/short-text';
+import { trueFalseItem } from './types/true-false';
 
-/** A text in both languages of the course. */
-export const localizedText = z.strictObject({ ko: z.string().trim().min(1), en: z.string().trim().min(1) });
-export type LocalizedText = z.infer<typeof localizedText>;
-
-const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens');
-
-const choice = z.strictObject({
-  id,
-  text: localizedText,
-  correct: z.boolean().default(false),
-  /** Shown after answering, whether or not the option was picked: why it is right or wrong. */
-  explanation: localizedText,
-});
-
-const itemBase = {
-  id,
-  /** The id of an objective in the topic's `topic.yaml`. */
-  objective: id,
-  stem: localizedText,
-  choices: z.array(choice).min(2).max(8),
-  /** The id of a source in the topic's `topic.yaml`, and the place in it. */
-  source: z.strictObject({ id, at: z.string().min(1) }),
-};
-
-export const quizItem = z
-  .discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('single'), ...itemBase }),
-    z.strictObject({ type: z.literal('multiple'), ...itemBase }),
-  ])
-  .superRefine((item, context) => {
-    const correct = item.choices.filter((each) => each.correct).length;
-    const issue = (message: string) => context.addIssue({ code: 'custom', path: ['choices'], message });
-    if (new Set(item.choices.map((each) => each.id)).size !== item.choices.length) issue('two choices share an id');
-    if (item.type === 'single' && correct !== 1)
-      issue(`a single-choice item has exactly one correct choice, not ${correct}`);
-    if (item.type === 'multiple' && correct === 0) issue('a multiple-choice item has at least one correct choice');
-  });
+/** An item as its author writes it. */
+export const quizItem = z.discriminatedUnion('type', [
+  singleItem,
+  multipleItem,
+  trueFalseItem,
+  numericItem,
+  shortTextItem,
+  orderingItem,
+  matchingItem,
+  classificationItem,
+  fillInTheCodeItem,
+  predictTheOutputItem,
+  pickOnTheDiagramItem,
+  predictThenRunItem,
+  generatedItem,
+]);
 export type QuizItem = z.infer<typeof quizItem>;
+export type ItemTypeName = QuizItem['type'];
 
 export const quizFile = z.strictObject({ items: z.array(quizItem).min(1) }).superRefine((file, context) => {
   const seen = new Set<string>();
@@ -47,3 +38,8 @@ export const quizFile = z.strictObject({ items: z.array(quizItem).min(1) }).supe
     seen.add(item.id);
   }
 });
+
+/** An item as one sitting has it: a generated one with its seed, which never leaves the server. */
+export type SittingItem =
+  | Exclude<QuizItem, { type: 'generated' }>
+  | (Extract<QuizItem, { type: 'generated' }> & { readonly seed: number });

@@ -1,131 +1,231 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
-import { type QuizItem, quizFile, quizItem } from './schema';
-import { isValid, publicItem, reveal, score } from './score';
+import { describe, expect, test } from 'vitest';
+import { shuffleFor } from './chance';
+import type { SittingItem } from './schema';
+import { bindItem } from './score';
+import { item, oneOfEach, testLabs, words } from './testing/items';
 
-const text = (words: string) => ({ ko: words, en: words });
+const shuffle = shuffleFor('a-sitting', 'an-item');
 
-function item(type: QuizItem['type'], correct: readonly boolean[]): QuizItem {
-  return {
-    id: 'item',
-    type,
-    objective: 'o',
-    stem: text('stem'),
-    source: { id: 's', at: '§1' },
-    choices: correct.map((right, index) => ({
-      id: `c${index}`,
-      text: text(`choice ${index}`),
-      correct: right,
-      explanation: text(`reason ${index}`),
-    })),
-  };
+function points(of: SittingItem, response: unknown): string | null {
+  const score = bindItem(of, testLabs).score(response);
+  return score === null ? null : `${score.earned}/${score.total}`;
 }
 
-/** A multiple-choice item with at least one right choice, and some picks. */
-const multipleWithPicks = fc
-  .array(fc.boolean(), { minLength: 2, maxLength: 8 })
-  .filter((correct) => correct.includes(true))
-  .chain((correct) =>
-    fc.record({
-      correct: fc.constant(correct),
-      picked: fc.subarray(
-        correct.map((_, index) => `c${index}`),
-        { minLength: 1 },
-      ),
+function beliefs(of: SittingItem, response: unknown): readonly string[] | undefined {
+  return bindItem(of, testLabs).score(response)?.misconceptions;
+}
+
+const all: readonly SittingItem[] = Object.values(oneOfEach);
+
+/** Wholly right answers, by type. */
+const right: Readonly<Record<SittingItem['type'], unknown>> = {
+  single: ['b'],
+  multiple: ['b', 'a'],
+  'true-false': { answer: false, reason: 'b' },
+  numeric: { number: '1.5', unit: 's' },
+  'short-text': ' currentterm ',
+  ordering: ['one', 'two', 'three', 'four'],
+  matching: { a: 'x', b: 'y' },
+  classification: { a: 'x', b: 'x', c: 'y' },
+  'fill-in-the-code': { call: 'queue.get( timeout = 5 )', ack: 'message.ack()' },
+  'predict-the-output': '1\r\n2  \n3\n\n',
+  'pick-on-the-diagram': 'S1',
+  'predict-then-run': 'second',
+  generated: ['q2'],
+};
+
+test.each(all)('a wholly right answer to a $type item earns everything', (each) => {
+  const score = bindItem(each, testLabs).score(right[each.type]);
+  expect(score?.earned).toBe(score?.total);
+  expect(score?.total).toBeGreaterThan(0);
+  expect(score?.misconceptions).toEqual([]);
+});
+
+const table: readonly (readonly [type: SittingItem['type'], response: unknown, points: string | null])[] = [
+  ['single', ['a'], '0/1'],
+  ['single', [], null],
+  ['single', ['a', 'b'], null],
+  ['single', ['x'], null],
+  ['multiple', ['a'], '1/2'],
+  ['multiple', ['a', 'b', 'c'], '1/2'],
+  ['multiple', ['a', 'c'], '0/2'],
+  ['multiple', ['a', 'b', 'c', 'd'], '0/2'],
+  ['multiple', ['a', 'a'], null],
+  ['multiple', [], null],
+  ['true-false', { answer: false, reason: 'a' }, '1/2'],
+  ['true-false', { answer: true, reason: 'b' }, '0/2'],
+  ['true-false', { answer: true, reason: 'nowhere' }, null],
+  ['true-false', { answer: false }, null],
+  ['numeric', { number: '1,500', unit: 'ms' }, '1/1'],
+  ['numeric', { number: '1515', unit: 'ms' }, '1/1'],
+  ['numeric', { number: '1516', unit: 'ms' }, '0/1'],
+  ['numeric', { number: '1500', unit: 's' }, '0/1'],
+  ['numeric', { number: '1500' }, null],
+  ['numeric', { number: 'many', unit: 'ms' }, null],
+  ['numeric', { number: '1,50', unit: 'ms' }, null],
+  ['short-text', '현재  임기', '1/1'],
+  ['short-text', 'votedFor', '0/1'],
+  ['short-text', '   ', null],
+  ['ordering', ['four', 'one', 'two', 'three'], '2/3'],
+  ['ordering', ['four', 'three', 'two', 'one'], '0/3'],
+  ['ordering', ['one', 'two', 'three'], null],
+  ['ordering', ['one', 'one', 'three', 'four'], null],
+  ['matching', { a: 'x', b: 'z' }, '1/2'],
+  ['matching', { a: 'x', b: 'x' }, null],
+  ['matching', { a: 'x' }, null],
+  ['classification', { a: 'y', b: 'x', c: 'x' }, '1/3'],
+  ['classification', { a: 'y', b: 'x' }, null],
+  ['classification', { a: 'y', b: 'x', c: 'z' }, null],
+  ['fill-in-the-code', { call: 'queue.get()', ack: 'message.ack()' }, '1/2'],
+  ['fill-in-the-code', { call: 'queue.get()', ack: '' }, null],
+  ['predict-the-output', '1\n2\n4', '2/3'],
+  ['predict-the-output', '1\n2\n3\n4', '2/3'],
+  ['predict-the-output', '3\n2\n1', '0/3'],
+  ['predict-the-output', '\n', null],
+  ['pick-on-the-diagram', 'S2', '0/1'],
+  ['pick-on-the-diagram', 'S9', null],
+  ['predict-then-run', 'first', '0/1'],
+  ['predict-then-run', 'third', null],
+  ['generated', ['q1'], '0/1'],
+  ['generated', ['q1', 'q2'], null],
+  ['generated', 'q2', null],
+];
+
+test.each(table)('%s: %j earns %s', (type, response, expected) => {
+  expect(points(oneOfEach[type], response)).toBe(expected);
+});
+
+test('a generated question is scored in the form that its run has', () => {
+  const generated = (generator: string) => item({ type: 'generated', lab: 'a-lab', generator, difficulty: 2 });
+  expect(points(generated('all'), ['q2', 'q1'])).toBe('3/3');
+  expect(points(generated('all'), ['q1'])).toBe('1/3');
+  expect(points(generated('all'), ['q1', 'q2', 'q3'])).toBe('1/3');
+  expect(points(generated('none'), [])).toBe('2/2');
+  expect(points(generated('none'), ['q1', 'q2'])).toBe('0/2');
+  expect(points(generated('order'), ['m2', 'm1', 'm3'])).toBe('1/1');
+  expect(points(generated('order'), ['m1', 'm2', 'm3'])).toBe('0/1');
+  expect(points(generated('order'), ['m1', 'm2'])).toBe(null);
+  expect(points(generated('count'), ' 4 ')).toBe('1/1');
+  expect(points(generated('count'), '5')).toBe('0/1');
+  expect(points(generated('count'), 'four')).toBe(null);
+});
+
+test('a wrong answer names what is believed by those who give it', () => {
+  expect(beliefs(oneOfEach.single, ['a'])).toEqual(['believes-a']);
+  expect(beliefs(oneOfEach.multiple, ['a', 'b', 'd'])).toEqual(['believes-d']);
+  expect(beliefs(oneOfEach['true-false'], { answer: true, reason: 'c' })).toEqual(['believes-it', 'believes-c']);
+  expect(beliefs(oneOfEach.numeric, { number: '150', unit: 'ms' })).toEqual(['drops-a-digit']);
+  expect(beliefs(oneOfEach['short-text'], 'VOTEDFOR')).toEqual(['vote-for-term']);
+  expect(beliefs(oneOfEach.matching, { a: 'x', b: 'z' })).toEqual(['b-elsewhere']);
+  expect(beliefs(oneOfEach['fill-in-the-code'], { call: 'x', ack: 'message.nack()' })).toEqual(['nack-is-ack']);
+  expect(beliefs(oneOfEach['predict-the-output'], '3\n2\n1')).toEqual(['backwards']);
+  expect(beliefs(oneOfEach['pick-on-the-diagram'], 'S2')).toEqual(['follower-leads']);
+  expect(beliefs(oneOfEach.generated, ['q1'])).toEqual(['believes-q1']);
+});
+
+describe('whatever a browser sends', () => {
+  const plausible = fc.oneof(
+    fc.jsonValue(),
+    fc.constantFrom(...Object.values(right)),
+    fc.array(fc.constantFrom('a', 'b', 'c', 'd', 'one', 'two', 'three', 'four', 'q1', 'q2', 'q3'), { maxLength: 6 }),
+    fc.dictionary(fc.constantFrom('a', 'b', 'c', 'call', 'ack', 'number', 'unit'), fc.constantFrom('x', 'y', 'z', '1')),
+    fc.string(),
+  );
+
+  test.each(all)('a $type item gives it no score or one within 0 .. total', (each) => {
+    const bound = bindItem(each, testLabs);
+    const total = bound.score(right[each.type])?.total;
+    fc.assert(
+      fc.property(plausible, (response) => {
+        const score = bound.score(response);
+        if (score === null) return;
+        expect(score.total).toBe(total);
+        expect(Number.isInteger(score.earned)).toBe(true);
+        expect(score.earned).toBeGreaterThanOrEqual(0);
+        expect(score.earned).toBeLessThanOrEqual(score.total);
+      }),
+    );
+  });
+});
+
+test('the order in which picks were made makes no difference', () => {
+  const picks = fc.shuffledSubarray(['a', 'b', 'c', 'd'], { minLength: 1 });
+  fc.assert(
+    fc.property(picks, (picked) => {
+      expect(points(oneOfEach.multiple, picked)).toBe(points(oneOfEach.multiple, [...picked].sort()));
     }),
   );
-
-describe('a single-choice item', () => {
-  const single = item('single', [false, true, false]);
-
-  it.each([
-    [['c1'], 1],
-    [['c0'], 0],
-  ])('scores %j with %i of 1', (picked, earned) => {
-    expect(score(single, picked)).toEqual({ earned, total: 1 });
-  });
-
-  it.each([[[]], [['c0', 'c1']], [['c9']], [['c1', 'c1']]])(
-    'takes %j for no answer, which is not a wrong one',
-    (picked) => {
-      expect(isValid(single, picked)).toBe(false);
-    },
-  );
 });
 
-describe('a multiple-choice item', () => {
-  const multiple = item('multiple', [true, true, false, false]);
+describe('before the answer', () => {
+  /** The same item with another key: what a browser sees must not differ. */
+  const twins: readonly (readonly [string, SittingItem, SittingItem])[] = [
+    ['single', oneOfEach.single, swapCorrect(oneOfEach.single)],
+    ['multiple', oneOfEach.multiple, swapCorrect(oneOfEach.multiple)],
+    ['true-false', oneOfEach['true-false'], { ...oneOfEach['true-false'], answer: true } as SittingItem],
+    ['numeric', oneOfEach.numeric, { ...oneOfEach.numeric, value: 3, mistakes: [] } as SittingItem],
+    ['short-text', oneOfEach['short-text'], { ...oneOfEach['short-text'], accepted: ['other'] } as SittingItem],
+    [
+      'predict-the-output',
+      oneOfEach['predict-the-output'],
+      { ...oneOfEach['predict-the-output'], output: '9' } as SittingItem,
+    ],
+  ];
 
-  it.each([
-    [['c0', 'c1'], 2],
-    [['c0'], 1],
-    [['c0', 'c1', 'c2'], 1],
-    [['c0', 'c2'], 0],
-    [['c0', 'c1', 'c2', 'c3'], 0],
-    [['c2', 'c3'], 0],
-  ])('scores %j with %i of 2', (picked, earned) => {
-    expect(score(multiple, picked)).toEqual({ earned, total: 2 });
+  test.each(twins)('%s: another key looks the same', (_type, one, other) => {
+    expect(bindItem(other, testLabs).toPublic(shuffle)).toEqual(bindItem(one, testLabs).toPublic(shuffle));
   });
 
-  it('scores from nothing to everything, and everything only for exactly the right choices', () => {
-    fc.assert(
-      fc.property(multipleWithPicks, ({ correct, picked }) => {
-        const { earned, total } = score(item('multiple', correct), picked);
-        const key = correct.flatMap((right, index) => (right ? [`c${index}`] : []));
-        expect(earned).toBeGreaterThanOrEqual(0);
-        expect(earned).toBeLessThanOrEqual(total);
-        expect(earned === total).toBe(key.length === picked.length && key.every((id) => picked.includes(id)));
+  test.each(all)('$type: nothing that is told afterwards is told', (each) => {
+    const bound = bindItem(each, testLabs);
+    const seen = JSON.stringify(bound.toPublic(shuffle));
+    expect(seen).not.toMatch(/correct|explanation|feedback|misconception|believes|"seed":7|proof|"right"/);
+    expect(seen).toContain('What?');
+    expect(JSON.stringify(bound.reveal())).toContain('a-source');
+  });
+});
+
+function swapCorrect(of: SittingItem): SittingItem {
+  if (of.type !== 'single' && of.type !== 'multiple') throw new Error('has no choices');
+  return { ...of, choices: of.choices.map((each) => ({ ...each, correct: !each.correct })) };
+}
+
+test('an author is told what the schema cannot see', () => {
+  const said = (each: SittingItem) =>
+    bindItem(each, testLabs)
+      .mistakes()
+      .map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const two = { id: 'a', text: words('same'), explanation: words('e') };
+  expect(said(item({ type: 'single', choices: [two, { ...two, text: words('SAME') }] }))).toEqual([
+    'choices: a single-choice item has exactly one correct choice, not 0',
+    'choices.1.id: "a" is used twice',
+    'choices.1.text.ko: says the same as choices.0',
+    'choices.1.text.en: says the same as choices.0',
+  ]);
+  expect(
+    said(
+      item({ type: 'numeric', value: 10, explanation: words('e'), mistakes: [{ value: 10, feedback: words('f') }] }),
+    ),
+  ).toEqual(['mistakes.0.value: 10 is within the tolerance: it counts as right']);
+  expect(
+    said(
+      item({
+        type: 'fill-in-the-code',
+        language: 'python',
+        code: 'a ⟦b⟧ ⟦b⟧ ⟦c⟧',
+        gaps: [
+          { id: 'b', accepted: ['x'], distractors: [{ form: ' x', feedback: words('f') }], explanation: words('e') },
+        ],
       }),
-    );
-  });
-
-  it('does not care in which order choices were picked', () => {
-    fc.assert(
-      fc.property(multipleWithPicks, ({ correct, picked }) => {
-        const asked = item('multiple', correct);
-        expect(score(asked, [...picked].reverse())).toEqual(score(asked, picked));
-      }),
-    );
-  });
-});
-
-describe('what a browser may see', () => {
-  const asked = item('multiple', [true, false]);
-
-  it('holds no key and no reason before the answer', () => {
-    expect(publicItem(asked)).toEqual({
-      id: 'item',
-      type: 'multiple',
-      stem: text('stem'),
-      choices: [
-        { id: 'c0', text: text('choice 0') },
-        { id: 'c1', text: text('choice 1') },
-      ],
-    });
-  });
-
-  it('holds both after it', () => {
-    expect(reveal(asked).choices).toEqual([
-      { id: 'c0', correct: true, explanation: text('reason 0') },
-      { id: 'c1', correct: false, explanation: text('reason 1') },
-    ]);
-  });
-});
-
-describe('the item schema', () => {
-  it.each([
-    ['a single-choice item without a right choice', item('single', [false, false])],
-    ['a single-choice item with two right choices', item('single', [true, true])],
-    ['a multiple-choice item without a right choice', item('multiple', [false, false])],
-    ['one choice alone', item('single', [true])],
-    ['a text in one language only', { ...item('single', [true, false]), stem: { en: 'stem' } }],
-    ['a field that does not exist', { ...item('single', [true, false]), hint: 'no' }],
-  ])('refuses %s', (_, wrong) => {
-    expect(quizItem.safeParse(wrong).success).toBe(false);
-  });
-
-  it('refuses a quiz that uses an id twice', () => {
-    const twice = item('single', [true, false]);
-    expect(quizFile.safeParse({ items: [twice, twice] }).error?.issues[0]?.path).toEqual(['items', 1, 'id']);
-  });
+    ),
+  ).toEqual([
+    'gaps.0.id: the code has 2 gaps ⟦b⟧',
+    'gaps.0.distractors.0.form: a form that is also accepted',
+    'code: there is no gap "c"',
+  ]);
+  expect(
+    said(item({ type: 'predict-then-run', lab: 'a-lab', prediction: 'who-loses', explanation: words('e') })),
+  ).toEqual(['prediction: lab "a-lab" has no prediction "who-loses"']);
+  for (const each of all) expect(said(each)).toEqual([]);
 });

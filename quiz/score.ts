@@ -1,57 +1,122 @@
-import { z } from 'zod';
-import type { LocalizedText, QuizItem } from './schema';
+import type { AuthorMistake, ItemType, Score, Shuffle } from './item-type';
+import type { LabDesk } from './lab-desk';
+import type { SittingItem } from './schema';
+import type { LocalizedText } from './text';
+import { type ChoicesSolution, multiple, type PublicChoices, single } from './types/choice';
+import { type FillInTheCodeSolution, fillInTheCode, type PublicFillInTheCode } from './types/fill-in-the-code';
+import { type GeneratedSolution, generated, type PublicGenerated } from './types/generated';
+import { type NumericSolution, numeric, type PublicNumeric } from './types/numeric';
+import { type OrderingSolution, ordering, type PublicOrdering } from './types/ordering';
+import { classification, matching, type PairingSolution, type PublicPairing } from './types/pairing';
+import {
+  type PickOnTheDiagramSolution,
+  type PublicPickOnTheDiagram,
+  pickOnTheDiagram,
+} from './types/pick-on-the-diagram';
+import {
+  type PredictTheOutputSolution,
+  type PublicPredictTheOutput,
+  predictTheOutput,
+} from './types/predict-the-output';
+import { type PredictThenRunSolution, type PublicPredictThenRun, predictThenRun } from './types/predict-then-run';
+import { type ShortTextSolution, shortText } from './types/short-text';
+import { type PublicTrueFalse, type TrueFalseSolution, trueFalse } from './types/true-false';
 
-/** A learner's answer: ids of the choices picked. */
-export const response = z.array(z.string().max(100)).max(8);
-export type Response = z.infer<typeof response>;
-
-export interface Score {
-  /** Whole points, 0 .. total. */
-  readonly earned: number;
-  readonly total: number;
+/** What each type lets a browser see before the answer, and after it. */
+export interface ItemFaces {
+  single: { body: PublicChoices; solution: ChoicesSolution };
+  multiple: { body: PublicChoices; solution: ChoicesSolution };
+  'true-false': { body: PublicTrueFalse; solution: TrueFalseSolution };
+  numeric: { body: PublicNumeric; solution: NumericSolution };
+  'short-text': { body: Record<never, never>; solution: ShortTextSolution };
+  ordering: { body: PublicOrdering; solution: OrderingSolution };
+  matching: { body: PublicPairing; solution: PairingSolution };
+  classification: { body: PublicPairing; solution: PairingSolution };
+  'fill-in-the-code': { body: PublicFillInTheCode; solution: FillInTheCodeSolution };
+  'predict-the-output': { body: PublicPredictTheOutput; solution: PredictTheOutputSolution };
+  'pick-on-the-diagram': { body: PublicPickOnTheDiagram; solution: PickOnTheDiagramSolution };
+  'predict-then-run': { body: PublicPredictThenRun; solution: PredictThenRunSolution };
+  generated: { body: PublicGenerated; solution: GeneratedSolution };
 }
 
-/** What a browser may see of an item before it is answered: nothing that tells right from wrong. */
-export interface PublicItem {
+type ItemTypeName = keyof ItemFaces;
+
+export interface PublicItemOf<Type extends ItemTypeName> {
+  readonly type: Type;
   readonly id: string;
-  readonly type: QuizItem['type'];
   readonly stem: LocalizedText;
-  readonly choices: readonly { readonly id: string; readonly text: LocalizedText }[];
+  /** How many hints there are; each is told when it is asked for. */
+  readonly hintCount: number;
+  readonly body: ItemFaces[Type]['body'];
 }
+/** What a browser may see of an item before it is answered: nothing that tells right from wrong. */
+export type PublicItem = { [Type in ItemTypeName]: PublicItemOf<Type> }[ItemTypeName];
 
-/** What a browser may see of an item once it is answered. */
-export interface Reveal {
-  readonly choices: readonly { readonly id: string; readonly correct: boolean; readonly explanation: LocalizedText }[];
+export interface RevealOf<Type extends ItemTypeName> {
+  readonly type: Type;
+  readonly solution: ItemFaces[Type]['solution'];
   readonly source: { readonly id: string; readonly at: string };
+  readonly seeItHappen: { readonly lab: string; readonly scenario: string; readonly step: number } | null;
+}
+/** What a browser may see of an item once it is answered. */
+export type Reveal = { [Type in ItemTypeName]: RevealOf<Type> }[ItemTypeName];
+
+interface BoundItemOf<Type extends ItemTypeName> {
+  toPublic(shuffle: Shuffle): PublicItemOf<Type>;
+  reveal(): RevealOf<Type>;
+  /** Null for what is incomplete or impossible: that is not the same as wrong, and never scored. */
+  score(response: unknown): Score | null;
+  /** What its author should mend, beyond the schema. */
+  mistakes(): readonly AuthorMistake[];
+}
+/** An item with all that can be asked of it. Responses are whatever a browser sent. */
+export type BoundItem = { [Type in ItemTypeName]: BoundItemOf<Type> }[ItemTypeName];
+
+/** Gives an item its type. */
+export function bindItem(item: SittingItem, labs: LabDesk): BoundItem {
+  switch (item.type) {
+    case 'single':
+      return bind(item.type, item, single);
+    case 'multiple':
+      return bind(item.type, item, multiple);
+    case 'true-false':
+      return bind(item.type, item, trueFalse);
+    case 'numeric':
+      return bind(item.type, item, numeric);
+    case 'short-text':
+      return bind(item.type, item, shortText);
+    case 'ordering':
+      return bind(item.type, item, ordering);
+    case 'matching':
+      return bind(item.type, item, matching);
+    case 'classification':
+      return bind(item.type, item, classification);
+    case 'fill-in-the-code':
+      return bind(item.type, item, fillInTheCode);
+    case 'predict-the-output':
+      return bind(item.type, item, predictTheOutput);
+    case 'pick-on-the-diagram':
+      return bind(item.type, item, pickOnTheDiagram);
+    case 'predict-then-run':
+      return bind(item.type, item, predictThenRun(labs));
+    case 'generated':
+      return bind(item.type, item, generated(labs));
+  }
 }
 
-export function publicItem({ id, type, stem, choices }: QuizItem): PublicItem {
-  return { id, type, stem, choices: choices.map((choice) => ({ id: choice.id, text: choice.text })) };
-}
-
-export function reveal({ choices, source }: QuizItem): Reveal {
-  return { choices: choices.map(({ id, correct, explanation }) => ({ id, correct, explanation })), source };
-}
-
-/**
- * Whether the response answers the item at all. Unanswered or impossible is `invalid`, which is not the same as wrong:
- * it is never scored.
- */
-export function isValid(item: QuizItem, picked: Response): boolean {
-  const known = new Set(item.choices.map((choice) => choice.id));
-  const distinct = new Set(picked);
-  if (distinct.size !== picked.length || picked.some((id) => !known.has(id))) return false;
-  return item.type === 'single' ? picked.length === 1 : picked.length >= 1;
-}
-
-/**
- * Scores a valid response. Single choice: one point or none. Multiple choice: a point for each right pick, less one for
- * each wrong pick, never below nothing, so that picking everything is worth nothing.
- */
-export function score(item: QuizItem, picked: Response): Score {
-  const isRight = new Map(item.choices.map((choice) => [choice.id, choice.correct]));
-  const rightPicks = picked.filter((id) => isRight.get(id)).length;
-  const wrongPicks = picked.length - rightPicks;
-  const total = item.choices.filter((choice) => choice.correct).length;
-  return { earned: Math.max(0, rightPicks - wrongPicks), total };
+function bind<Type extends ItemTypeName, Item extends SittingItem, Response>(
+  typeName: Type,
+  item: Item,
+  type: ItemType<Item, Response, ItemFaces[Type]['body'], ItemFaces[Type]['solution']>,
+): BoundItemOf<Type> {
+  const { id, stem, hints, source, seeItHappen } = item;
+  return {
+    toPublic: (shuffle) => ({ type: typeName, id, stem, hintCount: hints.length, body: type.toPublic(item, shuffle) }),
+    reveal: () => ({ type: typeName, solution: type.solution(item), source, seeItHappen: seeItHappen ?? null }),
+    score(response) {
+      const parsed = type.response.safeParse(response);
+      return parsed.success && type.isComplete(item, parsed.data) ? type.score(item, parsed.data) : null;
+    },
+    mistakes: () => type.mistakes?.(item) ?? [],
+  };
 }

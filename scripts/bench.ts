@@ -5,18 +5,21 @@
  *                                per message, heartbeat every 50 ms), then the browser's frames
  *   npm run -s bench -- engine   the engine alone
  *   npm run -s bench -- frames   frames per second and script time per frame, in Chromium against the production build
+ *   npm run -s bench -- quiz     a sitting of twenty items, and a review queue out of 5,000 cards, on the database
  *   npm run -s bench -- rules    how long the explorer takes to break the cluster without each rule
  *   npm run -s bench -- amqp     messages per second through a topic exchange with 100 bindings
  */
 import { benchAmqp } from './bench/amqp';
 import { benchEngine } from './bench/engine';
 import { benchFrames } from './bench/frames';
+import { benchQuiz } from './bench/quiz';
 import { benchRules } from './bench/rules';
 
 const benchmarks: Readonly<Record<string, readonly (() => void | Promise<void>)[]>> = {
   all: [benchEngine, benchFrames],
   engine: [benchEngine],
   frames: [benchFrames],
+  quiz: [benchQuiz],
   rules: [benchRules],
   amqp: [benchAmqp],
 };

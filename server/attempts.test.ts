@@ -1,130 +1,197 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { QuizItem } from '@/quiz/schema';
-import { latestAttempt, recordAnswer } from './attempts';
+import { type QuizItem, quizItem } from '@/quiz/schema';
+import { oneOfEach } from '@/quiz/testing/items';
+import { type AttemptStart, latestSitting, recordAnswer, startAttempt, takeHint } from './attempts';
+import { keepItems } from './sitting';
 import { someone, testDatabase } from './testing/database';
 
 const db = await testDatabase();
-const learner = await someone(db, 'learner');
-const stranger = await someone(db, 'stranger');
+const topicId = '12-consensus-algorithms';
+const NOW_MS = Date.UTC(2026, 0, 5, 9);
 
-const text = (words: string) => ({ ko: words, en: words });
-const choice = (id: string, correct: boolean) => ({ id, text: text(id), correct, explanation: text(`why ${id}`) });
-const base = { objective: 'o', source: { id: 's', at: '§1' } };
-const single: QuizItem = {
-  ...base,
-  id: 'single',
-  type: 'single',
-  stem: text('?'),
-  choices: [choice('a', true), choice('b', false)],
-};
-const multiple: QuizItem = {
-  ...base,
-  id: 'multiple',
-  type: 'multiple',
-  stem: text('?'),
-  choices: [choice('a', true), choice('b', true), choice('c', false)],
-};
-const quiz = [single, multiple];
+const hints = [
+  { ko: '첫 번째 힌트', en: 'the first hint' },
+  { ko: '두 번째 힌트', en: 'the second hint' },
+];
+const single = quizItem.parse({ ...oneOfEach.single, hints });
+const multiple = quizItem.parse(oneOfEach.multiple);
+const quiz: readonly QuizItem[] = [single, multiple];
 
-const submission = (over: Partial<Parameters<typeof recordAnswer>[2]> = {}) => ({
-  attemptId: randomUUID(),
-  answerId: randomUUID(),
-  topicId: '12-consensus-algorithms',
-  itemId: 'single',
-  response: ['a'],
-  ...over,
+async function begin(userId: string, over: Partial<AttemptStart> = {}, items: readonly QuizItem[] = quiz) {
+  const started = await startAttempt(
+    db,
+    userId,
+    { attemptId: randomUUID(), topicId, behaviour: 'quiz', ...over },
+    items,
+  );
+  if (!started.ok) throw new Error(started.reason);
+  return started.sitting;
+}
+
+const answer = (
+  attemptId: string,
+  itemId: string,
+  response: string[],
+  over: Partial<Parameters<typeof recordAnswer>[2]> = {},
+) => ({ attemptId, answerId: randomUUID(), itemId, response, tries: 1, sureness: null, ...over });
+
+const send = (userId: string, submission: Parameters<typeof recordAnswer>[2]) =>
+  recordAnswer(db, userId, submission, NOW_MS);
+
+describe('beginning a sitting', () => {
+  it('gives the items without their keys', async () => {
+    const sitting = await begin(await someone(db, 'learner'));
+    expect(sitting.items.map(({ id }) => id)).toEqual(['single', 'multiple']);
+    expect(JSON.stringify(sitting)).not.toMatch(/correct|explanation|believes|hint"/);
+  });
+
+  it('goes on with the one that is open, in whichever tab and however often it is asked for', async () => {
+    const learner = await someone(db, 'learner');
+    const sittings = await Promise.all(Array.from({ length: 6 }, () => begin(learner)));
+    expect(new Set(sittings.map(({ id }) => id)).size).toBe(1);
+    expect(await db.quizAttempt.count({ where: { userId: learner } })).toBe(1);
+  });
+
+  it('finishes a quiz as it was begun, though its author has changed it since', async () => {
+    const learner = await someone(db, 'learner');
+    const before = await begin(learner);
+    const after = await begin(learner, {}, [multiple]);
+    expect(after.items).toEqual(before.items);
+  });
+
+  it('is refused under the id of somebody else’s sitting', async () => {
+    const { id } = await begin(await someone(db, 'learner'));
+    const stranger = await someone(db, 'stranger');
+    const start = { attemptId: id, topicId, behaviour: 'quiz' } as const;
+    expect(await startAttempt(db, stranger, start, quiz)).toEqual({ ok: false, reason: 'not-yours' });
+  });
+
+  it('has the one item that a checkpoint names', async () => {
+    const learner = await someone(db, 'learner');
+    const sitting = await begin(learner, { behaviour: 'checkpoint', itemId: 'multiple' });
+    expect(sitting.items.map(({ id }) => id)).toEqual(['multiple']);
+    const start = { attemptId: randomUUID(), topicId, behaviour: 'checkpoint', itemId: 'nowhere' } as const;
+    expect(await startAttempt(db, learner, start, quiz)).toEqual({ ok: false, reason: 'unknown-item' });
+  });
 });
 
-describe('recording an answer', () => {
-  it('scores it and reveals the key of that item alone', async () => {
-    const result = await recordAnswer(db, learner, submission({ itemId: 'multiple', response: ['a'] }), quiz);
-    expect(result).toMatchObject({ ok: true, answered: { score: { earned: 1, total: 2 } } });
-    expect(JSON.stringify(result)).toContain('why b');
-    expect(JSON.stringify(result)).not.toContain('single');
+describe('an answer in a quiz', () => {
+  it('is kept, and told only when the quiz is finished', async () => {
+    const learner = await someone(db, 'learner');
+    const { id } = await begin(learner);
+    const first = await send(learner, answer(id, 'single', ['a']));
+    expect(first).toMatchObject({ ok: true, answered: { response: ['a'], told: null }, finished: null });
+    const last = await send(learner, answer(id, 'multiple', ['a', 'b']));
+    expect(last).toMatchObject({ ok: true, finished: { earned: 2, total: 3, isPassed: false } });
+    const sitting = await latestSitting(db, learner, topicId);
+    expect(sitting?.answered.map(({ told }) => told?.score.earned)).toEqual([0, 2]);
+    expect(JSON.stringify(sitting)).toContain('about b');
   });
 
-  it('stores an answer that is sent twice once', async () => {
-    const sent = submission();
-    const first = await recordAnswer(db, learner, sent, quiz);
-    const second = await recordAnswer(db, learner, sent, quiz);
-    expect(second).toEqual(first);
-    expect(await db.answer.count({ where: { attemptId: sent.attemptId } })).toBe(1);
-  });
-
-  it('stores an answer that is sent many times at once once', async () => {
-    const sent = submission();
-    const results = await Promise.all(Array.from({ length: 8 }, () => recordAnswer(db, learner, sent, quiz)));
+  it('is stored once, sent twice or many times at once', async () => {
+    const learner = await someone(db, 'learner');
+    const { id } = await begin(learner);
+    const sent = answer(id, 'single', ['b']);
+    const results = await Promise.all(Array.from({ length: 8 }, () => send(learner, sent)));
     expect(new Set(results.map((result) => JSON.stringify(result))).size).toBe(1);
-    expect(await db.answer.count({ where: { attemptId: sent.attemptId } })).toBe(1);
+    expect(await db.answer.count({ where: { attemptId: id } })).toBe(1);
+    expect(await db.reviewCard.count({ where: { userId: learner } })).toBe(1);
   });
 
-  it('keeps the first answer to an item when another follows in the same attempt', async () => {
-    const sent = submission({ response: ['b'] });
-    await recordAnswer(db, learner, sent, quiz);
-    const second = await recordAnswer(db, learner, { ...sent, answerId: randomUUID(), response: ['a'] }, quiz);
-    expect(second).toMatchObject({ ok: true, answered: { response: ['b'], score: { earned: 0 } } });
-  });
-
-  it('finishes the attempt with its last item and not before', async () => {
-    const topicId = 'finishing';
-    const sent = submission({ topicId });
-    await recordAnswer(db, learner, sent, quiz);
-    expect(await latestAttempt(db, learner, topicId, quiz)).toMatchObject({ finished: false });
-    await recordAnswer(db, learner, { ...sent, answerId: randomUUID(), itemId: 'multiple' }, quiz);
-    const attempt = await latestAttempt(db, learner, topicId, quiz);
-    expect(attempt).toMatchObject({ id: sent.attemptId, finished: true });
-    expect(attempt?.answered.map((each) => each.itemId)).toEqual(['single', 'multiple']);
-  });
-
-  it('stores nothing for a response that does not answer the item', async () => {
-    for (const response of [[], ['a', 'b'], ['z'], ['a', 'a']]) {
-      const sent = submission({ response });
-      expect(await recordAnswer(db, learner, sent, quiz)).toEqual({ ok: false, reason: 'invalid' });
-      expect(await db.quizAttempt.findUnique({ where: { id: sent.attemptId } })).toBeNull();
-    }
-  });
-
-  it('refuses an item that the quiz does not have', async () => {
-    expect(await recordAnswer(db, learner, submission({ itemId: 'other' }), quiz)).toEqual({
+  it('stays the first, whatever is sent after it', async () => {
+    const learner = await someone(db, 'learner');
+    const { id } = await begin(learner);
+    await send(learner, answer(id, 'single', ['b']));
+    expect(await send(learner, answer(id, 'single', ['a']))).toMatchObject({ ok: true, answered: { response: ['b'] } });
+    expect(await send(learner, answer(id, 'single', ['a'], { tries: 2 }))).toEqual({
       ok: false,
-      reason: 'unknown-item',
+      reason: 'no-try-left',
     });
   });
 
-  it('refuses to write into an attempt that is somebody else’s', async () => {
-    const theirs = submission();
-    await recordAnswer(db, learner, theirs, quiz);
-    const intruding = submission({ attemptId: theirs.attemptId, itemId: 'multiple', response: ['a'] });
-    expect(await recordAnswer(db, stranger, intruding, quiz)).toEqual({ ok: false, reason: 'not-yours' });
-    expect(await db.answer.count({ where: { attemptId: theirs.attemptId } })).toBe(1);
+  it('is refused from a stranger, to an unknown item, and when it is no answer', async () => {
+    const learner = await someone(db, 'learner');
+    const stranger = await someone(db, 'stranger');
+    const { id } = await begin(learner);
+    expect(await send(stranger, answer(id, 'single', ['b']))).toEqual({ ok: false, reason: 'not-yours' });
+    expect(await send(learner, answer(randomUUID(), 'single', ['b']))).toEqual({ ok: false, reason: 'not-yours' });
+    expect(await send(learner, answer(id, 'nowhere', ['b']))).toEqual({ ok: false, reason: 'unknown-item' });
+    expect(await send(learner, answer(id, 'single', ['a', 'b']))).toEqual({ ok: false, reason: 'invalid' });
+    expect(await db.answer.count({ where: { attemptId: id } })).toBe(0);
   });
 
-  it('refuses an answer id that already names another answer', async () => {
-    const first = submission();
-    await recordAnswer(db, learner, first, quiz);
-    const result = await recordAnswer(db, stranger, submission({ answerId: first.answerId }), quiz);
-    expect(result).toEqual({ ok: false, reason: 'not-yours' });
-  });
-
-  it('moves an attempt begun under one topic to no other', async () => {
-    const first = submission();
-    await recordAnswer(db, learner, first, quiz);
-    const moved = submission({ attemptId: first.attemptId, topicId: '07-redis-streams', itemId: 'multiple' });
-    expect(await recordAnswer(db, learner, moved, quiz)).toEqual({ ok: false, reason: 'not-yours' });
+  it('is refused under an id that another answer has', async () => {
+    const learner = await someone(db, 'learner');
+    const { id } = await begin(learner);
+    const first = answer(id, 'single', ['b']);
+    await send(learner, first);
+    const taken = answer(id, 'multiple', ['a'], { answerId: first.answerId });
+    expect(await send(learner, taken)).toEqual({ ok: false, reason: 'not-yours' });
   });
 });
 
-describe('the latest attempt', () => {
-  it('is nobody’s but the learner’s', async () => {
-    const topicId = 'private';
-    await recordAnswer(db, learner, submission({ topicId }), quiz);
-    expect(await latestAttempt(db, stranger, topicId, quiz)).toBeNull();
+it('a retry after the end is another sitting with other variants', async () => {
+  const learner = await someone(db, 'learner');
+  const first = await begin(learner);
+  await send(learner, answer(first.id, 'single', ['b']));
+  await send(learner, answer(first.id, 'multiple', ['a', 'b']));
+  expect((await begin(learner)).id).not.toBe(first.id);
+  const { id, objective, stem, source } = single;
+  const lab = { lab: 'raft', generator: 'who-can-win', difficulty: 1 };
+  const generated = quizItem.parse({ id, objective, stem, source, type: 'generated', ...lab });
+  const variants = [0, 2, 4].map((variant) => keepItems([generated], learner, variant));
+  expect(new Set(variants.map((kept) => JSON.stringify(kept))).size).toBe(3);
+});
+
+describe('practice', () => {
+  it('tells at once, and gives another try for less credit', async () => {
+    const learner = await someone(db, 'learner');
+    const { id } = await begin(learner, { behaviour: 'practice' });
+    const first = await send(learner, answer(id, 'multiple', ['a']));
+    expect(first).toMatchObject({ ok: true, answered: { told: { credit: 1, reveal: null } } });
+    const second = await send(learner, answer(id, 'multiple', ['a', 'b'], { tries: 2 }));
+    expect(second).toMatchObject({ ok: true, answered: { tries: 2, told: { score: { earned: 2 }, credit: 1 } } });
+    expect(JSON.stringify(second)).toContain('about b');
+    expect(await send(learner, answer(id, 'multiple', ['a'], { tries: 3 }))).toEqual({
+      ok: false,
+      reason: 'no-try-left',
+    });
   });
 
-  it('reveals no key of an item not answered yet', async () => {
-    const topicId = 'partial';
-    await recordAnswer(db, learner, submission({ topicId }), quiz);
-    expect(JSON.stringify(await latestAttempt(db, learner, topicId, quiz))).not.toContain('why c');
+  it('counts a hint once, however often it is asked for, and only for its learner', async () => {
+    const learner = await someone(db, 'learner');
+    const stranger = await someone(db, 'stranger');
+    const { id } = await begin(learner, { behaviour: 'practice' });
+    const ask = (userId: string, hintsTaken: number) =>
+      takeHint(db, userId, { attemptId: id, itemId: 'single', hintsTaken });
+    expect(await ask(learner, 1)).toEqual({ ok: false, reason: 'no-hint' });
+    expect(await ask(learner, 0)).toEqual({ ok: true, hint: hints[0] });
+    expect(await ask(learner, 0)).toEqual({ ok: true, hint: hints[0] });
+    expect(await ask(learner, 1)).toEqual({ ok: true, hint: hints[1] });
+    expect(await ask(learner, 2)).toEqual({ ok: false, reason: 'no-hint' });
+    expect(await ask(stranger, 0)).toEqual({ ok: false, reason: 'not-yours' });
+    const told = await send(learner, answer(id, 'single', ['b']));
+    expect(told).toMatchObject({ answered: { told: { score: { earned: 1 }, credit: 0 } } });
+  });
+
+  it('has no hints in a quiz', async () => {
+    const learner = await someone(db, 'learner');
+    const { id } = await begin(learner);
+    const asked = await takeHint(db, learner, { attemptId: id, itemId: 'single', hintsTaken: 0 });
+    expect(asked).toEqual({ ok: false, reason: 'not-yours' });
+  });
+});
+
+describe('a card', () => {
+  it('comes of an answer, due sooner when it was wrong', async () => {
+    const learner = await someone(db, 'learner');
+    const { id } = await begin(learner);
+    await send(learner, answer(id, 'single', ['a']));
+    await send(learner, answer(id, 'multiple', ['a', 'b'], { sureness: 3 }));
+    const cards = await db.reviewCard.findMany({ where: { userId: learner }, orderBy: { dueAt: 'asc' } });
+    expect(cards.map(({ ref }) => ref)).toEqual(['single', 'multiple']);
+    expect(cards[0]?.dueAt.getTime()).toBeLessThan(NOW_MS + 3_600_000);
+    expect(cards[1]?.dueAt.getTime()).toBeGreaterThan(NOW_MS + 86_400_000);
   });
 });

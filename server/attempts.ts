@@ -1,32 +1,116 @@
 import { z } from 'zod';
-import type { QuizItem } from '@/quiz/schema';
-import { isValid, type Response, type Reveal, response, reveal, type Score, score } from '@/quiz/score';
+import { BEHAVIOURS, creditFor, isPass, PRACTICE_TRIES_MAX } from '@/quiz/behaviour';
+import type { Score } from '@/quiz/item-type';
+import { rememberedBy } from '@/quiz/schedule';
+import type { QuizItem, SittingItem } from '@/quiz/schema';
+import type { PublicItem, Reveal } from '@/quiz/score';
+import type { LocalizedText } from '@/quiz/text';
 import type { Db } from './db/open';
+import { keepCard } from './review-cards';
+import { bound, itemsOf, keepItems, publicItems } from './sitting';
+
+const topicId = z.string().max(100);
+const itemId = z.string().max(100);
+
+/** A response is whatever an item's type makes of it; this only bounds its size. */
+const response = z.json().refine((value) => JSON.stringify(value).length <= 10_000, 'too long');
+
+/** What the browser sends to begin a sitting. The id is made by the client. */
+export const attemptStart = z.strictObject({
+  attemptId: z.uuid(),
+  topicId,
+  behaviour: z.enum(BEHAVIOURS),
+  /** Of a checkpoint, which it is: the item's id. */
+  itemId: itemId.optional(),
+});
+export type AttemptStart = z.infer<typeof attemptStart>;
 
 /** What the browser sends when an item is answered. All ids but the item's are made by the client. */
 export const answerSubmission = z.strictObject({
   attemptId: z.uuid(),
   answerId: z.uuid(),
-  topicId: z.string().max(100),
-  itemId: z.string().max(100),
+  itemId,
   response,
+  /** Which try this is: 1, and more only in practice. */
+  tries: z.int().min(1).max(PRACTICE_TRIES_MAX),
+  /** How sure before being told: 1 guessing, 2 rather sure, 3 certain. */
+  sureness: z.int().min(1).max(3).nullable(),
 });
 export type AnswerSubmission = z.infer<typeof answerSubmission>;
 
+/** An answered item as its learner may see it: the last try. */
 export interface AnsweredItem {
   readonly itemId: string;
-  readonly response: Response;
-  readonly score: Score;
-  readonly reveal: Reveal;
+  readonly response: unknown;
+  readonly tries: number;
+  /** Null until the sitting tells: a quiz does at its end. */
+  readonly told: {
+    readonly score: Score;
+    /** Points after what hints and further tries cost. */
+    readonly credit: number;
+    /** Null while there is another try. */
+    readonly reveal: Reveal | null;
+  } | null;
+}
+
+export interface Sitting {
+  readonly id: string;
+  readonly behaviour: AttemptStart['behaviour'];
+  readonly items: readonly PublicItem[];
+  readonly answered: readonly AnsweredItem[];
+  /** Hints taken so far, by item. */
+  readonly hints: Readonly<Record<string, readonly LocalizedText[]>>;
+  readonly finished: { readonly earned: number; readonly total: number; readonly isPassed: boolean } | null;
+}
+
+/** Which of the topic's items a sitting has; empty for a checkpoint that does not exist. */
+function itemsFor({ behaviour, itemId }: AttemptStart, quiz: readonly QuizItem[]): readonly QuizItem[] {
+  return behaviour === 'checkpoint' ? quiz.filter((item) => item.id === itemId) : quiz;
+}
+
+/**
+ * Begins a sitting, or goes on with the one that is open: two tabs and two devices share it. A quiz that is changed meanwhile is
+ * finished as it was begun. `not-yours` when the id is somebody else's, `unknown-item` when there is nothing to answer.
+ */
+export async function startAttempt(
+  db: Db,
+  userId: string,
+  start: AttemptStart,
+  quiz: readonly QuizItem[],
+): Promise<{ ok: true; sitting: Sitting } | { ok: false; reason: 'unknown-item' | 'not-yours' }> {
+  const { attemptId, behaviour } = start;
+  const items = itemsFor(start, quiz);
+  if (items.length === 0) return { ok: false, reason: 'unknown-item' };
+  const openKey = [userId, start.topicId, behaviour, behaviour === 'checkpoint' ? items[0]?.id : ''].join(' ');
+  const earlier = await db.quizAttempt.count({ where: { userId, topicId: start.topicId } });
+  await db.quizAttempt.createMany({
+    data: [
+      {
+        id: attemptId,
+        userId,
+        topicId: start.topicId,
+        behaviour,
+        // Even numbers are for sittings, odd ones for reviews: a variant never comes back.
+        items: keepItems(items, userId, 2 * earlier),
+        itemCount: items.length,
+        openKey,
+      },
+    ],
+    skipDuplicates: true,
+  });
+  const attempt =
+    (await db.quizAttempt.findUnique({ where: { openKey }, include })) ??
+    (await db.quizAttempt.findFirst({ where: { id: attemptId, userId }, include }));
+  return attempt === null ? { ok: false, reason: 'not-yours' } : { ok: true, sitting: sittingOf(attempt) };
 }
 
 export type AnswerResult =
-  | { readonly ok: true; readonly answered: AnsweredItem }
-  | { readonly ok: false; readonly reason: 'unknown-item' | 'invalid' | 'not-yours' };
+  | { readonly ok: true; readonly answered: AnsweredItem; readonly finished: Sitting['finished'] }
+  | { readonly ok: false; readonly reason: 'unknown-item' | 'invalid' | 'not-yours' | 'no-try-left' };
 
 /**
- * Scores and stores an answer. Sent twice it is stored once; an item that was answered before in the same attempt keeps
- * its first answer, and that is what comes back.
+ * Scores and stores an answer. Sent twice it is stored once; a try that was made before in the same sitting keeps its first
+ * answer, and that is what comes back.
  *
  * `ok` is returned only once the answer is in the database.
  */
@@ -34,75 +118,162 @@ export async function recordAnswer(
   db: Db,
   userId: string,
   submission: AnswerSubmission,
-  quiz: readonly QuizItem[],
+  nowMs: number,
 ): Promise<AnswerResult> {
-  const item = quiz.find((each) => each.id === submission.itemId);
-  if (!item) return { ok: false, reason: 'unknown-item' };
-  if (!isValid(item, submission.response)) return { ok: false, reason: 'invalid' };
+  const { attemptId, answerId, response: given, tries, sureness } = submission;
+  const attempt = await db.quizAttempt.findFirst({ where: { id: attemptId, userId }, include });
+  if (attempt === null) return { ok: false, reason: 'not-yours' };
+  const item = itemsOf(attempt.items).find((each) => each.id === submission.itemId);
+  if (item === undefined) return { ok: false, reason: 'unknown-item' };
+  const score = bound(item).score(given);
+  if (score === null) return { ok: false, reason: 'invalid' };
+  if (!mayTry(attempt, item, tries)) return { ok: false, reason: 'no-try-left' };
 
-  const { attemptId, answerId, topicId } = submission;
-  await db.quizAttempt.createMany({
-    data: [{ id: attemptId, userId, topicId, itemCount: quiz.length }],
-    skipDuplicates: true,
+  const hintsTaken = hintCounts(attempt.hints)[item.id] ?? 0;
+  const earned = creditFor(score, { hintsTaken, tries });
+  const help = { hintsTaken, tries, sureness, misconceptions: [...score.misconceptions] };
+  const row = { id: answerId, attemptId, itemId: item.id, response: given ?? {}, earned, total: score.total, ...help };
+  await db.answer.createMany({ data: [{ ...row, answeredAt: new Date(nowMs) }], skipDuplicates: true });
+  const stored = await db.answer.findUnique({
+    where: { attemptId_itemId_tries: { attemptId, itemId: item.id, tries } },
   });
-  const attempt = await db.quizAttempt.findUnique({ where: { id: attemptId } });
-  if (attempt?.userId !== userId || attempt.topicId !== topicId) return { ok: false, reason: 'not-yours' };
-
-  await db.answer.createMany({
-    data: [
-      { id: answerId, attemptId, itemId: item.id, response: submission.response, ...score(item, submission.response) },
-    ],
-    skipDuplicates: true,
-  });
-  const stored = await db.answer.findUnique({ where: { attemptId_itemId: { attemptId, itemId: item.id } } });
   // The answer's id was taken by an answer to something else: only a client that makes ids up can bring that about.
   if (!stored) return { ok: false, reason: 'not-yours' };
+  if (tries === 1) {
+    const remembered = rememberedBy({ ...stored, wasSure: stored.sureness === 3 });
+    await keepCard(db, userId, { topicId: attempt.topicId, kind: 'item', ref: item.id }, remembered, nowMs);
+  }
+  await finishWhenComplete(db, attemptId, nowMs);
 
-  await finishWhenComplete(db, attemptId, attempt.itemCount);
-  return { ok: true, answered: answeredItem(stored, item) };
+  const sitting = sittingOf(await db.quizAttempt.findUniqueOrThrow({ where: { id: attemptId }, include }));
+  const answered = sitting.answered.find((each) => each.itemId === item.id);
+  if (answered === undefined) throw new Error(`the answer to "${item.id}" was stored but is not there`);
+  return { ok: true, answered, finished: sitting.finished };
 }
 
-async function finishWhenComplete(db: Db, attemptId: string, itemCount: number): Promise<void> {
-  const answers = await db.answer.count({ where: { attemptId } });
-  if (answers < itemCount) return;
-  await db.quizAttempt.updateMany({ where: { id: attemptId, finishedAt: null }, data: { finishedAt: new Date() } });
+/** What practice gives away when asked. */
+export const hintRequest = z.strictObject({ attemptId: z.uuid(), itemId, hintsTaken: z.int().min(0).max(3) });
+
+/**
+ * The next hint of an item in a practice sitting, counted. `hintsTaken` is how many the browser has: asked twice, the same one
+ * comes back and counts once.
+ */
+export async function takeHint(
+  db: Db,
+  userId: string,
+  { attemptId, itemId, hintsTaken }: z.infer<typeof hintRequest>,
+): Promise<{ ok: true; hint: LocalizedText } | { ok: false; reason: 'not-yours' | 'no-hint' }> {
+  const attempt = await db.quizAttempt.findFirst({ where: { id: attemptId, userId, behaviour: 'practice' }, include });
+  if (attempt === null) return { ok: false, reason: 'not-yours' };
+  const hint = itemsOf(attempt.items).find((each) => each.id === itemId)?.hints[hintsTaken];
+  const counts = hintCounts(attempt.hints);
+  if (hint === undefined || hintsTaken > (counts[itemId] ?? 0)) return { ok: false, reason: 'no-hint' };
+  const counted = { ...counts, [itemId]: Math.max(counts[itemId] ?? 0, hintsTaken + 1) };
+  await db.quizAttempt.update({ where: { id: attemptId }, data: { hints: counted } });
+  return { ok: true, hint };
 }
 
-function answeredItem(
-  answer: { itemId: string; response: unknown; earned: number; total: number },
-  item: QuizItem,
-): AnsweredItem {
+/** The learner's newest sitting of a topic's quiz as it stands; null before the first that kept its items. */
+export async function latestSitting(db: Db, userId: string, topicId: string): Promise<Sitting | null> {
+  const attempts = await db.quizAttempt.findMany({
+    where: { userId, topicId, behaviour: 'quiz' },
+    orderBy: { startedAt: 'desc' },
+    take: 1,
+    include,
+  });
+  const [attempt] = attempts.filter((each) => itemsOf(each.items).length > 0);
+  return attempt === undefined ? null : sittingOf(attempt);
+}
+
+const include = { answers: { orderBy: { answeredAt: 'asc' as const } } };
+
+/** A sitting as the database has it. */
+interface StoredAttempt {
+  readonly id: string;
+  readonly behaviour: string;
+  readonly items: unknown;
+  readonly hints: unknown;
+  readonly finishedAt: Date | null;
+  readonly answers: readonly StoredAnswer[];
+}
+
+interface StoredAnswer {
+  readonly itemId: string;
+  readonly response: unknown;
+  readonly earned: number;
+  readonly total: number;
+  readonly tries: number;
+}
+
+const hintCountsSchema = z.record(z.string(), z.int().min(0));
+
+function hintCounts(stored: unknown): Readonly<Record<string, number>> {
+  return hintCountsSchema.parse(stored);
+}
+
+/** The first try always; another in practice only, after the one before it, while something is left to earn. */
+function mayTry({ behaviour, answers }: StoredAttempt, item: SittingItem, tries: number): boolean {
+  if (tries === 1) return true;
+  const before = answers.find((each) => each.itemId === item.id && each.tries === tries - 1);
+  if (behaviour !== 'practice' || before === undefined) return false;
+  const score = bound(item).score(before.response);
+  return score !== null && score.earned < score.total;
+}
+
+async function finishWhenComplete(db: Db, attemptId: string, nowMs: number): Promise<void> {
+  const attempt = await db.quizAttempt.findUniqueOrThrow({ where: { id: attemptId }, include });
+  const sitting = sittingOf(attempt);
+  const isDone = (id: string) => sitting.answered.some((each) => each.itemId === id && each.told?.reveal !== null);
+  if (!sitting.items.every(({ id }) => isDone(id))) return;
+  await db.quizAttempt.updateMany({
+    where: { id: attemptId, finishedAt: null },
+    data: { finishedAt: new Date(nowMs), openKey: null },
+  });
+}
+
+function sittingOf(attempt: StoredAttempt): Sitting {
+  const behaviour = z.enum(BEHAVIOURS).parse(attempt.behaviour);
+  const items = itemsOf(attempt.items);
+  const isTold = behaviour !== 'quiz' || attempt.finishedAt !== null;
+  const counts = hintCounts(attempt.hints);
+  const answered = items.flatMap((item) => {
+    const last = lastTry(attempt.answers, item.id);
+    return last === undefined ? [] : [answeredItem(item, last, behaviour, isTold)];
+  });
+  const best = items.map((item) => bestTry(attempt.answers, item.id));
+  const points = {
+    earned: best.reduce((sum, each) => sum + (each?.earned ?? 0), 0),
+    total: best.reduce((sum, each) => sum + (each?.total ?? 0), 0),
+  };
   return {
-    itemId: answer.itemId,
-    response: response.parse(answer.response),
-    score: { earned: answer.earned, total: answer.total },
-    reveal: reveal(item),
+    id: attempt.id,
+    behaviour,
+    items: publicItems(items, attempt.id),
+    answered,
+    hints: Object.fromEntries(items.map((item) => [item.id, item.hints.slice(0, counts[item.id] ?? 0)])),
+    finished: attempt.finishedAt === null ? null : { ...points, isPassed: isPass(points) },
   };
 }
 
-export interface CurrentAttempt {
-  readonly id: string;
-  readonly finished: boolean;
-  readonly answered: readonly AnsweredItem[];
+function lastTry(answers: readonly StoredAnswer[], itemId: string): StoredAnswer | undefined {
+  return answers.filter((each) => each.itemId === itemId).sort((one, other) => other.tries - one.tries)[0];
 }
 
-/** The learner's newest sitting of a topic's quiz with what was answered in it, or null before the first. */
-export async function latestAttempt(
-  db: Db,
-  userId: string,
-  topicId: string,
-  quiz: readonly QuizItem[],
-): Promise<CurrentAttempt | null> {
-  const attempt = await db.quizAttempt.findFirst({
-    where: { userId, topicId },
-    orderBy: { startedAt: 'desc' },
-    include: { answers: { orderBy: { answeredAt: 'asc' } } },
-  });
-  if (!attempt) return null;
-  const items = new Map(quiz.map((item) => [item.id, item]));
-  const answered = attempt.answers.flatMap((answer) => {
-    const item = items.get(answer.itemId);
-    return item ? [answeredItem(answer, item)] : [];
-  });
-  return { id: attempt.id, finished: attempt.finishedAt !== null, answered };
+function bestTry(answers: readonly StoredAnswer[], itemId: string): StoredAnswer | undefined {
+  return answers.filter((each) => each.itemId === itemId).sort((one, other) => other.earned - one.earned)[0];
+}
+
+function answeredItem(
+  item: SittingItem,
+  answer: StoredAnswer,
+  behaviour: Sitting['behaviour'],
+  isTold: boolean,
+): AnsweredItem {
+  const { itemId, response: given, tries } = answer;
+  if (!isTold) return { itemId, response: given, tries, told: null };
+  const score = bound(item).score(given);
+  if (score === null) throw new Error(`the stored answer to "${itemId}" is no answer to it`);
+  const isLast = behaviour !== 'practice' || score.earned === score.total || tries >= PRACTICE_TRIES_MAX;
+  const reveal = isLast ? bound(item).reveal() : null;
+  return { itemId, response: given, tries, told: { score, credit: answer.earned, reveal } };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { recordAnswer } from './attempts';
+import { quizItem } from '@/quiz/schema';
+import { recordAnswer, startAttempt } from './attempts';
 import { classByCode, classesOf, classFor, joinClass, openClass, roster } from './classes';
 import { recordPrediction } from './predictions';
 import { markSectionRead } from './progress';
@@ -91,22 +92,23 @@ describe('the roster', () => {
 
   it('counts the best finished sitting of a quiz', async () => {
     const text = (words: string) => ({ ko: words, en: words });
-    const quiz = [
-      {
-        id: 'only',
-        type: 'single' as const,
-        objective: 'o',
-        stem: text('?'),
-        source: { id: 's', at: '1' },
-        choices: [
-          { id: 'a', text: text('a'), correct: true, explanation: text('a') },
-          { id: 'b', text: text('b'), correct: false, explanation: text('b') },
-        ],
-      },
-    ];
+    const only = quizItem.parse({
+      id: 'only',
+      type: 'single',
+      objective: 'o',
+      stem: text('?'),
+      source: { id: 's', at: '1' },
+      choices: [
+        { id: 'a', text: text('a'), correct: true, explanation: text('a') },
+        { id: 'b', text: text('b'), correct: false, explanation: text('b') },
+      ],
+    });
     for (const response of [['b'], ['a'], ['b']]) {
-      const ids = { attemptId: randomUUID(), answerId: randomUUID() };
-      await recordAnswer(db, classmate, { ...ids, topicId: '12-consensus-algorithms', itemId: 'only', response }, quiz);
+      const attemptId = randomUUID();
+      const start = { attemptId, topicId: '12-consensus-algorithms', behaviour: 'quiz' } as const;
+      await startAttempt(db, classmate, start, [only]);
+      const answer = { attemptId, answerId: randomUUID(), itemId: 'only', response, tries: 1, sureness: null };
+      await recordAnswer(db, classmate, answer, Date.now());
     }
     const found = await roster(db, instructor, shared.id, topics);
     expect(found?.learners[1]?.progress[0]).toMatchObject({ bestQuiz: { earned: 1, total: 1 }, openAnswers: null });

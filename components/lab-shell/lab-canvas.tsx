@@ -2,7 +2,16 @@
 
 import '@xyflow/react/dist/base.css';
 import './lab-canvas.css';
-import { getViewportForBounds, type Node, Panel, ReactFlow, useReactFlow, useStore, useStoreApi } from '@xyflow/react';
+import {
+  type Edge,
+  getViewportForBounds,
+  type Node,
+  Panel,
+  ReactFlow,
+  useReactFlow,
+  useStore,
+  useStoreApi,
+} from '@xyflow/react';
 import { Maximize } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useId, useMemo, useState } from 'react';
@@ -30,23 +39,31 @@ interface LabCanvasProps {
   readonly className: string;
   /** In a lesson the canvas stands still, so that scrolling the page never sticks to it. */
   readonly isLesson: boolean;
+  /** Only to be looked at and pointed at: nothing can be done to what is selected, edges may be selected too. */
+  readonly isPicture?: boolean | undefined;
 }
 
 /** The nodes, the messages between them, and what the run has to say. */
-export function LabCanvas({ className, isLesson }: LabCanvasProps) {
+export function LabCanvas({ className, isLesson, isPicture = false }: LabCanvasProps) {
   const hasFinePointer = useMediaQuery('(pointer: fine)');
   const isMovable = !isLesson && hasFinePointer;
   return (
     <div className={cx('lab-canvas relative isolate', className)} data-movable={isMovable}>
-      <Flow isMovable={isMovable} isLesson={isLesson} />
+      <Flow isMovable={isMovable} isLesson={isLesson} isPicture={isPicture} />
       <CanvasLegend />
       <CanvasNotices />
     </div>
   );
 }
 
+interface FlowProps {
+  readonly isMovable: boolean;
+  readonly isLesson: boolean;
+  readonly isPicture: boolean;
+}
+
 /** The part that is drawn anew when a node changes. */
-function Flow({ isMovable, isLesson }: { readonly isMovable: boolean; readonly isLesson: boolean }) {
+function Flow({ isMovable, isLesson, isPicture }: FlowProps) {
   const { nodeTypes, edgeTypes, player, editing: canBeEdited } = useLabSession();
   const id = useId();
   const flow = useLab((session) => session.flow());
@@ -81,6 +98,7 @@ function Flow({ isMovable, isLesson }: { readonly isMovable: boolean; readonly i
       minZoom={FITTED_ZOOM.min}
       maxZoom={2.5}
       onNodeClick={(_event, node) => toggle(node.id)}
+      {...(isPicture ? { onEdgeClick: (_event: unknown, edge: Edge) => toggle(edge.id) } : {})}
       onPaneClick={() => player.getState().select(null)}
     >
       <KeepFitted
@@ -88,7 +106,7 @@ function Flow({ isMovable, isLesson }: { readonly isMovable: boolean; readonly i
         padding={isLesson ? PADDING.lesson : PADDING.page}
       />
       <MessageLayer />
-      <NodeActionsToolbar />
+      {isPicture ? null : <NodeActionsToolbar />}
       {isMovable ? <FitButton /> : null}
       {editing.toolbox}
     </ReactFlow>

@@ -1,141 +1,109 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { type Ref, useState } from 'react';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
-import { CheckboxGroup, type ChoiceOutcome, RadioGroup } from '@/components/ui/choice-group';
+import { type Behaviour, PRACTICE_TRIES_MAX } from '@/quiz/behaviour';
 import type { PublicItem } from '@/quiz/score';
-import { RichText } from './rich-text';
-import { SourceNote } from './source-note';
-import type { AnsweredItem, QuizSource } from './types';
+import type { LocalizedText } from '@/quiz/text';
+import { Hints } from './hints';
+import { QuestionForm, type Sent } from './question-form';
+import type { SurenessDegree } from './sureness';
+import type { AnsweredItem, CodeLine, QuizSource, SittingResult } from './types';
+import { Verdict } from './verdict';
 
 interface QuestionProps {
   readonly ref: Ref<HTMLHeadingElement>;
-  readonly topicId: string;
   readonly attemptId: string;
+  readonly behaviour: Behaviour;
   readonly item: PublicItem;
-  readonly number: number;
-  readonly count: number;
+  readonly code: readonly CodeLine[] | undefined;
+  /** Its place among the others; null for one that stands alone. */
+  readonly place: { readonly number: number; readonly count: number } | null;
   readonly sources: readonly QuizSource[];
   readonly answered: AnsweredItem | null;
-  readonly onAnswered: (answered: AnsweredItem) => void;
+  /** An answer that is kept in this browser and not saved yet. */
+  readonly waiting: { readonly response: unknown } | null;
+  readonly hints: readonly LocalizedText[];
+  readonly onHint: () => Promise<boolean>;
+  readonly onAnswered: (answered: AnsweredItem, finished: SittingResult | null) => void;
+  readonly onWaiting: (response: unknown) => void;
 }
 
-type Status = 'open' | 'sending' | 'nothing-picked' | 'waiting' | 'refused';
-
-/** One item: its choices, and once answered the verdict on each with the reason. */
+/** One item of a sitting: answered, told as the behaviour has it, and in practice tried again. */
 export function Question(props: QuestionProps) {
-  const { ref, item, number, count, sources, answered } = props;
+  const { behaviour, item, place, sources, answered, waiting } = props;
   const t = useTranslations('quiz');
-  const locale = useLocale();
-  const { picked, setPicked, status, submit } = useAnswer(props);
-
-  const choices = item.choices.map((choice) => {
-    const revealed = answered?.reveal.choices.find((each) => each.id === choice.id);
-    return {
-      value: choice.id,
-      label: <RichText text={choice.text[locale]} />,
-      outcome: revealed && outcomeOf(revealed.correct, picked.includes(choice.id)),
-      explanation: revealed && <RichText text={revealed.explanation[locale]} />,
-    };
-  });
-  const group = {
-    name: item.id,
-    legend: <RichText text={item.stem[locale]} />,
-    legendHidden: true,
-    choices,
-    readOnly: answered !== null || status === 'waiting',
-    error: status === 'nothing-picked' ? t(`pickFirst.${item.type}`) : undefined,
-  };
-
+  const [isRetrying, setIsRetrying] = useState(false);
+  const isOpen = (answered === null || isRetrying) && waiting === null;
+  const tries = (answered?.tries ?? 0) + 1;
+  const submit = useSubmit(props, tries, () => setIsRetrying(false));
+  const told = isOpen ? null : (answered?.told ?? null);
   return (
-    <form
-      noValidate
-      className="flex flex-col gap-6"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <div className="flex flex-col gap-3">
-        <p className="text-sm text-text-muted">
-          {t('number', { number, count })} · {t(`type.${item.type}`)}
-        </p>
-        <h2 ref={ref} tabIndex={-1} className="text-2xl text-pretty">
-          <RichText text={item.stem[locale]} />
-        </h2>
-      </div>
-      {item.type === 'single' ? (
-        <RadioGroup {...group} value={picked[0] ?? null} onValueChange={(value) => setPicked([value])} />
-      ) : (
-        <CheckboxGroup {...group} value={picked} onValueChange={setPicked} />
-      )}
-      {answered ? (
-        <Verdict answered={answered} sources={sources} />
-      ) : (
-        <div className="flex flex-col items-start gap-4">
-          <Button type="submit" size="lg" loading={status === 'sending'} disabled={status === 'waiting'}>
-            {t('check')}
-          </Button>
-          <div role="status" className="w-full">
-            {status === 'waiting' ? (
-              <Callout tone="warn" title={t('waitingTitle')}>
-                {t('waiting')}
-              </Callout>
-            ) : null}
-            {status === 'refused' ? (
-              <Callout tone="danger" title={t('refusedTitle')}>
-                {t('refused')}
-              </Callout>
-            ) : null}
-          </div>
+    <QuestionForm
+      key={isRetrying ? 'again' : 'first'}
+      ref={props.ref}
+      kicker={place === null ? '' : `${t('number', place)} · `}
+      headingLevel={place === null ? 3 : 2}
+      item={item}
+      code={props.code}
+      answered={isOpen ? null : (waiting ?? answered)}
+      told={told}
+      draft={answered?.response}
+      submitLabel={t(behaviour === 'quiz' ? 'save' : 'check')}
+      onSubmit={submit}
+      help={
+        behaviour === 'practice' ? <Hints taken={props.hints} count={item.hintCount} onNext={props.onHint} /> : null
+      }
+      outcome={
+        <div className="flex flex-col items-stretch gap-4">
+          {waiting !== null ? (
+            <Callout live tone="warn" title={t('waitingTitle')}>
+              {t('waiting')}
+            </Callout>
+          ) : told === null ? (
+            <Callout live title={t('savedTitle')}>
+              {t('toldAtTheEnd')}
+            </Callout>
+          ) : (
+            <Verdict item={item} told={told} sources={sources} />
+          )}
+          {told !== null && told.reveal === null ? (
+            <div className="flex flex-wrap items-center gap-3">
+              <Button onClick={() => setIsRetrying(true)}>{t('tryAgain')}</Button>
+              <span className="text-sm text-text-muted">
+                {t('triesLeft', { count: PRACTICE_TRIES_MAX - tries + 1 })}
+              </span>
+            </div>
+          ) : null}
         </div>
-      )}
-    </form>
+      }
+    />
   );
 }
 
-function useAnswer({ topicId, attemptId, item, answered, onAnswered }: QuestionProps) {
+interface Recorded {
+  readonly ok: true;
+  readonly answered: AnsweredItem;
+  readonly finished: SittingResult | null;
+}
+
+/** Sends an answer by way of the outbox: what cannot be sent now is kept in this browser. */
+function useSubmit({ attemptId, item, onAnswered, onWaiting }: QuestionProps, tries: number, onSaved: () => void) {
   const outbox = useOutbox();
-  const [picked, setPicked] = useState<readonly string[]>(answered?.response ?? []);
-  const [status, setStatus] = useState<Status>('open');
-
-  const submit = async () => {
-    if (answered || !outbox) return;
-    if (picked.length === 0) return setStatus('nothing-picked');
-    setStatus('sending');
+  return async (response: unknown, sureness: SurenessDegree): Promise<Sent> => {
+    if (outbox === null) return 'refused';
     const answerId = crypto.randomUUID();
-    const body = { attemptId, answerId, topicId, itemId: item.id, response: picked };
-    const delivery = await outbox.send<{ ok: true; answered: AnsweredItem }>({ id: answerId, kind: 'answer', body });
-    if (delivery.status === 'saved') {
-      setPicked(delivery.result.answered.response);
-      onAnswered(delivery.result.answered);
+    const body = { attemptId, answerId, itemId: item.id, response, tries, sureness };
+    const delivery = await outbox.send<Recorded>({ id: answerId, kind: 'answer', body });
+    if (delivery.status === 'refused') return delivery.reason === 'invalid' ? 'invalid' : 'refused';
+    if (delivery.status === 'waiting') onWaiting(response);
+    else {
+      onSaved();
+      onAnswered(delivery.result.answered, delivery.result.finished);
     }
-    setStatus(delivery.status === 'saved' ? 'open' : delivery.status);
+    return delivery.status;
   };
-
-  return { picked, setPicked, status, submit };
-}
-
-function Verdict({ answered, sources }: { readonly answered: AnsweredItem; readonly sources: readonly QuizSource[] }) {
-  const t = useTranslations('quiz');
-  const { earned, total } = answered.score;
-  const verdict = earned === total ? 'right' : earned === 0 ? 'wrong' : 'partly';
-  const tone = { right: 'success', partly: 'warn', wrong: 'danger' } as const;
-  return (
-    <Callout live tone={tone[verdict]} title={t(`verdict.${verdict}`)}>
-      <p>
-        {t('points', { earned, total })} · {t('saved')}
-      </p>
-      <SourceNote source={answered.reveal.source} sources={sources} />
-    </Callout>
-  );
-}
-
-/** A choice that was rightly left has no outcome to show. */
-function outcomeOf(correct: boolean, picked: boolean): ChoiceOutcome | undefined {
-  if (correct) return picked ? 'correct' : 'missed';
-  return picked ? 'incorrect' : undefined;
 }

@@ -4,47 +4,73 @@ import { useLocale, useTranslations } from 'next-intl';
 import type { Ref } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button, ButtonLink } from '@/components/ui/button';
+import { Callout } from '@/components/ui/callout';
 import { Meter } from '@/components/ui/meter';
+import { PASS_PERCENT } from '@/quiz/behaviour';
 import type { PublicItem } from '@/quiz/score';
 import { RichText } from './rich-text';
-import type { AnsweredItem } from './types';
+import type { AnsweredItem, SittingResult } from './types';
 
 interface ResultProps {
   readonly ref: Ref<HTMLHeadingElement>;
+  readonly behaviour: 'quiz' | 'practice';
   readonly items: readonly PublicItem[];
   readonly answered: ReadonlyMap<string, AnsweredItem>;
+  readonly waiting: ReadonlyMap<string, unknown>;
+  /** Null while something is open. */
+  readonly finished: SittingResult | null;
+  readonly isBusy: boolean;
   /** Goes back to the item at that position. */
   readonly onReview: (position: number) => void;
   readonly onAgain: () => void;
 }
 
-/** The end of a sitting: points in all and by question. */
-export function Result({ ref, items, answered, onReview, onAgain }: ResultProps) {
+/** The end of a sitting: whether it is passed, points in all and by question, and the way to each with its reasons. */
+export function Result(props: ResultProps) {
+  const { ref, behaviour, items, answered, waiting, finished, onReview, onAgain } = props;
   const t = useTranslations('quiz');
   const locale = useLocale();
-  const scores = [...answered.values()].map((each) => each.score);
-  const earned = scores.reduce((sum, score) => sum + score.earned, 0);
-  const total = scores.reduce((sum, score) => sum + score.total, 0);
-  const openCount = items.length - answered.size;
-
+  const openCount = items.filter(({ id }) => !answered.has(id) && !waiting.has(id)).length;
   return (
     <div className="flex flex-col gap-8">
       <div className="flex flex-col gap-3">
         <h2 ref={ref} tabIndex={-1} className="text-2xl">
-          {t(openCount === 0 ? 'resultTitle' : 'resultOpenTitle')}
+          {t(finished !== null ? 'resultTitle' : 'resultOpenTitle')}
         </h2>
-        <p className="text-text-muted">{openCount === 0 ? t('resultLead') : t('resultOpen', { count: openCount })}</p>
+        <p className="text-text-muted">
+          {finished !== null
+            ? t('resultLead')
+            : openCount > 0
+              ? t('resultOpen', { count: openCount })
+              : t('resultWaiting')}
+        </p>
       </div>
-      {total > 0 ? (
-        <Meter label={t('resultPoints')} value={earned} max={total} valueText={t('points', { earned, total })} />
-      ) : null}
+      {finished === null ? null : (
+        <div className="flex flex-col gap-4">
+          <Meter
+            label={t('resultPoints')}
+            value={finished.earned}
+            max={finished.total}
+            valueText={t('points', { earned: finished.earned, total: finished.total })}
+          />
+          {behaviour === 'quiz' ? (
+            <Callout
+              live
+              tone={finished.isPassed ? 'success' : 'warn'}
+              title={t(finished.isPassed ? 'passed' : 'notPassed', { percent: PASS_PERCENT })}
+            >
+              {finished.isPassed ? null : t('notPassedHow')}
+            </Callout>
+          ) : null}
+        </div>
+      )}
       <ol className="flex flex-col divide-y divide-border border-y border-border">
         {items.map((item, position) => (
           <li key={item.id} className="flex flex-col items-start gap-2 py-4 sm:flex-row sm:items-center sm:gap-4">
             <span className="min-w-0 flex-1">
               <RichText text={item.stem[locale]} />
             </span>
-            <ItemScore answered={answered.get(item.id)} />
+            <ItemScore answered={answered.get(item.id)} isWaiting={waiting.has(item.id)} />
             <Button
               variant="ghost"
               size="sm"
@@ -58,20 +84,27 @@ export function Result({ ref, items, answered, onReview, onAgain }: ResultProps)
       </ol>
       <div className="flex flex-wrap gap-3">
         <ButtonLink href="/progress">{t('toProgress')}</ButtonLink>
-        {openCount === 0 ? (
-          <Button variant="secondary" onClick={onAgain}>
+        {finished === null ? null : (
+          <Button variant="secondary" loading={props.isBusy} onClick={onAgain}>
             {t('again')}
           </Button>
-        ) : null}
+        )}
       </div>
     </div>
   );
 }
 
-function ItemScore({ answered }: { readonly answered: AnsweredItem | undefined }) {
+interface ItemScoreProps {
+  readonly answered: AnsweredItem | undefined;
+  readonly isWaiting: boolean;
+}
+
+function ItemScore({ answered, isWaiting }: ItemScoreProps) {
   const t = useTranslations('quiz');
+  if (isWaiting) return <Badge tone="warn">{t('waitingTitle')}</Badge>;
   if (!answered) return <Badge>{t('open')}</Badge>;
-  const { earned, total } = answered.score;
-  const tone = earned === total ? 'success' : earned === 0 ? 'danger' : 'warn';
-  return <Badge tone={tone}>{t('points', { earned, total })}</Badge>;
+  if (!answered.told) return <Badge>{t('savedTitle')}</Badge>;
+  const { credit, score } = answered.told;
+  const tone = credit === score.total ? 'success' : credit === 0 ? 'danger' : 'warn';
+  return <Badge tone={tone}>{t('points', { earned: credit, total: score.total })}</Badge>;
 }

@@ -21,3 +21,8 @@ export function RichText({ text }: { readonly text: string }) {
     </>
   );
 }
+
+/** The same text where only plain text can stand: in a name, in a list. */
+export function plainText(text: string): string {
+  return text.replaceAll('`', '');
+}

@@ -12,26 +12,54 @@ export class QuizPage {
     await this.page.goto(`/${this.language}/topics/${topicId}/quiz`);
   }
 
+  /** Begins a sitting where none is open. */
+  async begin(): Promise<void> {
+    await this.page.getByRole('button', { name: this.t('quiz.begin'), exact: true }).click();
+    await expect(this.submit()).toBeVisible();
+  }
+
   /** The choices of the question on screen, in their order. */
   choices(): Locator {
     return this.page.getByRole('radio').or(this.page.getByRole('checkbox'));
+  }
+
+  /** The button that hands the answer in. */
+  submit(): Locator {
+    const name = (key: 'quiz.save' | 'quiz.check') => this.page.getByRole('button', { name: this.t(key), exact: true });
+    return name('quiz.save').or(name('quiz.check'));
   }
 
   async choose(index: number): Promise<void> {
     await this.choices().nth(index).click();
   }
 
-  async check(): Promise<void> {
-    await this.page.getByRole('button', { name: this.t('quiz.check') }).click();
+  /** Gives some answer, whatever the question's type: the first of every choice, something in every field. */
+  async fillAnyhow(): Promise<void> {
+    const form = this.page.locator('form').filter({ has: this.submit() });
+    for (const group of await form.getByRole('radiogroup').all()) await group.getByRole('radio').first().click();
+    const boxes = form.getByRole('checkbox');
+    if ((await boxes.count()) > 0) await boxes.first().click();
+    for (const field of await form.getByRole('textbox').all()) await field.fill('1');
+    const lists = await form.getByRole('combobox').all();
+    for (const [index, list] of lists.entries()) {
+      if ((await list.evaluate((element) => element.tagName)) === 'SELECT') {
+        await list.selectOption({ index: 1 });
+      } else {
+        await list.click();
+        const options = this.page.getByRole('option');
+        await options.nth(index % (await options.count())).click();
+      }
+    }
   }
 
-  async answerFirstChoice(): Promise<void> {
-    await this.choose(0);
-    await this.check();
+  async answerAnyhow(): Promise<void> {
+    await this.fillAnyhow();
+    await this.submit().click();
   }
 
+  /** The answer on screen is in the server's database; a quiz does not yet say how it turned out. */
   async expectSaved(): Promise<void> {
-    await expect(this.page.getByText(`· ${this.t('quiz.saved')}`)).toBeVisible();
+    await expect(this.page.getByText(this.t('quiz.toldAtTheEnd'))).toBeVisible();
   }
 
   /** Goes on to the next question, or from the last one to the result. */
@@ -43,6 +71,11 @@ export class QuizPage {
 
   async skip(): Promise<void> {
     await this.page.getByRole('button', { name: this.t('quiz.skip'), exact: true }).click();
+  }
+
+  /** Goes back to a question from the result. */
+  async review(number: number): Promise<void> {
+    await this.page.getByRole('button', { name: this.t('quiz.reviewItem', { number }), exact: true }).click();
   }
 
   async expectResult(): Promise<void> {

@@ -2,6 +2,7 @@ import { defineLab } from '../core/lab';
 import { raftChallenges } from './challenges';
 import { raftExplorer } from './explorer';
 import { raftPredictions } from './predictions';
+import { raftQuestions } from './questions/generators';
 import { raft } from './raft';
 import { raftScenarios } from './scenarios';
 import { raftStepLine } from './step-line';
@@ -12,7 +13,7 @@ export const raftLab = defineLab({
   scenarios: raftScenarios,
   challenges: raftChallenges,
   predictions: raftPredictions,
-  questions: [],
+  questions: raftQuestions,
   explorer: raftExplorer,
   stepLine: raftStepLine,
 });

@@ -79,6 +79,9 @@ export default async function TopicPage(props: Props) {
               <ButtonLink href={`/topics/${topic.id}/quiz`} variant="secondary">
                 {t('quiz', { count: topic.quiz.length })}
               </ButtonLink>
+              <ButtonLink href={`/topics/${topic.id}/practice`} variant="secondary">
+                {t('practice')}
+              </ButtonLink>
               {topic.labs.map((lab) => (
                 <ButtonLink key={lab} href={`/labs/${lab}`} variant="secondary">
                   {t('lab')}

@@ -1,14 +1,16 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { Quiz } from '@/components/quiz/quiz';
+import { SittingPanel } from '@/components/quiz/sitting-panel';
+import { SittingWelcome } from '@/components/quiz/sitting-welcome';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { topics } from '@/content/catalog';
-import { publicItem } from '@/quiz/score';
-import { latestAttempt } from '@/server/attempts';
+import { latestSitting } from '@/server/attempts';
 import { database } from '@/server/database';
+import { highlightItems } from '@/server/highlight';
 import { signedIn } from '../../../signed-in';
+import { askHint, startSitting } from './actions';
 
 type Props = PageProps<'/[locale]/topics/[topicId]/quiz'>;
 
@@ -24,7 +26,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function QuizPage(props: Props) {
   const [t, topic, locale] = await Promise.all([getTranslations('quiz'), topicOf(props), getLocale()]);
   const user = await signedIn(`/topics/${topic.id}/quiz`);
-  const attempt = await latestAttempt(await database(), user.id, topic.id, topic.quiz);
+  const sitting = await latestSitting(await database(), user.id, topic.id);
   return (
     <PageContainer width="narrow">
       <PageHeader
@@ -34,11 +36,13 @@ export default async function QuizPage(props: Props) {
           { label: topic.title[locale], href: `/topics/${topic.id}` },
         ]}
       />
-      <Quiz
+      <SittingPanel
         topicId={topic.id}
-        items={topic.quiz.map(publicItem)}
+        behaviour="quiz"
         sources={topic.sources.map(({ id, title, url }) => ({ id, title, url }))}
-        attempt={attempt && { id: attempt.id, answered: attempt.answered }}
+        initial={sitting && { sitting, code: await highlightItems(sitting.items) }}
+        actions={{ start: startSitting, hint: askHint }}
+        welcome={<SittingWelcome behaviour="quiz" topicId={topic.id} count={topic.quiz.length} />}
       />
     </PageContainer>
   );

@@ -1,0 +1,34 @@
+'use client';
+
+import { useLocale } from 'next-intl';
+import { CheckboxGroup, RadioGroup } from '@/components/ui/choice-group';
+import { outcomeOf } from '../part-verdict';
+import { textsIn } from '../response';
+import { RichText } from '../rich-text';
+import type { FaceProps } from './face';
+
+function useChoices({ item, response, isLocked, solution, error }: FaceProps<'single'> | FaceProps<'multiple'>) {
+  const locale = useLocale();
+  const picked = textsIn(response);
+  const choices = item.body.choices.map(({ id, text }) => {
+    const told = solution?.choices.find((each) => each.id === id);
+    return {
+      value: id,
+      label: <RichText text={text[locale]} />,
+      outcome: told && outcomeOf(told.correct, picked.includes(id)),
+      explanation: told && <RichText text={told.explanation[locale]} />,
+    };
+  });
+  const legend = <RichText text={item.stem[locale]} />;
+  return { picked, group: { name: item.id, legend, legendHidden: true, choices, readOnly: isLocked, error } };
+}
+
+export function SingleFace(props: FaceProps<'single'>) {
+  const { picked, group } = useChoices(props);
+  return <RadioGroup {...group} value={picked[0] ?? null} onValueChange={(value) => props.onResponse([value])} />;
+}
+
+export function MultipleFace(props: FaceProps<'multiple'>) {
+  const { picked, group } = useChoices(props);
+  return <CheckboxGroup {...group} value={picked} onValueChange={props.onResponse} />;
+}

@@ -1,0 +1,127 @@
+'use client';
+
+import { Field } from '@base-ui/react/field';
+import { useLocale, useTranslations } from 'next-intl';
+import { cx } from '@/components/ui/cx';
+import { FieldMessage } from '@/components/ui/field-message';
+import { fieldControl, fieldLabel, fieldRoot } from '@/components/ui/field-styles';
+import { Code } from '../code';
+import { FaceError, PartVerdict } from '../part-verdict';
+import { recordIn, textIn } from '../response';
+import { RichText } from '../rich-text';
+import type { FaceProps } from './face';
+
+const gapLook =
+  'mx-0.5 inline-block min-h-control-sm rounded-sm border border-border-strong bg-surface px-2 font-mono text-text md:min-h-0 md:py-0.5';
+
+/** Code with gaps to type into or to choose for. */
+export function FillInTheCodeFace(props: FaceProps<'fill-in-the-code'>) {
+  const { item, response, onResponse, isLocked, solution, error, code } = props;
+  const t = useTranslations('quiz.face');
+  const locale = useLocale();
+  const given = recordIn(response);
+  const { gaps } = item.body;
+
+  const gapFor = (id: string) => {
+    const index = gaps.findIndex((gap) => gap.id === id);
+    const gap = gaps[index];
+    if (gap === undefined) return null;
+    const label = t('gap', { number: index + 1, count: gaps.length });
+    const value = given[id] ?? '';
+    const onChange = (event: { currentTarget: { value: string } }) =>
+      onResponse({ ...given, [id]: event.currentTarget.value });
+    if (isLocked) return <span className={cx(gapLook, 'font-semibold')}>{value}</span>;
+    if (gap.forms === null) {
+      return (
+        <input
+          aria-label={label}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          className={cx(gapLook, 'w-[24ch] max-w-full')}
+          value={value}
+          onChange={onChange}
+        />
+      );
+    }
+    return (
+      <select aria-label={label} className={gapLook} value={value} onChange={onChange}>
+        <option value="">{t('choose')}</option>
+        {gap.forms.map((form) => (
+          <option key={form} value={form}>
+            {form}
+          </option>
+        ))}
+      </select>
+    );
+  };
+
+  return (
+    <div className="flex flex-col gap-4">
+      <Code label={t('code')} code={item.body.code} lines={code} renderGap={gapFor} />
+      <FaceError error={error} />
+      {solution === null ? null : (
+        <ol className="flex flex-col divide-y divide-border border-border border-y">
+          {solution.gaps.map(({ id, answer, explanation }, index) => {
+            const part = props.score?.parts.find((each) => each.part === id);
+            const isRight = part?.earned === part?.total;
+            return (
+              <li key={id} className="flex flex-col gap-1 py-3 text-sm">
+                <p className="font-medium">{t('gap', { number: index + 1, count: solution.gaps.length })}</p>
+                <PartVerdict isRight={isRight}>
+                  {isRight ? null : (
+                    <p>
+                      {t('rightAnswer')} <code className="font-mono">{answer}</code>
+                    </p>
+                  )}
+                  <p>
+                    <RichText text={(part?.reason ?? explanation)[locale]} />
+                  </p>
+                </PartVerdict>
+              </li>
+            );
+          })}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+/** A program, and a field for what it prints. */
+export function PredictTheOutputFace(props: FaceProps<'predict-the-output'>) {
+  const { item, response, onResponse, isLocked, score, solution, error, code } = props;
+  const t = useTranslations('quiz.face');
+  const locale = useLocale();
+  const reason = score?.parts[0]?.reason ?? solution?.explanation;
+  return (
+    <div className="flex flex-col gap-4">
+      <Code label={t('code')} code={item.body.code} lines={code} />
+      <Field.Root name={item.id} invalid={error !== undefined} className={fieldRoot}>
+        <Field.Label className={fieldLabel}>{t('output')}</Field.Label>
+        <Field.Control
+          render={<textarea rows={5} spellCheck={false} autoCapitalize="none" autoComplete="off" />}
+          className={cx(fieldControl, 'resize-y font-mono text-sm')}
+          value={textIn(response)}
+          readOnly={isLocked}
+          onValueChange={onResponse}
+        />
+        <FieldMessage description={t('outputHint')} error={error} />
+      </Field.Root>
+      {score === null || solution === null ? null : (
+        <PartVerdict isRight={score.earned === score.total}>
+          {score.earned === score.total ? null : (
+            <>
+              <p>{t('rightOutput')}</p>
+              <Code label={t('rightOutput')} code={solution.output} lines={undefined} />
+            </>
+          )}
+          {reason ? (
+            <p>
+              <RichText text={reason[locale]} />
+            </p>
+          ) : null}
+        </PartVerdict>
+      )}
+    </div>
+  );
+}

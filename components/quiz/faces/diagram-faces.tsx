@@ -1,0 +1,100 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { LabMoment, LabPicture } from '@/components/labs/lab-moment';
+import { WithLab } from '@/components/labs/with-lab';
+import { RadioGroup } from '@/components/ui/choice-group';
+import { outcomeOf } from '../part-verdict';
+import { textIn } from '../response';
+import { plainText, RichText } from '../rich-text';
+import type { FaceProps } from './face';
+
+/** A lab's picture with a list of what can be picked on it: by clicking there, or in the list. */
+export function PickOnTheDiagramFace(props: FaceProps<'pick-on-the-diagram'>) {
+  const { item, response, onResponse, isLocked, solution, error } = props;
+  const t = useTranslations('quiz.face');
+  const locale = useLocale();
+  const { picture, pick, targets } = item.body;
+  const picked = textIn(response);
+  // A moment is looked at by going there.
+  const step = pick === 'moment' && picked !== '' ? Number(picked) : picture.step;
+  return (
+    <div className="flex flex-col gap-5">
+      <LabPicture
+        labId={picture.lab}
+        moment={{ type: 'scenario', scenario: picture.scenario, step }}
+        label={t('picture', { stem: plainText(item.stem[locale]) })}
+        pickedId={pick === 'moment' || picked === '' ? null : picked}
+        onPick={
+          isLocked || pick === 'moment'
+            ? undefined
+            : (id) => {
+                // What is no target cannot be an answer.
+                if (targets.some((target) => target.id === id)) onResponse(id);
+              }
+        }
+      />
+      <RadioGroup
+        name={item.id}
+        legend={t(`pick.${pick}`)}
+        readOnly={isLocked}
+        error={error}
+        value={picked === '' ? null : picked}
+        onValueChange={onResponse}
+        choices={targets.map(({ id, text }) => {
+          const told = solution?.targets.find((each) => each.id === id);
+          return {
+            value: id,
+            label: <RichText text={text[locale]} />,
+            outcome: told && outcomeOf(told.correct, picked === id),
+            explanation: told && <RichText text={told.explanation[locale]} />,
+          };
+        })}
+      />
+    </div>
+  );
+}
+
+/** What comes next in a run? Then the run goes on and shows it. */
+export function PredictThenRunFace(props: FaceProps<'predict-then-run'>) {
+  const { item, response, onResponse, isLocked, solution, error } = props;
+  const t = useTranslations();
+  const locale = useLocale();
+  const { lab: labId, prediction, options } = item.body;
+  const picked = textIn(response);
+  const moment = { type: 'prediction', prediction } as const;
+  return (
+    <div className="flex flex-col gap-5">
+      {solution === null ? (
+        <LabPicture
+          labId={labId}
+          moment={moment}
+          label={t('quiz.face.picture', { stem: plainText(item.stem[locale]) })}
+        />
+      ) : (
+        <LabMoment labId={labId} moment={moment} isPlaying />
+      )}
+      <WithLab labId={labId}>
+        {(lab) => {
+          const words = lab.predictions.find(({ id }) => id === prediction)?.text(t);
+          return (
+            <RadioGroup
+              name={item.id}
+              legend={words?.question ?? <RichText text={item.stem[locale]} />}
+              readOnly={isLocked}
+              error={error}
+              value={picked === '' ? null : picked}
+              onValueChange={onResponse}
+              choices={options.map((option) => ({
+                value: option,
+                label: words?.options.find(({ id }) => id === option)?.label ?? option,
+                outcome: solution ? outcomeOf(solution.option === option, picked === option) : undefined,
+                explanation: solution?.option === option ? <RichText text={solution.explanation[locale]} /> : undefined,
+              }))}
+            />
+          );
+        }}
+      </WithLab>
+    </div>
+  );
+}

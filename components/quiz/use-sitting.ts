@@ -1,0 +1,94 @@
+'use client';
+
+import { useCallback, useEffect, useState } from 'react';
+import { useOutbox } from '@/components/outbox/outbox-provider';
+import type { Outbox } from '@/lib/outbox';
+import type { Behaviour } from '@/quiz/behaviour';
+import type { AnsweredItem, SittingActions, SittingResult, StartedSitting } from './types';
+
+interface SittingOf {
+  readonly topicId: string;
+  readonly behaviour: Behaviour;
+  /** Of a checkpoint, which item. */
+  readonly itemId?: string | undefined;
+  readonly actions: SittingActions;
+}
+
+type Waiting = ReadonlyMap<string, unknown>;
+
+/**
+ * A sitting on the page. It is the server's: what is shown is what came back from there, and the answers that only this browser has
+ * so far. Once those have arrived, it is fetched anew.
+ */
+export function useSitting({ topicId, behaviour, itemId, actions }: SittingOf, initial: StartedSitting | null) {
+  const outbox = useOutbox();
+  const [started, setStarted] = useState(initial);
+  const [status, setStatus] = useState<'ready' | 'fetching' | 'failed'>('ready');
+  const [waiting, setWaiting] = useState<Waiting>(new Map());
+  const id = started?.sitting.id ?? null;
+
+  const fetchSitting = useCallback(
+    async (attemptId: string): Promise<StartedSitting | null> => {
+      setStatus('fetching');
+      const result = await actions.start({ attemptId, topicId, behaviour, itemId }).catch(() => undefined);
+      setStatus(result?.ok ? 'ready' : 'failed');
+      if (!result?.ok) return null;
+      setStarted(result);
+      setWaiting(new Map());
+      return result;
+    },
+    [actions, topicId, behaviour, itemId],
+  );
+
+  useEffect(() => {
+    if (id !== null && outbox !== null) setWaiting(waitingIn(outbox, id));
+  }, [outbox, id]);
+
+  useEffect(() => {
+    if (id === null || outbox === null || waiting.size === 0) return;
+    return outbox.subscribe(() => {
+      if (waitingIn(outbox, id).size === 0) void fetchSitting(id);
+    });
+  }, [outbox, id, waiting, fetchSitting]);
+
+  return {
+    started,
+    status,
+    waiting,
+    begin: () => fetchSitting(crypto.randomUUID()),
+    refresh: () => (id === null ? Promise.resolve(null) : fetchSitting(id)),
+    noteAnswered: (answered: AnsweredItem, finished: SittingResult | null) => {
+      setStarted((so) => so && withAnswer(so, answered, finished));
+      // A quiz tells everything at its end.
+      if (behaviour === 'quiz' && finished !== null && id !== null) void fetchSitting(id);
+    },
+    noteWaiting: (item: string, response: unknown) => setWaiting((so) => new Map(so).set(item, response)),
+    askHint: async (item: string): Promise<boolean> => {
+      const hintsTaken = started?.sitting.hints[item]?.length ?? 0;
+      const result = await actions.hint({ attemptId: id, itemId: item, hintsTaken }).catch(() => undefined);
+      if (!result?.ok) return false;
+      setStarted((so) => {
+        if (so === null) return so;
+        const hints = { ...so.sitting.hints, [item]: [...(so.sitting.hints[item] ?? []), result.hint] };
+        return { ...so, sitting: { ...so.sitting, hints } };
+      });
+      return true;
+    },
+  };
+}
+
+function withAnswer(so: StartedSitting, answered: AnsweredItem, finished: SittingResult | null): StartedSitting {
+  const others = so.sitting.answered.filter((each) => each.itemId !== answered.itemId);
+  return { ...so, sitting: { ...so.sitting, answered: [...others, answered], finished } };
+}
+
+/** What this browser still has to send of a sitting, by item. */
+function waitingIn(outbox: Outbox, attemptId: string): Waiting {
+  const waiting = new Map<string, unknown>();
+  for (const { kind, body } of outbox.entries()) {
+    if (kind !== 'answer' || typeof body !== 'object' || body === null) continue;
+    if (!('attemptId' in body && 'itemId' in body && 'response' in body)) continue;
+    if (body.attemptId === attemptId && typeof body.itemId === 'string') waiting.set(body.itemId, body.response);
+  }
+  return waiting;
+}

@@ -1,0 +1,24 @@
+import type { Score } from './item-type';
+
+/**
+ * How a sitting goes. `practice`: told at once, hints, another try, for less credit. `checkpoint`, inside a lesson: told at once,
+ * one try. `quiz`: told at the end, one try.
+ */
+export const BEHAVIOURS = ['practice', 'checkpoint', 'quiz'] as const;
+export type Behaviour = (typeof BEHAVIOURS)[number];
+
+/** Tries that practice gives for one item. */
+export const PRACTICE_TRIES_MAX = 3;
+
+/** A topic's quiz is passed with this many of a hundred points. */
+export const PASS_PERCENT = 80;
+
+/** What is left of a score in practice: each hint and each further try takes a third of the points, rounded down. */
+export function creditFor(score: Pick<Score, 'earned'>, help: { hintsTaken: number; tries: number }): number {
+  const thirds = Math.max(0, 3 - help.hintsTaken - (help.tries - 1));
+  return Math.floor((score.earned * thirds) / 3);
+}
+
+export function isPass({ earned, total }: { readonly earned: number; readonly total: number }): boolean {
+  return total > 0 && earned * 100 >= total * PASS_PERCENT;
+}

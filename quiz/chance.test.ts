@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { shuffleFor, variantSeed } from './chance';
+
+test('a shuffle keeps every thing once and is the same for the same sitting', () => {
+  fc.assert(
+    fc.property(fc.uuid(), fc.array(fc.nat()), (sitting, things) => {
+      const shuffled = shuffleFor(sitting, 'item')(things);
+      expect([...shuffled].sort()).toEqual([...things].sort());
+      expect(shuffleFor(sitting, 'item')(things)).toEqual(shuffled);
+    }),
+  );
+});
+
+test('over many sittings every order of three comes about as often as the others', () => {
+  const counts = new Map<string, number>();
+  for (let sitting = 0; sitting < 6000; sitting += 1) {
+    const order = shuffleFor(`sitting ${sitting}`, 'item')(['a', 'b', 'c']).join('');
+    counts.set(order, (counts.get(order) ?? 0) + 1);
+  }
+  expect(counts.size).toBe(6);
+  for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(150);
+});
+
+test('a learner is never given the same seed twice', () => {
+  const seeds = Array.from({ length: 50_000 }, (_, n) => variantSeed('learner', 'item', n));
+  expect(new Set(seeds).size).toBe(seeds.length);
+  for (const seed of seeds.slice(0, 100)) expect(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32).toBe(true);
+});
+
+test('two learners begin with different variants', () => {
+  expect(variantSeed('one', 'item', 0)).not.toBe(variantSeed('other', 'item', 0));
+});

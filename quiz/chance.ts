@@ -1,0 +1,44 @@
+import { createRandom } from '../sim/core/random';
+import type { Shuffle } from './item-type';
+
+const UINT32_VALUES = 2 ** 32;
+
+/** A whole number in 0 .. 2^32-1 that a text always gives: FNV-1a over its UTF-16 units, mixed so that near texts lie far apart. */
+export function hashText(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x21f0aaad);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x735a2d97);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
+
+/** A shuffle that is the same whenever the same item is shown in the same sitting, and says nothing about the right order. */
+export function shuffleFor(sittingId: string, itemId: string): Shuffle {
+  const seed = hashText(`${sittingId} ${itemId}`);
+  return (things) => {
+    const random = createRandom(seed);
+    const shuffled = [...things];
+    for (let last = shuffled.length - 1; last > 0; last -= 1) {
+      const other = random.below(last + 1);
+      const [one, two] = [shuffled[last], shuffled[other]];
+      if (one === undefined || two === undefined) continue;
+      shuffled[last] = two;
+      shuffled[other] = one;
+    }
+    return shuffled;
+  };
+}
+
+/** Odd, hence without a common factor with 2^32: adding it again and again passes every seed before one comes back. */
+const SEED_STRIDE = 0x9e3779b1;
+
+/**
+ * The seed of a learner's nth variant of a generated item, n from 0: none comes back before all 2^32 were used, and two
+ * learners start at different places.
+ */
+export function variantSeed(learnerId: string, itemId: string, n: number): number {
+  const start = hashText(`${learnerId} ${itemId}`);
+  return (start + (Math.imul(n, SEED_STRIDE) >>> 0)) % UINT32_VALUES;
+}

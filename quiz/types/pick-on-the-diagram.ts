@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { type ItemType, itemBase, onePoint, repeatedId } from '../item-type';
+import { id, type LocalizedText, localizedText, misconceptionId } from '../text';
+
+const target = z.strictObject({
+  /** A node's or an edge's id as the lab's canvas has it, or the number of a step for a moment. */
+  id: z.string().min(1).max(100),
+  /** What it is called in the list that stands beside the picture. */
+  text: localizedText,
+  correct: z.boolean().default(false),
+  explanation: localizedText,
+  misconception: misconceptionId.optional(),
+});
+
+export const pickOnTheDiagramItem = z.strictObject({
+  type: z.literal('pick-on-the-diagram'),
+  ...itemBase,
+  /** The picture: a lab's scenario at a step. For moments, the stretch of the run that ends there. */
+  picture: z.strictObject({ lab: id, scenario: id, step: z.int().min(0) }),
+  pick: z.enum(['node', 'edge', 'moment']),
+  targets: z.array(target).min(2).max(16),
+});
+export type PickOnTheDiagramItem = z.infer<typeof pickOnTheDiagramItem>;
+
+export interface PublicPickOnTheDiagram {
+  readonly picture: { readonly lab: string; readonly scenario: string; readonly step: number };
+  readonly pick: 'node' | 'edge' | 'moment';
+  readonly targets: readonly { readonly id: string; readonly text: LocalizedText }[];
+}
+export interface PickOnTheDiagramSolution {
+  readonly targets: readonly { readonly id: string; readonly correct: boolean; readonly explanation: LocalizedText }[];
+}
+
+/** One point for any of the right targets. */
+export const pickOnTheDiagram: ItemType<
+  PickOnTheDiagramItem,
+  string,
+  PublicPickOnTheDiagram,
+  PickOnTheDiagramSolution
+> = {
+  response: z.string().max(100),
+  toPublic: ({ picture, pick, targets }) => ({ picture, pick, targets: targets.map(({ id, text }) => ({ id, text })) }),
+  solution: ({ targets }) => ({
+    targets: targets.map(({ id, correct, explanation }) => ({ id, correct, explanation })),
+  }),
+  isComplete: ({ targets }, given) => targets.some((each) => each.id === given),
+  score({ targets }, given) {
+    const picked = targets.find((each) => each.id === given);
+    return onePoint(picked?.correct === true, picked?.explanation ?? null, picked?.misconception);
+  },
+  mistakes({ targets }) {
+    const none = { path: ['targets'], message: 'no target is the right one' };
+    return [...(targets.some((each) => each.correct) ? [] : [none]), ...repeatedId(targets, 'targets')];
+  },
+};

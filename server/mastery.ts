@@ -1,0 +1,73 @@
+import { type Evidence, type MasteryLevel, type MasteryMeasure, mastery } from '@/quiz/mastery';
+import { retrievability } from '@/quiz/schedule';
+import type { Db } from './db/open';
+import { memoryOf } from './review-cards';
+
+/** What a topic asks for; comes from its content. */
+export interface MasteryOutline {
+  readonly id: string;
+  /** Challenges of its labs that can be met, as lab/challenge. */
+  readonly challenges: readonly string[];
+}
+
+export interface TopicMastery {
+  readonly topicId: string;
+  readonly level: MasteryLevel;
+  /** What keeps it from the next level. */
+  readonly missing: readonly MasteryMeasure[];
+  readonly evidence: Evidence;
+}
+
+/** The learner's level in each topic, in the order of `topics`, by what is known at `nowMs`: it falls as things are forgotten. */
+export async function masteryOf(
+  db: Db,
+  userId: string,
+  topics: readonly MasteryOutline[],
+  nowMs: number,
+): Promise<readonly TopicMastery[]> {
+  const [attempts, solved, cards, sections] = await Promise.all([
+    db.quizAttempt.findMany({
+      where: { userId, behaviour: 'quiz' },
+      orderBy: { finishedAt: 'asc' },
+      select: { topicId: true, finishedAt: true, answers: { select: { earned: true, total: true } } },
+    }),
+    db.solvedChallenge.findMany({ where: { userId }, select: { labId: true, challengeId: true } }),
+    db.reviewCard.findMany({ where: { userId }, select: { topicId: true, memory: true } }),
+    db.sectionProgress.groupBy({ by: ['topicId'], where: { userId } }),
+  ]);
+  const met = new Set(solved.map(({ labId, challengeId }) => `${labId}/${challengeId}`));
+  return topics.map((topic) => {
+    const isOf = (row: { readonly topicId: string }) => row.topicId === topic.id;
+    const last = attempts.filter((attempt) => isOf(attempt) && attempt.finishedAt !== null).at(-1);
+    const known = cards.filter(isOf).map(({ memory }) => retrievability(memoryOf(memory), nowMs));
+    const challengesMet = topic.challenges.filter((each) => met.has(each)).length;
+    const evidence: Evidence = {
+      hasBegun: attempts.some(isOf) || sections.some(isOf) || challengesMet > 0 || known.length > 0,
+      quizShare: last === undefined ? null : shareOf(last.answers),
+      challengeShare: topic.challenges.length === 0 ? null : challengesMet / topic.challenges.length,
+      retention: known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0) / known.length,
+    };
+    return { topicId: topic.id, ...mastery(evidence), evidence };
+  });
+}
+
+function shareOf(answers: readonly { readonly earned: number; readonly total: number }[]): number {
+  const total = answers.reduce((sum, each) => sum + each.total, 0);
+  return total === 0 ? 0 : answers.reduce((sum, each) => sum + each.earned, 0) / total;
+}
+
+/** How sure the learner was, and how often that was right: one entry per degree that was ever chosen. */
+export async function calibrationOf(
+  db: Db,
+  userId: string,
+): Promise<readonly { readonly sureness: number; readonly answers: number; readonly right: number }[]> {
+  const answers = await db.answer.findMany({
+    where: { attempt: { userId }, sureness: { not: null }, tries: 1 },
+    select: { sureness: true, earned: true, total: true },
+  });
+  return [1, 2, 3].flatMap((sureness) => {
+    const chosen = answers.filter((each) => each.sureness === sureness);
+    const right = chosen.filter((each) => each.earned === each.total).length;
+    return chosen.length === 0 ? [] : [{ sureness, answers: chosen.length, right }];
+  });
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { type Memory, newMemory, RETENTION, type Remembered, review } from '@/quiz/schedule';
+import type { Db } from './db/open';
+
+const memorySchema: z.ZodType<Memory> = z.strictObject({
+  dueMs: z.number(),
+  stability: z.number(),
+  difficulty: z.number(),
+  scheduledDays: z.number(),
+  learningSteps: z.number(),
+  reps: z.number(),
+  lapses: z.number(),
+  state: z.number(),
+  lastReviewMs: z.number().nullable(),
+});
+
+/** A stored memory. Throws for what this code did not write. */
+export function memoryOf(stored: unknown): Memory {
+  return memorySchema.parse(stored);
+}
+
+/** What a card is about. */
+export interface CardSubject {
+  readonly topicId: string;
+  readonly kind: 'item' | 'challenge';
+  /** The item's id, or lab/challenge. */
+  readonly ref: string;
+}
+
+/**
+ * Makes a card of what a learner has just answered or met, with that as its first review. A card that is there already is left
+ * alone until it is due: answering a question over and over in one evening is not remembering it.
+ */
+export async function keepCard(
+  db: Db,
+  userId: string,
+  subject: CardSubject,
+  remembered: Remembered,
+  nowMs: number,
+): Promise<void> {
+  const retention = await retentionOf(db, userId);
+  const memory = review(newMemory(nowMs), remembered, nowMs, retention);
+  await db.reviewCard.createMany({
+    data: [{ userId, ...subject, memory: { ...memory }, dueAt: new Date(memory.dueMs), createdAt: new Date(nowMs) }],
+    skipDuplicates: true,
+  });
+  const card = await db.reviewCard.findUniqueOrThrow({
+    where: { userId_topicId_kind_ref: { userId, ...subject } },
+  });
+  const kept = memoryOf(card.memory);
+  if (kept.dueMs > nowMs || kept.lastReviewMs === nowMs) return;
+  const next = review(kept, remembered, nowMs, retention);
+  // Only the memory that was read is replaced: of two that arrive together one counts.
+  await db.reviewCard.updateMany({
+    where: { id: card.id, dueAt: card.dueAt },
+    data: { memory: { ...next }, dueAt: new Date(next.dueMs) },
+  });
+}
+
+/** The share of cards the learner wants still to know when they come up. */
+export async function retentionOf(db: Db, userId: string): Promise<number> {
+  const user = await db.user.findUnique({ where: { id: userId }, select: { retention: true } });
+  return user?.retention ?? RETENTION.usual;
+}
+
+export const retentionChoice = z.number().min(RETENTION.least).max(RETENTION.most);
+
+/** Takes effect with each card's next review. */
+export async function setRetention(db: Db, userId: string, retention: number): Promise<void> {
+  await db.user.update({ where: { id: userId }, data: { retention } });
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { shuffleFor, variantSeed } from '@/quiz/chance';
+import { labDesk } from '@/quiz/labs';
+import { type QuizItem, quizItem, type SittingItem } from '@/quiz/schema';
+import { type BoundItem, bindItem, type PublicItem } from '@/quiz/score';
+
+/** Items as a sitting keeps them: as they were when it began, generated ones with their seeds. */
+const keptItems = z.array(
+  z.union([z.strictObject({ item: quizItem, seed: z.int().min(0) }), z.strictObject({ item: quizItem })]),
+);
+
+/** What is stored for a sitting: its items, each generated one with the seed of a variant this learner has never had. */
+export function keepItems(items: readonly QuizItem[], learnerId: string, variant: number): z.input<typeof keptItems> {
+  return items.map((item) =>
+    item.type === 'generated' ? { item, seed: variantSeed(learnerId, item.id, variant) } : { item },
+  );
+}
+
+/** The items of a stored sitting. Throws for what this code did not write. */
+export function itemsOf(stored: unknown): readonly SittingItem[] {
+  return keptItems.parse(stored).map((kept) => {
+    const { item } = kept;
+    if (item.type !== 'generated') return item;
+    if (!('seed' in kept)) throw new Error(`generated item "${item.id}" was kept without its seed`);
+    return { ...item, seed: kept.seed };
+  });
+}
+
+export function bound(item: SittingItem): BoundItem {
+  return bindItem(item, labDesk);
+}
+
+/** What the browser is given of a sitting's items, in an order of options that is this sitting's own. */
+export function publicItems(items: readonly SittingItem[], sittingId: string): readonly PublicItem[] {
+  return items.map((item) => bound(item).toPublic(shuffleFor(sittingId, item.id)));
+}

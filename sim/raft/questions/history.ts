@@ -1,0 +1,113 @@
+import { createEngine } from '../../core/engine';
+import { createRandom, type Random } from '../../core/random';
+import type { Recording } from '../../core/recording';
+import { recordScenario, type Scenario } from '../../core/scenario';
+import type { RaftCommand } from '../command';
+import { type RaftConfig, SERVER_IDS, type ServerId, ticksFromMs } from '../config';
+import { raft } from '../raft';
+import { at, calm } from '../script';
+import type { RaftEvent, RaftState } from '../state';
+
+/** A story that a cluster has been through: by commands only, so that its logs are logs that can come about. */
+export interface Story {
+  readonly config: RaftConfig;
+  readonly commands: readonly ReturnType<typeof at>[number][];
+  readonly endMs: number;
+}
+
+/** A message takes 10 ms: an election is over, and an entry is everywhere and known to be, well within this. */
+export const ROUND_MS = 60;
+
+/** Random numbers of one kind of question: two kinds with the same seed are not alike. */
+export function questionRandom(seed: number, salt: number): Random {
+  return createRandom((seed ^ Math.imul(salt, 0x9e3779b1)) >>> 0);
+}
+
+export function pick<Thing>(from: readonly Thing[], random: Random): Thing {
+  const picked = from[random.below(from.length)];
+  if (picked === undefined) throw new Error('there is nothing to pick from');
+  return picked;
+}
+
+export function shuffled<Thing>(things: readonly Thing[], random: Random): readonly Thing[] {
+  const rest = [...things];
+  return things.flatMap(() => rest.splice(random.below(rest.length), 1));
+}
+
+/**
+ * Leaders come and go: in each round a server stands for election among some of the others, and if it wins, it takes an entry
+ * or two that reach all, some or none of them. At the end everybody runs, everybody reaches everybody, and nobody leads but
+ * who still thinks so.
+ */
+export function drawStory(servers: number, rounds: number, random: Random): Story {
+  const ids: readonly ServerId[] = SERVER_IDS.slice(0, servers);
+  const commands: ReturnType<typeof at>[number][] = [];
+  let values = 0;
+  for (let round = 0; round < rounds; round += 1) {
+    const start = round * 2 * ROUND_MS;
+    const standing = pick(ids, random);
+    const voters = shuffled(
+      ids.filter((id) => id !== standing),
+      random,
+    );
+    const quorum = Math.floor(servers / 2) + random.below(servers - Math.floor(servers / 2));
+    commands.push(...at(start, among(standing, voters.slice(0, quorum)), { type: 'timeout', server: standing }));
+    const reached = round === 0 ? voters : shuffled(voters, random).slice(0, random.below(servers));
+    commands.push(...at(start + ROUND_MS, among(standing, reached)));
+    for (let entry = random.below(2); entry >= 0; entry -= 1) {
+      values += 1;
+      commands.push(...at(start + ROUND_MS, { type: 'clientRequest', server: standing, value: `v${values}` }));
+    }
+    const end = start + 2 * ROUND_MS - 5;
+    commands.push(...at(end, { type: 'crash', server: standing }, { type: 'restart', server: standing, disk: true }));
+  }
+  const endMs = rounds * 2 * ROUND_MS;
+  commands.push(...at(endMs, { type: 'heal' }));
+  return { config: calm({ servers, heartbeatIntervalMs: 5000 }), commands, endMs };
+}
+
+function among(standing: ServerId, others: readonly ServerId[]): RaftCommand {
+  return { type: 'partition', groups: [[standing, ...others]] };
+}
+
+/** The story carried on by some commands at its end, up to so many milliseconds after it. */
+export function carriedOn(story: Story, commands: readonly RaftCommand[], ms: number): Story {
+  return { ...story, commands: [...story.commands, ...at(story.endMs, ...commands)], endMs: story.endMs + ms };
+}
+
+function scenarioOf({ config, commands, endMs }: Story): Scenario<RaftConfig, RaftCommand> {
+  return { id: 'question', config, seed: 1, commands, endTick: ticksFromMs(endMs) };
+}
+
+export function recordStory(story: Story): Recording<RaftConfig, RaftCommand> {
+  return recordScenario(raft, scenarioOf(story));
+}
+
+/** The state at the end of the story, and what is seen on the way. */
+export function runStory(story: Story, see: (state: RaftState, step: number) => void = () => {}): RaftState {
+  const { config, seed, commands, endTick } = scenarioOf(story);
+  const engine = createEngine<RaftConfig, RaftState, RaftCommand, RaftEvent>(raft, { config, seed });
+  function runTo(tick: number): void {
+    while (engine.nextDueTick !== null && engine.nextDueTick <= tick) {
+      engine.step();
+      see(engine.state, engine.stepNumber);
+    }
+    engine.advanceTo(tick);
+  }
+  for (const { tick, command } of commands) {
+    runTo(tick);
+    engine.dispatch(command);
+    see(engine.state, engine.stepNumber);
+  }
+  runTo(endTick);
+  return engine.state;
+}
+
+/** Draws until something comes of it. Every draw goes on from the last: the same random numbers give the same result. */
+export function drawUntil<Result>(draw: () => Result | null): Result {
+  for (let attempts = 0; attempts < 500; attempts += 1) {
+    const drawn = draw();
+    if (drawn !== null) return drawn;
+  }
+  throw new Error('no good question in 500 draws');
+}
