@@ -23,7 +23,9 @@ for (const broker of BROKERS) {
     expect(consumers.find(({ name }) => name === 'c2')).toMatchObject({ crashedMs: 2000, restartedMs: null });
     const cut = messages.flatMap(({ attempts }) => attempts.filter(({ endMs }) => endMs === null));
     expect(cut).toEqual([expect.objectContaining({ consumer: 'c2' })]);
-    expect(totals.waitMaxMs).toBeGreaterThan(3000);
+    // RabbitMQ hears of the closed connection; the others wait for the silence to have lasted long enough.
+    if (broker === 'rabbitmq') expect(totals.waitMaxMs).toBeLessThan(1000);
+    else expect(totals.waitMaxMs).toBeGreaterThan(3000);
   });
 
   test(`${broker}: the same workload gives the same run`, () => {
@@ -40,8 +42,9 @@ for (const broker of BROKERS) {
   });
 }
 
-test('Redis loses what was acknowledged before the work; Kafka commits after the batch and does not', () => {
+test('what is acknowledged before the work is lost in a crash; Kafka commits after the batch and loses nothing', () => {
   expect(run('redis-streams', { ackMode: 'before-work' }).totals.fates.lost).toBeGreaterThan(0);
+  expect(run('rabbitmq', { ackMode: 'before-work' }).totals.fates.lost).toBeGreaterThan(0);
   const kafka = run('kafka', { ackMode: 'before-work' });
   expect(kafka.totals.fates.lost).toBe(0);
   expect(kafka.ackApplied).toBe('after-batch');
