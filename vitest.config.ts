@@ -13,7 +13,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{sim,quiz,content,lib,messages,components,scripts}/**/*.test.ts'] },
+        // Some start programs of ours, some run a model for a thousand seeds: a busy machine takes its time.
+        test: {
+          name: 'unit',
+          include: ['{sim,quiz,content,lib,messages,components,scripts}/**/*.test.ts'],
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,
