@@ -5,7 +5,8 @@ import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { drawMessages } from './draw-messages';
 import { useLabSession } from './lab-context';
-import type { LabFlow } from './lab-view';
+import type { LabSession } from './lab-session';
+import type { LabFlow, MessageInFlight } from './lab-view';
 import type { Stop } from './message-path';
 import { useReducedMotion } from './use-clock';
 import { usePalette } from './use-palette';
@@ -51,7 +52,7 @@ function MessageCanvas() {
       context.clearRect(0, 0, width, height);
       drawMessages(context, {
         clockTick: session.player.getState().clockTick,
-        messages: session.messagesInFlight(),
+        messages: messagesOnTheirWay(session),
         losses: session.recentLosses(),
         lostShownTicks: session.lostShownTicks,
         stops: stopsOf(session.flow()),
@@ -77,6 +78,12 @@ function MessageCanvas() {
       <canvas ref={canvas} className="size-full" />
     </div>
   );
+}
+
+/** Without those that have not set out yet. */
+function messagesOnTheirWay(session: LabSession): readonly MessageInFlight[] {
+  const { clockTick } = session.player.getState();
+  return session.messagesInFlight().filter(({ sentTick }) => sentTick <= clockTick);
 }
 
 /** Gives the canvas the pixels of the screen and the context the unit of CSS. */
