@@ -77,11 +77,11 @@ suite.each(['ko', 'en'] as const)('RabbitMQ in words (%s)', (locale) => {
   });
 
   it('has words for every phrase of the questions', () => {
+    const text = createTranslator({ locale, messages: locale === 'ko' ? ko : en, namespace: 'amqp' });
     const say = (phrase: Phrase) => {
       if ('verbatim' in phrase) return;
-      const text = createTranslator({ locale, messages: locale === 'ko' ? ko : en, namespace: 'amqp' });
       const anyKey: (key: string, values?: Readonly<Record<string, string | number>>) => string = Object(text);
-      expect(anyKey(phrase.key, phrase.values)).not.toMatch(unfinished);
+      expect(anyKey(phrase.key, phrase.values)).not.toMatch(/amqp\.questions|undefined|\{/);
     };
     const sayForm = (form: QuestionForm) => {
       if (form.type === 'numeric') return say(form.feedback);
@@ -92,7 +92,7 @@ suite.each(['ko', 'en'] as const)('RabbitMQ in words (%s)', (locale) => {
     };
     for (const { generate } of amqpLab.questions) {
       for (const difficulty of DIFFICULTIES) {
-        for (let seed = 0; seed < 12; seed += 1) {
+        for (let seed = 0; seed < 4; seed += 1) {
           const question = generate(seed, difficulty);
           say(question.stem);
           sayForm(question.form);
@@ -105,10 +105,12 @@ suite.each(['ko', 'en'] as const)('RabbitMQ in words (%s)', (locale) => {
 
 suite('marks', () => {
   it('stand at a crash, at its notice and at what is dead-lettered', () => {
-    const timeline = runs[amqpScenarios.findIndex(({ id }) => id === 'poison-message')];
-    if (timeline === undefined) throw new Error('no such scenario');
-    const states = Array.from({ length: timeline.knownEnd.step + 1 }, (_, step) => mark(timeline.record(step))?.state);
-    expect(states).toContain('crashed');
-    expect(states).toContain('dropped');
+    const states = (scenario: string) => {
+      const timeline = runs[amqpScenarios.findIndex(({ id }) => id === scenario)];
+      if (timeline === undefined) throw new Error('no such scenario');
+      return Array.from({ length: timeline.knownEnd.step + 1 }, (_, step) => mark(timeline.record(step))?.state);
+    };
+    expect(states('poison-message')).toContain('crashed');
+    expect(states('retry-with-ttl')).toContain('dropped');
   });
 });
