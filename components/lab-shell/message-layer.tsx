@@ -5,6 +5,8 @@ import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { MessageDrawing } from './draw-messages';
 import { useLabSession } from './lab-context';
+import type { LabSession } from './lab-session';
+import type { MessageInFlight } from './lab-view';
 import { type Stop, Ways } from './message-path';
 import type { MessageStage } from './message-places';
 import { pointAtMessages } from './point-at-messages';
@@ -61,7 +63,7 @@ function MessageCanvas() {
       }
       return {
         clockTick: session.player.getState().clockTick,
-        messages: session.messagesInFlight(),
+        messages: messagesOnTheirWay(session),
         ways,
         viewport: { x: transform[0], y: transform[1], zoom: transform[2] },
         isReducedMotion,
@@ -105,6 +107,12 @@ function MessageCanvas() {
       <canvas ref={canvas} className="size-full" />
     </div>
   );
+}
+
+/** Without those that have not set out yet. */
+function messagesOnTheirWay(session: LabSession): readonly MessageInFlight[] {
+  const { clockTick } = session.player.getState();
+  return session.messagesInFlight().filter(({ sentTick }) => sentTick <= clockTick);
 }
 
 /** Gives the canvas the pixels of the screen and the context the unit of CSS. */

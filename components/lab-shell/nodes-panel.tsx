@@ -18,23 +18,23 @@ export function NodesPanel() {
   const selectedId = usePlayer((state) => state.selectedId);
   return (
     <div className="flex h-full flex-col overflow-y-auto">
-      <ul aria-label={t('nodes.list')} className="flex flex-col p-1.5">
+      <ul aria-label={t('nodes.list')} className="grid grid-cols-[auto_auto_auto_1fr] gap-x-2.5 p-1.5">
         {nodes.map(({ id, name, state, role, facts }) => {
           const isSelected = id === selectedId;
           return (
-            <li key={id}>
+            <li key={id} className="col-span-full grid grid-cols-subgrid">
               <button
                 type="button"
                 aria-pressed={isSelected}
                 onClick={() => player.getState().select(isSelected ? null : id)}
                 className={cx(
-                  'flex min-h-control-sm w-full items-center gap-2.5 rounded-md px-2.5 text-left text-sm transition-colors focus-visible:-outline-offset-2',
+                  'col-span-full grid min-h-control-sm grid-cols-subgrid items-center rounded-md px-2.5 text-left text-sm transition-colors focus-visible:-outline-offset-2',
                   isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
                 )}
               >
                 <StateIcon state={state} className="size-4 shrink-0" />
-                <span className="min-w-6 max-w-36 shrink-0 truncate font-semibold">{name}</span>
-                <span className="min-w-18 shrink-0">{role}</span>
+                <span className="max-w-36 truncate font-semibold">{name}</span>
+                <span className="pr-1">{role}</span>
                 <span className="min-w-0 truncate text-text-muted tabular-nums">{facts}</span>
               </button>
             </li>

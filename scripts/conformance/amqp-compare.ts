@@ -41,7 +41,7 @@ export async function playOnBroker(
 const doublingsMax = 5;
 
 const doubled = (value: Json | undefined): Json | undefined => {
-  if (typeof value === 'number') return value * 2;
+  if (typeof value === 'number') return Number.isInteger(value) ? value * 2 : value;
   return typeof value === 'string' && /^[1-9]\d*$/.test(value) ? String(Number(value) * 2) : value;
 };
 

@@ -10,7 +10,7 @@ import { type Definitions, exportDefinitions, importDefinitions } from '../../si
 import { parseLine } from '../../sim/amqp/session-lines';
 import type { Json } from '../../sim/core/simulation';
 import { stableText } from './amqp-canonical';
-import { topologies } from './amqp-generator';
+import { topologies } from './amqp-topologies';
 import type { RabbitmqServer } from './rabbitmq-server';
 
 const topologyCount = 30;

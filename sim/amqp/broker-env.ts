@@ -9,7 +9,7 @@ import { ADMIN, exchangeNodeId, HAND, queueNodeId } from './node-ids';
 import { observe, placeKey } from './observations';
 import { append, submit } from './quorum-replication';
 import { lastIndexOf, leaderOf } from './quorum-state';
-import { type AmqpState, isQueueUp } from './state';
+import { type AmqpState, type Client, isQueueUp } from './state';
 import { type AmqpWorld, tell } from './trace-kinds';
 import { clientOfConnection, farEnd, sendToClient } from './transit';
 
@@ -67,15 +67,14 @@ export class LabEnv implements BrokerEnv {
     if (frame.method === 'basic.ack' || frame.method === 'basic.nack') this.confirm(connection, frame);
     else {
       const from = frame.method === 'basic.return' ? exchangeNodeId(frame.exchange) : farEnd(client);
-      sendToClient(state, client, from, frame, this.departure(client.kind, frame), this.world);
+      sendToClient(state, client, from, frame, this.departure(client, frame), this.world);
     }
   }
 
   /** A delivery leaves when its message has reached the queue in the picture. */
-  private departure(kind: 'publisher' | 'consumer', frame: ServerMethod): Tick {
-    if (frame.method !== 'basic.deliver' || kind === 'publisher') return this.world.tick;
-    for (const [key, tick] of this.arrivals) if (key.startsWith(`${frame.messageNumber}@`)) return tick;
-    return this.world.tick;
+  private departure(client: Client, frame: ServerMethod): Tick {
+    if (frame.method !== 'basic.deliver' || client.kind === 'publisher') return this.world.tick;
+    return this.arrivals.get(placeKey(frame.messageNumber, client.options.queue)) ?? this.world.tick;
   }
 
   private confirm(connection: string, frame: Extract<ServerMethod, { method: 'basic.ack' | 'basic.nack' }>): void {

@@ -28,7 +28,7 @@ export const amqpConfig = z
     nodeLatencyMaxMs: milliseconds.default(90),
     /** A member of a quorum queue that has lost its leader stands for election after a time drawn between the two. */
     electionTimeoutMinMs: milliseconds.min(1).default(600),
-    electionTimeoutMaxMs: milliseconds.min(1).default(1200),
+    electionTimeoutMaxMs: milliseconds.min(1).default(1800),
     /** How long the broker takes to notice that a client is gone. */
     connectionLossMs: milliseconds.default(500),
     /** How long a client waits before it connects again, or opens its channel again after an error. */

@@ -1,5 +1,4 @@
 import type { Invariant } from '../core/simulation';
-import { findQueue } from './broker/topology';
 import { RULES } from './observations';
 import type { AmqpState } from './state';
 
@@ -15,14 +14,12 @@ export const amqpInvariants: readonly Invariant<AmqpState>[] = [
     name: RULES.conservation,
     source: 'https://www.rabbitmq.com/docs/confirms',
     check({ broker, observations }) {
-      for (const [name, figures] of Object.entries(observations.figures)) {
-        const queue = findQueue(broker, name);
-        if (queue === undefined) continue;
-        let gone = 0;
-        for (const reason in figures.gone) gone += figures.gone[reason] ?? 0;
-        const expected = figures.enqueued - figures.acked - gone;
+      for (const queue of broker.queues) {
+        const figures = observations.figures[queue.name];
+        if (figures === undefined) continue;
+        const expected = figures.enqueued - figures.acked - figures.goneCount;
         const there = queue.readyCount + queue.unackedCount;
-        if (expected !== there) return `${name} should hold ${expected} messages and holds ${there}`;
+        if (expected !== there) return `${queue.name} should hold ${expected} messages and holds ${there}`;
       }
       return null;
     },

@@ -2,6 +2,7 @@ import { defineLab } from '../core/lab';
 import { amqp } from './amqp';
 import { amqpChallenges } from './challenges';
 import { amqpPredictions } from './predictions';
+import { amqpQuestions } from './questions/generators';
 import { amqpScenarios } from './scenarios';
 import { amqpStepLine } from './step-line';
 
@@ -11,7 +12,7 @@ export const amqpLab = defineLab({
   scenarios: amqpScenarios,
   challenges: amqpChallenges,
   predictions: amqpPredictions,
-  questions: [],
+  questions: amqpQuestions,
   explorer: null,
   stepLine: amqpStepLine,
 });

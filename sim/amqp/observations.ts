@@ -21,7 +21,7 @@ export function noObservations(): Observations {
 }
 
 export function noFigures(queueId: number): QueueFigures {
-  return { queueId, enqueued: 0, acked: 0, gone: {}, redelivered: 0, seconds: [] };
+  return { queueId, enqueued: 0, acked: 0, gone: {}, goneCount: 0, redelivered: 0, seconds: [] };
 }
 
 export function breakRule(state: AmqpState, rule: string, message: string): void {
@@ -64,6 +64,7 @@ export function observe(state: AmqpState, note: BrokerNote | NodeLoss, tick: num
   } else if (note.type === 'acked') finished(observations, figures, key, tick);
   else if (note.type === 'dropped' || note.type === 'dead-lettered') {
     figures.gone[note.reason] = (figures.gone[note.reason] ?? 0) + 1;
+    figures.goneCount += 1;
     delete observations.arrivals[key];
     delete observations.confirmed[key];
   }

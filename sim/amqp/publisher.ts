@@ -55,9 +55,15 @@ export function expandKey(pattern: string): string[] {
   return choices.split(',').flatMap((choice) => rest.map((tail) => `${before}${choice}${tail}`));
 }
 
+const expanded = new WeakMap<readonly string[], readonly string[]>();
+
 /** The routing key of the publisher's message number `sequence`, from 1: its keys in turn. */
 export function keyOf({ routingKeys }: PublisherOptions, sequence: number): string {
-  const keys = routingKeys.flatMap(expandKey);
+  let keys = expanded.get(routingKeys);
+  if (keys === undefined) {
+    keys = routingKeys.flatMap(expandKey);
+    expanded.set(routingKeys, keys);
+  }
   return keys[(sequence - 1) % keys.length] ?? '';
 }
 

@@ -176,9 +176,12 @@ export function onQuorumMessage(
   switch (rpc.type) {
     case 'AppendEntries':
       if (rpc.term === member.term) {
-        member.leader = from;
         changeRole(group, member, 'follower', world);
-        stopElectionTimer(member, world);
+        // What a leader had sent before its node stopped still counts; that it is gone is known from the failure detector.
+        if (isNodeUp(state, from)) {
+          member.leader = from;
+          stopElectionTimer(member, world);
+        }
       }
       onAppendEntries(state, group, member, from, rpc, world);
       break;
@@ -209,7 +212,12 @@ function onRequestVote(
   const isUpToDate = rpc.lastTerm > lastTerm || (rpc.lastTerm === lastTerm && rpc.lastIndex >= lastIndex);
   const isFree = member.votedFor === null || member.votedFor === from;
   const granted = rpc.term === member.term && isFree && isUpToDate;
-  if (granted) member.votedFor = from;
+  if (granted) {
+    member.votedFor = from;
+    // §5.2: who grants a vote waits a full timeout before standing itself.
+    stopElectionTimer(member, world);
+    startElectionTimer(state, group, member, world);
+  }
   tell(world, 'vote', member.node, { queue: group.queue, term: member.term, granted }, { peer: from });
   sendRpc(state, group, member.node, from, { type: 'RequestVoteReply', term: member.term, granted }, world);
 }

@@ -153,7 +153,8 @@ export function onAppendEntries(
   world: AmqpWorld,
 ): void {
   function reply(success: boolean, lastIndex: number): void {
-    const answer = { type: 'AppendEntriesReply', term: member.term, success, lastIndex } as const;
+    const { term, commitIndex } = member;
+    const answer = { type: 'AppendEntriesReply', term, success, lastIndex, commitIndex } as const;
     sendRpc(state, group, member.node, from, answer, world);
   }
   if (rpc.term < member.term) {
@@ -209,7 +210,7 @@ export function onAppendEntriesReply(
   group: QuorumGroup,
   leader: QuorumMember,
   from: QuorumMember['node'],
-  { term, success, lastIndex }: AppendEntriesReply,
+  { term, success, lastIndex, commitIndex }: AppendEntriesReply,
   world: AmqpWorld,
 ): void {
   if (leader.role !== 'leader' || term < leader.term) return;
@@ -217,7 +218,10 @@ export function onAppendEntriesReply(
     const match = Math.max(leader.matchIndex[from] ?? 0, lastIndex);
     leader.matchIndex[from] = match;
     leader.nextIndex[from] = Math.max(leader.nextIndex[from] ?? 1, match + 1);
+    const known = leader.commitIndex;
     replicate(state, group, leader, world);
+    const isTold = leader.commitIndex > known || commitIndex >= leader.commitIndex;
+    if (!isTold && match >= lastIndexOf(leader)) sendEntries(state, group, leader, from, world);
   } else {
     leader.matchIndex[from] = 0;
     leader.nextIndex[from] = lastIndex + 1;

@@ -54,6 +54,7 @@ export interface QuorumGroup {
   appliedIndex: number;
 }
 
+/** In a reply `commitIndex` is how far the replier knows the log to be committed: the leader tells it when that is too little. */
 export type QuorumRpc =
   | {
       readonly type: 'AppendEntries';
@@ -70,6 +71,7 @@ export type QuorumRpc =
       readonly term: number;
       readonly success: boolean;
       readonly lastIndex: number;
+      readonly commitIndex: number;
     }
   | { readonly type: 'RequestVote'; readonly term: number; readonly lastIndex: number; readonly lastTerm: number }
   | { readonly type: 'RequestVoteReply'; readonly term: number; readonly granted: boolean };

@@ -176,6 +176,7 @@ export interface QueueFigures {
   acked: number;
   /** Dropped or dead-lettered, by reason. */
   gone: Record<string, number>;
+  goneCount: number;
   redelivered: number;
   /** The seconds in which something happened, the last of them the newest; at most SECONDS_KEPT. */
   seconds: QueueSecond[];

@@ -1,4 +1,4 @@
-import type { LabView, RuleText, Translate } from '@/components/lab-shell/lab-view';
+import type { LabView } from '@/components/lab-shell/lab-view';
 import { defineLabView } from '@/components/lab-shell/openable-lab';
 import type { AmqpCommand } from '@/sim/amqp/command';
 import { type AmqpConfig, ticksFromMs } from '@/sim/amqp/config';
@@ -20,6 +20,7 @@ import type { AmqpNode } from './node-data';
 import { predictionText } from './prediction-text';
 import { ProbePanel } from './probe-panel';
 import { QueueNode } from './queue-node';
+import { ruleText } from './rule-text';
 import { settingsView } from './settings';
 import { toFlow } from './to-flow';
 import { editingView } from './toolbox';
@@ -69,25 +70,6 @@ const view: LabView<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent, AmqpScenarioI
   ],
   editing: editingView,
 };
-
-/** The rules by their names in the simulation. */
-const rules = {
-  'Conservation of messages': 'conservation',
-  'Prefetch limit': 'prefetch',
-  'Single active consumer': 'singleActive',
-  'Order within a queue': 'order',
-  'Confirmed messages survive': 'confirmed',
-} as const;
-
-function isKnownRule(name: string): name is keyof typeof rules {
-  return Object.hasOwn(rules, name);
-}
-
-function ruleText(name: string, t: Translate): RuleText | null {
-  if (!isKnownRule(name)) return null;
-  const key = rules[name];
-  return { title: t(`amqp.rules.${key}.title`), statement: t(`amqp.rules.${key}.statement`) };
-}
 
 /** The AMQP lab as the shell opens it. */
 export const amqpView = defineLabView(view);

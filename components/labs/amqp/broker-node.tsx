@@ -28,10 +28,12 @@ export const BrokerNode = memo(function BrokerNode({ data, selected }: NodeProps
       )}
     >
       <span className="flex items-center gap-1.5">
-        <Icon aria-hidden="true" className="size-[15px] shrink-0" style={{ color }} strokeWidth={2.25} />
-        <span className={cx('truncate font-semibold text-[14px] leading-[17px]', !isUp && 'line-through')}>{name}</span>
+        <Icon aria-hidden="true" className="size-[17px] shrink-0" style={{ color }} strokeWidth={2.25} />
+        <span className={cx('truncate font-semibold text-[16.5px] leading-[20px]', !isUp && 'line-through')}>
+          {name}
+        </span>
       </span>
-      <span className="truncate text-[11.5px] text-text-muted leading-[14px]">{facts}</span>
+      <span className="truncate text-[13.5px] text-text-muted leading-[17px]">{facts}</span>
     </NodeFrame>
   );
 });

@@ -53,8 +53,8 @@ export const PublisherNode = memo(function PublisherNode(props: NodeProps<Publis
       className={cx(box, look.border, 'border-text-muted')}
     >
       <Head name={name} icon={Icon} color={look.color} isCrashed={condition === 'crashed'} />
-      <span className="truncate text-[12.5px] leading-[15px]">{line}</span>
-      <span className="truncate text-[11.5px] text-text-muted leading-[14px] tabular-nums">{facts.at(-1)}</span>
+      <span className="truncate text-[14.5px] leading-[18px]">{line}</span>
+      <span className="truncate text-[13.5px] text-text-muted leading-[16px] tabular-nums">{facts.at(-1)}</span>
     </NodeFrame>
   );
 });
@@ -69,8 +69,8 @@ interface HeadProps {
 function Head({ name, icon: Icon, color, isCrashed }: HeadProps) {
   return (
     <span className="flex items-center gap-1.5">
-      <Icon aria-hidden="true" className="size-[14px] shrink-0" style={{ color }} strokeWidth={2.25} />
-      <span className={cx('truncate font-semibold text-[14px] leading-[17px]', isCrashed && 'line-through')}>
+      <Icon aria-hidden="true" className="size-[16px] shrink-0" style={{ color }} strokeWidth={2.25} />
+      <span className={cx('truncate font-semibold text-[16.5px] leading-[20px]', isCrashed && 'line-through')}>
         {name}
       </span>
     </span>
@@ -109,7 +109,7 @@ export const ConsumerNode = memo(function ConsumerNode(props: NodeProps<Consumer
     >
       <Head name={name} icon={Icon} color={look.color} isCrashed={condition === 'crashed'} />
       <Places {...data} />
-      <span className="truncate text-[12px] text-text-muted leading-[15px] tabular-nums">
+      <span className="truncate text-[14px] text-text-muted leading-[17px] tabular-nums">
         {condition === 'running' ? (isActive === false ? t('standby') : holds) : t(`condition.${condition}`)}
       </span>
       <WorkBar work={data.work} />
@@ -122,19 +122,19 @@ function Places({ held, prefetchCount, isAutomatic }: ConsumerData) {
   const limit = isAutomatic || prefetchCount === 0 ? Math.max(held, 1) : prefetchCount;
   const shown = Math.min(limit, PLACES_SHOWN);
   return (
-    <span aria-hidden="true" className="flex h-[15px] items-center gap-[2px]">
+    <span aria-hidden="true" className="flex h-[17px] items-center gap-[3px]">
       {Array.from({ length: shown }, (_, place) => place).map((place) => (
         <span
           key={place}
           className={cx(
-            'h-[14px] w-[9px] rounded-[2px] border',
+            'h-[16px] w-[11px] rounded-[2px] border',
             place < held
               ? 'border-(--color-state-candidate) bg-(--color-state-candidate)'
               : 'border-border-strong border-dashed',
           )}
         />
       ))}
-      {limit > shown ? <span className="pl-0.5 text-[11px] text-text-muted leading-none">…</span> : null}
+      {limit > shown ? <span className="pl-0.5 text-[13px] text-text-muted leading-none">…</span> : null}
     </span>
   );
 }

@@ -37,7 +37,8 @@ function wordsOf({ actor, peer, data }: TraceEntry, t: Translate): Words {
     key: textOf(data?.routingKey ?? data?.key),
     queues: queues.join(', '),
     count: typeof data?.count === 'number' ? data.count : queues.length,
-    reason: textOf(data?.reason ?? data?.cause),
+    // Names in a choice of texts have no hyphens.
+    reason: textOf(data?.reason ?? data?.cause).replaceAll('-', '_'),
     frame: textOf(data?.frame),
     text: [data?.code, data?.text]
       .map(textOf)

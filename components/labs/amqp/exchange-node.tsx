@@ -35,10 +35,10 @@ export const ExchangeNode = memo(function ExchangeNode(props: NodeProps<Exchange
       color="var(--color-state-paused)"
       className="flex items-center gap-2 rounded-full border-2 border-(--color-state-paused) bg-[color-mix(in_srgb,var(--color-state-paused)_10%,var(--color-surface))] px-3.5"
     >
-      <Icon aria-hidden="true" className="size-[22px] shrink-0 text-(--color-state-paused)" strokeWidth={2.25} />
+      <Icon aria-hidden="true" className="size-[24px] shrink-0 text-(--color-state-paused)" strokeWidth={2.25} />
       <span className="flex min-w-0 flex-col gap-[3px]">
-        <span className="truncate font-semibold text-[15px] leading-[18px]">{shownName}</span>
-        <span className="flex items-center gap-1.5 whitespace-nowrap text-[12px] text-text-muted leading-[14px]">
+        <span className="truncate font-semibold text-[17.5px] leading-[21px]">{shownName}</span>
+        <span className="flex items-center gap-1.5 whitespace-nowrap text-[14px] text-text-muted leading-[17px]">
           {type === 'x-consistent-hash' ? 'hash' : type}
           <Marks marks={marks} />
         </span>

@@ -211,7 +211,7 @@ function fieldRows(fields: object): readonly InspectorRow[] {
 }
 
 const conditionStates: Readonly<Record<ClientCondition, LabState>> = {
-  running: 'leader',
+  running: 'follower',
   paused: 'paused',
   crashed: 'crashed',
   'channel-closed': 'violation',
@@ -251,7 +251,7 @@ function saidOf(state: AmqpState, item: Placeable, t: Translate): Pick<NodeInWor
     default: {
       const { isUp, led, followed } = node.data;
       const facts = isUp ? t('amqp.node.brokerFacts', { led, followed }) : t('amqp.node.brokerDown');
-      return { state: isUp ? 'leader' : 'crashed', role: t('amqp.facts.nodeRole'), facts };
+      return { state: isUp ? 'follower' : 'crashed', role: t('amqp.facts.nodeRole'), facts };
     }
   }
 }

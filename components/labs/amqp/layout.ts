@@ -52,7 +52,7 @@ export function layOut(items: readonly Placeable[], links: readonly Link[]): Rea
     x += widthOf(column) + (isSplit ? ROW_GAP : COLUMN_GAP);
   });
   of('broker').forEach(({ id, type }, index) => {
-    places.set(id, { x: index * (nodeSizes[type].width + 2 * COLUMN_GAP), y: tallest + 2 * ROW_GAP });
+    places.set(id, { x: COLUMN_GAP + (index + 1) * (nodeSizes[type].width + COLUMN_GAP), y: tallest + 2 * ROW_GAP });
   });
   return places;
 }

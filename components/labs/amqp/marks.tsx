@@ -6,7 +6,7 @@ export function Marks({ marks }: { readonly marks: readonly string[] }) {
       {marks.map((mark) => (
         <span
           key={mark}
-          className="rounded-[3px] border border-border-strong px-[3px] font-medium font-mono text-[10.5px] text-text-muted leading-[13px]"
+          className="rounded-[3px] border border-border-strong px-[3px] font-medium font-mono text-[12px] text-text-muted leading-[15px]"
         >
           {mark}
         </span>

@@ -94,11 +94,11 @@ export type AmqpNodeType = NonNullable<AmqpNode['type']>;
 
 /** Width and height of each kind of node, in units of the flow. */
 export const nodeSizes = {
-  publisher: { width: 124, height: 68 },
-  exchange: { width: 132, height: 68 },
-  queue: { width: 188, height: 92 },
-  consumer: { width: 148, height: 84 },
-  broker: { width: 116, height: 50 },
+  publisher: { width: 156, height: 80 },
+  exchange: { width: 164, height: 72 },
+  queue: { width: 226, height: 108 },
+  consumer: { width: 180, height: 100 },
+  broker: { width: 150, height: 60 },
 } as const satisfies Record<AmqpNodeType, { width: number; height: number }>;
 
 /** What React Flow must know of a node beforehand, so that it need not measure it each time it changes: lines run from centre to centre. */

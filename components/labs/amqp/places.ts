@@ -53,7 +53,8 @@ function wishFor({ id, type }: Placeable, links: readonly Link[], taken: readonl
     const first = machines[0];
     if (first !== undefined) return { x: right + LINE_ROOM, y: first.y };
     const others = taken.filter((item) => item.type !== 'broker');
-    const left = Math.min(...others.map(({ x }) => x));
+    // Beside the legend, which stands in the lower left corner.
+    const left = Math.min(...others.map(({ x }) => x)) + nodeSizes.publisher.width + LINE_ROOM;
     return { x: left, y: Math.max(...others.map((item) => item.y + nodeSizes[item.type].height)) + 64 };
   }
   const before = taken.find((item) => links.some(({ from, to }) => to === id && from === item.id));

@@ -32,14 +32,14 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
       )}
     >
       <span className="flex items-center gap-1.5">
-        <Icon aria-hidden="true" className="size-[15px] shrink-0" style={{ color }} strokeWidth={2.25} />
-        <span className="truncate font-semibold text-[15px] leading-[18px]">{name}</span>
+        <Icon aria-hidden="true" className="size-[17px] shrink-0" style={{ color }} strokeWidth={2.25} />
+        <span className="truncate font-semibold text-[17.5px] leading-[21px]">{name}</span>
         <span className="ml-auto min-w-0 shrink">
           <Marks marks={marks} />
         </span>
       </span>
       <Cells {...data} />
-      <span className="flex items-center gap-2 whitespace-nowrap text-[12px] text-text-muted leading-[15px] tabular-nums">
+      <span className="flex items-center gap-2 whitespace-nowrap text-[14px] text-text-muted leading-[18px] tabular-nums">
         <span>
           {t('ready')} <b className="font-semibold text-text">{readyCount}</b>
         </span>
@@ -68,16 +68,16 @@ function Cells({ cells, readyCount }: QueueData) {
   return (
     <span
       aria-hidden="true"
-      className="flex h-[24px] items-center justify-end gap-[2px] overflow-hidden rounded-[4px] bg-sunken px-[3px]"
+      className="flex h-[28px] items-center justify-end gap-[3px] overflow-hidden rounded-[4px] bg-sunken px-[3px]"
     >
       {hidden > 0 ? (
-        <span className="mr-auto pl-0.5 text-[11.5px] text-text-muted leading-none tabular-nums">+{hidden}</span>
+        <span className="mr-auto pl-0.5 text-[13px] text-text-muted leading-none tabular-nums">+{hidden}</span>
       ) : null}
       {cells.toReversed().map(({ number, isRedelivered }) => (
         <span
           key={number}
           className={cx(
-            'h-[18px] w-[10px] shrink-0 rounded-[2px]',
+            'h-[20px] w-[12px] shrink-0 rounded-[2px]',
             isRedelivered
               ? 'border-2 border-(--color-state-candidate) border-dashed bg-surface'
               : 'bg-(--color-state-follower)',
@@ -115,7 +115,7 @@ function Members({ members, term }: QueueData) {
       {members.map((member) => (
         <Member key={member.node} {...member} />
       ))}
-      <span className="pl-0.5 text-[11px]">{t('termShort', { term })}</span>
+      <span className="pl-0.5 text-[12.5px]">{t('termShort', { term })}</span>
     </span>
   );
 }
@@ -124,14 +124,14 @@ function Member({ node, role }: MemberData) {
   return (
     <span
       className={cx(
-        'flex h-[15px] items-center rounded-full border px-[3px] text-[10px] leading-none',
+        'flex h-[17px] items-center rounded-full border px-[4px] text-[11.5px] leading-none',
         role === 'leader' && 'border-(--color-state-leader) font-bold text-text',
         role === 'follower' && 'border-(--color-state-follower)',
         role === 'candidate' && 'border-(--color-state-candidate) border-dashed',
         role === 'down' && 'border-(--color-state-crashed) border-dotted line-through',
       )}
     >
-      {role === 'leader' ? <Crown className="mr-px size-[9px] text-(--color-state-leader)" strokeWidth={2.5} /> : null}
+      {role === 'leader' ? <Crown className="mr-px size-[10px] text-(--color-state-leader)" strokeWidth={2.5} /> : null}
       {node}
     </span>
   );

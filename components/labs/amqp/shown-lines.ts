@@ -91,7 +91,7 @@ function linesOfClient(client: Client, broker: BrokerState): ShownLine[] {
       from: id,
       to: exchangeNodeId(options.exchange),
       kind: 'publish',
-      label: options.routingKeys.join(' '),
+      label: [...new Set(options.routingKeys)].join(' · '),
     };
     if (!options.awaitsReply) return [publish];
     return [publish, { id: `r:${id}`, from: exchangeNodeId(''), to: id, kind: 'reply', label: '' }];

@@ -1,6 +1,7 @@
-import { BaseEdge, type Edge, type EdgeProps } from '@xyflow/react';
+import { BaseEdge, type Edge, type EdgeProps, type ReactFlowState, useStore } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
-import { memo } from 'react';
+import { memo, useCallback } from 'react';
+import { shallow } from 'zustand/shallow';
 import { usePlayer } from '@/components/lab-shell/lab-context';
 import { type Box, type EdgeLine, edgeLine } from './edge-path';
 import { useReached } from './lit';
@@ -32,11 +33,13 @@ const dashes: Readonly<Record<EdgeKind, string | undefined>> = {
 
 /** A line with its arrow and its key: firm for a binding, dashed for what happens to messages that are refused or match nothing. */
 export const TopologyEdge = memo(function TopologyEdge(props: EdgeProps<TopologyEdge>) {
-  const { id, sourceX, sourceY, targetX, targetY, data } = props;
+  const { id, source, target, data } = props;
+  const from = useCentre(source);
+  const to = useCentre(target);
   const isSelected = usePlayer((player) => player.selectedId === id);
   const isReached = useReached(id);
-  if (data === undefined) return null;
-  const line = edgeLine({ x: sourceX, y: sourceY, ...data.from }, { x: targetX, y: targetY, ...data.to }, data.lane);
+  if (data === undefined || from === null || to === null) return null;
+  const line = edgeLine({ ...from, ...data.from }, { ...to, ...data.to }, data.lane);
   if (line === null) return null;
   const isClient = data.kind === 'publish' || data.kind === 'consume' || data.kind === 'reply';
   const isDark = isReached === false && !isClient;
@@ -66,6 +69,21 @@ export const TopologyEdge = memo(function TopologyEdge(props: EdgeProps<Topology
   );
 });
 
+/** The middle of a node where it is now: while it is dragged, too. */
+function useCentre(id: string): { readonly x: number; readonly y: number } | null {
+  const select = useCallback(
+    ({ nodeLookup }: ReactFlowState) => {
+      const node = nodeLookup.get(id);
+      if (node === undefined) return null;
+      const { width = 0, height = 0, internals } = node;
+      const { x, y } = internals.positionAbsolute;
+      return { x: x + width / 2, y: y + height / 2 };
+    },
+    [id],
+  );
+  return useStore(select, shallow);
+}
+
 interface LabelProps {
   readonly kind: EdgeKind;
   readonly label: string;
@@ -90,11 +108,11 @@ function Label({ kind, label, line, isStrong }: LabelProps) {
       y={line.label.y}
       textAnchor="middle"
       dominantBaseline="central"
-      fontSize={12.5}
+      fontSize={14.5}
       fontWeight={isStrong ? 700 : 500}
       fill="var(--color-text)"
       stroke="var(--color-surface)"
-      strokeWidth={5}
+      strokeWidth={6}
       strokeLinejoin="round"
       paintOrder="stroke"
       className={kind === 'binding' || kind === 'exchange-binding' ? 'font-mono' : undefined}

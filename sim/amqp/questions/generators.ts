@@ -1,0 +1,7 @@
+import { afterTheNack } from './after-the-nack';
+import { whatItHolds } from './what-it-holds';
+import { whichQueues } from './which-queues';
+import { whyDeadLettered } from './why-dead-lettered';
+
+/** AMQP's question generators. */
+export const amqpQuestions = [whichQueues, whatItHolds, afterTheNack, whyDeadLettered];

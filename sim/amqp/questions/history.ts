@@ -1,0 +1,77 @@
+import { createEngine, type StepRecord } from '../../core/engine';
+import { createRandom, type Random } from '../../core/random';
+import type { Recording } from '../../core/recording';
+import { recordScenario } from '../../core/scenario';
+import { amqp } from '../amqp';
+import type { AmqpCommand } from '../command';
+import { type AmqpConfig, amqpConfig, ticksFromMs } from '../config';
+import { at, type WrittenCommand } from '../script';
+import type { AmqpEvent, AmqpState } from '../state';
+
+/** What has been done at a broker, by commands only, up to a moment. */
+export interface Story {
+  readonly commands: ReturnType<typeof at>;
+  readonly endMs: number;
+}
+
+type Step = StepRecord<AmqpCommand, AmqpEvent>;
+
+/** Frames take so little time that a story's steps, 100 ms and more apart, do not overlap. */
+const config: AmqpConfig = amqpConfig.parse({ latencyMinMs: 20, latencyMaxMs: 20, hopMs: 20, connectionLossMs: 100 });
+
+export function story(commands: Story['commands'], endMs: number): Story {
+  return { commands, endMs };
+}
+
+/** The story carried on by some commands at its end, up to so many milliseconds after it. */
+export function carriedOn({ commands, endMs }: Story, more: readonly WrittenCommand[], ms: number): Story {
+  return { commands: [...commands, ...at(endMs, ...more)], endMs: endMs + ms };
+}
+
+export function recordStory({ commands, endMs }: Story): Recording<AmqpConfig, AmqpCommand> {
+  return recordScenario(amqp, { id: 'question', config, seed: 1, commands, endTick: ticksFromMs(endMs) });
+}
+
+/** The state at the end of a story, and its steps. */
+export function runStory({ commands, endMs }: Story): { readonly state: AmqpState; readonly records: readonly Step[] } {
+  const engine = createEngine<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent>(amqp, { config, seed: 1 });
+  const records: Step[] = [];
+  function runTo(tick: number): void {
+    while (engine.nextDueTick !== null && engine.nextDueTick <= tick) {
+      const record = engine.step();
+      if (record !== null) records.push(record);
+    }
+    engine.advanceTo(tick);
+  }
+  for (const { tick, command } of commands) {
+    runTo(tick);
+    records.push(engine.dispatch(command));
+  }
+  runTo(ticksFromMs(endMs));
+  return { state: engine.state, records };
+}
+
+/** Random numbers of one kind of question: two kinds with the same seed are not alike. */
+export function questionRandom(seed: number, salt: number): Random {
+  return createRandom((seed ^ Math.imul(salt, 0x9e3779b1)) >>> 0);
+}
+
+export function pick<Thing>(from: readonly Thing[], random: Random): Thing {
+  const picked = from[random.below(from.length)];
+  if (picked === undefined) throw new Error('there is nothing to pick from');
+  return picked;
+}
+
+export function shuffled<Thing>(things: readonly Thing[], random: Random): readonly Thing[] {
+  const rest = [...things];
+  return things.flatMap(() => rest.splice(random.below(rest.length), 1));
+}
+
+/** Draws until something comes of it. Every draw goes on from the last: the same random numbers give the same result. */
+export function drawUntil<Result>(draw: () => Result | null): Result {
+  for (let attempts = 0; attempts < 1000; attempts += 1) {
+    const drawn = draw();
+    if (drawn !== null) return drawn;
+  }
+  throw new Error('no good question in 1000 draws');
+}
