@@ -12,12 +12,16 @@ import { usePalette } from './use-palette';
 
 /** Messages turn back before the node's outline and its ring. */
 const NODE_MARGIN = 18;
+const BOX_MARGIN = 8;
 
 function stopsOf({ nodes }: LabFlow): ReadonlyMap<string, Stop> {
   return new Map(
     nodes.map(({ id, position, width = 0, height = 0 }) => {
       const radius = Math.max(width, height) / 2 + NODE_MARGIN;
-      return [id, { x: position.x + width / 2, y: position.y + height / 2, radius }];
+      const centre = { x: position.x + width / 2, y: position.y + height / 2, radius };
+      // What is not as high as it is wide is drawn as a box.
+      if (width === height) return [id, centre];
+      return [id, { ...centre, box: { halfWidth: width / 2 + BOX_MARGIN, halfHeight: height / 2 + BOX_MARGIN } }];
     }),
   );
 }

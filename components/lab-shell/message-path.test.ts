@@ -11,6 +11,13 @@ describe('the way of a message', () => {
     expect(path?.end.x).toBe(350);
   });
 
+  it('leaves and enters a box where the straight line does', () => {
+    const box = { halfWidth: 80, halfHeight: 30 };
+    expect(messagePath({ ...left, box }, { ...right, box })).toMatchObject({ start: { x: 80 }, end: { x: 320 } });
+    const above = messagePath({ ...left, box }, { x: 0, y: 200, radius: 50, box });
+    expect([above?.start.y, above?.end.y]).toEqual([30, 170]);
+  });
+
   it('keeps the two directions apart', () => {
     const there = messagePath(left, right);
     const back = messagePath(right, left);

@@ -6,6 +6,8 @@ export interface Point {
 /** A node as messages see it: they leave and arrive at its edge. */
 export interface Stop extends Point {
   readonly radius: number;
+  /** Of a node that is no circle: how far it reaches to each side, in place of the radius. */
+  readonly box?: { readonly halfWidth: number; readonly halfHeight: number };
 }
 
 export interface MessagePath {
@@ -21,14 +23,22 @@ export function messagePath(from: Stop, to: Stop): MessagePath | null {
   const dx = to.x - from.x;
   const dy = to.y - from.y;
   const distance = Math.hypot(dx, dy);
-  if (distance <= from.radius + to.radius) return null;
   const ux = dx / distance;
   const uy = dy / distance;
+  const fromReach = reachOf(from, ux, uy);
+  const toReach = reachOf(to, ux, uy);
+  if (distance === 0 || distance <= fromReach + toReach) return null;
   const side = { x: -uy * SIDE_OFFSET, y: ux * SIDE_OFFSET };
   return {
-    start: { x: from.x + ux * from.radius + side.x, y: from.y + uy * from.radius + side.y },
-    end: { x: to.x - ux * to.radius + side.x, y: to.y - uy * to.radius + side.y },
+    start: { x: from.x + ux * fromReach + side.x, y: from.y + uy * fromReach + side.y },
+    end: { x: to.x - ux * toReach + side.x, y: to.y - uy * toReach + side.y },
   };
+}
+
+/** How far a stop reaches in the direction of a unit vector. */
+function reachOf({ radius, box }: Stop, ux: number, uy: number): number {
+  if (box === undefined) return radius;
+  return Math.min(box.halfWidth / Math.abs(ux), box.halfHeight / Math.abs(uy));
 }
 
 /** The point a share of the way along; 0 the start, 1 the end. */

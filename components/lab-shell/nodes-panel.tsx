@@ -33,8 +33,8 @@ export function NodesPanel() {
                 )}
               >
                 <StateIcon state={state} className="size-4 shrink-0" />
-                <span className="w-6 font-semibold">{name}</span>
-                <span className="w-18 shrink-0">{role}</span>
+                <span className="min-w-6 max-w-36 shrink-0 truncate font-semibold">{name}</span>
+                <span className="min-w-18 shrink-0">{role}</span>
                 <span className="min-w-0 truncate text-text-muted tabular-nums">{facts}</span>
               </button>
             </li>

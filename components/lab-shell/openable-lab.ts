@@ -79,7 +79,10 @@ export function defineLabView<
     scenarios: scenarios.map(({ id }) => ({ id, text: (t) => view.scenarioText(id, t) })),
     openScenario(id) {
       const scenario = scenarios.find((each) => each.id === id);
-      return scenario === undefined ? null : openSession(view, recordScenario(simulation, scenario));
+      if (scenario === undefined) return null;
+      const session = openSession(view, recordScenario(simulation, scenario));
+      if (view.opensAtTick !== undefined) session.player.getState().seekTick(view.opensAtTick);
+      return session;
     },
     openLink: (text, position) => open(decodeRecording(text, simulation), position),
     openJson: (json) => open(parseRecording(json, simulation), null),

@@ -4,4 +4,5 @@ import type { LabId } from '@/sim/catalog';
 /** How each lab's view is loaded: with its simulation, and only where one is shown. A new lab is one line here. */
 export const labViews = {
   raft: () => import('./raft/raft-view').then((module) => module.raftView),
+  'redis-streams': () => import('./redis-streams/redis-streams-view').then((module) => module.redisStreamsView),
 } satisfies Record<LabId, () => Promise<OpenableLab>>;
