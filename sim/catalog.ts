@@ -4,12 +4,14 @@ import type { Lab } from './core/lab';
 import type { LineSession } from './core/line-session';
 import { createKafkaGroupSession } from './kafka-group/session';
 import { raftLab } from './raft/lab';
+import { redisStreamsLab } from './redis-streams/lab';
 import { createRedisSession } from './redis-streams/session';
 
 /** Every lab by its id, which is also its simulation's. A new lab is one line here. */
 export const labs = {
   raft: raftLab,
   amqp: amqpLab,
+  'redis-streams': redisStreamsLab,
 } satisfies Record<string, Lab<unknown, unknown, unknown, unknown>>;
 
 export type LabId = keyof typeof labs;

@@ -102,7 +102,7 @@ function Flow({ isMovable, isLesson, isPicture }: FlowProps) {
       onPaneClick={() => player.getState().select(null)}
     >
       <KeepFitted
-        nodeCount={canBeEdited === null || isLesson ? nodes.length : Math.min(nodes.length, 1)}
+        extent={extentOf(flow.nodes, !isLesson && canBeEdited !== null && canBeEdited.move !== null)}
         padding={isLesson ? PADDING.lesson : PADDING.page}
       />
       <MessageLayer />
@@ -127,12 +127,12 @@ function useEditing(editing: BoundEditing | null) {
     dragged,
     toolbox: editing.renderToolbox(connection, () => setConnection(null)),
     flowProps: {
-      nodesDraggable: true,
+      nodesDraggable: editing.move !== null,
       nodesConnectable: true,
       nodeDragThreshold: 4,
       onNodeDrag: (_event: unknown, { id, position }: Node) => setDragged({ id, position }),
       onNodeDragStop: (_event: unknown, { id, position }: Node) => {
-        if (dragged !== null) editing.move(id, position);
+        if (dragged !== null) editing.move?.(id, position);
         setDragged(null);
       },
       isValidConnection: ({ source, target }: { source: string; target: string }) => editing.canConnect(source, target),
@@ -194,15 +194,24 @@ function useShowAll(padding: Padding): (durationMs: number) => void {
   );
 }
 
-/** Shows the whole flow again whenever the run, the canvas or the number of nodes changes; what is being built stays where it is. */
-function KeepFitted({ nodeCount, padding }: { readonly nodeCount: number; readonly padding: Padding }) {
+/** Tells apart what has to be fitted anew: more nodes, or nodes that reach further. What is being built stays where it is. */
+function extentOf(nodes: readonly Node[], isBuilt: boolean): string {
+  if (nodes.length === 0) return '';
+  if (isBuilt) return 'built';
+  const top = Math.min(...nodes.map(({ position }) => position.y));
+  const bottom = Math.max(...nodes.map(({ position, height = 0 }) => position.y + height));
+  return `${nodes.length} ${top} ${bottom}`;
+}
+
+/** Shows the whole flow again whenever the run, the canvas or the extent of the nodes changes. */
+function KeepFitted({ extent, padding }: { readonly extent: string; readonly padding: Padding }) {
   const showAll = useShowAll(padding);
   const session = useLabSession();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
   useEffect(() => {
-    if (session !== null && width > 0 && height > 0 && nodeCount > 0) showAll(0);
-  }, [showAll, session, width, height, nodeCount]);
+    if (session !== null && width > 0 && height > 0 && extent !== '') showAll(0);
+  }, [showAll, session, width, height, extent]);
   return null;
 }
 

@@ -173,8 +173,13 @@ export interface DrawnConnection {
 
 /** A canvas that can be built on: nodes are dragged, connections are drawn, edges are selected like nodes. */
 export interface EditingView<Config, State, Command, Event> {
-  /** Puts a node's upper left corner somewhere else; null when it stands where the lab puts it. */
-  move(nodeId: string, position: { readonly x: number; readonly y: number }, state: State): Command | null;
+  /**
+   * Puts a node's upper left corner somewhere else; gives null for a node that stands where the lab puts it. Null: the lab
+   * places every node, and all of them stay in sight.
+   */
+  readonly move:
+    | ((nodeId: string, position: { readonly x: number; readonly y: number }, state: State) => Command | null)
+    | null;
   canConnect(from: string, to: string, state: State): boolean;
   /** Stands on the canvas: tools to add things, and the questions about a drawn connection, which it calls done. */
   readonly Toolbox: ComponentType<

@@ -11,8 +11,8 @@ export interface BoundPanel {
 
 /** What can be built on the canvas of one run. */
 export interface BoundEditing {
-  /** Does nothing to a node that stands where the lab puts it. */
-  move(nodeId: string, position: { readonly x: number; readonly y: number }): void;
+  /** Does nothing to a node that stands where the lab puts it. Null: the lab places every node. */
+  readonly move: ((nodeId: string, position: { readonly x: number; readonly y: number }) => void) | null;
   canConnect(from: string, to: string): boolean;
   renderToolbox(connection: DrawnConnection | null, onConnectionDone: () => void): ReactNode;
 }
@@ -31,11 +31,14 @@ export function bindEditing<Config, State, Command, Event>(
   store: LabStore<Config, State, Command, Event>,
 ): BoundEditing {
   return {
-    move(nodeId, position) {
-      const { snapshot, dispatch } = store.getState();
-      const command = move(nodeId, position, snapshot.state);
-      if (command !== null) dispatch(command);
-    },
+    move:
+      move === null
+        ? null
+        : (nodeId, position) => {
+            const { snapshot, dispatch } = store.getState();
+            const command = move(nodeId, position, snapshot.state);
+            if (command !== null) dispatch(command);
+          },
     canConnect: (from, to) => canConnect(from, to, store.getState().snapshot.state),
     renderToolbox: (connection, onConnectionDone) => createElement(Toolbox, { store, connection, onConnectionDone }),
   };

@@ -8,8 +8,8 @@ import type { Sequence } from '../../sim/redis-streams/server/testing/sequence';
 import type { Reply, ServerOptions } from '../../sim/redis-streams/server/types';
 import { RedisConnection } from './redis-connection';
 
-/** How long the server may take for a reply that the model has. */
-const REPLY_TIMEOUT_MS = 2_000;
+/** How long the server may take for a reply that the model has; long, because the machine may be busy. */
+const REPLY_TIMEOUT_MS = 15_000;
 
 interface Client {
   readonly connection: RedisConnection;
@@ -32,6 +32,8 @@ export class Runner {
   readonly #control: RedisConnection;
   readonly #clients = new Map<string, Client>();
   #options: ServerOptions | null = null;
+  /** The last sequence ended early: replies may still come that nobody waits for. */
+  #isUnsettled = false;
 
   private constructor(port: number, control: RedisConnection) {
     this.#port = port;
@@ -58,7 +60,9 @@ export class Runner {
         'waitMs' in step ? await this.#wait(model, step.waitMs) : await this.#command(model, step.client, step.argv);
       recorded.push(done);
       const difference = differenceOf(done, ours);
-      if (difference !== null) return { steps: recorded, difference };
+      if (difference === null) continue;
+      this.#isUnsettled = true;
+      return { steps: recorded, difference };
     }
     const difference = await this.#unexpectedReply();
     return { steps: recorded, difference };
@@ -129,11 +133,12 @@ export class Runner {
   /** Empties the server, and gives every client of the next sequence a connection on which nothing is open. */
   async #reset(options: ServerOptions, clients: ReadonlySet<string>): Promise<void> {
     for (const [name, { awaited, connection, id }] of this.#clients) {
-      if (awaited === 0 && connection.unread.length === 0) continue;
+      if (awaited === 0 && connection.unread.length === 0 && !this.#isUnsettled) continue;
       await this.#control.call(['CLIENT', 'KILL', 'ID', id]);
       connection.close();
       this.#clients.delete(name);
     }
+    this.#isUnsettled = false;
     for (const name of clients) {
       if (this.#clients.has(name)) continue;
       const connection = await RedisConnection.open(this.#port);

@@ -30,7 +30,14 @@ export async function startRedisServer(): Promise<RedisServer> {
     child.once('exit', (code) => reject(new Error(`redis-server ended at once (${code}).`)));
   });
   failure.catch(() => {});
+  // Whoever stops this process stops its server too.
+  const stopNow = () => {
+    child.kill('SIGTERM');
+    process.exit(130);
+  };
+  process.once('SIGINT', stopNow).once('SIGTERM', stopNow);
   async function stop(): Promise<void> {
+    process.off('SIGINT', stopNow).off('SIGTERM', stopNow);
     await stopChild(child);
     await rm(folder, { recursive: true, force: true });
   }

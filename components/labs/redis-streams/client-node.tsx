@@ -1,0 +1,181 @@
+import type { NodeProps } from '@xyflow/react';
+import { Hand, Hourglass, type LucideIcon, Pause, Radio, Send, Turtle, Unplug, User, Wrench } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { memo, useCallback, useRef } from 'react';
+import { useClock } from '@/components/lab-shell/use-clock';
+import { cx } from '@/components/ui/cx';
+import { ticksFromMs } from '@/sim/redis-streams/config';
+import type {
+  ClientNode as ClientFlowNode,
+  ClientNodeData,
+  Condition,
+  ConsumerNode as ConsumerFlowNode,
+  HeldEntries,
+} from './node-data';
+import { NodeFrame } from './node-frame';
+import { shortId } from './stream-strip';
+
+const roleIcons = { producer: Send, consumer: Wrench, claimer: Hand, reader: Radio } as const;
+
+const conditionLooks: Readonly<
+  Record<Condition, { readonly color: string; readonly className: string; readonly icon: LucideIcon | null }>
+> = {
+  running: { color: 'var(--color-text-muted)', className: '', icon: null },
+  blocked: { color: 'var(--color-text-muted)', className: '', icon: Hourglass },
+  paused: { color: 'var(--color-state-paused)', className: 'border-double border-[4px]!', icon: Pause },
+  crashed: { color: 'var(--color-state-crashed)', className: 'border-dotted bg-sunken!', icon: Unplug },
+};
+
+/** A process that speaks to the server: what it does, and what is pending with it. */
+export const ClientNode = memo(function ClientNode({ data, selected }: NodeProps<ClientFlowNode>) {
+  const t = useTranslations('redis-streams.node');
+  const { name, role, condition, held, target, work, slowPerMille } = data;
+  const look = conditionLooks[condition];
+  const doing = useDoing(data);
+  const facts = useFacts(data);
+  const Icon = roleIcons[role];
+  const State = look.icon;
+  const words = [
+    t(`roles.${role}`),
+    name,
+    target,
+    doing,
+    ...facts,
+    ...(held === null ? [] : [t('pendingCount', { count: held.count })]),
+  ];
+  return (
+    <NodeFrame
+      label={words.join(', ')}
+      selected={selected}
+      isActor={data.isActor === true}
+      color={look.color}
+      className={cx('justify-between px-2 py-[5px]', look.className)}
+    >
+      <span className="flex items-center gap-1.5">
+        <Icon aria-hidden="true" className="size-[14px] shrink-0 text-text-muted" strokeWidth={2.25} />
+        <span
+          className={cx(
+            'truncate font-semibold text-[14.5px] leading-[17px]',
+            condition === 'crashed' && 'line-through',
+          )}
+        >
+          {name}
+        </span>
+        {slowPerMille > 1000 ? <Turtle aria-hidden="true" className="size-[14px] shrink-0" /> : null}
+        {State === null ? null : (
+          <State aria-hidden="true" className="ml-auto size-[14px] shrink-0" style={{ color: look.color }} />
+        )}
+      </span>
+      <span className="truncate text-[12.5px] leading-[15px]">{doing}</span>
+      {held === null ? null : <Held held={held} />}
+      <span className="truncate text-[11.5px] text-text-muted leading-[14px] tabular-nums">{facts.join(' · ')}</span>
+      {role === 'consumer' || role === 'claimer' ? <WorkBar work={work} /> : null}
+    </NodeFrame>
+  );
+});
+
+/** A consumer that only the server knows: entries may be pending with it, and nobody works them. */
+export const ConsumerNode = memo(function ConsumerNode({ data, selected }: NodeProps<ConsumerFlowNode>) {
+  const t = useTranslations('redis-streams.node');
+  const { name, target, held } = data;
+  return (
+    <NodeFrame
+      label={[t('roles.stranger'), name, target, t('pendingCount', { count: held.count })].join(', ')}
+      selected={selected}
+      isActor={data.isActor === true}
+      color="var(--color-border-strong)"
+      className="justify-between border-dashed px-2 py-[5px]"
+    >
+      <span className="flex items-center gap-1.5">
+        <User aria-hidden="true" className="size-[14px] shrink-0 text-text-muted" strokeWidth={2.25} />
+        <span className="truncate font-semibold text-[14.5px] leading-[17px]">{name}</span>
+      </span>
+      <span className="truncate text-[12.5px] text-text-muted leading-[15px]">{t('noProcess')}</span>
+      <Held held={held} />
+      <span className="truncate text-[11.5px] text-text-muted leading-[14px]">{target}</span>
+    </NodeFrame>
+  );
+});
+
+function useDoing({ condition, activity, role, ratePerSecond, lastError }: ClientNodeData): string {
+  const t = useTranslations('redis-streams.node');
+  if (condition !== 'running') return t(`conditions.${condition}`);
+  if (activity === 'waiting' && lastError !== null) return lastError;
+  if (role === 'producer') return ratePerSecond === null ? t('byHand') : t('rate', { count: ratePerSecond });
+  return t(`activities.${activity ?? 'idle'}`);
+}
+
+function useFacts({ role, done, failed, duplicates, lastId }: ClientNodeData): readonly string[] {
+  const t = useTranslations('redis-streams.node');
+  if (role === 'producer') return [t('added', { count: done })];
+  if (role === 'reader') {
+    return [t('got', { count: done }), ...(lastId === null ? [] : [t('lastId', { id: shortId(lastId) })])];
+  }
+  return [
+    t('worked', { count: done }),
+    ...(failed === 0 ? [] : [t('failed', { count: failed })]),
+    ...(duplicates === 0 ? [] : [t('duplicates', { count: duplicates })]),
+  ];
+}
+
+/** The entries that are pending with a consumer, and how long the oldest has been. */
+function Held({ held }: { readonly held: HeldEntries }) {
+  const t = useTranslations('redis-streams.node');
+  const { count, chips, oldestTick } = held;
+  if (count === 0)
+    return <span className="h-[17px] text-[12px] text-text-subtle leading-[17px]">{t('nothingPending')}</span>;
+  const shown = chips.slice(0, count > 2 ? 1 : 2);
+  return (
+    <span aria-hidden="true" className="flex h-[17px] items-center gap-1 overflow-hidden">
+      {shown.map(({ id, deliveries }) => (
+        <span
+          key={id}
+          className="flex h-[17px] items-center rounded-[3px] border-[1.5px] border-(--color-state-candidate) px-[3px] font-mono text-[10.5px] leading-none"
+          style={{ backgroundColor: 'color-mix(in srgb, var(--color-state-candidate) 18%, var(--color-surface))' }}
+        >
+          {shortId(id)}
+          {deliveries > 1 ? <b className="pl-[3px]">×{deliveries}</b> : null}
+        </span>
+      ))}
+      {count > shown.length ? (
+        <span className="font-semibold text-[12px] leading-none tabular-nums">+{count - shown.length}</span>
+      ) : null}
+      <Idle sinceTick={oldestTick} />
+    </span>
+  );
+}
+
+/** Seconds since the oldest was delivered, written by the clock without rendering. */
+function Idle({ sinceTick }: { readonly sinceTick: number | null }) {
+  const text = useRef<HTMLSpanElement>(null);
+  useClock(
+    useCallback(
+      (tick: number) => {
+        if (text.current === null || sinceTick === null) return;
+        const words = `${Math.max(0, (tick - sinceTick) / ticksFromMs(1000)).toFixed(1)}s`;
+        if (text.current.textContent !== words) text.current.textContent = words;
+      },
+      [sinceTick],
+    ),
+  );
+  return <span ref={text} className="ml-auto text-[11.5px] text-text-muted leading-none tabular-nums" />;
+}
+
+/** How far the work on an entry has come, drawn by the clock without rendering. */
+function WorkBar({ work }: Pick<ClientNodeData, 'work'>) {
+  const bar = useRef<HTMLSpanElement>(null);
+  useClock(
+    useCallback(
+      (tick: number) => {
+        const share = work === null ? 0 : (tick - work.startedTick) / Math.max(1, work.dueTick - work.startedTick);
+        if (bar.current !== null) bar.current.style.scale = `${Math.min(1, Math.max(0, share))} 1`;
+      },
+      [work],
+    ),
+  );
+  return (
+    <span aria-hidden="true" className="h-[5px] shrink-0 overflow-hidden rounded-full bg-sunken">
+      <span ref={bar} className="block h-full origin-left rounded-full bg-(--color-state-leader)" />
+    </span>
+  );
+}

@@ -1,0 +1,19 @@
+import { type EdgeProps, getStraightPath } from '@xyflow/react';
+import { memo } from 'react';
+import type { ConnectionEdge as ConnectionFlowEdge } from './to-flow';
+
+/** A client's connection: dotted while the process is down, dashed while a command of it waits at the server. */
+export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<ConnectionFlowEdge>) {
+  const { sourceX, sourceY, targetX, targetY, data } = props;
+  const { isDown = false, isBlocked = false } = data ?? {};
+  const [path] = getStraightPath({ sourceX, sourceY, targetX, targetY });
+  return (
+    <path
+      d={path}
+      fill="none"
+      stroke={isBlocked ? 'var(--color-border-strong)' : 'var(--color-border)'}
+      strokeWidth={1.5}
+      strokeDasharray={isDown ? '2 7' : isBlocked ? '7 5' : undefined}
+    />
+  );
+});

@@ -1,0 +1,33 @@
+import type { NodeProps } from '@xyflow/react';
+import { Hourglass, SquareTerminal } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import type { ConsoleNode as ConsoleFlowNode } from './node-data';
+import { NodeFrame } from './node-frame';
+
+/** The console on the server's own machine, with the latest command. */
+export const ConsoleNode = memo(function ConsoleNode({ data, selected }: NodeProps<ConsoleFlowNode>) {
+  const t = useTranslations('redis-streams.node');
+  const { line, isBlocked, count } = data;
+  return (
+    <NodeFrame
+      label={[t('roles.console'), line ?? t('nothingTyped'), ...(isBlocked ? [t('conditions.blocked')] : [])].join(
+        ', ',
+      )}
+      selected={selected}
+      isActor={data.isActor === true}
+      color="var(--color-text-muted)"
+      className="justify-between px-2 py-[5px]"
+    >
+      <span className="flex items-center gap-1.5">
+        <SquareTerminal aria-hidden="true" className="size-[14px] shrink-0 text-text-muted" strokeWidth={2.25} />
+        <span className="truncate font-semibold text-[14.5px] leading-[17px]">redis-cli</span>
+        {isBlocked ? <Hourglass aria-hidden="true" className="ml-auto size-[14px] shrink-0 text-text-muted" /> : null}
+      </span>
+      <span className="truncate font-mono text-[11px] leading-[15px]">{line ?? t('nothingTyped')}</span>
+      <span className="truncate text-[11.5px] text-text-muted leading-[14px] tabular-nums">
+        {t('typed', { count })}
+      </span>
+    </NodeFrame>
+  );
+});

@@ -1,0 +1,158 @@
+'use client';
+
+import { Scissors } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Button } from '@/components/ui/button';
+import { DataTable } from '@/components/ui/data-table';
+import { streamAt } from '@/sim/redis-streams/figures';
+import { seriesKey } from '@/sim/redis-streams/series';
+import type { RedisStreamsState } from '@/sim/redis-streams/state';
+import { StreamPicker, useChosenStream } from './group-picker';
+import { type PanelProps, runTyped, useRun } from './use-run';
+
+/** What XINFO tells of a stream, its groups and their consumers, and what trimming took from groups that lagged. */
+export function InfoPanel({ store }: PanelProps) {
+  const t = useTranslations('redis-streams.info');
+  const { keys, chosen, choose } = useChosenStream(store);
+  const info = useRun(store, (state) => (chosen === null ? null : infoOf(state, chosen)));
+  if (chosen === null || info === null) return <p className="px-4 py-3 text-sm text-text-muted">{t('noStream')}</p>;
+  return (
+    <div className="flex h-full flex-col gap-5 overflow-y-auto px-4 py-3">
+      <StreamPicker keys={keys} chosen={chosen} onChoose={choose} />
+      <Section title={`XINFO STREAM ${chosen}`}>
+        <DataTable
+          caption={`XINFO STREAM ${chosen}`}
+          rows={info.stream}
+          rowKey={({ name }) => name}
+          columns={[
+            {
+              key: 'name',
+              header: t('field'),
+              cell: ({ name }) => <span className="font-mono text-[0.8125rem]">{name}</span>,
+            },
+            { key: 'value', header: t('value'), numeric: true, cell: ({ value }) => value },
+          ]}
+        />
+        <TrimButtons
+          length={info.length}
+          onTrim={(length) => runTyped(store, ['XTRIM', chosen, 'MAXLEN', String(length)])}
+        />
+      </Section>
+      {info.groups.length === 0 ? null : (
+        <Section title={`XINFO GROUPS ${chosen}`}>
+          <DataTable
+            caption={`XINFO GROUPS ${chosen}`}
+            rows={info.groups}
+            rowKey={({ name }) => name}
+            columns={[
+              { key: 'name', header: 'name', cell: ({ name }) => name },
+              { key: 'consumers', header: 'consumers', numeric: true, cell: ({ consumers }) => consumers },
+              { key: 'pending', header: 'pending', numeric: true, cell: ({ pending }) => pending },
+              { key: 'lag', header: 'lag', numeric: true, cell: ({ lag }) => lag },
+              { key: 'read', header: 'entries-read', numeric: true, cell: ({ entriesRead }) => entriesRead },
+              {
+                key: 'lost',
+                header: t('unreadTrimmed'),
+                numeric: true,
+                cell: ({ unreadTrimmed }) => <Lost count={unreadTrimmed} />,
+              },
+              {
+                key: 'last',
+                header: 'last-delivered-id',
+                cell: ({ lastDeliveredId }) => <span className="font-mono text-[0.8125rem]">{lastDeliveredId}</span>,
+              },
+            ]}
+          />
+        </Section>
+      )}
+      {info.consumers.length === 0 ? null : (
+        <Section title="XINFO CONSUMERS">
+          <DataTable
+            caption={`XINFO CONSUMERS ${chosen}`}
+            rows={info.consumers}
+            rowKey={({ group, name }) => `${group} ${name}`}
+            columns={[
+              { key: 'name', header: 'name', cell: ({ name }) => name },
+              { key: 'group', header: t('group'), cell: ({ group }) => group },
+              { key: 'pending', header: 'pending', numeric: true, cell: ({ pending }) => pending },
+            ]}
+          />
+        </Section>
+      )}
+    </div>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section className="flex min-w-0 flex-col gap-1">
+      <h3 className="font-mono font-semibold text-sm">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Lost({ count }: { readonly count: number }) {
+  if (count === 0) return '0';
+  return (
+    <span className="inline-flex items-center gap-1 font-semibold text-danger">
+      <Scissors aria-hidden="true" className="size-3.5" />
+      {count}
+    </span>
+  );
+}
+
+interface TrimButtonsProps {
+  readonly length: number;
+  readonly onTrim: (length: number) => void;
+}
+
+/** XTRIM to half and to nothing: what it takes from groups that lag is counted above. */
+function TrimButtons({ length, onTrim }: TrimButtonsProps) {
+  const half = Math.floor(length / 2);
+  return (
+    <span className="flex flex-wrap gap-1.5 pt-1">
+      {[...new Set([half, 0])].map((kept) => (
+        <Button
+          key={kept}
+          variant="secondary"
+          size="sm"
+          disabled={length === 0}
+          icon={<Scissors aria-hidden="true" className="size-4" />}
+          onClick={() => onTrim(kept)}
+        >
+          XTRIM MAXLEN {kept}
+        </Button>
+      ))}
+    </span>
+  );
+}
+
+function infoOf(state: RedisStreamsState, key: string) {
+  const view = streamAt(state, key);
+  if (view === null) return null;
+  return {
+    length: view.length,
+    stream: [
+      { name: 'length', value: String(view.length) },
+      { name: 'radix-tree nodes', value: String(view.nodes) },
+      { name: 'first entry', value: view.length === 0 ? '(nil)' : view.firstId },
+      { name: 'last-generated-id', value: view.lastId },
+      { name: 'max-deleted-entry-id', value: view.maxDeletedId },
+      { name: 'entries-added', value: String(view.entriesAdded) },
+    ],
+    groups: view.groups.map(({ name, consumers, pendingCount, lag, entriesRead, lastDeliveredId }) => ({
+      name,
+      consumers: consumers.length,
+      pending: pendingCount,
+      lag: lag === null ? '(nil)' : String(lag),
+      entriesRead: entriesRead === null ? '(nil)' : String(entriesRead),
+      lastDeliveredId,
+      unreadTrimmed: state.series.unreadTrimmed[seriesKey(key, name)] ?? 0,
+    })),
+    consumers: view.groups.flatMap(({ name: group, consumers }) =>
+      consumers.map(({ name, pending }) => ({ group, name, pending })),
+    ),
+  };
+}

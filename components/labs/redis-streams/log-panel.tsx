@@ -1,0 +1,116 @@
+'use client';
+
+import { ScrollArea } from '@base-ui/react/scroll-area';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import { visibleRows } from '@/components/lab-shell/row-window';
+import { Button } from '@/components/ui/button';
+import { VisuallyHidden } from '@/components/ui/visually-hidden';
+import { streamAt } from '@/sim/redis-streams/figures';
+import { StreamPicker, useChosenStream } from './group-picker';
+import { type EntryRow, entryRows } from './log-rows';
+import { StandingMark } from './standing-mark';
+import { type PanelProps, useRun } from './use-run';
+
+/** Browsers draw nothing beyond some 33 million pixels: a million rows must be lower than that. */
+const ROW_HEIGHT = 30;
+
+/** Every entry of a stream, however long it is: only the rows that are seen are read and drawn. */
+export function LogPanel({ store }: PanelProps) {
+  const t = useTranslations('redis-streams.log');
+  const { keys, chosen, choose } = useChosenStream(store);
+  const head = useRun(store, (state) => {
+    const view = chosen === null ? null : streamAt(state, chosen);
+    if (view === null) return null;
+    const groups = view.groups.map(({ name, lastDeliveredId, pendingCount }) => [name, lastDeliveredId, pendingCount]);
+    return { length: view.length, firstId: view.firstId, lastId: view.lastId, groups };
+  });
+  const scroller = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState({ top: 0, height: 300 });
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const measure = new ResizeObserver(() => setView({ top: element.scrollTop, height: element.clientHeight }));
+    measure.observe(element);
+    return () => measure.disconnect();
+  }, []);
+  const length = head?.length ?? 0;
+  const { from, to } = visibleRows(length, ROW_HEIGHT, view.top, view.height);
+  const rows = chosen === null ? [] : entryRows(store.getState().snapshot.state, chosen, from, to - from);
+  const goTo = (top: number) => {
+    if (scroller.current !== null) scroller.current.scrollTop = top;
+  };
+  return (
+    <div className="flex h-full flex-col">
+      <div className="flex flex-col gap-2 px-4 py-2">
+        <StreamPicker keys={keys} chosen={chosen} onChoose={choose} />
+        <div className="flex flex-wrap items-center justify-between gap-2">
+          <p className="text-sm text-text-muted tabular-nums">{t('count', { count: length })}</p>
+          <span className="flex gap-1.5">
+            <Button variant="secondary" size="sm" disabled={length === 0} onClick={() => goTo(0)}>
+              {t('first')}
+            </Button>
+            <Button variant="secondary" size="sm" disabled={length === 0} onClick={() => goTo(length * ROW_HEIGHT)}>
+              {t('last')}
+            </Button>
+          </span>
+        </div>
+      </div>
+      <ScrollArea.Root className="relative min-h-0 flex-1 border-border border-t">
+        <ScrollArea.Viewport
+          ref={scroller}
+          role="region"
+          aria-label={t('list')}
+          className="size-full focus-visible:-outline-offset-2"
+          onScroll={(event) =>
+            setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })
+          }
+        >
+          {length === 0 ? (
+            <p className="px-4 py-3 text-sm text-text-muted">{t('empty')}</p>
+          ) : (
+            <ol className="relative" style={{ height: length * ROW_HEIGHT }}>
+              {rows.map((row, at) => (
+                <Row key={row.id} row={row} position={from + at} length={length} />
+              ))}
+            </ol>
+          )}
+        </ScrollArea.Viewport>
+        <ScrollArea.Scrollbar orientation="vertical" className="flex w-1.5">
+          <ScrollArea.Thumb className="w-full rounded-full bg-border-strong" />
+        </ScrollArea.Scrollbar>
+      </ScrollArea.Root>
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly row: EntryRow;
+  readonly position: number;
+  readonly length: number;
+}
+
+function Row({ row, position, length }: RowProps) {
+  const t = useTranslations('redis-streams.log');
+  return (
+    <li
+      aria-setsize={length}
+      aria-posinset={position + 1}
+      className="absolute inset-x-0 flex items-center gap-2.5 px-4 font-mono text-[0.8125rem]"
+      style={{ top: position * ROW_HEIGHT, height: ROW_HEIGHT }}
+    >
+      <span className="shrink-0">{row.id}</span>
+      <span className="flex shrink-0 items-center gap-1">
+        {row.standings.map(({ group, standing, deliveries }) => (
+          <span key={group} className="flex w-7 justify-center">
+            <span aria-hidden="true">
+              <StandingMark standing={standing} deliveries={deliveries} isGone={false} />
+            </span>
+            <VisuallyHidden>{t(`standings.${standing}`, { group, count: deliveries })}</VisuallyHidden>
+          </span>
+        ))}
+      </span>
+      <span className="min-w-0 truncate text-text-muted">{row.text}</span>
+    </li>
+  );
+}

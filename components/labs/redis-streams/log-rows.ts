@@ -1,0 +1,44 @@
+import { streamAt } from '@/sim/redis-streams/figures';
+import type { GroupView } from '@/sim/redis-streams/server/view';
+import type { RedisStreamsState } from '@/sim/redis-streams/state';
+import { compareIds } from '@/sim/redis-streams/stream-id';
+import { typedText } from './reply-text';
+import { type EntryStanding, PENDING_READ_MAX } from './stream-strip';
+
+/** An entry as a row of the log browser. */
+export interface EntryRow {
+  readonly id: string;
+  /** Its fields and values, as they would be typed. */
+  readonly text: string;
+  readonly standings: readonly {
+    readonly group: string;
+    readonly standing: EntryStanding;
+    readonly deliveries: number;
+  }[];
+}
+
+const GROUPS_SHOWN = 3;
+
+/** The entries at these positions of a stream, with how they stand with its groups. */
+export function entryRows(state: RedisStreamsState, key: string, start: number, count: number): readonly EntryRow[] {
+  const view = streamAt(state, key);
+  if (view === null) return [];
+  const entries = view.entriesBetween(start, count);
+  const groups = view.groups.slice(0, GROUPS_SHOWN).map((group) => ({ group, deliveries: pendingOf(group) }));
+  return entries.map(({ id, fields }) => ({
+    id,
+    text: typedText(fields),
+    standings: groups.map(({ group, deliveries }) => {
+      const held = deliveries.get(id);
+      const passed = compareIds(id, group.lastDeliveredId) <= 0;
+      const standing = held !== undefined ? 'pending' : passed ? 'done' : 'new';
+      return { group: group.name, standing, deliveries: held ?? 0 };
+    }),
+  }));
+}
+
+/** Deliveries by id. */
+function pendingOf(group: GroupView): ReadonlyMap<string, number> {
+  const pending = group.pendingBetween(0, PENDING_READ_MAX);
+  return new Map(pending.map(({ id, deliveries }) => [id, Number(deliveries)]));
+}

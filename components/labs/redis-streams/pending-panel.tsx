@@ -1,0 +1,94 @@
+'use client';
+
+import { Check, Hand } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { DataTable } from '@/components/ui/data-table';
+import { Select } from '@/components/ui/select';
+import { groupAt, type PendingRow, pendingRows } from '@/sim/redis-streams/figures';
+import { GroupPicker, useChosenGroup } from './group-picker';
+import { type PanelProps, runTyped, useRun } from './use-run';
+
+const ROWS_SHOWN = 25;
+
+/** XPENDING as a table: who holds what for how long. What its buttons do is a command of the console. */
+export function PendingPanel({ store }: PanelProps) {
+  const t = useTranslations('redis-streams.pending');
+  const { groups, chosen, choose } = useChosenGroup(store);
+  const [claimer, setClaimer] = useState<string | null>(null);
+  const view = useRun(store, (state, tick) => {
+    if (chosen === null) return { rows: [] as readonly PendingRow[], total: 0, consumers: [] as readonly string[] };
+    const group = groupAt(state, chosen.key, chosen.group);
+    return {
+      // Tenths of a second are enough to read.
+      rows: pendingRows(state, tick, { ...chosen, count: ROWS_SHOWN }).map((row) => ({
+        ...row,
+        idleMs: row.idleMs - (row.idleMs % 100),
+      })),
+      total: group?.pendingCount ?? 0,
+      consumers: (group?.consumers ?? []).map(({ name }) => name),
+    };
+  });
+  if (chosen === null) return <p className="px-4 py-3 text-sm text-text-muted">{t('noGroup')}</p>;
+  const { key, group } = chosen;
+  const claimsFor = view.consumers.find((name) => name === claimer) ?? view.consumers[0] ?? null;
+  return (
+    <div className="flex h-full flex-col gap-3 overflow-y-auto px-4 py-3">
+      <GroupPicker groups={groups} chosen={chosen} onChoose={choose} />
+      {view.consumers.length < 2 || claimsFor === null ? null : (
+        <Select
+          name="claimer"
+          label={t('claimFor')}
+          value={claimsFor}
+          items={view.consumers.map((name) => ({ value: name, label: name }))}
+          onValueChange={setClaimer}
+        />
+      )}
+      <p className="text-sm text-text-muted tabular-nums">{t('total', { group, count: view.total })}</p>
+      {view.rows.length === 0 ? null : (
+        <DataTable
+          caption={t('caption', { key, group })}
+          rows={view.rows}
+          rowKey={({ id }) => id}
+          columns={[
+            { key: 'id', header: t('id'), cell: ({ id }) => <span className="font-mono text-[0.8125rem]">{id}</span> },
+            { key: 'consumer', header: t('consumer'), cell: ({ consumer }) => consumer },
+            { key: 'idle', header: t('idle'), numeric: true, cell: ({ idleMs }) => `${(idleMs / 1000).toFixed(1)} s` },
+            { key: 'deliveries', header: t('deliveries'), numeric: true, cell: ({ deliveries }) => String(deliveries) },
+            {
+              key: 'actions',
+              header: t('actions'),
+              cell: ({ id, consumer }) => (
+                <span className="flex gap-1.5">
+                  <Button
+                    variant="secondary"
+                    size="sm"
+                    icon={<Check aria-hidden="true" className="size-4" />}
+                    aria-label={t('ackOne', { id })}
+                    onClick={() => runTyped(store, ['XACK', key, group, id])}
+                  >
+                    XACK
+                  </Button>
+                  <Button
+                    variant="secondary"
+                    size="sm"
+                    icon={<Hand aria-hidden="true" className="size-4" />}
+                    disabled={claimsFor === null || claimsFor === consumer}
+                    aria-label={t('claimOne', { id, consumer: claimsFor ?? '' })}
+                    onClick={() => runTyped(store, ['XCLAIM', key, group, claimsFor ?? consumer, '0', id])}
+                  >
+                    XCLAIM
+                  </Button>
+                </span>
+              ),
+            },
+          ]}
+        />
+      )}
+      {view.total > view.rows.length ? (
+        <p className="text-sm text-text-muted">{t('more', { count: view.total - view.rows.length })}</p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { cx } from '@/components/ui/cx';
+import type { EntryStanding } from './stream-strip';
+
+interface StandingMarkProps {
+  readonly standing: EntryStanding;
+  readonly deliveries: number;
+  readonly isGone: boolean;
+}
+
+/** How an entry stands with a group, as form and colour: a hollow ring is new, a filled block with its deliveries is pending, a check is done. */
+export function StandingMark({ standing, deliveries, isGone }: StandingMarkProps) {
+  if (standing === 'pending') {
+    return (
+      <span
+        className={cx(
+          'flex h-[17px] min-w-[26px] items-center justify-center rounded-[3px] border-2 border-(--color-state-candidate) px-0.5 font-semibold text-[12px] leading-none tabular-nums',
+          isGone && 'border-dashed',
+        )}
+        style={{ backgroundColor: 'color-mix(in srgb, var(--color-state-candidate) 22%, var(--color-surface))' }}
+      >
+        ×{deliveries}
+      </span>
+    );
+  }
+  if (standing === 'new') {
+    return <span className="size-[11px] rounded-full border-2 border-(--color-state-follower)" />;
+  }
+  return (
+    <svg viewBox="-6 -6 12 12" className="size-[13px]" aria-hidden="true">
+      <path d="M-4 .5L-1 3.5L4.5 -3.5" fill="none" stroke="var(--color-state-leader)" strokeWidth={2} />
+    </svg>
+  );
+}

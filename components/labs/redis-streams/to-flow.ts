@@ -1,0 +1,170 @@
+import { type Edge, Position } from '@xyflow/react';
+import type { LabFlow } from '@/components/lab-shell/lab-view';
+import type { Snapshot } from '@/sim/core/engine';
+import { CONSOLE_NODE, SERVER_NODE } from '@/sim/redis-streams/config';
+import type { RedisStreamsEvent } from '@/sim/redis-streams/event';
+import {
+  type Client,
+  connectionKey,
+  isClaimer,
+  isConsumer,
+  isPaused,
+  isProducer,
+  isReader,
+  isRunning,
+  type RedisStreamsState,
+} from '@/sim/redis-streams/state';
+import { consumerNodeId, isConsumerOf, type KnownConsumer, knownConsumers, NOTHING_HELD } from './consumers';
+import type { ClientNodeData, Condition, HeldEntries, RedisStreamsNode } from './node-data';
+import { CARD, cardPlaces, PRODUCER_HEIGHT, SERVER_WIDTH, serverHeight } from './places';
+import { serverStrips } from './stream-strip';
+
+/** What a line between a client and the server shows. */
+export interface ConnectionData extends Record<string, unknown> {
+  readonly isDown: boolean;
+  /** The client waits at the server: BLOCK. */
+  readonly isBlocked: boolean;
+}
+
+export type ConnectionEdge = Edge<ConnectionData, 'connection'>;
+
+/** The server with its streams in the middle, those who add above it, those who read below it. */
+export function toFlow({ state }: Snapshot<RedisStreamsState, RedisStreamsEvent>): LabFlow<RedisStreamsNode> {
+  const consumers = knownConsumers(state);
+  const producers = state.clients.filter(isProducer);
+  const strips = serverStrips(state);
+  const height = serverHeight(strips);
+  const readers = [
+    ...state.clients.filter(isConsumer),
+    ...state.clients.filter(isClaimer),
+    ...state.clients.filter(isReader),
+  ];
+  const strangers = consumers.filter((each) => !isSomeClient(state, each));
+  const above = cardPlaces(producers.length + 1, { y: 0, height: PRODUCER_HEIGHT, side: 'above' });
+  const below = cardPlaces(readers.length + strangers.length, { y: height, height: CARD.height, side: 'below' });
+  const nodes: RedisStreamsNode[] = [
+    frame(SERVER_NODE, { x: 0, y: 0, width: SERVER_WIDTH, height }, 'server', {
+      ...strips,
+      blocked: state.server.blocked.length,
+    }),
+  ];
+  for (const [at, client] of [...producers, null].entries()) {
+    const place = above[at];
+    if (place === undefined) continue;
+    if (client === null) nodes.push(frame(CONSOLE_NODE, place, 'console', consoleData(state)));
+    else nodes.push(frame(client.id, place, 'client', clientData(state, client, null)));
+  }
+  for (const [at, client] of readers.entries()) {
+    const place = below[at];
+    if (place !== undefined)
+      nodes.push(frame(client.id, place, 'client', clientData(state, client, heldBy(client, consumers))));
+  }
+  for (const [at, { key, group, name, held }] of strangers.entries()) {
+    const place = below[readers.length + at];
+    const data = { name, target: `${key} · ${group}`, held };
+    if (place !== undefined) nodes.push(frame(consumerNodeId({ key, group, name }), place, 'consumer', data));
+  }
+  return { nodes, edges: [...[...producers, ...readers].map((client) => edgeOf(state, client)), consoleEdge(state)] };
+}
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function frame<Type extends RedisStreamsNode['type'] & string, Data extends Record<string, unknown>>(
+  id: string,
+  { x, y, width, height }: Place,
+  type: Type,
+  data: Data,
+) {
+  const handle = { x: width / 2, y: height / 2, width: 0, height: 0, position: Position.Top } as const;
+  return {
+    id,
+    type,
+    position: { x, y },
+    width,
+    height,
+    draggable: false,
+    connectable: false,
+    measured: { width, height },
+    handles: [
+      { ...handle, type: 'source' as const },
+      { ...handle, type: 'target' as const },
+    ],
+    data,
+  };
+}
+
+function isSomeClient({ clients }: RedisStreamsState, consumer: KnownConsumer): boolean {
+  return clients.some((client) => (isConsumer(client) || isClaimer(client)) && isConsumerOf(client, consumer));
+}
+
+function heldBy(client: Client, consumers: readonly KnownConsumer[]): HeldEntries | null {
+  if (!isConsumer(client) && !isClaimer(client)) return null;
+  return consumers.find((each) => isConsumerOf(client, each))?.held ?? NOTHING_HELD;
+}
+
+export function conditionOf(state: RedisStreamsState, client: Client): Condition {
+  if (!isRunning(client)) return 'crashed';
+  if (isPaused(client)) return 'paused';
+  return isBlocked(state, client) ? 'blocked' : 'running';
+}
+
+function isBlocked({ server }: RedisStreamsState, client: Client): boolean {
+  const key = connectionKey(client.id, client.connection);
+  return server.blocked.some((each) => each.client === key);
+}
+
+function clientData(state: RedisStreamsState, client: Client, held: HeldEntries | null): ClientNodeData {
+  const { options, memory, counters } = client;
+  const timer = memory?.activity === 'working' ? memory.timer : null;
+  return {
+    name: client.id,
+    role: options.role,
+    condition: conditionOf(state, client),
+    activity: memory?.activity ?? null,
+    target: 'group' in options ? `${options.key} · ${options.group}` : options.key,
+    held,
+    work: timer === null ? null : { startedTick: timer.startedTick, dueTick: timer.dueTick },
+    done: 'group' in options ? counters.worked : counters.entries,
+    failed: counters.failed,
+    duplicates: counters.duplicates,
+    ratePerSecond: options.role === 'producer' ? options.ratePerSecond : null,
+    lastId: options.role === 'reader' ? client.lastId : null,
+    slowPerMille: client.slowPerMille,
+    lastError: client.lastError,
+  };
+}
+
+function consoleData({ console: { lines } }: RedisStreamsState) {
+  const last = lines.at(-1);
+  return {
+    line: last === undefined ? null : last.argv.join(' '),
+    isBlocked: lines.some(({ isBlocked }) => isBlocked),
+    count: last?.number ?? 0,
+  };
+}
+
+function edgeOf(state: RedisStreamsState, client: Client): ConnectionEdge {
+  const condition = conditionOf(state, client);
+  return {
+    id: `${client.id}>${SERVER_NODE}`,
+    type: 'connection',
+    source: client.id,
+    target: SERVER_NODE,
+    data: { isDown: condition === 'crashed', isBlocked: condition === 'blocked' },
+  };
+}
+
+function consoleEdge({ console: { lines } }: RedisStreamsState): ConnectionEdge {
+  return {
+    id: `${CONSOLE_NODE}>${SERVER_NODE}`,
+    type: 'connection',
+    source: CONSOLE_NODE,
+    target: SERVER_NODE,
+    data: { isDown: false, isBlocked: lines.some(({ isBlocked }) => isBlocked) },
+  };
+}
