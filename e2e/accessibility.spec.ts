@@ -17,6 +17,7 @@ const open = [
   '/sign-in',
   '/sign-up',
   '/design',
+  '/design/questions',
   '/nothing-here',
 ];
 const own = [`${topic}/quiz`, '/progress', '/classes'];

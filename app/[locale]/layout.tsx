@@ -16,6 +16,7 @@ import { ToastProvider } from '@/components/ui/toast';
 import { routing } from '@/lib/i18n/routing';
 import { currentUser } from '@/server/session';
 import { keepRun, submitChallenge, submitPrediction } from './labs/actions';
+import { submitChallengeReview, submitReview } from './review/actions';
 import { markRead } from './topics/[topicId]/lesson/actions';
 import { submitAnswer } from './topics/[topicId]/quiz/actions';
 
@@ -26,6 +27,8 @@ const senders = {
   'lab-run': keepRun,
   challenge: submitChallenge,
   prediction: submitPrediction,
+  review: submitReview,
+  'challenge-review': submitChallengeReview,
 };
 
 export function generateStaticParams() {

@@ -1,5 +1,6 @@
 import type { MDXComponents } from 'mdx/types';
 import { Aside } from './aside';
+import { Checkpoint } from './checkpoint';
 import { Cite } from './cite';
 import { Lab } from './lab';
 import { Section } from './section';
@@ -7,4 +8,4 @@ import { Table } from './table';
 import { Try } from './try';
 
 /** What a lesson's MDX may use without importing it, inside a LessonProvider. */
-export const lessonComponents: MDXComponents = { Aside, Cite, Lab, Section, Try, table: Table };
+export const lessonComponents: MDXComponents = { Aside, Checkpoint, Cite, Lab, Section, Try, table: Table };

@@ -1,6 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
+import type { SittingActions } from '@/components/quiz/types';
 
 export interface LessonSource {
   readonly id: string;
@@ -17,6 +18,8 @@ export interface Lesson {
   readonly sources: readonly LessonSource[];
   /** Ids of sections that the reader has read; null while nobody is signed in. */
   readonly read: readonly string[] | null;
+  /** How checkpoints reach the server; null while nobody is signed in. */
+  readonly sitting: SittingActions | null;
 }
 
 const LessonContext = createContext<Lesson | null>(null);

@@ -2,6 +2,7 @@
 export const navItems = [
   { key: 'learn', href: '/topics' },
   { key: 'labs', href: '/labs' },
+  { key: 'review', href: '/review' },
   { key: 'progress', href: '/progress' },
   { key: 'classes', href: '/classes' },
 ] as const;

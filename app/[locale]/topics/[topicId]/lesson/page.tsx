@@ -14,6 +14,7 @@ import { topics } from '@/content/catalog';
 import { database } from '@/server/database';
 import { sectionsRead } from '@/server/progress';
 import { currentUser } from '@/server/session';
+import { askHint, startSitting } from '../quiz/actions';
 
 type Props = PageProps<'/[locale]/topics/[topicId]/lesson'>;
 
@@ -59,7 +60,15 @@ export default async function LessonPage(props: Props) {
               </Callout>
             </div>
           )}
-          <LessonProvider lesson={{ topicId: topic.id, sections, sources: topic.sources, read }}>
+          <LessonProvider
+            lesson={{
+              topicId: topic.id,
+              sections,
+              sources: topic.sources,
+              read,
+              sitting: user ? { start: startSitting, hint: askHint } : null,
+            }}
+          >
             <Lesson components={lessonComponents} />
           </LessonProvider>
           <div className="prose-interleave print:hidden">

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { PageContainer } from '@/components/site/page-container';
+import { PageHeader } from '@/components/site/page-header';
+import { shuffleFor } from '@/quiz/chance';
+import { labDesk } from '@/quiz/labs';
+import type { SittingItem } from '@/quiz/schema';
+import { bindItem } from '@/quiz/score';
+import { highlightItems } from '@/server/highlight';
+import { moreSamples } from './more-sample-items';
+import { type Sample, samples } from './sample-items';
+import { SampleQuestion } from './sample-question';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('design.questions');
+  return { title: t('title') };
+}
+
+function show({ item, response }: Sample) {
+  const sitting: SittingItem = item.type === 'generated' ? { ...item, seed: 1 } : item;
+  const bound = bindItem(sitting, labDesk);
+  const score = bound.score(response);
+  if (score === null) throw new Error(`the sample answer to ${item.id} is none`);
+  return {
+    item: bound.toPublic(shuffleFor('samples', item.id)),
+    response,
+    told: { score, credit: score.earned, reveal: bound.reveal() },
+  };
+}
+
+/** Every type of question, before and after the answer, for whoever writes or draws them. */
+export default async function QuestionsPage() {
+  const t = await getTranslations('design.questions');
+  const shown = [...samples, ...moreSamples].map(show);
+  const code = await highlightItems(shown.map(({ item }) => item));
+  return (
+    <PageContainer>
+      <PageHeader title={t('title')} lead={t('lead')} breadcrumb={[{ label: t('design'), href: '/design' }]} />
+      <ul className="flex flex-col">
+        {shown.map(({ item, response, told }) => (
+          <li key={item.id} id={item.id} className="border-border border-t py-10">
+            <SampleQuestion item={item} code={code[item.id]} response={response} told={told} />
+          </li>
+        ))}
+      </ul>
+    </PageContainer>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { ReviewPanel } from '@/components/quiz/review-panel';
+import { PageContainer } from '@/components/site/page-container';
+import { PageHeader } from '@/components/site/page-header';
+import { topics } from '@/content/catalog';
+import { nowMs } from '@/server/clock';
+import { database } from '@/server/database';
+import { reviewQueue } from '@/server/review';
+import { retentionOf } from '@/server/review-cards';
+import { signedIn } from '../signed-in';
+import { chooseRetention, openCard, takeBack } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('review');
+  return { title: t('title') };
+}
+
+export default async function ReviewPage() {
+  const user = await signedIn('/review');
+  const [t, locale, catalogue, db] = await Promise.all([getTranslations('review'), getLocale(), topics(), database()]);
+  const bank = new Map([...catalogue].map(([id, topic]) => [id, topic.quiz]));
+  const [cards, retention] = await Promise.all([reviewQueue(db, user.id, bank, nowMs()), retentionOf(db, user.id)]);
+  const shownTopics = [...catalogue.values()].map(({ id, title, sources }) => ({
+    id,
+    title: title[locale],
+    sources: sources.map((source) => ({ id: source.id, title: source.title, url: source.url })),
+  }));
+  return (
+    <PageContainer width="narrow">
+      <PageHeader title={t('title')} lead={t('lead')} />
+      <ReviewPanel
+        cards={cards}
+        topics={shownTopics}
+        retention={retention}
+        actions={{ open: openCard, takeBack, chooseRetention }}
+      />
+    </PageContainer>
+  );
+}

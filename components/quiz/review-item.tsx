@@ -1,0 +1,102 @@
+'use client';
+
+import { useFormatter, useTranslations } from 'next-intl';
+import { type Ref, useCallback, useEffect, useState } from 'react';
+import { useOutbox } from '@/components/outbox/outbox-provider';
+import { Callout } from '@/components/ui/callout';
+import { ErrorState } from '@/components/ui/error-state';
+import { Loading } from '@/components/ui/loading';
+import { SkeletonText } from '@/components/ui/skeleton';
+import { QuestionForm, type Sent } from './question-form';
+import type { AskedQuestion, DueCard, ReviewActions, ReviewedAnswer, ReviewTopic } from './review-types';
+import type { SurenessDegree } from './sureness';
+import { Verdict } from './verdict';
+
+interface ReviewItemProps {
+  readonly ref: Ref<HTMLHeadingElement>;
+  readonly card: DueCard;
+  readonly topic: ReviewTopic | undefined;
+  readonly open: ReviewActions['open'];
+  /** The answer is given, saved or kept in this browser. */
+  readonly onDone: () => void;
+}
+
+type Question = AskedQuestion | 'loading' | 'failed';
+
+/** A card with a question: fetched when its turn comes, so that it is a variant of today. */
+export function ReviewItem({ ref, card, topic, open, onDone }: ReviewItemProps) {
+  const t = useTranslations('review');
+  const [question, setQuestion] = useState<Question>('loading');
+  const load = useCallback(async () => {
+    setQuestion('loading');
+    const asked = await open(card.id).catch(() => undefined);
+    setQuestion(asked?.ok ? asked : 'failed');
+  }, [open, card.id]);
+  useEffect(() => {
+    void load();
+  }, [load]);
+  if (question === 'loading')
+    return (
+      <Loading>
+        <SkeletonText lines={4} />
+      </Loading>
+    );
+  if (question === 'failed') {
+    return <ErrorState title={t('failedTitle')} description={t('failed')} onRetry={load} />;
+  }
+  return <AskedItem ref={ref} card={card} topic={topic} question={question} onDone={onDone} />;
+}
+
+interface AskedItemProps extends Omit<ReviewItemProps, 'open'> {
+  readonly question: AskedQuestion;
+}
+
+function AskedItem({ ref, card, topic, question, onDone }: AskedItemProps) {
+  const t = useTranslations();
+  const format = useFormatter();
+  const outbox = useOutbox();
+  const [given, setGiven] = useState<{ response: unknown; result: ReviewedAnswer | null } | null>(null);
+  const { item, variant, code } = question;
+
+  const submit = async (response: unknown, sureness: SurenessDegree): Promise<Sent> => {
+    if (outbox === null) return 'refused';
+    const reviewId = crypto.randomUUID();
+    const body = { reviewId, cardId: card.id, variant, response, sureness };
+    const delivery = await outbox.send<ReviewedAnswer>({ id: reviewId, kind: 'review', body });
+    if (delivery.status === 'refused') return delivery.reason === 'invalid' ? 'invalid' : 'refused';
+    setGiven({ response, result: delivery.status === 'saved' ? delivery.result : null });
+    onDone();
+    return delivery.status;
+  };
+
+  const result = given?.result ?? null;
+  const told = result && { score: result.score, credit: result.score.earned, reveal: result.reveal };
+  return (
+    <QuestionForm
+      ref={ref}
+      kicker={topic === undefined ? '' : `${topic.title} · `}
+      headingLevel={2}
+      item={item}
+      code={code ?? undefined}
+      answered={given}
+      told={told}
+      draft={undefined}
+      submitLabel={t('quiz.check')}
+      onSubmit={submit}
+      outcome={
+        result === null || told === null ? (
+          <Callout live tone="warn" title={t('quiz.waitingTitle')}>
+            {t('quiz.waiting')}
+          </Callout>
+        ) : (
+          <div className="flex flex-col gap-3">
+            <Verdict item={item} told={told} sources={topic?.sources ?? []} />
+            <p className="text-sm text-text-muted">
+              {t('review.dueAgain', { date: format.dateTime(new Date(result.dueMs), { dateStyle: 'long' }) })}
+            </p>
+          </div>
+        )
+      }
+    />
+  );
+}

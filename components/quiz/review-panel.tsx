@@ -1,0 +1,146 @@
+'use client';
+
+import { CalendarCheck, Undo2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef, useState } from 'react';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Callout } from '@/components/ui/callout';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ProgressBar } from '@/components/ui/progress-bar';
+import { Select } from '@/components/ui/select';
+import { ReviewChallenge } from './review-challenge';
+import { ReviewItem } from './review-item';
+import type { DueCard, ReviewActions, ReviewTopic } from './review-types';
+
+interface ReviewPanelProps {
+  /** Today's, in the order they should come. */
+  readonly cards: readonly DueCard[];
+  readonly topics: readonly ReviewTopic[];
+  readonly retention: number;
+  readonly actions: ReviewActions;
+}
+
+/** Today's cards, one after the other; the last answer can be taken back. */
+export function ReviewPanel({ cards, topics, retention, actions }: ReviewPanelProps) {
+  const t = useTranslations('review');
+  const [queue, setQueue] = useState(cards);
+  const [position, setPosition] = useState(0);
+  /** Grows when a card is asked once more: then it is another question. */
+  const [asking, setAsking] = useState(0);
+  const [isDone, setIsDone] = useState(false);
+  const [undo, setUndo] = useState<'ready' | 'busy' | 'failed'>('ready');
+  const heading = useRef<HTMLHeadingElement>(null);
+  const next = useRef<HTMLDivElement>(null);
+  const card = queue[position];
+  const reviewed = position + (isDone ? 1 : 0);
+
+  // After an answer the keyboard goes on with the next card.
+  useEffect(() => {
+    if (isDone) next.current?.querySelector('button')?.focus({ preventScroll: true });
+  }, [isDone]);
+
+  const goOn = () => {
+    setPosition(position + 1);
+    setIsDone(false);
+    requestAnimationFrame(() => heading.current?.focus());
+  };
+  const takeBack = async () => {
+    setUndo('busy');
+    const result = await actions.takeBack().catch(() => undefined);
+    setUndo(result?.ok ? 'ready' : 'failed');
+    if (!result?.ok) return;
+    const place = queue.findIndex(({ id }) => id === result.card.id);
+    // A card of an earlier day is not in this queue: it comes next.
+    if (place === -1) setQueue([...queue.slice(0, reviewed), result.card, ...queue.slice(reviewed)]);
+    setPosition(place === -1 ? reviewed : place);
+    setIsDone(false);
+    setAsking(asking + 1);
+  };
+
+  const undoButton = (
+    <Button
+      variant="ghost"
+      loading={undo === 'busy'}
+      icon={<Undo2 aria-hidden="true" className="size-4" />}
+      onClick={takeBack}
+    >
+      {t('undo')}
+    </Button>
+  );
+  return (
+    <div className="flex flex-col gap-8">
+      {queue.length === 0 ? null : (
+        <ProgressBar
+          label={t('progress')}
+          labelHidden
+          value={reviewed}
+          max={queue.length}
+          valueText={t('left', { count: queue.length - reviewed })}
+        />
+      )}
+      {card === undefined ? (
+        <EmptyState
+          icon={CalendarCheck}
+          title={t(queue.length === 0 ? 'emptyTitle' : 'doneTitle')}
+          description={t(queue.length === 0 ? 'empty' : 'done')}
+          action={<ButtonLink href="/topics">{t('toTopics')}</ButtonLink>}
+        />
+      ) : card.kind === 'item' ? (
+        <ReviewItem
+          key={`${card.id} ${asking}`}
+          ref={heading}
+          card={card}
+          topic={topics.find(({ id }) => id === card.topicId)}
+          open={actions.open}
+          onDone={() => setIsDone(true)}
+        />
+      ) : (
+        <ReviewChallenge key={`${card.id} ${asking}`} ref={heading} card={card} onDone={() => setIsDone(true)} />
+      )}
+      <div ref={next} className="flex flex-wrap items-center gap-3">
+        {isDone ? <Button onClick={goOn}>{t('next')}</Button> : null}
+        {reviewed > 0 ? undoButton : null}
+      </div>
+      {undo === 'failed' ? (
+        <Callout live tone="warn">
+          {t('undoFailed')}
+        </Callout>
+      ) : null}
+      <Retention retention={retention} choose={actions.chooseRetention} />
+    </div>
+  );
+}
+
+/** What may be chosen, of the whole range that the schedule knows. */
+const RETENTIONS = ['0.8', '0.85', '0.9', '0.95'] as const;
+
+interface RetentionProps {
+  readonly retention: number;
+  readonly choose: ReviewActions['chooseRetention'];
+}
+
+function Retention({ retention, choose }: RetentionProps) {
+  const t = useTranslations('review');
+  const [chosen, setChosen] = useState(String(retention));
+  const [status, setStatus] = useState<'ready' | 'saved' | 'failed'>('ready');
+  const values = [...new Set<string>([...RETENTIONS, chosen])].sort();
+  return (
+    <div className="flex flex-col gap-2 border-border border-t pt-6">
+      <Select
+        name="retention"
+        label={t('retention')}
+        description={t('retentionWhat')}
+        items={values.map((value) => ({ value, label: t('percent', { percent: Math.round(Number(value) * 100) }) }))}
+        value={chosen}
+        onValueChange={async (value) => {
+          setChosen(value);
+          const result = await choose(Number(value)).catch(() => undefined);
+          setStatus(result?.ok ? 'saved' : 'failed');
+        }}
+      />
+      <p role="status" className="text-sm text-text-muted">
+        {status === 'ready' ? null : t(status === 'saved' ? 'retentionSaved' : 'retentionFailed')}
+      </p>
+    </div>
+  );
+}
