@@ -55,6 +55,7 @@ export function followUp(state: AmqpState, world: AmqpWorld): void {
 
 function settleDown(state: AmqpState, env: LabEnv, world: AmqpWorld): void {
   while (applyCommitted(state, env, world));
+  // A queue that ends normally leaves nothing unconfirmed (rabbit_channel:handle_publishing_queue_down).
   for (const group of followTopology(state, world)) {
     for (const { id } of group.pending) confirmWithout(state, id, true, env);
   }

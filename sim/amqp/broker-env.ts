@@ -162,6 +162,7 @@ export class LabEnv implements BrokerEnv {
     return isFull ? 'lab-limit' : null;
   }
 
+  /** What goes to a queue whose process is down is refused (rabbit_channel:handle_publishing_queue_down). */
   defer(queue: Queue, operation: QueueOperation): boolean | null {
     const { state, world } = this;
     if (operation.type === 'enqueue') {
