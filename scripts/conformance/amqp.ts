@@ -12,7 +12,7 @@ import type { ConformanceOptions } from './options';
 import { type RabbitmqServer, startRabbitmqServer } from './rabbitmq-server';
 
 /** Sessions played at the same time; more would only make each slower than its times to live allow. */
-const stageCount = 14;
+const stageCount = 16;
 const repetitions = 4;
 const shrinkTimeLimitMs = 240_000;
 

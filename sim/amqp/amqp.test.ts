@@ -216,3 +216,21 @@ test('the broker blocks its publishers when it holds too much, and they go on wh
   lab.runTo(1030);
   expect(lab.traced('unblocked')).toHaveLength(1);
 });
+
+test('a storm of messages to many queues meets the lab’s limits and not those of the engine', () => {
+  const lab = createLab({ latencyMinMs: 500, latencyMaxMs: 500 });
+  lab.act({ type: 'declareExchange', exchange: 'x', exchangeType: 'fanout' });
+  for (let queue = 0; queue < 60; queue++) {
+    lab.act(
+      { type: 'declareQueue', queue: `q${queue}` },
+      { type: 'bind', source: 'x', destinationType: 'queue', destination: `q${queue}` },
+    );
+    if (queue >= 20) continue;
+    const options = { queue: `q${queue}`, ack: 'auto', concurrency: 20 } as const;
+    lab.act({ type: 'addConsumer', client: `c${queue}`, options });
+  }
+  lab.act({ type: 'addPublisher', client: 'p', options: { exchange: 'x', intervalMs: 10, burst: 50 } });
+  lab.runTo(1500);
+  expect(lab.traced('refused').some(({ data }) => data?.reason === 'lab-limit')).toBe(true);
+  expect(lab.records.flatMap(({ violations }) => violations)).toEqual([]);
+});

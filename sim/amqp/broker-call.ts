@@ -55,7 +55,10 @@ export function followUp(state: AmqpState, world: AmqpWorld): void {
 
 function settleDown(state: AmqpState, env: LabEnv, world: AmqpWorld): void {
   while (applyCommitted(state, env, world));
-  followTopology(state, world);
+  // A queue that ends normally leaves nothing unconfirmed (rabbit_channel:handle_publishing_queue_down).
+  for (const group of followTopology(state, world)) {
+    for (const { id } of group.pending) confirmWithout(state, id, true, env);
+  }
   for (const queue of env.touched) noteStanding(state, queue, world.tick);
   setBrokerTimer(state, world);
 }
@@ -84,7 +87,11 @@ function applyOne(state: AmqpState, group: QuorumGroup, id: number, touched: Lab
   const env = new LabEnv(state, world, null);
   const taken = applyOperation(state.broker, group.queueId, pending.operation, env);
   for (const queue of env.touched) touched.touched.add(queue);
-  if (pending.operation.type !== 'enqueue') return;
+  if (pending.operation.type === 'enqueue') confirmWithout(state, id, taken, env);
+}
+
+/** An operation is no longer waited for: the confirm that waited for it last is sent. */
+function confirmWithout(state: AmqpState, id: number, taken: boolean, env: LabEnv): void {
   const index = state.heldConfirms.findIndex(({ waitsFor }) => waitsFor.includes(id));
   const held = state.heldConfirms[index];
   if (held === undefined) return;
@@ -112,10 +119,13 @@ export function firstNodeUp(state: AmqpState): NodeId | null {
 
 const versions = new WeakMap<AmqpState, number>();
 
-/** New queues get a home or members, figures and a place; those that are gone lose all but their place. */
-export function followTopology(state: AmqpState, world: AmqpWorld): void {
+/**
+ * New queues get a home or members, figures and a place; those that are gone lose all but their place. Returns the members of
+ * quorum queues that are gone.
+ */
+function followTopology(state: AmqpState, world: AmqpWorld): readonly QuorumGroup[] {
   const { broker } = state;
-  if (versions.get(state) === broker.topologyVersion) return;
+  if (versions.get(state) === broker.topologyVersion) return [];
   versions.set(state, broker.topologyVersion);
   const { figures } = state.observations;
   const present = new Map(broker.queues.map((queue) => [queue.name, queue]));
@@ -125,10 +135,10 @@ export function followTopology(state: AmqpState, world: AmqpWorld): void {
     delete state.homes[name];
   }
   const kept = state.quorumGroups.filter((group) => present.get(group.queue)?.id === group.queueId);
-  if (kept.length < state.quorumGroups.length) {
-    for (const group of state.quorumGroups) if (!kept.includes(group)) dropGroupTimers(group, world);
-    state.quorumGroups = kept;
-  }
+  const gone = state.quorumGroups.filter((group) => !kept.includes(group));
+  for (const group of gone) dropGroupTimers(group, world);
+  state.quorumGroups = kept;
+  state.observations.inQueues = broker.queues.reduce((sum, queue) => sum + queue.readyCount + queue.unackedCount, 0);
   for (const queue of broker.queues) {
     if (figures[queue.name] !== undefined) continue;
     figures[queue.name] = noFigures(queue.id);
@@ -140,6 +150,7 @@ export function followTopology(state: AmqpState, world: AmqpWorld): void {
   for (const { name } of broker.exchanges) {
     if (name !== '' && !name.startsWith('amq.')) givePlace(state, exchangeNodeId(name));
   }
+  return gone;
 }
 
 /** A queue is made on the node that its connection is connected to. */

@@ -2,7 +2,7 @@ import type { Tick } from '../core/simulation';
 import type { ClientMethod, FieldTable, MessageProperties, ServerMethod } from './broker/frames';
 import { findQueue } from './broker/topology';
 import type { BrokerEnv, BrokerNote, Queue, QueueOperation } from './broker/types';
-import { msFromTicks } from './config';
+import { FRAMES_HARD_MAX, MESSAGES_HARD_MAX, msFromTicks } from './config';
 import { onHandFrame } from './hand-frames';
 import { drawHop, drawRoute } from './hops';
 import { ADMIN, exchangeNodeId, HAND, queueNodeId } from './node-ids';
@@ -155,13 +155,24 @@ export class LabEnv implements BrokerEnv {
     drawHop(this.state, { number, from: queueNodeId(queue), to: HAND, kind: 'get' }, this.world.tick, this.world.tick);
   }
 
+  private whyNotTaken(queue: Queue): 'node-down' | 'lab-limit' | null {
+    const { state } = this;
+    if (!isQueueUp(state, queue)) return 'node-down';
+    const isFull = state.observations.inQueues >= MESSAGES_HARD_MAX || state.framesInFlight >= FRAMES_HARD_MAX;
+    return isFull ? 'lab-limit' : null;
+  }
+
+  /** What goes to a queue whose process is down is refused (rabbit_channel:handle_publishing_queue_down). */
   defer(queue: Queue, operation: QueueOperation): boolean | null {
     const { state, world } = this;
-    if (queue.type === 'classic') {
-      if (operation.type !== 'enqueue' || isQueueUp(state, queue)) return null;
-      tell(world, 'refused', queueNodeId(queue.name), { number: operation.message.number, reason: 'node-down' });
-      return false;
+    if (operation.type === 'enqueue') {
+      const reason = this.whyNotTaken(queue);
+      if (reason !== null) {
+        tell(world, 'refused', queueNodeId(queue.name), { number: operation.message.number, reason });
+        return false;
+      }
     }
+    if (queue.type === 'classic') return null;
     const group = state.quorumGroups.find(({ queueId }) => queueId === queue.id);
     if (group === undefined) return null;
     const leader = leaderOf(group);

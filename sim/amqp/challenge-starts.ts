@@ -1,6 +1,6 @@
 import { amqpConfig, ticksFromMs } from './config';
-import { spot } from './scenarios';
 import { at, type WrittenCommand } from './script';
+import { spot } from './spots';
 
 /** What the learner of each challenge finds. */
 

@@ -58,8 +58,17 @@ export const BINDINGS_MAX = 1000;
 /** Messages that the broker holds before it blocks its publishers: its memory alarm. */
 export const MESSAGES_MAX = 3000;
 
-/** Frames on their way at one time; a client that has more to send waits. */
+/** What no queue takes more of: publishers are blocked before, but what they have sent already can fan out to many queues. */
+export const MESSAGES_HARD_MAX = 3200;
+
+/** Frames on their way at one time; a publisher that has more to send waits. */
 export const FRAMES_MAX = 3000;
+
+/** Frames on their way with which queues take nothing more, since it could be delivered at once. */
+export const FRAMES_HARD_MAX = 5000;
+
+/** Messages that one consumer keeps in its memory; more is lost. */
+export const HELD_MAX = 2000;
 
 export function ticksFromMs(milliseconds: number): Tick {
   return milliseconds * TICKS_PER_MILLISECOND;

@@ -1,4 +1,5 @@
 import type { BasicDeliver, MessageProperties } from './broker/frames';
+import { HELD_MAX } from './config';
 import { exchangeNodeId, queueNodeId } from './node-ids';
 import type { ConsumerOptions } from './options';
 import { CHANNEL } from './publisher';
@@ -61,6 +62,11 @@ export function onDelivery(state: AmqpState, client: ConsumerClient, frame: Basi
   const { deliveryTag, messageNumber: number, routingKey, body, redelivered, properties } = frame;
   const { ack } = client.options;
   client.received += 1;
+  if (client.held.length >= HELD_MAX) {
+    client.lost += 1;
+    tell(world, 'lost', client.id, { number, reason: 'lab-limit' });
+    return;
+  }
   client.held.push({
     deliveryTag,
     number,

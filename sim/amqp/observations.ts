@@ -17,7 +17,16 @@ export const RULES = {
 } as const;
 
 export function noObservations(): Observations {
-  return { figures: {}, arrivals: {}, nextArrival: 1, lastFirstDelivered: {}, confirmed: {}, served: {}, broken: [] };
+  return {
+    figures: {},
+    arrivals: {},
+    nextArrival: 1,
+    inQueues: 0,
+    lastFirstDelivered: {},
+    confirmed: {},
+    served: {},
+    broken: [],
+  };
 }
 
 export function noFigures(queueId: number): QueueFigures {
@@ -54,6 +63,7 @@ export function observe(state: AmqpState, note: BrokerNote | NodeLoss, tick: num
   const key = placeKey(note.number, note.queue);
   if (note.type === 'enqueued') {
     figures.enqueued += 1;
+    observations.inQueues += 1;
     observations.arrivals[key] = observations.nextArrival++;
     secondOf(figures, tick).in += 1;
   } else if (note.type === 'delivered') {
@@ -65,6 +75,7 @@ export function observe(state: AmqpState, note: BrokerNote | NodeLoss, tick: num
   else if (note.type === 'dropped' || note.type === 'dead-lettered') {
     figures.gone[note.reason] = (figures.gone[note.reason] ?? 0) + 1;
     figures.goneCount += 1;
+    observations.inQueues -= 1;
     delete observations.arrivals[key];
     delete observations.confirmed[key];
   }
@@ -72,6 +83,7 @@ export function observe(state: AmqpState, note: BrokerNote | NodeLoss, tick: num
 
 function finished(observations: Observations, figures: QueueFigures, key: string, tick: number): void {
   figures.acked += 1;
+  observations.inQueues -= 1;
   secondOf(figures, tick).out += 1;
   delete observations.confirmed[key];
 }

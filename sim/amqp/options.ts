@@ -116,7 +116,7 @@ export const consumerOptions = z.strictObject({
    */
   ack: z.enum(['auto', 'early', 'late', 'never']).default('late'),
   /** How many messages it works on at a time. */
-  concurrency: z.int().min(1).max(100).default(1),
+  concurrency: z.int().min(1).max(20).default(1),
   /** How long the work on one message takes, both included. */
   serviceMinMs: milliseconds.default(500),
   serviceMaxMs: milliseconds.default(500),

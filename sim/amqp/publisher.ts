@@ -115,8 +115,7 @@ export function onBurst(state: AmqpState, client: PublisherClient, world: AmqpWo
 function isHeldBack(state: AmqpState, client: PublisherClient): boolean {
   if (state.framesInFlight + client.options.burst > FRAMES_MAX) return true;
   if (client.unconfirmed.length + client.options.burst > UNCONFIRMED_MAX) return true;
-  let messages = 0;
-  for (const { readyCount, unackedCount } of state.broker.queues) messages += readyCount + unackedCount;
+  let messages = state.observations.inQueues;
   for (const { pending } of state.quorumGroups) messages += pending.length;
   return messages >= MESSAGES_MAX;
 }

@@ -96,6 +96,20 @@ test('a long log lets go of its beginning, and a member that was away for long g
   expect(away && lastIndexOf(away)).toBe(leader && lastIndexOf(leader));
 });
 
+test('a queue that is deleted while it stands still leaves no publisher waiting', () => {
+  const lab = orders(3);
+  lab.runTo(3000);
+  lab.act({ type: 'stopNode', node: 'n2' }, { type: 'stopNode', node: 'n3' });
+  lab.runTo(6000);
+  lab.act({ type: 'pauseClient', client: 'shop' });
+  lab.runTo(7000);
+  expect(lab.publisher('shop').unconfirmed.length).toBeGreaterThan(5);
+  lab.act({ type: 'deleteQueue', queue: 'orders' });
+  lab.runTo(8000);
+  expect(lab.publisher('shop').unconfirmed).toEqual([]);
+  expect(lab.engine.state).toMatchObject({ quorumGroups: [], heldConfirms: [], observations: { inQueues: 0 } });
+});
+
 test('a classic queue is not there while its node is down; what was persistent comes back with it', () => {
   const lab = createLab({ nodes: 3 });
   lab.act({ type: 'declareQueue', queue: 'q' });

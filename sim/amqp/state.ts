@@ -189,6 +189,8 @@ export interface Observations {
   /** By `number@queue`: the place of each message that has not been delivered from there yet, in the order it came. */
   arrivals: Record<string, number>;
   nextArrival: number;
+  /** Messages in all queues, delivered ones included. */
+  inQueues: number;
   /** By queue name: the place of the last message that was delivered for the first time. */
   lastFirstDelivered: Record<string, number>;
   /** By `number@queue`: confirmed, persistent, in a durable queue and not done with. */

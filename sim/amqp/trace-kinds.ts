@@ -12,7 +12,8 @@ export type AmqpWorld = World<AmqpEvent>;
  *   drop             it reached nobody: `data.reason` is `connection-closed`, `channel-closed`, `crashed` or `node-down`
  * In the broker:
  *   routed           at an exchange: number, routingKey, queues, returned, body
- *   enqueued refused acked requeued     at a queue: number
+ *   enqueued acked requeued             at a queue: number
+ *   refused          at a queue: number; reason `node-down`, `lab-limit` (the lab holds no more), or none: it is full
  *   delivered        at a queue, `peer` the client: number, deliveryTag, redelivered
  *   dropped          at a queue: number, reason (expired, maxlen, rejected, delivery_limit, purged, queue-deleted, node-down)
  *   dead-lettered    at a queue, `peer` the exchange: number, reason, routingKey, queues

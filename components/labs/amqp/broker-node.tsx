@@ -8,11 +8,12 @@ import { NodeFrame } from './node-frame';
 
 /** A machine of the RabbitMQ cluster. */
 export const BrokerNode = memo(function BrokerNode({ data, selected }: NodeProps<BrokerFlowNode>) {
-  const { name, isUp, led, followed } = data;
+  const { name, isUp, led, followed, isAlone } = data;
   const t = useTranslations('amqp.node');
   const color = isUp ? 'var(--color-state-reply)' : 'var(--color-state-crashed)';
   const Icon = isUp ? Server : Unplug;
-  const facts = isUp ? t('brokerFacts', { led, followed }) : t('brokerDown');
+  const words = isAlone ? t('brokerAlone', { count: led + followed }) : t('brokerFacts', { led, followed });
+  const facts = isUp ? words : t('brokerDown');
   return (
     <NodeFrame
       label={`${t('brokerLabel', { name })}, ${facts}`}

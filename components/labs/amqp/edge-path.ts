@@ -13,6 +13,7 @@ export interface EdgeLine {
   readonly start: Point;
   readonly end: Point;
   readonly label: Point;
+  readonly length: number;
   /** Degrees, for the arrow's head. */
   readonly angle: number;
 }
@@ -21,8 +22,7 @@ export interface EdgeLine {
 const SIDE_OFFSET = 7;
 /** Lines that share both ends lie side by side. */
 const LANE_WIDTH = 15;
-/** A little nearer to the end, where lines from one node have parted. */
-const LABEL_SHARE = 0.58;
+const LABEL_SHARE = 0.5;
 
 /** The line from the edge of one box to that of another, both given by their centres; null for boxes that touch. */
 export function edgeLine(from: Point & Box, to: Point & Box, lane: number): EdgeLine | null {
@@ -42,6 +42,7 @@ export function edgeLine(from: Point & Box, to: Point & Box, lane: number): Edge
     start: at(startReach),
     end: at(distance - endReach),
     label: at(startReach + length * LABEL_SHARE),
+    length,
     angle: (Math.atan2(dy, dx) * 180) / Math.PI,
   };
 }

@@ -21,10 +21,12 @@ interface EditDialogProps {
   readonly store: AmqpStore;
   readonly target: EditTarget | null;
   readonly onClose: () => void;
+  /** What was made or changed, by its id on the canvas. */
+  readonly onDone?: (id: string) => void;
 }
 
 /** Asks what something new is to be, or how something is to change. */
-export function EditDialog({ store, target, onClose }: EditDialogProps) {
+export function EditDialog({ store, target, onClose, onDone }: EditDialogProps) {
   const t = useTranslations('amqp.form.titles');
   const title =
     target === null
@@ -42,7 +44,9 @@ export function EditDialog({ store, target, onClose }: EditDialogProps) {
       }}
       title={title}
     >
-      {target === null ? null : <FormFor store={store} target={target} onClose={onClose} />}
+      {target === null ? null : (
+        <FormFor store={store} target={target} onClose={onClose} {...(onDone === undefined ? {} : { onDone })} />
+      )}
     </Dialog>
   );
 }
@@ -51,10 +55,10 @@ interface FormForProps extends EditDialogProps {
   readonly target: EditTarget;
 }
 
-function FormFor({ store, target, onClose }: FormForProps): ReactNode {
+function FormFor({ store, target, onClose, onDone }: FormForProps): ReactNode {
   const done = (id: string) => {
     onClose();
-    store.getState().select(id);
+    onDone?.(id);
   };
   const shared = { store, onDone: done };
   switch (target.type) {

@@ -249,8 +249,11 @@ function saidOf(state: AmqpState, item: Placeable, t: Translate): Pick<NodeInWor
       return { state: conditionStates[condition], role: 'consumer', facts };
     }
     default: {
-      const { isUp, led, followed } = node.data;
-      const facts = isUp ? t('amqp.node.brokerFacts', { led, followed }) : t('amqp.node.brokerDown');
+      const { isUp, led, followed, isAlone } = node.data;
+      const words = isAlone
+        ? t('amqp.node.brokerAlone', { count: led + followed })
+        : t('amqp.node.brokerFacts', { led, followed });
+      const facts = isUp ? words : t('amqp.node.brokerDown');
       return { state: isUp ? 'follower' : 'crashed', role: t('amqp.facts.nodeRole'), facts };
     }
   }

@@ -82,6 +82,8 @@ export interface BrokerNodeData extends Shown {
   /** Queues whose leader it is, or which live on it. */
   readonly led: number;
   readonly followed: number;
+  /** It is the only one: there is nobody to follow. */
+  readonly isAlone: boolean;
 }
 
 export type ExchangeNode = Node<ExchangeData, 'exchange'>;

@@ -158,5 +158,6 @@ function brokerData({ nodes, quorumGroups, homes }: AmqpState, id: string): Brok
     isUp: nodes.some((node) => node.id === id && node.isUp),
     led: homed + members.filter(({ role }) => role === 'leader').length,
     followed: members.filter(({ role }) => role !== 'leader').length,
+    isAlone: nodes.length === 1,
   };
 }

@@ -56,8 +56,9 @@ export function ProbePanel({ store }: { readonly store: AmqpStore }) {
   const set = (part: Partial<ProbeDraft>) => setDraft({ ...draft, ...part });
   const headers = useMemo(() => readHeaderLines(draft.headers), [draft.headers]);
   const explanation = useExplanation(store, draft.exchange, draft.routingKey, headers ?? NO_HEADERS);
-  useLights(store, explanation);
   const type = exchanges.find(({ name }) => name === draft.exchange)?.type;
+  const isAsked = draft.routingKey !== '' || draft.headers !== '' || type === 'fanout';
+  useLights(store, isAsked ? explanation : null);
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto px-4 py-3 text-sm">
       <PublishForm store={store} draft={draft} headers={headers}>
@@ -133,9 +134,10 @@ function useExplanation(store: AmqpStore, exchange: string, routingKey: string, 
   }, [store, exchange, routingKey, headers, version]);
 }
 
-/** The canvas shows what is explained here for as long as the panel is open. */
-function useLights(store: AmqpStore, explanation: RouteExplanation): void {
+/** The canvas shows what is explained here for as long as the panel is open and something was typed. */
+function useLights(store: AmqpStore, explanation: RouteExplanation | null): void {
   useEffect(() => {
+    if (explanation === null) return;
     const lights = lightsOf(store);
     lights.setState({ reached: reachedBy(explanation) });
     return () => lights.setState({ reached: null });

@@ -91,7 +91,7 @@ function linesOfClient(client: Client, broker: BrokerState): ShownLine[] {
       from: id,
       to: exchangeNodeId(options.exchange),
       kind: 'publish',
-      label: [...new Set(options.routingKeys)].join(' · '),
+      label: publishLabel(options.routingKeys),
     };
     if (!options.awaitsReply) return [publish];
     return [publish, { id: `r:${id}`, from: exchangeNodeId(''), to: id, kind: 'reply', label: '' }];
@@ -115,6 +115,12 @@ function linesOfClient(client: Client, broker: BrokerState): ShownLine[] {
     ...consumes,
     { id: `p:${client.id}`, from: client.id, to: exchangeNodeId(exchange), kind: 'publish', label: routingKey },
   ];
+}
+
+/** The first key, and how many others there are. */
+function publishLabel(routingKeys: readonly string[]): string {
+  const [first = '', ...others] = new Set(routingKeys);
+  return others.length === 0 ? first : `${first} +${others.length}`;
 }
 
 function consumedQueues(client: ConsumerClient, broker: BrokerState): string[] {

@@ -29,10 +29,7 @@ function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
   const [asked, setAsked] = useState<EditTarget | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const can = useCanUndo(store);
-  const hasBindable = useRun(
-    store,
-    ({ broker }) => broker.exchanges.some(({ name }) => !isOwn(name)) && broker.queues.length > 0,
-  );
+  const hasBindable = useRun(store, ({ broker }) => broker.queues.length > 0);
   useEditKeys(root, store);
   const drawn = connection === null ? null : targetOfConnection(connection, store.getState().snapshot.state);
   return (
@@ -86,6 +83,7 @@ function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
       <EditDialog
         store={store}
         target={drawn ?? asked}
+        onDone={(id) => store.getState().select(id)}
         onClose={() => {
           setAsked(null);
           onConnectionDone();
@@ -93,10 +91,6 @@ function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
       />
     </Panel>
   );
-}
-
-function isOwn(exchange: string): boolean {
-  return exchange === '';
 }
 
 /** Undo, redo and delete, wherever in the lab the focus is, fields excepted. */

@@ -91,7 +91,12 @@ interface LabelProps {
   readonly isStrong: boolean;
 }
 
-const LABEL_CHARACTERS_MAX = 24;
+const LABEL_CHARACTERS_MAX = 26;
+/** Width of a letter, and what of the line is to be seen beside its label, in units of the flow. */
+const LETTER_WIDTH = 8.2;
+const LINE_SHOWN = 26;
+/** Shorter pieces of a key say nothing. */
+const LABEL_CHARACTERS_MIN = 4;
 
 /** The key on a ground that keeps it readable where lines cross. */
 function Label({ kind, label, line, isStrong }: LabelProps) {
@@ -101,7 +106,9 @@ function Label({ kind, label, line, isStrong }: LabelProps) {
     ...(label === '' ? [] : [label]),
   ].join(' ');
   if (words === '') return null;
-  const shown = words.length > LABEL_CHARACTERS_MAX ? `${words.slice(0, LABEL_CHARACTERS_MAX - 1)}…` : words;
+  const room = Math.min(LABEL_CHARACTERS_MAX, Math.floor((line.length - LINE_SHOWN) / LETTER_WIDTH));
+  if (words.length > room && room < LABEL_CHARACTERS_MIN) return null;
+  const shown = words.length > room ? `${words.slice(0, room - 1)}…` : words;
   return (
     <text
       x={line.label.x}

@@ -43,7 +43,7 @@ export function TopologyPanel({ store }: { readonly store: AmqpStore }) {
     },
     onSelect: (id: string) => store.getState().select(id),
   };
-  const canBind = lists.exchange.length > 0 && lists.queue.length > 0;
+  const canBind = lists.queue.length > 0;
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto px-4 py-3 text-sm">
       <div className="flex flex-wrap gap-1.5">

@@ -70,7 +70,7 @@ export function copiesOf(headers: FieldTable | undefined): string[] {
   });
 }
 
-/** Counts a death: the newest kind of death (queue and reason) comes first, each kind once. */
+/** Counts a death: the newest kind of death (queue and reason) comes first. */
 function withDeath(headers: FieldTable, death: FieldTable): FieldTable {
   const known = field(headers, 'x-death');
   if (known === undefined) {
@@ -83,13 +83,28 @@ function withDeath(headers: FieldTable, death: FieldTable): FieldTable {
     return first.reduce((table, [name, value]) => withField(table, name, value), headers);
   }
   if (!Array.isArray(known)) return withField(headers, 'x-death', [{ count: 1, ...death }]);
-  const tables = known.filter(isTable);
+  const tables = groupedDeaths(known.filter(isTable));
   const same = tables.find((table) => isSameDeath(table, death));
   const others = tables.filter((table) => !isSameDeath(table, death));
   const count = same === undefined ? undefined : field(same, 'count');
   const newest: FieldTable =
     same === undefined ? { count: 1, ...death } : { ...same, count: typeof count === 'number' ? count + 1 : 1 };
   return withField(headers, 'x-death', [newest, ...others]);
+}
+
+/**
+ * Each kind of death once. RabbitMQ groups them by prepending, so that two and more come out in reverse order each time
+ * (rabbit_dead_letter:group_by_queue_and_reason); which death is the newest of a queue, and so what is a cycle, follows from it.
+ */
+function groupedDeaths(tables: readonly FieldTable[]): readonly FieldTable[] {
+  if (tables.length <= 1) return tables;
+  const grouped: FieldTable[] = [];
+  for (const table of tables) {
+    if (grouped.some((seen) => isSameDeath(seen, table))) continue;
+    const alike = tables.filter((other) => isSameDeath(other, table)).length;
+    grouped.unshift(field(table, 'count') === undefined ? { count: alike, ...table } : table);
+  }
+  return grouped;
 }
 
 function isTable(value: FieldValue): value is FieldTable {

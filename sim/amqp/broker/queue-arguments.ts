@@ -268,8 +268,9 @@ function plain(value: FieldValue): string {
   return typeof value === 'string' ? value : erlangTerm(value);
 }
 
+/** Where both have the argument; a void value is `none` (rabbit_misc:val). */
 function quoted(value: FieldValue): string {
-  return `'${plain(value)}'`;
+  return value === null ? 'none' : `'${plain(value)}'`;
 }
 
 function typed(value: FieldValue | undefined): string {

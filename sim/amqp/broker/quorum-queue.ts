@@ -58,6 +58,7 @@ function isBelowSoftLimit(queue: Queue): boolean {
 
 /** The check-out: expire at the head, deliver, keep the limit. `fresh` has just come and does not expire yet. */
 export function runQuorum(work: Work, queue: Queue, fresh: QueuedMessage | null = null): void {
+  const from = work.underway.length;
   for (;;) {
     expireHead(work, queue, fresh);
     if (queue.readyCount === 0) break;
@@ -65,7 +66,11 @@ export function runQuorum(work: Work, queue: Queue, fresh: QueuedMessage | null 
     if (consumer === null) break;
     deliver(work, queue, consumer, takeHead(queue));
   }
+  const to = work.underway.length;
   keepLimit(work, queue);
+  // What the limit drops is put in front of the other effects, one by one: the last goes first (rabbit_fifo:drop_head).
+  const dropped = work.underway.length - to;
+  if (dropped > 0 && to + dropped > from + 1) work.underway.splice(from, 0, ...work.underway.splice(to).reverse());
 }
 
 export function expireHead(work: Work, queue: Queue, fresh: QueuedMessage | null = null): void {

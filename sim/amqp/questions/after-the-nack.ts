@@ -4,8 +4,8 @@ import { readyMessages } from '../broker/ready';
 import { findQueue } from '../broker/topology';
 import type { AmqpCommand } from '../command';
 import type { AmqpConfig } from '../config';
-import { spot } from '../scenarios';
 import { at, type WrittenCommand } from '../script';
+import { spot } from '../spots';
 import { carriedOn, drawUntil, questionRandom, recordStory, runStory, type Story, shuffled, story } from './history';
 
 const SALT = 33;

@@ -2,8 +2,8 @@ import type { Difficulty, QuestionGenerator, QuestionOption } from '../../core/q
 import type { Random } from '../../core/random';
 import type { AmqpCommand } from '../command';
 import type { AmqpConfig } from '../config';
-import { spot } from '../scenarios';
 import { at, type WrittenCommand } from '../script';
+import { spot } from '../spots';
 import { type AmqpState, findClient } from '../state';
 import { carriedOn, drawUntil, questionRandom, recordStory, runStory, type Story, story } from './history';
 import type { Misconception } from './misconceptions';

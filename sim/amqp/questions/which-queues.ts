@@ -3,8 +3,8 @@ import type { Random } from '../../core/random';
 import { alignTopic } from '../broker/topic';
 import type { AmqpCommand } from '../command';
 import type { AmqpConfig } from '../config';
-import { spot } from '../scenarios';
 import { at, type WrittenCommand } from '../script';
+import { spot } from '../spots';
 import {
   carriedOn,
   drawUntil,
