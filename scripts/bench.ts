@@ -6,9 +6,12 @@
  *   npm run -s bench -- engine   the engine alone
  *   npm run -s bench -- frames   frames per second and script time per frame, in Chromium against the production build
  *   npm run -s bench -- rules    how long the explorer takes to break the cluster without each rule
+ *   npm run -s bench -- redis-streams          commands per second of the Redis Streams server model
+ *   npm run -s bench -- redis-streams-frames   frames while its log browser scrolls through a million entries
  */
 import { benchEngine } from './bench/engine';
 import { benchFrames } from './bench/frames';
+import { benchRedisStreams, benchRedisStreamsFrames } from './bench/redis-streams';
 import { benchRules } from './bench/rules';
 
 const benchmarks: Readonly<Record<string, readonly (() => void | Promise<void>)[]>> = {
@@ -16,6 +19,8 @@ const benchmarks: Readonly<Record<string, readonly (() => void | Promise<void>)[
   engine: [benchEngine],
   frames: [benchFrames],
   rules: [benchRules],
+  'redis-streams': [benchRedisStreams],
+  'redis-streams-frames': [benchRedisStreamsFrames],
 };
 const [name = 'all', ...rest] = process.argv.slice(2);
 const chosen = rest.length === 0 && Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
