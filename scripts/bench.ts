@@ -8,11 +8,14 @@
  *   npm run -s bench -- quiz     a sitting of twenty items, and a review queue out of 5,000 cards, on the database
  *   npm run -s bench -- rules    how long the explorer takes to break the cluster without each rule
  *   npm run -s bench -- amqp     messages per second through a topic exchange with 100 bindings
+ *   npm run -s bench -- redis-streams          commands per second of the Redis Streams server model
+ *   npm run -s bench -- redis-streams-frames   frames while its log browser scrolls through a million entries
  */
 import { benchAmqp } from './bench/amqp';
 import { benchEngine } from './bench/engine';
 import { benchFrames } from './bench/frames';
 import { benchQuiz } from './bench/quiz';
+import { benchRedisStreams, benchRedisStreamsFrames } from './bench/redis-streams';
 import { benchRules } from './bench/rules';
 
 const benchmarks: Readonly<Record<string, readonly (() => void | Promise<void>)[]>> = {
@@ -22,6 +25,8 @@ const benchmarks: Readonly<Record<string, readonly (() => void | Promise<void>)[
   quiz: [benchQuiz],
   rules: [benchRules],
   amqp: [benchAmqp],
+  'redis-streams': [benchRedisStreams],
+  'redis-streams-frames': [benchRedisStreamsFrames],
 };
 const [name = 'all', ...rest] = process.argv.slice(2);
 const chosen = rest.length === 0 && Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;

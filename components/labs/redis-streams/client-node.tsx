@@ -124,13 +124,14 @@ function Held({ held }: { readonly held: HeldEntries }) {
   const { count, chips, oldestTick } = held;
   if (count === 0)
     return <span className="h-[17px] text-[12px] text-text-subtle leading-[17px]">{t('nothingPending')}</span>;
-  const shown = chips.slice(0, count > 2 ? 1 : 2);
+  // There is room for one, and for how many more there are.
+  const shown = chips.slice(0, 1);
   return (
     <span aria-hidden="true" className="flex h-[17px] items-center gap-1 overflow-hidden">
       {shown.map(({ id, deliveries }) => (
         <span
           key={id}
-          className="flex h-[17px] items-center rounded-[3px] border-[1.5px] border-(--color-state-candidate) px-[3px] font-mono text-[10.5px] leading-none"
+          className="flex h-[17px] shrink-0 items-center whitespace-nowrap rounded-[3px] border-[1.5px] border-(--color-state-candidate) px-[3px] font-mono text-[10.5px] leading-none"
           style={{ backgroundColor: 'color-mix(in srgb, var(--color-state-candidate) 18%, var(--color-surface))' }}
         >
           {shortId(id)}

@@ -60,6 +60,7 @@ export function LogPanel({ store }: PanelProps) {
         <ScrollArea.Viewport
           ref={scroller}
           role="region"
+          data-log-browser
           aria-label={t('list')}
           className="size-full focus-visible:-outline-offset-2"
           onScroll={(event) =>

@@ -3,8 +3,8 @@
 import { Check, Hand } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Button } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
+import { IconButton } from '@/components/ui/icon-button';
 import { Select } from '@/components/ui/select';
 import { groupAt, type PendingRow, pendingRows } from '@/sim/redis-streams/figures';
 import { GroupPicker, useChosenGroup } from './group-picker';
@@ -52,34 +52,41 @@ export function PendingPanel({ store }: PanelProps) {
           rows={view.rows}
           rowKey={({ id }) => id}
           columns={[
-            { key: 'id', header: t('id'), cell: ({ id }) => <span className="font-mono text-[0.8125rem]">{id}</span> },
-            { key: 'consumer', header: t('consumer'), cell: ({ consumer }) => consumer },
-            { key: 'idle', header: t('idle'), numeric: true, cell: ({ idleMs }) => `${(idleMs / 1000).toFixed(1)} s` },
+            {
+              key: 'id',
+              header: t('entry'),
+              cell: ({ id, consumer }) => (
+                <span className="flex flex-col whitespace-nowrap leading-snug">
+                  <span className="font-mono text-[0.8125rem]">{id}</span>
+                  <span className="font-normal text-text-muted">{consumer}</span>
+                </span>
+              ),
+            },
+            {
+              key: 'idle',
+              header: t('idle'),
+              numeric: true,
+              cell: ({ idleMs }) => <span className="whitespace-nowrap">{(idleMs / 1000).toFixed(1)} s</span>,
+            },
             { key: 'deliveries', header: t('deliveries'), numeric: true, cell: ({ deliveries }) => String(deliveries) },
             {
               key: 'actions',
               header: t('actions'),
               cell: ({ id, consumer }) => (
-                <span className="flex gap-1.5">
-                  <Button
-                    variant="secondary"
+                <span className="-my-1.5 flex">
+                  <IconButton
                     size="sm"
-                    icon={<Check aria-hidden="true" className="size-4" />}
-                    aria-label={t('ackOne', { id })}
+                    icon={<Check aria-hidden="true" />}
+                    label={t('ackOne', { id })}
                     onClick={() => runTyped(store, ['XACK', key, group, id])}
-                  >
-                    XACK
-                  </Button>
-                  <Button
-                    variant="secondary"
+                  />
+                  <IconButton
                     size="sm"
-                    icon={<Hand aria-hidden="true" className="size-4" />}
+                    icon={<Hand aria-hidden="true" />}
                     disabled={claimsFor === null || claimsFor === consumer}
-                    aria-label={t('claimOne', { id, consumer: claimsFor ?? '' })}
+                    label={t('claimOne', { id, consumer: claimsFor ?? '' })}
                     onClick={() => runTyped(store, ['XCLAIM', key, group, claimsFor ?? consumer, '0', id])}
-                  >
-                    XCLAIM
-                  </Button>
+                  />
                 </span>
               ),
             },

@@ -9,9 +9,9 @@ import { SERVER_PARTS } from './places';
 import { StandingMark } from './standing-mark';
 import { type GroupRow, type StreamStrip, type StripCell, shortId } from './stream-strip';
 
-const CELL = 47;
-const FOLD = 40;
-const LABEL = 112;
+const CELL = 50;
+const FOLD = 34;
+const LABEL = 104;
 
 /** The server: each stream as a strip of its log, each group as a row below it with its cursor. */
 export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps<ServerFlowNode>) {

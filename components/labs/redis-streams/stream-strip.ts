@@ -181,8 +181,8 @@ function cursorAfter(cells: readonly StripCell[], lastDeliveredId: string): numb
   return after;
 }
 
-/** An id short enough for a cell: of long milliseconds the last digits. */
+/** An id short enough for a cell: of long milliseconds the last four digits. */
 export function shortId(id: string): string {
   const [ms = '', seq = ''] = id.split('-');
-  return ms.length > 5 ? `…${ms.slice(-4)}-${seq}` : `${ms}-${seq}`;
+  return ms.length > 5 ? `${ms.slice(-4)}-${seq}` : `${ms}-${seq}`;
 }

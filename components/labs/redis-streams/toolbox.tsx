@@ -1,6 +1,6 @@
 'use client';
 
-import { Panel } from '@xyflow/react';
+import { Panel, useStore as useFlow } from '@xyflow/react';
 import { Hand, Pencil, Plus, Radio, Send, SquarePlus, Trash2, Wrench } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -17,16 +17,20 @@ import { findClient, type RedisStreamsState } from '@/sim/redis-streams/state';
 import { ClientDialog, type FormTarget } from './client-form';
 import { type PanelProps, runTyped } from './use-run';
 
+/** In pixels: on canvases narrower than this there is more room above the nodes than beside them. */
+const NARROW = 520;
+
 /** Adds clients and entries; changes or removes the client that is selected. */
 function Toolbox({ store }: PanelProps) {
   const t = useTranslations('redis-streams.tools');
   const names = useTranslations('redis-streams.node.roles');
   const [target, setTarget] = useState<FormTarget | null>(null);
+  const isNarrow = useFlow(({ width }) => width < NARROW);
   const selected = useStore(store, ({ selectedId, snapshot }) =>
     selectedId !== null && findClient(snapshot.state, selectedId) !== null ? selectedId : null,
   );
   return (
-    <Panel position="bottom-right" className="mr-2! mb-5!">
+    <Panel position={isNarrow ? 'top-center' : 'bottom-right'} className={isNarrow ? 'mt-1.5!' : 'mr-2! mb-5!'}>
       <div
         role="toolbar"
         aria-label={t('label')}

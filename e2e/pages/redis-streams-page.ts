@@ -1,0 +1,55 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Texts } from '../fixtures/language';
+import { LabPage } from './lab-page';
+
+export const redisPanels = ['console', 'pending', 'info', 'figures', 'log', 'hand'] as const;
+
+/** The Redis Streams lab, driven by the keyboard. */
+export class RedisStreamsPage {
+  readonly lab: LabPage;
+
+  constructor(
+    private readonly page: Page,
+    language: 'ko' | 'en',
+    private readonly t: Texts,
+  ) {
+    this.lab = new LabPage(page, language, t);
+  }
+
+  tab(panel: (typeof redisPanels)[number]): Locator {
+    return this.page.getByRole('tab', { name: this.t(`redis-streams.panels.${panel}`), exact: true });
+  }
+
+  log(): Locator {
+    return this.page.getByRole('log', { name: this.t('redis-streams.console.log') });
+  }
+
+  input(): Locator {
+    return this.page.getByLabel(this.t('redis-streams.console.input'));
+  }
+
+  /** Presses Tab until this has the focus. */
+  async tabTo(target: Locator): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press('Tab');
+      await expect(target).toBeFocused({ timeout: 50 });
+    }).toPass({ intervals: [0] });
+  }
+
+  /** From the panels' tab that has the focus, to another with the arrows. */
+  async arrowTo(panel: (typeof redisPanels)[number]): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press('ArrowRight');
+      await expect(this.tab(panel)).toBeFocused({ timeout: 50 });
+    }).toPass({ intervals: [0] });
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Types a command into the console, which has the focus, and waits for its reply. */
+  async type(command: string, reply: string): Promise<void> {
+    await this.page.keyboard.type(command);
+    await this.page.keyboard.press('Enter');
+    await expect(this.log().locator(':scope > *').last()).toContainText(command);
+    await expect(this.log().locator(':scope > *').last()).toContainText(reply);
+  }
+}

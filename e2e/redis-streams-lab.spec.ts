@@ -1,0 +1,115 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { texts } from './fixtures/language';
+import { RedisStreamsPage, redisPanels } from './pages/redis-streams-page';
+
+const t = texts('en');
+
+test('an entry is added, read, left behind by a crash, claimed and acknowledged by keyboard alone', async ({
+  page,
+}) => {
+  const redis = new RedisStreamsPage(page, 'en', t);
+  const press = (key: string) => page.keyboard.press(key);
+  await redis.lab.open('redis-streams');
+
+  await test.step('the console takes commands and answers as redis-cli does', async () => {
+    await redis.tabTo(page.getByRole('tab', { name: t('lab.panels.nodes'), exact: true }));
+    await redis.arrowTo('console');
+    await redis.tabTo(redis.input());
+    await redis.type('XADD jobs 1-0 task mail', '"1-0"');
+    await redis.type('XGROUP CREATE jobs g 0', 'OK');
+    await redis.type('XREADGROUP GROUP g alice COUNT 1 STREAMS jobs >', '1) 1) "jobs"');
+    await redis.type('XADD jobs', "(error) ERR wrong number of arguments for 'xadd' command");
+  });
+
+  await test.step('Tab completes, the history comes back, and the entry is pending', async () => {
+    await page.keyboard.type('xpen');
+    await press('Tab');
+    await expect(redis.input()).toHaveValue('XPENDING');
+    await redis.type(' jobs g', '1) (integer) 1');
+    await press('ArrowUp');
+    await expect(redis.input()).toHaveValue('XPENDING jobs g');
+    await press('Control+u');
+    await expect(redis.input()).toHaveValue('');
+  });
+
+  await test.step('a consumer that holds an entry crashes', async () => {
+    await redis.type('XADD jobs 2-0 task print', '"2-0"');
+    await press('Shift+Tab');
+    await expect(redis.tab('console').or(redis.log())).toBeFocused();
+    await redis.tab('console').focus();
+    await redis.arrowTo('hand');
+    await redis.tabTo(page.getByRole('button', { name: t('redis-streams.node.roles.consumer'), exact: true }));
+    await press('Enter');
+    const dialog = page.getByRole('dialog');
+    await expect(dialog).toBeVisible();
+    for (const [field, value] of [
+      ['name', 'slowpoke'],
+      ['key', 'jobs'],
+      ['group', 'g'],
+      ['serviceMinMs', '60000'],
+      ['serviceMaxMs', '60000'],
+    ] as const) {
+      await redis.tabTo(dialog.getByLabel(t(`redis-streams.form.fields.${field}`), { exact: true }));
+      await press('Control+a');
+      await page.keyboard.type(value);
+    }
+    await press('Enter');
+    await expect(dialog).toHaveCount(0);
+    await redis.tabTo(redis.lab.button('play'));
+    await press('Space');
+    await redis.tabTo(redis.tab('hand'));
+    await press('Home');
+    await press('Enter');
+    const slowpoke = redis.lab.server('slowpoke');
+    await expect(slowpoke).toContainText(t('redis-streams.node.pendingCount', { count: 1 }));
+    await redis.tabTo(slowpoke);
+    await press('Enter');
+    await press('c');
+    await expect(slowpoke).toContainText(t('redis-streams.node.conditions.crashed'));
+  });
+
+  await test.step('what it left behind is claimed and acknowledged', async () => {
+    await redis.tabTo(page.getByRole('tab', { name: t('lab.panels.nodes'), exact: true }));
+    await redis.arrowTo('console');
+    await redis.tabTo(redis.input());
+    await redis.type('XAUTOCLAIM jobs g alice 0 0 JUSTID', '2) 1) "1-0"');
+    await redis.type('XACK jobs g 1-0 2-0', '(integer) 2');
+    await redis.type('XPENDING jobs g', '1) (integer) 0');
+  });
+});
+
+for (const [language, colorScheme] of [
+  ['ko', 'light'],
+  ['en', 'dark'],
+] as const) {
+  test.describe(`in ${language}, ${colorScheme}`, () => {
+    test.use({ colorScheme });
+
+    test('axe finds nothing in any panel of the lab, nor on the page that compares brokers', async ({ page }) => {
+      test.setTimeout(180_000);
+      const redis = new RedisStreamsPage(page, language, texts(language));
+      const found: unknown[] = [];
+      for (const width of [390, 1440]) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.goto(`/${language}/labs/redis-streams?scenario=missing-ack`);
+        await expect(redis.lab.button('play')).toBeVisible();
+        for (let marks = 0; marks < 4; marks += 1) await redis.lab.button('nextMark').click();
+        for (const panel of redisPanels) {
+          await redis.tab(panel).click();
+          const { violations } = await new AxeBuilder({ page }).analyze();
+          for (const { id, nodes } of violations) found.push({ panel, width, id, at: nodes.map(({ html }) => html) });
+        }
+        await page.goto(`/${language}/labs/redis-streams/experiment`);
+        await page.waitForLoadState('networkidle');
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        for (const { id, nodes } of violations) found.push({ width, id, at: nodes.map(({ html }) => html) });
+        const overflow = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        if (overflow > 0) found.push({ width, overflow });
+      }
+      expect(found).toEqual([]);
+    });
+  });
+}
