@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Meter } from '@/components/ui/meter';
@@ -16,8 +17,15 @@ export interface TopicProgress {
   readonly challenges: number;
 }
 
+interface TopicProgressCardProps {
+  readonly title: string;
+  readonly progress: TopicProgress;
+  /** How well the topic is known. */
+  readonly mastery: ReactNode;
+}
+
 /** What the reader has done in one topic, and the way on. */
-export function TopicProgressCard({ title, progress }: { readonly title: string; readonly progress: TopicProgress }) {
+export function TopicProgressCard({ title, progress, mastery }: TopicProgressCardProps) {
   const t = useTranslations('progress');
   const { topicId, sectionsRead, sectionCount, bestQuiz, openAnswers, labRuns, challenges } = progress;
   const lessonDone = sectionsRead === sectionCount;
@@ -53,6 +61,7 @@ export function TopicProgressCard({ title, progress }: { readonly title: string;
           <Fact label={t('challenges')} value={t('challengesMet', { count: challenges })} />
         </div>
       </div>
+      {mastery}
     </Card>
   );
 }
