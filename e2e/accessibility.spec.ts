@@ -20,7 +20,7 @@ const open = [
   '/design/questions',
   '/nothing-here',
 ];
-const own = [`${topic}/quiz`, '/progress', '/classes'];
+const own = [`${topic}/quiz`, `${topic}/practice`, '/review', '/progress', '/classes'];
 const widths = [390, 768, 1440];
 /** The phone's layout and the desk's; between them only room changes. */
 const widthsForAxe = new Set([390, 1440]);

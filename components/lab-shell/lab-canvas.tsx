@@ -50,7 +50,7 @@ export function LabCanvas({ className, isLesson, isPicture = false }: LabCanvasP
   return (
     <div className={cx('lab-canvas relative isolate', className)} data-movable={isMovable}>
       <Flow isMovable={isMovable} isLesson={isLesson} isPicture={isPicture} />
-      <CanvasLegend />
+      {isPicture ? null : <CanvasLegend />}
       <CanvasNotices />
     </div>
   );

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { LegendItems } from '@/components/lab-shell/canvas-legend';
 import { LabCanvas } from '@/components/lab-shell/lab-canvas';
 import { LabSessionProvider } from '@/components/lab-shell/lab-context';
 import type { LabSession } from '@/components/lab-shell/lab-session';
@@ -108,6 +109,11 @@ function OpenedPicture({
     >
       <LabSessionProvider session={session}>
         <LabCanvas className="h-[clamp(18rem,80cqw,22rem)]" isLesson isPicture />
+        <figcaption className="border-border border-t px-4 py-2 text-text-muted text-xs">
+          <ul className="flex flex-wrap gap-x-4 gap-y-1">
+            <LegendItems className="gap-1.5" />
+          </ul>
+        </figcaption>
       </LabSessionProvider>
     </figure>
   );

@@ -34,6 +34,11 @@ export function outcomeOf(isCorrect: boolean, isPicked: boolean): ChoiceOutcome 
   return isPicked ? 'incorrect' : undefined;
 }
 
+/** The same where exactly one can be picked: the right one is shown as such, picked or not. */
+export function outcomeOfOne(isCorrect: boolean, isPicked: boolean): ChoiceOutcome | undefined {
+  return isCorrect ? 'correct' : outcomeOf(false, isPicked);
+}
+
 /** Why an answer could not be sent, where the answer is. */
 export function FaceError({ error }: { readonly error: string | undefined }) {
   return (

@@ -1,30 +1,19 @@
 'use client';
 
-import { createTranslator, useLocale, useMessages } from 'next-intl';
+import { useLocale, useMessages } from 'next-intl';
 import { useMemo } from 'react';
 import type { Phrase } from '@/sim/core/question';
+import { phraseText } from './phrase-text';
 
-/** A lab's phrases as text. Their keys come from the lab's generators: no type names them, so they are looked up here. */
+/** A lab's phrases as text, in the page's language. */
 export function usePhrases(labId: string): (phrase: Phrase) => string {
   const locale = useLocale();
   const messages = useMessages();
   return useMemo(
     () => (phrase) => {
-      if ('verbatim' in phrase) return phrase.verbatim;
-      const text = textAt(messages, [labId, 'questions', ...phrase.key.split('.')]);
-      // Without its words a phrase is better seen than hidden.
-      if (text === null) return phrase.key;
-      return createTranslator({ locale, messages: { text } })('text', { ...phrase.values });
+      // A phrase without its words is better seen than hidden.
+      return phraseText(labId, phrase, locale, messages) ?? ('key' in phrase ? phrase.key : '');
     },
     [locale, messages, labId],
   );
-}
-
-/** The interface text at the end of a path; null where there is none. */
-function textAt(messages: unknown, path: readonly string[]): string | null {
-  const found = path.reduce<unknown>(
-    (so, key) => (typeof so === 'object' && so !== null ? new Map(Object.entries(so)).get(key) : undefined),
-    messages,
-  );
-  return typeof found === 'string' ? found : null;
 }

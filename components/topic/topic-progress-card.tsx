@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Meter } from '@/components/ui/meter';
@@ -17,8 +18,15 @@ export interface TopicProgress {
   readonly predictions: { readonly right: number; readonly answered: number };
 }
 
+interface TopicProgressCardProps {
+  readonly title: string;
+  readonly progress: TopicProgress;
+  /** How well the topic is known. */
+  readonly mastery: ReactNode;
+}
+
 /** What the reader has done in one topic, and the way on. */
-export function TopicProgressCard({ title, progress }: { readonly title: string; readonly progress: TopicProgress }) {
+export function TopicProgressCard({ title, progress, mastery }: TopicProgressCardProps) {
   const t = useTranslations('progress');
   const { topicId, sectionsRead, sectionCount, bestQuiz, openAnswers, labRuns, challenges, predictions } = progress;
   const lessonDone = sectionsRead === sectionCount;
@@ -58,6 +66,7 @@ export function TopicProgressCard({ title, progress }: { readonly title: string;
           />
         </div>
       </div>
+      {mastery}
     </Card>
   );
 }

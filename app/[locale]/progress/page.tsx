@@ -1,15 +1,19 @@
 import { Sprout } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { Calibration } from '@/components/quiz/calibration';
+import { MasteryNote } from '@/components/quiz/mastery-note';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { TopicProgressCard } from '@/components/topic/topic-progress-card';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { topics } from '@/content/catalog';
+import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
+import { calibrationOf, masteryOf, type TopicMastery } from '@/server/mastery';
 import { progressOf } from '@/server/progress';
-import { outlines } from '../outlines';
+import { masteryOutlines, outlines } from '../outlines';
 import { signedIn } from '../signed-in';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -20,7 +24,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProgressPage() {
   const user = await signedIn('/progress');
   const [t, locale, catalogue] = await Promise.all([getTranslations('progress'), getLocale(), topics()]);
-  const all = (await progressOf(await database(), [user.id], outlines(catalogue.values()))).get(user.id) ?? [];
+  const db = await database();
+  const [progress, levels, calibration] = await Promise.all([
+    progressOf(db, [user.id], outlines(catalogue.values())),
+    masteryOf(db, user.id, masteryOutlines(catalogue.values()), nowMs()),
+    calibrationOf(db, user.id),
+  ]);
+  const all = progress.get(user.id) ?? [];
   const begun = all.filter(
     (each) =>
       each.sectionsRead > 0 ||
@@ -44,11 +54,27 @@ export default async function ProgressPage() {
         <ul className="grid gap-5">
           {begun.map((each) => (
             <li key={each.topicId}>
-              <TopicProgressCard title={catalogue.get(each.topicId)?.title[locale] ?? each.topicId} progress={each} />
+              <TopicProgressCard
+                title={catalogue.get(each.topicId)?.title[locale] ?? each.topicId}
+                progress={each}
+                mastery={<Mastery topicId={each.topicId} levels={levels} />}
+              />
             </li>
           ))}
+          {calibration.length === 0 ? null : (
+            <li>
+              <Calibration degrees={calibration} />
+            </li>
+          )}
         </ul>
       )}
     </PageContainer>
+  );
+}
+
+function Mastery({ topicId, levels }: { readonly topicId: string; readonly levels: readonly TopicMastery[] }) {
+  const found = levels.find((each) => each.topicId === topicId);
+  return found === undefined ? null : (
+    <MasteryNote level={found.level} missing={found.missing} evidence={found.evidence} />
   );
 }

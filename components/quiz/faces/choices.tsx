@@ -2,7 +2,7 @@
 
 import { useLocale } from 'next-intl';
 import { CheckboxGroup, RadioGroup } from '@/components/ui/choice-group';
-import { outcomeOf } from '../part-verdict';
+import { outcomeOf, outcomeOfOne } from '../part-verdict';
 import { textsIn } from '../response';
 import { RichText } from '../rich-text';
 import type { FaceProps } from './face';
@@ -10,12 +10,13 @@ import type { FaceProps } from './face';
 function useChoices({ item, response, isLocked, solution, error }: FaceProps<'single'> | FaceProps<'multiple'>) {
   const locale = useLocale();
   const picked = textsIn(response);
+  const outcome = item.type === 'single' ? outcomeOfOne : outcomeOf;
   const choices = item.body.choices.map(({ id, text }) => {
     const told = solution?.choices.find((each) => each.id === id);
     return {
       value: id,
       label: <RichText text={text[locale]} />,
-      outcome: told && outcomeOf(told.correct, picked.includes(id)),
+      outcome: told && outcome(told.correct, picked.includes(id)),
       explanation: told && <RichText text={told.explanation[locale]} />,
     };
   });

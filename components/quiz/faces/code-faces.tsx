@@ -58,7 +58,7 @@ export function FillInTheCodeFace(props: FaceProps<'fill-in-the-code'>) {
 
   return (
     <div className="flex flex-col gap-4">
-      <Code label={t('code')} code={item.body.code} lines={code} renderGap={gapFor} />
+      <Code label={t(isLocked ? 'codeAnswered' : 'code')} code={item.body.code} lines={code} renderGap={gapFor} />
       <FaceError error={error} />
       {solution === null ? null : (
         <ol className="flex flex-col divide-y divide-border border-border border-y">
@@ -95,7 +95,7 @@ export function PredictTheOutputFace(props: FaceProps<'predict-the-output'>) {
   const reason = score?.parts[0]?.reason ?? solution?.explanation;
   return (
     <div className="flex flex-col gap-4">
-      <Code label={t('code')} code={item.body.code} lines={code} />
+      <Code label={t(isLocked ? 'codeAnswered' : 'code')} code={item.body.code} lines={code} />
       <Field.Root name={item.id} invalid={error !== undefined} className={fieldRoot}>
         <Field.Label className={fieldLabel}>{t('output')}</Field.Label>
         <Field.Control

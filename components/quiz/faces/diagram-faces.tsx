@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { LabMoment, LabPicture } from '@/components/labs/lab-moment';
 import { WithLab } from '@/components/labs/with-lab';
 import { RadioGroup } from '@/components/ui/choice-group';
-import { outcomeOf } from '../part-verdict';
+import { outcomeOfOne } from '../part-verdict';
 import { textIn } from '../response';
 import { plainText, RichText } from '../rich-text';
 import type { FaceProps } from './face';
@@ -46,7 +46,7 @@ export function PickOnTheDiagramFace(props: FaceProps<'pick-on-the-diagram'>) {
           return {
             value: id,
             label: <RichText text={text[locale]} />,
-            outcome: told && outcomeOf(told.correct, picked === id),
+            outcome: told && outcomeOfOne(told.correct, picked === id),
             explanation: told && <RichText text={told.explanation[locale]} />,
           };
         })}
@@ -88,7 +88,7 @@ export function PredictThenRunFace(props: FaceProps<'predict-then-run'>) {
               choices={options.map((option) => ({
                 value: option,
                 label: words?.options.find(({ id }) => id === option)?.label ?? option,
-                outcome: solution ? outcomeOf(solution.option === option, picked === option) : undefined,
+                outcome: solution ? outcomeOfOne(solution.option === option, picked === option) : undefined,
                 explanation: solution?.option === option ? <RichText text={solution.explanation[locale]} /> : undefined,
               }))}
             />

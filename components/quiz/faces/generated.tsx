@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { LabPicture } from '@/components/labs/lab-moment';
 import { CheckboxGroup, RadioGroup } from '@/components/ui/choice-group';
 import { TextField } from '@/components/ui/text-field';
-import { outcomeOf, PartVerdict } from '../part-verdict';
+import { outcomeOf, outcomeOfOne, PartVerdict } from '../part-verdict';
 import { textIn, textsIn } from '../response';
 import { usePhrases } from '../use-phrases';
 import type { FaceProps } from './face';
@@ -32,12 +32,13 @@ function ChoiceForm({ item, response, onResponse, isLocked, solution, error }: F
   const t = useTranslations('quiz.face');
   const phrase = usePhrases(item.body.lab);
   const picked = textsIn(response);
+  const outcome = item.body.form === 'single' ? outcomeOfOne : outcomeOf;
   const choices = item.body.options.map(({ id, label }) => {
     const feedback = solution?.feedback.find((each) => each.id === id)?.feedback;
     return {
       value: id,
       label: phrase(label),
-      outcome: solution ? outcomeOf(solution.right.includes(id), picked.includes(id)) : undefined,
+      outcome: solution ? outcome(solution.right.includes(id), picked.includes(id)) : undefined,
       explanation: feedback ? phrase(feedback) : undefined,
     };
   });

@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { RadioGroup } from '@/components/ui/choice-group';
-import { outcomeOf } from '../part-verdict';
+import { outcomeOfOne } from '../part-verdict';
 import { verdictIn } from '../response';
 import { RichText } from '../rich-text';
 import type { FaceProps } from './face';
@@ -25,7 +25,7 @@ export function TrueFalseFace({ item, response, onResponse, isLocked, solution, 
         choices={(['true', 'false'] as const).map((value) => ({
           value,
           label: t(value),
-          outcome: solution ? outcomeOf(String(solution.answer) === value, given01 === value) : undefined,
+          outcome: solution ? outcomeOfOne(String(solution.answer) === value, given01 === value) : undefined,
           explanation:
             solution && String(solution.answer) === value ? <RichText text={solution.explanation[locale]} /> : null,
         }))}
@@ -42,7 +42,7 @@ export function TrueFalseFace({ item, response, onResponse, isLocked, solution, 
           return {
             value: id,
             label: <RichText text={text[locale]} />,
-            outcome: told && outcomeOf(told.correct, given.reason === id),
+            outcome: told && outcomeOfOne(told.correct, given.reason === id),
             explanation: told && <RichText text={told.explanation[locale]} />,
           };
         })}

@@ -30,7 +30,7 @@ function show({ item, response }: Sample) {
 
 /** Every type of question, before and after the answer, for whoever writes or draws them. */
 export default async function QuestionsPage() {
-  const t = await getTranslations('design.questions');
+  const [t, tQuiz] = await Promise.all([getTranslations('design.questions'), getTranslations('quiz')]);
   const shown = [...samples, ...moreSamples].map(show);
   const code = await highlightItems(shown.map(({ item }) => item));
   return (
@@ -38,7 +38,8 @@ export default async function QuestionsPage() {
       <PageHeader title={t('title')} lead={t('lead')} breadcrumb={[{ label: t('design'), href: '/design' }]} />
       <ul className="flex flex-col">
         {shown.map(({ item, response, told }) => (
-          <li key={item.id} id={item.id} className="border-border border-t py-10">
+          <li key={item.id} id={item.id} className="flex flex-col gap-6 border-border border-t py-10">
+            <h2 className="text-text-muted text-sm">{tQuiz(`type.${item.type}`)}</h2>
             <SampleQuestion item={item} code={code[item.id]} response={response} told={told} />
           </li>
         ))}

@@ -1,0 +1,99 @@
+import type { Locator, Page } from '@playwright/test';
+import { labDesk } from '../../quiz/labs';
+import type { QuizItem, SittingItem } from '../../quiz/schema';
+import { bindItem, type Reveal } from '../../quiz/score';
+import type { Language, Texts } from '../fixtures/language';
+
+const plain = (text: string) => text.replaceAll('`', '');
+
+/** The question on screen, answered as its author would. */
+export class QuestionFace {
+  private readonly form: Locator;
+
+  constructor(
+    private readonly page: Page,
+    private readonly language: Language,
+    private readonly t: Texts,
+  ) {
+    this.form = page.locator('main form');
+  }
+
+  /** Gives the right answer. `seed` is that of a generated item's variant. */
+  async answerRight(item: QuizItem, seed: number): Promise<void> {
+    const sitting: SittingItem = item.type === 'generated' ? { ...item, seed } : item;
+    const { language } = this;
+    const solution = bindItem(sitting, labDesk).reveal();
+    if (sitting.type === 'generated') return this.generated(sitting, solution);
+    const pick = (text: string) => this.option(plain(text)).click();
+    switch (item.type) {
+      case 'single':
+      case 'multiple':
+        for (const choice of item.choices.filter(({ correct }) => correct)) await pick(choice.text[language]);
+        return;
+      case 'true-false':
+        await pick(this.t(item.answer ? 'quiz.face.true' : 'quiz.face.false'));
+        for (const reason of item.reasons.filter(({ correct }) => correct)) await pick(reason.text[language]);
+        return;
+      case 'numeric':
+        return this.form.getByRole('textbox').fill(String(item.value));
+      case 'short-text':
+        return this.form.getByRole('textbox').fill(item.accepted[0] ?? '');
+      case 'predict-the-output':
+        return this.form.getByRole('textbox').fill(item.output);
+      case 'ordering':
+        return this.order(item.steps.map(({ text }) => plain(text[language])));
+      case 'matching':
+      case 'classification':
+        for (const { text, to } of item.things) {
+          const target = item.targets.find(({ id }) => id === to)?.text[language] ?? '';
+          await this.form.getByRole('combobox', { name: plain(text[language]), exact: true }).click();
+          await this.page.getByRole('option', { name: plain(target), exact: true }).click();
+        }
+        return;
+      case 'fill-in-the-code':
+        for (const [index, { accepted, distractors }] of item.gaps.entries()) {
+          const name = this.t('quiz.face.gap', { number: index + 1, count: item.gaps.length });
+          const gap = this.form.getByLabel(name, { exact: true });
+          if (distractors.length > 0) await gap.selectOption(accepted[0] ?? '');
+          else await gap.fill(accepted[0] ?? '');
+        }
+        return;
+      case 'pick-on-the-diagram':
+        return pick(item.targets.find(({ correct }) => correct)?.text[language] ?? '');
+      case 'predict-then-run': {
+        const options = labDesk.predictionOptions(item.lab, item.prediction) ?? [];
+        const right = options.indexOf(labDesk.predict(item.lab, item.prediction) ?? '');
+        return this.form.getByRole('radio').nth(right).click();
+      }
+    }
+  }
+
+  private option(name: string): Locator {
+    return this.form
+      .getByRole('radio', { name, exact: true })
+      .or(this.form.getByRole('checkbox', { name, exact: true }));
+  }
+
+  private async generated(item: Extract<SittingItem, { type: 'generated' }>, { solution }: Reveal): Promise<void> {
+    const question = labDesk.generate(item.lab, item.generator, item.seed, item.difficulty);
+    if (question === null || !('right' in solution)) throw new Error(`no question for ${item.id}`);
+    const { form } = question;
+    if (form.type === 'numeric') return this.form.getByRole('textbox').fill(solution.right[0] ?? '');
+    if (form.type === 'ordering') throw new Error('no lab orders yet');
+    const options = this.form.getByRole('radio').or(this.form.getByRole('checkbox'));
+    for (const [index, { id }] of form.options.entries()) {
+      if (solution.right.includes(id)) await options.nth(index).click();
+    }
+  }
+
+  /** Moves one thing after the other up to its place. */
+  private async order(names: readonly string[]): Promise<void> {
+    for (const [place, name] of names.entries()) {
+      const row = this.form.getByRole('listitem').filter({ hasText: name });
+      const up = row.getByRole('button', { name: this.t('quiz.face.moveUp', { name }), exact: true });
+      const rows = await this.form.getByRole('listitem').allInnerTexts();
+      const at = rows.findIndex((text) => text.includes(name));
+      for (let from = at; from > place; from -= 1) await up.click();
+    }
+  }
+}
