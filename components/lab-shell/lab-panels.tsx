@@ -47,7 +47,7 @@ export function LabPanels({ className }: { readonly className: string }) {
     <div className={cx('min-w-0', className)}>
       <Tabs value={shown} onValueChange={setShown} className="flex h-full flex-col">
         <div className="px-1">
-          <TabList label={t('label')}>
+          <TabList label={t('label')} wraps={panels.length > 7}>
             {panels.map(({ id, label, icon }) => (
               <Tab key={id} value={id} icon={icon}>
                 {label}

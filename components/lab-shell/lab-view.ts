@@ -161,6 +161,7 @@ export interface LabPartProps<Config, State, Command, Event> {
 /** A panel that only this lab has, beside the shell's. */
 export interface LabPanelView<Config, State, Command, Event> {
   readonly id: string;
+  readonly icon: LucideIcon;
   label(t: Translate): string;
   readonly Part: ComponentType<LabPartProps<Config, State, Command, Event>>;
 }

@@ -3,7 +3,6 @@ import {
   type LucideIcon,
   Mail,
   OctagonAlert,
-  PanelTop,
   Scale,
   ScrollText,
   Server,
@@ -30,7 +29,7 @@ export interface LabPanel {
   readonly content: ReactNode;
 }
 
-/** The panels that this lab has, in order: the shell's own, and then the lab's. */
+/** The panels that this lab has, in order: what stands on the canvas, then what only this lab has, then what all have. */
 export function usePanels(): readonly LabPanel[] {
   const t = useTranslations('lab.panels');
   const words = useTranslations();
@@ -44,6 +43,12 @@ export function usePanels(): readonly LabPanel[] {
   });
   return [
     shared('nodes', Server, <NodesPanel />),
+    ...ownPanels.map(({ id, label, icon: Icon, render }) => ({
+      id,
+      label: label(words),
+      icon: <Icon aria-hidden="true" />,
+      content: render(),
+    })),
     shared('trace', ScrollText, <TracePanel />),
     shared('messages', Mail, <MessagesPanel />),
     { id: 'rules', label: t('rules'), icon: <RulesIcon />, content: <RulesPanel /> },
@@ -68,12 +73,6 @@ export function usePanels(): readonly LabPanel[] {
             content: <SettingsPanel settings={settings} />,
           },
         ]),
-    ...ownPanels.map(({ id, label, render }) => ({
-      id,
-      label: label(words),
-      icon: <PanelTop aria-hidden="true" />,
-      content: render(),
-    })),
   ];
 }
 

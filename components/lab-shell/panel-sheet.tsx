@@ -54,7 +54,7 @@ export function PanelSheet({ panels, shown, isOpen, onShow, onClose }: PanelShee
       onSnapPointChange={(next) => setHeight(next === FULL ? FULL : HALF)}
     >
       <fieldset ref={bar} aria-label={t('label')} className="h-full min-w-0 px-1">
-        <PanelButtons panels={panels} shown={isOpen ? panel.id : null} onShow={open} />
+        <PanelButtons panels={panels} shown={isOpen ? panel.id : null} wraps={panels.length > 7} onShow={open} />
       </fieldset>
       <Drawer.Portal>
         <Drawer.Viewport className="pointer-events-none fixed inset-0 z-sticky flex items-end">
@@ -79,7 +79,7 @@ export function PanelSheet({ panels, shown, isOpen, onShow, onClose }: PanelShee
               aria-label={t('label')}
               className="min-w-0 shrink-0 border-border border-t px-1 pb-[env(safe-area-inset-bottom)]"
             >
-              <PanelButtons panels={panels} shown={panel.id} onShow={open} />
+              <PanelButtons panels={panels} shown={panel.id} wraps={false} onShow={open} />
             </fieldset>
           </Drawer.Popup>
         </Drawer.Viewport>
@@ -91,12 +91,14 @@ export function PanelSheet({ panels, shown, isOpen, onShow, onClose }: PanelShee
 interface PanelButtonsProps {
   readonly panels: readonly LabPanel[];
   readonly shown: string | null;
+  /** In a second row rather than out of sight. */
+  readonly wraps: boolean;
   readonly onShow: (panelId: string) => void;
 }
 
-function PanelButtons({ panels, shown, onShow }: PanelButtonsProps) {
+function PanelButtons({ panels, shown, wraps, onShow }: PanelButtonsProps) {
   return (
-    <div className="flex overflow-x-auto [scrollbar-width:none]">
+    <div className={cx('flex', wraps ? 'flex-wrap' : 'overflow-x-auto [scrollbar-width:none]')}>
       {panels.map(({ id, label, icon }) => (
         <button
           key={id}

@@ -1,3 +1,4 @@
+import type { LucideIcon } from 'lucide-react';
 import { createElement, type ReactNode } from 'react';
 import type { LabStore } from './lab-store';
 import type { DrawnConnection, EditingView, LabPanelView, Translate } from './lab-view';
@@ -5,6 +6,7 @@ import type { DrawnConnection, EditingView, LabPanelView, Translate } from './la
 /** A panel of the lab's own, with its run. */
 export interface BoundPanel {
   readonly id: string;
+  readonly icon: LucideIcon;
   label(t: Translate): string;
   render(): ReactNode;
 }
@@ -22,7 +24,7 @@ export function bindPanels<Config, State, Command, Event>(
   panels: readonly LabPanelView<Config, State, Command, Event>[],
   store: LabStore<Config, State, Command, Event>,
 ): readonly BoundPanel[] {
-  return panels.map(({ id, label, Part }) => ({ id, label, render: () => createElement(Part, { store }) }));
+  return panels.map(({ id, icon, label, Part }) => ({ id, icon, label, render: () => createElement(Part, { store }) }));
 }
 
 /** Gives a lab's editing its run. */

@@ -28,15 +28,25 @@ export function Tabs({ defaultValue, value, onValueChange, children, className }
   );
 }
 
+interface TabListProps {
+  readonly label: string;
+  /** Many tabs: they go on in a second row rather than out of sight. */
+  readonly wraps?: boolean;
+  readonly children: ReactNode;
+}
+
 /** The row of tabs; scrolls sideways when there are more than fit. */
-export function TabList({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+export function TabList({ label, wraps = false, children }: TabListProps) {
   return (
     <BaseTabs.List
       aria-label={label}
-      className="relative flex gap-0.5 overflow-x-auto overflow-y-hidden border-border border-b [scrollbar-width:none]"
+      className={cx(
+        'relative flex border-border border-b',
+        wraps ? 'flex-wrap' : 'gap-0.5 overflow-x-auto overflow-y-hidden [scrollbar-width:none]',
+      )}
     >
       {children}
-      <BaseTabs.Indicator className="absolute bottom-0 left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) bg-accent transition-[translate,width] duration-base" />
+      <BaseTabs.Indicator className="absolute bottom-(--active-tab-bottom) left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) bg-accent transition-[translate,width] duration-base" />
     </BaseTabs.List>
   );
 }

@@ -1,3 +1,4 @@
+import { ChartLine, Hand, Network, Route } from 'lucide-react';
 import type { LabView } from '@/components/lab-shell/lab-view';
 import { defineLabView } from '@/components/lab-shell/openable-lab';
 import type { AmqpCommand } from '@/sim/amqp/command';
@@ -63,10 +64,10 @@ const view: LabView<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent, AmqpScenarioI
   predictionText,
   scenarioText: (id, t) => ({ title: t(`amqp.scenarios.${id}.title`), summary: t(`amqp.scenarios.${id}.summary`) }),
   panels: [
-    { id: 'topology', label: (t) => t('amqp.panels.topology'), Part: TopologyPanel },
-    { id: 'probe', label: (t) => t('amqp.panels.probe'), Part: ProbePanel },
-    { id: 'hand', label: (t) => t('amqp.panels.hand'), Part: HandPanel },
-    { id: 'figures', label: (t) => t('amqp.panels.figures'), Part: FiguresPanel },
+    { id: 'topology', icon: Network, label: (t) => t('amqp.panels.topology'), Part: TopologyPanel },
+    { id: 'probe', icon: Route, label: (t) => t('amqp.panels.probe'), Part: ProbePanel },
+    { id: 'hand', icon: Hand, label: (t) => t('amqp.panels.hand'), Part: HandPanel },
+    { id: 'figures', icon: ChartLine, label: (t) => t('amqp.panels.figures'), Part: FiguresPanel },
   ],
   editing: editingView,
 };

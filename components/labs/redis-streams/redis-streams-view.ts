@@ -1,3 +1,4 @@
+import { ChartLine, Hand, Hourglass, Info, Rows3, SquareTerminal } from 'lucide-react';
 import type { LabView, RuleText, Translate } from '@/components/lab-shell/lab-view';
 import { defineLabView } from '@/components/lab-shell/openable-lab';
 import type { RedisStreamsCommand } from '@/sim/redis-streams/command';
@@ -69,12 +70,12 @@ const view: LabView<
     summary: t(`redis-streams.scenarios.${id}.summary`),
   }),
   panels: [
-    { id: 'console', label: (t) => t('redis-streams.panels.console'), Part: ConsolePanel },
-    { id: 'pending', label: (t) => t('redis-streams.panels.pending'), Part: PendingPanel },
-    { id: 'info', label: (t) => t('redis-streams.panels.info'), Part: InfoPanel },
-    { id: 'figures', label: (t) => t('redis-streams.panels.figures'), Part: FiguresPanel },
-    { id: 'log', label: (t) => t('redis-streams.panels.log'), Part: LogPanel },
-    { id: 'hand', label: (t) => t('redis-streams.panels.hand'), Part: HandPanel },
+    { id: 'console', icon: SquareTerminal, label: (t) => t('redis-streams.panels.console'), Part: ConsolePanel },
+    { id: 'pending', icon: Hourglass, label: (t) => t('redis-streams.panels.pending'), Part: PendingPanel },
+    { id: 'info', icon: Info, label: (t) => t('redis-streams.panels.info'), Part: InfoPanel },
+    { id: 'figures', icon: ChartLine, label: (t) => t('redis-streams.panels.figures'), Part: FiguresPanel },
+    { id: 'log', icon: Rows3, label: (t) => t('redis-streams.panels.log'), Part: LogPanel },
+    { id: 'hand', icon: Hand, label: (t) => t('redis-streams.panels.hand'), Part: HandPanel },
   ],
   editing: editingView,
 };
