@@ -46,7 +46,10 @@ interface LabCanvasProps {
 /** The nodes, the messages between them, and what the run has to say. */
 export function LabCanvas({ className, isLesson, isPicture = false }: LabCanvasProps) {
   const hasFinePointer = useMediaQuery('(pointer: fine)');
-  const isMovable = !isLesson && hasFinePointer;
+  const { editing } = useLabSession();
+  // A finger on the canvas scrolls the page, except where it builds: there it drags, and two of them zoom.
+  const isBuilt = editing !== null && editing.move !== null;
+  const isMovable = !isLesson && (hasFinePointer || isBuilt);
   return (
     <div className={cx('lab-canvas relative isolate', className)} data-movable={isMovable}>
       <Flow isMovable={isMovable} isLesson={isLesson} isPicture={isPicture} />
