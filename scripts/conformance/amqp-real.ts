@@ -202,7 +202,10 @@ export class RealPlayer implements SessionPlayer {
     if (method === 'tx.commit') await client.wire.until((frame) => isAnswer(frame) || frame.method === 'channel.close');
     if (!answeredAtOnce.has(method)) return false;
     await client.wire.barrier(channel);
-    const failed = !client.wire.peek().some((frame) => frame.method.startsWith(`${method}-`));
+    const answers = client.wire.peek().filter((frame) => frame.method.startsWith(`${method}-`));
+    // The message behind the one that was taken may have expired, and be dead-lettered now.
+    if (answers.some((frame) => frame.method === 'basic.get-ok')) return false;
+    const failed = answers.length === 0;
     if (failed) this.#forgetClosed();
     // An error gives back what its channel held, and a queue may be a while about that.
     return !failed || (!client.wire.closed && !client.holding.has(channel));

@@ -43,6 +43,7 @@ type Placed = Placeable & Place;
 
 /** Room for a line and its key. */
 const LINE_ROOM = 150;
+const LOWER = 84;
 
 /** To the right of what leads to it, or to the left of what it leads to; machines beneath everything. */
 function wishFor({ id, type }: Placeable, links: readonly Link[], taken: readonly Placed[]): Place | undefined {
@@ -51,7 +52,8 @@ function wishFor({ id, type }: Placeable, links: readonly Link[], taken: readonl
     const machines = taken.filter((item) => item.type === 'broker');
     const right = Math.max(...machines.map(({ x }) => x + size.width));
     const first = machines[0];
-    if (first !== undefined) return { x: right + LINE_ROOM, y: first.y };
+    // Every other one is lower, so that what two of them say to each other does not pass behind the one between.
+    if (first !== undefined) return { x: right + LINE_ROOM, y: first.y + (machines.length % 2) * LOWER };
     const others = taken.filter((item) => item.type !== 'broker');
     // Beside the legend, which stands in the lower left corner.
     const left = Math.min(...others.map(({ x }) => x)) + nodeSizes.publisher.width + LINE_ROOM;

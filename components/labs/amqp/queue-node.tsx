@@ -34,9 +34,13 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
       <span className="flex items-center gap-1.5">
         <Icon aria-hidden="true" className="size-[17px] shrink-0" style={{ color }} strokeWidth={2.25} />
         <span className="truncate font-semibold text-[17.5px] leading-[21px]">{name}</span>
-        <span className="ml-auto min-w-0 shrink">
-          <Marks marks={marks} />
-        </span>
+        {members.length === 0 ? (
+          <span className="ml-auto min-w-0 shrink">
+            <Marks marks={marks} />
+          </span>
+        ) : (
+          <Members {...data} />
+        )}
       </span>
       <Cells {...data} />
       <span className="flex items-center gap-2 whitespace-nowrap text-[14px] text-text-muted leading-[18px] tabular-nums">
@@ -46,7 +50,13 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
         <span>
           {t('unacked')} <b className="font-semibold text-text">{unackedCount}</b>
         </span>
-        {members.length === 0 ? <HeadAge sinceTick={data.headSinceTick} /> : <Members {...data} />}
+        {members.length === 0 ? (
+          <HeadAge sinceTick={data.headSinceTick} />
+        ) : (
+          <span className="ml-auto min-w-0 shrink">
+            <Marks marks={marks} />
+          </span>
+        )}
       </span>
     </NodeFrame>
   );
@@ -111,7 +121,7 @@ function HeadAge({ sinceTick }: { readonly sinceTick: number | null }) {
 function Members({ members, term }: QueueData) {
   const t = useTranslations('amqp.node');
   return (
-    <span aria-hidden="true" className="ml-auto flex items-center gap-[3px]">
+    <span aria-hidden="true" className="ml-auto flex shrink-0 items-center gap-[3px] text-text-muted tabular-nums">
       {members.map((member) => (
         <Member key={member.node} {...member} />
       ))}
