@@ -28,10 +28,10 @@ export class RedisStreamsPage {
     return this.page.getByLabel(this.t('redis-streams.console.input'));
   }
 
-  /** Presses Tab until this has the focus. */
-  async tabTo(target: Locator): Promise<void> {
+  /** Presses Tab, or backwards, until this has the focus. */
+  async tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
     await expect(async () => {
-      await this.page.keyboard.press('Tab');
+      await this.page.keyboard.press(key);
       await expect(target).toBeFocused({ timeout: 50 });
     }).toPass({ intervals: [0] });
   }

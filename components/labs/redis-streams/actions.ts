@@ -127,7 +127,7 @@ export const actions: readonly Action[] = [
   },
   {
     id: 'remove',
-    key: 'delete',
+    key: 'd',
     icon: Trash2,
     inToolbar: false,
     label: (t) => t('redis-streams.actions.remove'),

@@ -43,25 +43,25 @@ export function InfoPanel({ store }: PanelProps) {
         <Section title={`XINFO GROUPS ${chosen}`}>
           <DataTable
             caption={`XINFO GROUPS ${chosen}`}
-            rows={info.groups}
-            rowKey={({ name }) => name}
+            rows={GROUP_FIELDS}
+            rowKey={(field) => field}
             columns={[
-              { key: 'name', header: 'name', cell: ({ name }) => name },
-              { key: 'consumers', header: 'consumers', numeric: true, cell: ({ consumers }) => consumers },
-              { key: 'pending', header: 'pending', numeric: true, cell: ({ pending }) => pending },
-              { key: 'lag', header: 'lag', numeric: true, cell: ({ lag }) => lag },
-              { key: 'read', header: 'entries-read', numeric: true, cell: ({ entriesRead }) => entriesRead },
               {
-                key: 'lost',
-                header: t('unreadTrimmed'),
+                key: 'field',
+                header: t('field'),
+                cell: (field) => (
+                  <span className="font-mono text-[0.8125rem]">
+                    {field === 'unreadTrimmed' ? <span className="font-sans">{t('unreadTrimmed')}</span> : field}
+                  </span>
+                ),
+              },
+              ...info.groups.map((group) => ({
+                key: group.name,
+                header: group.name,
                 numeric: true,
-                cell: ({ unreadTrimmed }) => <Lost count={unreadTrimmed} />,
-              },
-              {
-                key: 'last',
-                header: 'last-delivered-id',
-                cell: ({ lastDeliveredId }) => <span className="font-mono text-[0.8125rem]">{lastDeliveredId}</span>,
-              },
+                cell: (field: GroupField) =>
+                  field === 'unreadTrimmed' ? <Lost count={group.unreadTrimmed} /> : group[field],
+              })),
             ]}
           />
         </Section>
@@ -83,6 +83,10 @@ export function InfoPanel({ store }: PanelProps) {
     </div>
   );
 }
+
+/** A group's fields, as XINFO GROUPS names them, and what the lab counts beside them. */
+const GROUP_FIELDS = ['consumers', 'pending', 'last-delivered-id', 'entries-read', 'lag', 'unreadTrimmed'] as const;
+type GroupField = (typeof GROUP_FIELDS)[number];
 
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
@@ -146,9 +150,9 @@ function infoOf(state: RedisStreamsState, key: string) {
       name,
       consumers: consumers.length,
       pending: pendingCount,
+      'last-delivered-id': lastDeliveredId,
+      'entries-read': entriesRead === null ? '(nil)' : String(entriesRead),
       lag: lag === null ? '(nil)' : String(lag),
-      entriesRead: entriesRead === null ? '(nil)' : String(entriesRead),
-      lastDeliveredId,
       unreadTrimmed: state.series.unreadTrimmed[seriesKey(key, name)] ?? 0,
     })),
     consumers: view.groups.flatMap(({ name: group, consumers }) =>

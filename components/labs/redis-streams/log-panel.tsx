@@ -2,7 +2,7 @@
 
 import { ScrollArea } from '@base-ui/react/scroll-area';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { visibleRows } from '@/components/lab-shell/row-window';
 import { Button } from '@/components/ui/button';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
@@ -14,6 +14,9 @@ import { type PanelProps, useRun } from './use-run';
 
 /** Browsers draw nothing beyond some 33 million pixels: a million rows must be lower than that. */
 const ROW_HEIGHT = 30;
+
+/** Elements are used again for rows this far on: more than are ever seen at once. */
+const SLOTS = 128;
 
 /** Every entry of a stream, however long it is: only the rows that are seen are read and drawn. */
 export function LogPanel({ store }: PanelProps) {
@@ -36,7 +39,8 @@ export function LogPanel({ store }: PanelProps) {
   }, []);
   const length = head?.length ?? 0;
   const { from, to } = visibleRows(length, ROW_HEIGHT, view.top, view.height);
-  const rows = chosen === null ? [] : entryRows(store.getState().snapshot.state, chosen, from, to - from);
+  const entries = chosen === null ? [] : entryRows(store.getState().snapshot.state, chosen, from, to - from);
+  const rows = entries.map((row, at) => ({ row, position: from + at, slot: (from + at) % SLOTS }));
   const goTo = (top: number) => {
     if (scroller.current !== null) scroller.current.scrollTop = top;
   };
@@ -71,8 +75,8 @@ export function LogPanel({ store }: PanelProps) {
             <p className="px-4 py-3 text-sm text-text-muted">{t('empty')}</p>
           ) : (
             <ol className="relative" style={{ height: length * ROW_HEIGHT }}>
-              {rows.map((row, at) => (
-                <Row key={row.id} row={row} position={from + at} length={length} />
+              {rows.map(({ row, position, slot }) => (
+                <Row key={slot} row={row} position={position} length={length} />
               ))}
             </ol>
           )}
@@ -91,27 +95,45 @@ interface RowProps {
   readonly length: number;
 }
 
-function Row({ row, position, length }: RowProps) {
+const Row = memo(
+  function Row({ row, position, length }: RowProps) {
+    return (
+      <li
+        aria-setsize={length}
+        aria-posinset={position + 1}
+        className="absolute inset-x-0 flex items-center gap-2.5 px-4 font-mono text-[0.8125rem]"
+        style={{ top: position * ROW_HEIGHT, height: ROW_HEIGHT }}
+      >
+        <span className="shrink-0">{row.id}</span>
+        <span className="flex shrink-0 items-center gap-1">
+          {row.standings.map((each) => (
+            <Standing key={each.group} {...each} />
+          ))}
+        </span>
+        <span className="min-w-0 truncate text-text-muted">{row.text}</span>
+      </li>
+    );
+  },
+  (before, now) => before.position === now.position && before.length === now.length && isSame(before.row, now.row),
+);
+
+function isSame(one: EntryRow, other: EntryRow): boolean {
+  if (one.id !== other.id || one.standings.length !== other.standings.length) return false;
+  return one.standings.every((each, at) => {
+    const same = other.standings[at];
+    return same?.group === each.group && same.standing === each.standing && same.deliveries === each.deliveries;
+  });
+}
+
+/** Rows that scroll by mostly stand alike with a group: what is the same is not drawn anew. */
+const Standing = memo(function Standing({ group, standing, deliveries }: EntryRow['standings'][number]) {
   const t = useTranslations('redis-streams.log');
   return (
-    <li
-      aria-setsize={length}
-      aria-posinset={position + 1}
-      className="absolute inset-x-0 flex items-center gap-2.5 px-4 font-mono text-[0.8125rem]"
-      style={{ top: position * ROW_HEIGHT, height: ROW_HEIGHT }}
-    >
-      <span className="shrink-0">{row.id}</span>
-      <span className="flex shrink-0 items-center gap-1">
-        {row.standings.map(({ group, standing, deliveries }) => (
-          <span key={group} className="flex w-7 justify-center">
-            <span aria-hidden="true">
-              <StandingMark standing={standing} deliveries={deliveries} isGone={false} />
-            </span>
-            <VisuallyHidden>{t(`standings.${standing}`, { group, count: deliveries })}</VisuallyHidden>
-          </span>
-        ))}
+    <span className="flex w-7 justify-center">
+      <span aria-hidden="true">
+        <StandingMark standing={standing} deliveries={deliveries} isGone={false} />
       </span>
-      <span className="min-w-0 truncate text-text-muted">{row.text}</span>
-    </li>
+      <VisuallyHidden>{t(`standings.${standing}`, { group, count: deliveries })}</VisuallyHidden>
+    </span>
   );
-}
+});

@@ -1,14 +1,12 @@
 'use client';
 
-import { Check, Hand } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { DataTable } from '@/components/ui/data-table';
-import { IconButton } from '@/components/ui/icon-button';
 import { Select } from '@/components/ui/select';
 import { groupAt, type PendingRow, pendingRows } from '@/sim/redis-streams/figures';
 import { GroupPicker, useChosenGroup } from './group-picker';
-import { type PanelProps, runTyped, useRun } from './use-run';
+import { PendingTable } from './pending-table';
+import { type PanelProps, useRun } from './use-run';
 
 const ROWS_SHOWN = 25;
 
@@ -31,7 +29,7 @@ export function PendingPanel({ store }: PanelProps) {
     };
   });
   if (chosen === null) return <p className="px-4 py-3 text-sm text-text-muted">{t('noGroup')}</p>;
-  const { key, group } = chosen;
+  const { group } = chosen;
   const claimsFor = view.consumers.find((name) => name === claimer) ?? view.consumers[0] ?? null;
   return (
     <div className="flex h-full flex-col gap-3 overflow-y-auto px-4 py-3">
@@ -47,51 +45,7 @@ export function PendingPanel({ store }: PanelProps) {
       )}
       <p className="text-sm text-text-muted tabular-nums">{t('total', { group, count: view.total })}</p>
       {view.rows.length === 0 ? null : (
-        <DataTable
-          caption={t('caption', { key, group })}
-          rows={view.rows}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: 'id',
-              header: t('entry'),
-              cell: ({ id, consumer }) => (
-                <span className="flex flex-col whitespace-nowrap leading-snug">
-                  <span className="font-mono text-[0.8125rem]">{id}</span>
-                  <span className="font-normal text-text-muted">{consumer}</span>
-                </span>
-              ),
-            },
-            {
-              key: 'idle',
-              header: t('idle'),
-              numeric: true,
-              cell: ({ idleMs }) => <span className="whitespace-nowrap">{(idleMs / 1000).toFixed(1)} s</span>,
-            },
-            { key: 'deliveries', header: t('deliveries'), numeric: true, cell: ({ deliveries }) => String(deliveries) },
-            {
-              key: 'actions',
-              header: t('actions'),
-              cell: ({ id, consumer }) => (
-                <span className="-my-1.5 flex">
-                  <IconButton
-                    size="sm"
-                    icon={<Check aria-hidden="true" />}
-                    label={t('ackOne', { id })}
-                    onClick={() => runTyped(store, ['XACK', key, group, id])}
-                  />
-                  <IconButton
-                    size="sm"
-                    icon={<Hand aria-hidden="true" />}
-                    disabled={claimsFor === null || claimsFor === consumer}
-                    label={t('claimOne', { id, consumer: claimsFor ?? '' })}
-                    onClick={() => runTyped(store, ['XCLAIM', key, group, claimsFor ?? consumer, '0', id])}
-                  />
-                </span>
-              ),
-            },
-          ]}
-        />
+        <PendingTable store={store} chosen={chosen} rows={view.rows} claimsFor={claimsFor} />
       )}
       {view.total > view.rows.length ? (
         <p className="text-sm text-text-muted">{t('more', { count: view.total - view.rows.length })}</p>
