@@ -50,7 +50,7 @@ export async function progressOf(
       select: { userId: true, topicId: true, sectionId: true },
     }),
     db.quizAttempt.findMany({
-      where: { userId: learners },
+      where: { userId: learners, behaviour: 'quiz' },
       orderBy: { startedAt: 'asc' },
       select: { userId: true, topicId: true, finishedAt: true, answers: { select: { earned: true, total: true } } },
     }),

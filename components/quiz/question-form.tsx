@@ -61,7 +61,7 @@ export function QuestionForm(props: QuestionFormProps) {
     <form
       ref={form}
       noValidate
-      className="flex flex-col gap-6"
+      className="flex min-w-0 flex-col gap-6"
       onSubmit={(event) => {
         event.preventDefault();
         void submit();

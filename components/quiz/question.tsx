@@ -70,7 +70,7 @@ export function Question(props: QuestionProps) {
           ) : (
             <Verdict item={item} told={told} sources={sources} />
           )}
-          {told !== null && told.reveal === null ? (
+          {waiting === null && told !== null && told.reveal === null ? (
             <div className="flex flex-wrap items-center gap-3">
               <Button onClick={() => setIsRetrying(true)}>{t('tryAgain')}</Button>
               <span className="text-sm text-text-muted">
@@ -91,7 +91,7 @@ interface Recorded {
 }
 
 /** Sends an answer by way of the outbox: what cannot be sent now is kept in this browser. */
-function useSubmit({ attemptId, item, onAnswered, onWaiting }: QuestionProps, tries: number, onSaved: () => void) {
+function useSubmit({ attemptId, item, onAnswered, onWaiting }: QuestionProps, tries: number, onGiven: () => void) {
   const outbox = useOutbox();
   return async (response: unknown, sureness: SurenessDegree): Promise<Sent> => {
     if (outbox === null) return 'refused';
@@ -99,9 +99,9 @@ function useSubmit({ attemptId, item, onAnswered, onWaiting }: QuestionProps, tr
     const body = { attemptId, answerId, itemId: item.id, response, tries, sureness };
     const delivery = await outbox.send<Recorded>({ id: answerId, kind: 'answer', body });
     if (delivery.status === 'refused') return delivery.reason === 'invalid' ? 'invalid' : 'refused';
+    onGiven();
     if (delivery.status === 'waiting') onWaiting(response);
     else {
-      onSaved();
       onAnswered(delivery.result.answered, delivery.result.finished);
     }
     return delivery.status;

@@ -42,7 +42,7 @@ export function Result(props: ResultProps) {
             ? t('resultLead')
             : openCount > 0
               ? t('resultOpen', { count: openCount })
-              : t('resultWaiting')}
+              : t(waiting.size > 0 || behaviour === 'quiz' ? 'resultWaiting' : 'resultTries')}
         </p>
       </div>
       {finished === null ? null : (

@@ -1,6 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Language, Texts } from '../fixtures/language';
 
+/** What an answer is given with, in any face. */
+const controls =
+  '[role=radio], [role=checkbox], [role=combobox], select, textarea, input:not([aria-hidden]), [data-move]';
+
 export class QuizPage {
   constructor(
     private readonly page: Page,
@@ -36,6 +40,8 @@ export class QuizPage {
   /** Gives some answer, whatever the question's type: the first of every choice, something in every field. */
   async fillAnyhow(): Promise<void> {
     const form = this.page.locator('form').filter({ has: this.submit() });
+    // Some faces wait for a lab to be loaded.
+    await expect(form.locator(controls).first()).toBeVisible();
     for (const group of await form.getByRole('radiogroup').all()) await group.getByRole('radio').first().click();
     const boxes = form.getByRole('checkbox');
     if ((await boxes.count()) > 0) await boxes.first().click();

@@ -8,11 +8,11 @@ import { fieldControl, fieldLabel, fieldRoot } from '@/components/ui/field-style
 import { Code } from '../code';
 import { FaceError, PartVerdict } from '../part-verdict';
 import { recordIn, textIn } from '../response';
-import { RichText } from '../rich-text';
+import { plainText, RichText } from '../rich-text';
 import type { FaceProps } from './face';
 
 const gapLook =
-  'mx-0.5 inline-block min-h-control-sm rounded-sm border border-border-strong bg-surface px-2 font-mono text-text md:min-h-0 md:py-0.5';
+  'mx-0.5 inline-flex min-h-control-sm items-center rounded-sm border border-border-strong bg-surface px-2 font-mono text-text md:min-h-0 md:py-0.5';
 
 /** Code with gaps to type into or to choose for. */
 export function FillInTheCodeFace(props: FaceProps<'fill-in-the-code'>) {
@@ -58,7 +58,12 @@ export function FillInTheCodeFace(props: FaceProps<'fill-in-the-code'>) {
 
   return (
     <div className="flex flex-col gap-4">
-      <Code label={t(isLocked ? 'codeAnswered' : 'code')} code={item.body.code} lines={code} renderGap={gapFor} />
+      <Code
+        label={t(isLocked ? 'codeAnswered' : 'code', { stem: plainText(item.stem[locale]) })}
+        code={item.body.code}
+        lines={code}
+        renderGap={gapFor}
+      />
       <FaceError error={error} />
       {solution === null ? null : (
         <ol className="flex flex-col divide-y divide-border border-border border-y">
@@ -95,7 +100,11 @@ export function PredictTheOutputFace(props: FaceProps<'predict-the-output'>) {
   const reason = score?.parts[0]?.reason ?? solution?.explanation;
   return (
     <div className="flex flex-col gap-4">
-      <Code label={t(isLocked ? 'codeAnswered' : 'code')} code={item.body.code} lines={code} />
+      <Code
+        label={t(isLocked ? 'codeAnswered' : 'code', { stem: plainText(item.stem[locale]) })}
+        code={item.body.code}
+        lines={code}
+      />
       <Field.Root name={item.id} invalid={error !== undefined} className={fieldRoot}>
         <Field.Label className={fieldLabel}>{t('output')}</Field.Label>
         <Field.Control
