@@ -51,9 +51,7 @@ function commandsFor(workload: Workload) {
   const ack: 'late' | 'early' = ackMode === 'after-work' ? 'late' : 'early';
   const service = { serviceMinMs: serviceMs, serviceMaxMs: serviceMs };
   const options = { queue: QUEUE, prefetchCount: batch, ack, ...service };
-  const consumers = consumerNames(workload).map(
-    (client): WrittenCommand => ({ type: 'addConsumer', client, options }),
-  );
+  const consumers = consumerNames(workload).map((client): WrittenCommand => ({ type: 'addConsumer', client, options }));
   const sends = Array.from({ length: messages }, (_, index) => index + 1).flatMap((number) => {
     const body = `${number} ${keyOf(workload, number)}`;
     return at(WARM_UP_MS + sentMs(workload, number), { type: 'publish', routingKey: QUEUE, body });
