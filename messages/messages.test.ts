@@ -10,13 +10,24 @@ function entries(texts: Texts, prefix = ''): [string, string][] {
   );
 }
 
-/** Names of the arguments in an ICU message. A brace after a plural's case opens text, not an argument. */
-const argumentsOf = (message: string) =>
-  [
-    ...new Set(
-      [...message.matchAll(/(?<!(?:=\d+|zero|one|two|few|many|other)\s*)\{(\w+)(?=[,}])/g)].map((match) => match[1]),
-    ),
-  ].sort();
+/** Names of the arguments in an ICU message. Within a choice a brace opens text; within text it opens an argument. */
+function argumentsOf(message: string): string[] {
+  const names = new Set<string>();
+  const open: ('text' | 'choice' | 'argument')[] = ['text'];
+  for (const [token] of message.matchAll(/\{\s*\w+\s*(?:,\s*(?:select|plural|selectordinal)\s*,)?|[{}]/g)) {
+    if (token === '}') {
+      open.pop();
+      continue;
+    }
+    if (open.at(-1) === 'choice') {
+      open.push('text');
+      continue;
+    }
+    names.add(token.match(/\w+/)?.[0] ?? '');
+    open.push(token.endsWith(',') ? 'choice' : 'argument');
+  }
+  return [...names].sort();
+}
 
 describe('interface texts', () => {
   const korean = new Map(entries(ko));

@@ -44,7 +44,11 @@ export const lostAfterCrash: QuestionGenerator<RedisStreamsConfig, RedisStreamsC
       random,
     );
     const { entries, count, serviceMs, crashMs, ack, startsWith } = drawn;
-    const values = { entries, count, serviceMs, crashMs, ack, startsWith, worker: WORKER };
+    // A case of a message is named by one word.
+    const values = {
+      ...{ entries, count, serviceMs, crashMs, startsWith, worker: WORKER },
+      ack: ack === 'before-work' ? 'before' : ack,
+    };
     const recording = recordScenario(redisStreams, scenarioOf(drawn, 'proof'));
     const crash = recording.commands.find(({ command }) => command.type === 'crash');
     if (crash === undefined) throw new Error('nobody crashed');
