@@ -63,8 +63,14 @@ const states: Readonly<Partial<Record<string, LabState>>> = {
   console: 'follower',
 };
 
-function weightOf({ kind }: TraceEntry): number {
-  const at = WEIGHT.indexOf(kind);
+/** A trim that takes what a group has not read: nobody is told, so it is said before all else. */
+function losesUnread({ kind, data }: TraceEntry): boolean {
+  return kind === 'trim' && Array.isArray(data?.unread) && data.unread.length > 0;
+}
+
+function weightOf(entry: TraceEntry): number {
+  if (losesUnread(entry)) return -1;
+  const at = WEIGHT.indexOf(entry.kind);
   return at === -1 ? WEIGHT.length : at;
 }
 
@@ -83,7 +89,6 @@ export function describe({ cause, trace }: Step, t: Translate): Description {
   if (cause.type === 'start') return { summary: t('redis-streams.trace.start'), details: [], state: null };
   const main = mainEntry(trace);
   if (main === undefined) return { summary: t('redis-streams.trace.nothing'), details: [], state: null };
-  const isLossy = main.kind === 'trim' && Array.isArray(main.data?.unread) && main.data.unread.length > 0;
   const summary = entryText(main, t) ?? t('redis-streams.trace.nothing');
   const others = trace.flatMap((entry) => {
     if (entry === main) return [];
@@ -91,5 +96,5 @@ export function describe({ cause, trace }: Step, t: Translate): Description {
     return text === null || text === summary ? [] : [text];
   });
   const details = [...new Set(others)].slice(0, DETAILS_MAX);
-  return { summary, details, state: isLossy ? 'violation' : (states[main.kind] ?? null) };
+  return { summary, details, state: losesUnread(main) ? 'violation' : (states[main.kind] ?? null) };
 }

@@ -7,6 +7,7 @@ import { groupAt } from '@/sim/redis-streams/figures';
 import { ratesPerSecond, seriesKey } from '@/sim/redis-streams/series';
 import type { RedisStreamsState } from '@/sim/redis-streams/state';
 import { type GroupName, GroupPicker, useChosenGroup } from './group-picker';
+import { PanelScroll } from './panel-scroll';
 import { type ChartPoint, StepChart } from './step-chart';
 import { type PanelProps, useRun } from './use-run';
 
@@ -19,17 +20,18 @@ const SAMPLES_A_SECOND = 1000 / SAMPLE_MS;
 /** A group's lag and pending entries over time, and entries per second; the numbers of now as a table. */
 export function FiguresPanel({ store }: PanelProps) {
   const t = useTranslations('redis-streams.figures');
+  const panels = useTranslations('redis-streams.panels');
   const { groups, chosen, choose } = useChosenGroup(store);
   const figures = useRun(store, (state, tick) => figuresOf(state, tick, chosen));
   const range = { fromTick: figures.fromTick, toTick: figures.toTick };
   return (
-    <div className="flex h-full flex-col gap-5 overflow-y-auto px-4 py-3">
+    <PanelScroll label={panels('figures')}>
       <GroupPicker groups={groups} chosen={chosen} onChoose={choose} />
       {chosen === null ? (
         <p className="text-sm text-text-muted">{t('noGroup')}</p>
       ) : (
         <section className="flex flex-col gap-2">
-          <h3 className="font-semibold text-sm">{t('lagTitle', { group: chosen.group })}</h3>
+          <h2 className="font-semibold text-sm">{t('lagTitle', { group: chosen.group })}</h2>
           <StepChart
             {...range}
             label={t('lagChart', { group: chosen.group, lag: figures.lag ?? '?', pending: figures.pending })}
@@ -41,7 +43,7 @@ export function FiguresPanel({ store }: PanelProps) {
         </section>
       )}
       <section className="flex flex-col gap-2">
-        <h3 className="font-semibold text-sm">{t('ratesTitle')}</h3>
+        <h2 className="font-semibold text-sm">{t('ratesTitle')}</h2>
         <StepChart
           {...range}
           label={t('ratesChart')}
@@ -72,7 +74,7 @@ export function FiguresPanel({ store }: PanelProps) {
           { key: 'value', header: t('now'), numeric: true, cell: ({ value }) => value },
         ]}
       />
-    </div>
+    </PanelScroll>
   );
 }
 

@@ -10,6 +10,7 @@ import type { ClientRole } from '@/sim/redis-streams/command';
 import { DEFAULT_KEY } from '@/sim/redis-streams/config';
 import { splitCommandLine } from '@/sim/redis-streams/server/command-line';
 import { ClientDialog, type FormTarget } from './client-form';
+import { PanelScroll } from './panel-scroll';
 import { type PanelProps, runTyped, useRun } from './use-run';
 
 const ROLES: readonly ClientRole[] = ['producer', 'consumer', 'reader', 'claimer'];
@@ -17,14 +18,15 @@ const ROLES: readonly ClientRole[] = ['producer', 'consumer', 'reader', 'claimer
 /** Adding an entry by hand, and adding, changing and removing clients: what the canvas' tools do, as a list. */
 export function HandPanel({ store }: PanelProps) {
   const t = useTranslations('redis-streams.hand');
+  const panels = useTranslations('redis-streams.panels');
   const names = useTranslations('redis-streams.node.roles');
   const [target, setTarget] = useState<FormTarget | null>(null);
   const clients = useRun(store, (state) => state.clients.map(({ id, options: { role, key } }) => ({ id, role, key })));
   return (
-    <div className="flex h-full flex-col gap-5 overflow-y-auto px-4 py-3">
+    <PanelScroll label={panels('hand')}>
       <AddEntry store={store} />
       <section className="flex flex-col gap-2">
-        <h3 className="font-semibold text-sm">{t('clients')}</h3>
+        <h2 className="font-semibold text-sm">{t('clients')}</h2>
         {clients.length === 0 ? <p className="text-sm text-text-muted">{t('nobody')}</p> : null}
         <ul className="flex flex-col">
           {clients.map(({ id, role, key }) => (
@@ -65,7 +67,7 @@ export function HandPanel({ store }: PanelProps) {
         </span>
       </section>
       <ClientDialog store={store} target={target} onClose={() => setTarget(null)} />
-    </div>
+    </PanelScroll>
   );
 }
 
@@ -87,7 +89,7 @@ function AddEntry({ store }: PanelProps) {
 
   return (
     <form noValidate onSubmit={submit} className="flex flex-col gap-3">
-      <h3 className="font-semibold text-sm">{t('addEntry')}</h3>
+      <h2 className="font-semibold text-sm">{t('addEntry')}</h2>
       <div className="grid grid-cols-[2fr_3fr] items-start gap-3">
         <TextField
           name="key"

@@ -9,16 +9,18 @@ import { streamAt } from '@/sim/redis-streams/figures';
 import { seriesKey } from '@/sim/redis-streams/series';
 import type { RedisStreamsState } from '@/sim/redis-streams/state';
 import { StreamPicker, useChosenStream } from './group-picker';
+import { PanelScroll } from './panel-scroll';
 import { type PanelProps, runTyped, useRun } from './use-run';
 
 /** What XINFO tells of a stream, its groups and their consumers, and what trimming took from groups that lagged. */
 export function InfoPanel({ store }: PanelProps) {
   const t = useTranslations('redis-streams.info');
+  const panels = useTranslations('redis-streams.panels');
   const { keys, chosen, choose } = useChosenStream(store);
   const info = useRun(store, (state) => (chosen === null ? null : infoOf(state, chosen)));
   if (chosen === null || info === null) return <p className="px-4 py-3 text-sm text-text-muted">{t('noStream')}</p>;
   return (
-    <div className="flex h-full flex-col gap-5 overflow-y-auto px-4 py-3">
+    <PanelScroll label={panels('info')}>
       <StreamPicker keys={keys} chosen={chosen} onChoose={choose} />
       <Section title={`XINFO STREAM ${chosen}`}>
         <DataTable
@@ -80,7 +82,7 @@ export function InfoPanel({ store }: PanelProps) {
           />
         </Section>
       )}
-    </div>
+    </PanelScroll>
   );
 }
 
@@ -91,7 +93,7 @@ type GroupField = (typeof GROUP_FIELDS)[number];
 function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <section className="flex min-w-0 flex-col gap-1">
-      <h3 className="font-mono font-semibold text-sm">{title}</h3>
+      <h2 className="font-mono font-semibold text-sm">{title}</h2>
       {children}
     </section>
   );

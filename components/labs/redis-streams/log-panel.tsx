@@ -29,18 +29,7 @@ export function LogPanel({ store }: PanelProps) {
     return { length: view.length, firstId: view.firstId, lastId: view.lastId, groups };
   });
   const scroller = useRef<HTMLDivElement>(null);
-  const [view, setView] = useState({ top: 0, height: 300 });
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const measure = new ResizeObserver(() => setView({ top: element.scrollTop, height: element.clientHeight }));
-    measure.observe(element);
-    return () => measure.disconnect();
-  }, []);
   const length = head?.length ?? 0;
-  const { from, to } = visibleRows(length, ROW_HEIGHT, view.top, view.height);
-  const entries = chosen === null ? [] : entryRows(store.getState().snapshot.state, chosen, from, to - from);
-  const rows = entries.map((row, at) => ({ row, position: from + at, slot: (from + at) % SLOTS }));
   const goTo = (top: number) => {
     if (scroller.current !== null) scroller.current.scrollTop = top;
   };
@@ -67,18 +56,11 @@ export function LogPanel({ store }: PanelProps) {
           data-log-browser
           aria-label={t('list')}
           className="size-full focus-visible:-outline-offset-2"
-          onScroll={(event) =>
-            setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })
-          }
         >
-          {length === 0 ? (
+          {chosen === null || length === 0 ? (
             <p className="px-4 py-3 text-sm text-text-muted">{t('empty')}</p>
           ) : (
-            <ol className="relative" style={{ height: length * ROW_HEIGHT }}>
-              {rows.map(({ row, position, slot }) => (
-                <Row key={slot} row={row} position={position} length={length} />
-              ))}
-            </ol>
+            <Rows store={store} chosen={chosen} length={length} scroller={scroller} />
           )}
         </ScrollArea.Viewport>
         <ScrollArea.Scrollbar orientation="vertical" className="flex w-1.5">
@@ -86,6 +68,39 @@ export function LogPanel({ store }: PanelProps) {
         </ScrollArea.Scrollbar>
       </ScrollArea.Root>
     </div>
+  );
+}
+
+interface RowsProps extends PanelProps {
+  readonly chosen: string;
+  readonly length: number;
+  readonly scroller: { readonly current: HTMLElement | null };
+}
+
+/** The part that is drawn anew while it scrolls. */
+function Rows({ store, chosen, length, scroller }: RowsProps) {
+  const [view, setView] = useState({ top: 0, height: 300 });
+  useEffect(() => {
+    const element = scroller.current;
+    if (element === null) return;
+    const look = () => setView({ top: element.scrollTop, height: element.clientHeight });
+    const measure = new ResizeObserver(look);
+    measure.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      measure.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [scroller]);
+  const { from, to } = visibleRows(length, ROW_HEIGHT, view.top, view.height);
+  const entries = entryRows(store.getState().snapshot.state, chosen, from, to - from);
+  const rows = entries.map((row, at) => ({ row, position: from + at, slot: (from + at) % SLOTS }));
+  return (
+    <ol className="relative" style={{ height: length * ROW_HEIGHT }}>
+      {rows.map(({ row, position, slot }) => (
+        <Row key={slot} row={row} position={position} length={length} />
+      ))}
+    </ol>
   );
 }
 

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Select } from '@/components/ui/select';
 import { groupAt, type PendingRow, pendingRows } from '@/sim/redis-streams/figures';
 import { GroupPicker, useChosenGroup } from './group-picker';
+import { PanelScroll } from './panel-scroll';
 import { PendingTable } from './pending-table';
 import { type PanelProps, useRun } from './use-run';
 
@@ -13,6 +14,7 @@ const ROWS_SHOWN = 25;
 /** XPENDING as a table: who holds what for how long. What its buttons do is a command of the console. */
 export function PendingPanel({ store }: PanelProps) {
   const t = useTranslations('redis-streams.pending');
+  const panels = useTranslations('redis-streams.panels');
   const { groups, chosen, choose } = useChosenGroup(store);
   const [claimer, setClaimer] = useState<string | null>(null);
   const view = useRun(store, (state, tick) => {
@@ -32,7 +34,7 @@ export function PendingPanel({ store }: PanelProps) {
   const { group } = chosen;
   const claimsFor = view.consumers.find((name) => name === claimer) ?? view.consumers[0] ?? null;
   return (
-    <div className="flex h-full flex-col gap-3 overflow-y-auto px-4 py-3">
+    <PanelScroll label={panels('pending')}>
       <GroupPicker groups={groups} chosen={chosen} onChoose={choose} />
       {view.consumers.length < 2 || claimsFor === null ? null : (
         <Select
@@ -50,6 +52,6 @@ export function PendingPanel({ store }: PanelProps) {
       {view.total > view.rows.length ? (
         <p className="text-sm text-text-muted">{t('more', { count: view.total - view.rows.length })}</p>
       ) : null}
-    </div>
+    </PanelScroll>
   );
 }

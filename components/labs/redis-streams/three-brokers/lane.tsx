@@ -25,7 +25,7 @@ export function Lane({ run, atMs, endMs }: LaneProps) {
   const words = { sent: now.sent, done: now.done, working: now.working, duplicates: now.duplicates };
   return (
     <section className="flex min-w-0 flex-col gap-2 rounded-lg border border-border bg-surface p-3">
-      <h3 className="font-semibold">{name}</h3>
+      <h2 className="font-semibold text-base">{name}</h2>
       <p className="text-sm text-text-muted tabular-nums">{t('now', words)}</p>
       <svg
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}

@@ -53,7 +53,7 @@ export function Promises() {
                 {t(`promises.${topic}.${broker}`)}
                 <a
                   href={SOURCES[topic][broker]}
-                  className="text-accent text-xs underline underline-offset-2"
+                  className="relative text-accent text-xs underline underline-offset-2"
                   rel="noreferrer"
                 >
                   {t('promises.source')}
