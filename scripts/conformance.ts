@@ -2,7 +2,7 @@
  * Compares a lab with the real system, which it starts on the loopback interface and stops again.
  *
  *   npm run conformance -- amqp            2,000 random sessions on RabbitMQ and on the model
- *   npm run conformance -- redis-streams   the same with Redis
+ *   npm run conformance -- redis-streams   5,000 random command sequences on Redis and on the model
  *
  * `--seed N` repeats a run, `--runs N` says how many sessions, `--record` records the committed sessions anew from the real
  * system, `--help` says what is compared and what is not. Ends with status 1 when something differs.
@@ -10,8 +10,9 @@
 import { parseArgs } from 'node:util';
 import type { ConformanceTarget } from './conformance/options';
 
-/** Each is a module of that name in `conformance/`, loaded when it is asked for. */
-const targets: readonly string[] = ['amqp', 'redis-streams'];
+/** Each is a module of that name in `conformance/`, loaded when it is asked for; with how many random sessions it takes. */
+const runsByTarget: Readonly<Record<string, number>> = { amqp: 2_000, 'redis-streams': 5_000 };
+const targets = Object.keys(runsByTarget);
 
 const usage = `usage: npm run conformance -- ${targets.join(' | ')} [--seed N] [--runs N] [--record] [--help]\n`;
 
@@ -43,7 +44,7 @@ async function main(): Promise<number> {
   }
   const seed = wholeNumber(values.seed, Date.now() % 2 ** 31);
   process.stdout.write(`seed ${seed}\n`);
-  const options = { seed, runs: wholeNumber(values.runs, 2_000), record: values.record };
+  const options = { seed, runs: wholeNumber(values.runs, runsByTarget[name] ?? 0), record: values.record };
   return (await target.conform(options)) ? 0 : 1;
 }
 

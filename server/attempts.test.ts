@@ -150,6 +150,7 @@ describe('practice', () => {
     const { id } = await begin(learner, { behaviour: 'practice' });
     const first = await send(learner, answer(id, 'multiple', ['a']));
     expect(first).toMatchObject({ ok: true, answered: { told: { credit: 1, reveal: null } } });
+    expect(JSON.stringify(first)).not.toMatch(/about [a-d]|believes/);
     const second = await send(learner, answer(id, 'multiple', ['a', 'b'], { tries: 2 }));
     expect(second).toMatchObject({ ok: true, answered: { tries: 2, told: { score: { earned: 2 }, credit: 1 } } });
     expect(JSON.stringify(second)).toContain('about b');

@@ -275,5 +275,7 @@ function answeredItem(
   if (score === null) throw new Error(`the stored answer to "${itemId}" is no answer to it`);
   const isLast = behaviour !== 'practice' || score.earned === score.total || tries >= PRACTICE_TRIES_MAX;
   const reveal = isLast ? bound(item).reveal() : null;
-  return { itemId, response: given, tries, told: { score, credit: answer.earned, reveal } };
+  // While there is another try, only the sum is told: what each part earned would give the key away.
+  const told = isLast ? score : { ...score, parts: [], misconceptions: [] };
+  return { itemId, response: given, tries, told: { score: told, credit: answer.earned, reveal } };
 }
