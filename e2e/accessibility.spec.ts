@@ -46,7 +46,7 @@ for (const [language, colorScheme] of [
     test.use({ colorScheme });
 
     test('axe finds nothing on any page, and no page is wider than the window', async ({ page }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(600_000);
       const found: unknown[] = [];
       const check = async (paths: readonly string[]) => {
         for (const path of paths) {
@@ -67,7 +67,7 @@ for (const [language, colorScheme] of [
     });
 
     test('axe finds nothing in any panel of the lab', async ({ page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(600_000);
       const t = texts(language);
       const lab = new LabPage(page, language, t);
       const found: unknown[] = [];

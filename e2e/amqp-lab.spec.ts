@@ -9,7 +9,7 @@ const t = texts('en');
 test('with the keyboard alone: a topology is built, a key lights its way, a message is published and acknowledged', async ({
   page,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(600_000);
   const lab = new AmqpLabPage(page, 'en', t);
   await lab.open('amqp');
   await lab.openOwnPanel('topology');
@@ -91,7 +91,7 @@ for (const [language, colorScheme] of [
     test.use({ colorScheme });
 
     test('axe finds nothing in any panel of the RabbitMQ lab', async ({ page }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(600_000);
       const lab = new AmqpLabPage(page, language, texts(language));
       const found: unknown[] = [];
       for (const width of [390, 1440]) {

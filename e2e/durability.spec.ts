@@ -76,7 +76,7 @@ async function sendUntilGone(server: AppServer, sender: Sender, onSaved: (id: st
 }
 
 test(`every answer that was called saved survives ${kills} power cuts`, async ({ browser }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   const folder = await mkdtemp(path.join(tmpdir(), 'interleave-durability-'));
   const port = await freePort();
   let server = await startServer(folder, port);

@@ -39,7 +39,7 @@ async function anotherBrowser(browser: Browser, page: Page, address: string): Pr
 test('a learner fails, is shown the run, retries with other variants, passes, and reviews the next day', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const items = await quizItems();
   const folder = await mkdtemp(path.join(tmpdir(), 'interleave-quiz-'));
   const port = await freePort();

@@ -17,7 +17,7 @@ const rules = [
 test('without any one of its rules a run that breaks Raft is found, shrunk and played within 30 seconds', async ({
   page,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const lab = new LabPage(page, 'en', t);
   for (const rule of rules) {
     await lab.open('raft');
@@ -183,7 +183,7 @@ test('a message is inspected by a click on the canvas', async ({ page }) => {
 });
 
 test('the explorer shows that the impossible challenge cannot be met', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   const lab = new LabPage(page, 'en', t);
   await lab.open('raft');
   await lab.openPanel('challenges');

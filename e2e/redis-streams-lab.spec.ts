@@ -8,7 +8,7 @@ const t = texts('en');
 test('an entry is added, read, left behind by a crash, claimed and acknowledged by keyboard alone', async ({
   page,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(600_000);
   const redis = new RedisStreamsPage(page, 'en', t);
   const press = (key: string) => page.keyboard.press(key);
   await redis.lab.open('redis-streams');
@@ -86,7 +86,7 @@ for (const [language, colorScheme] of [
     test.use({ colorScheme });
 
     test('axe finds nothing in any panel of the lab, nor on the page that compares brokers', async ({ page }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(600_000);
       const redis = new RedisStreamsPage(page, language, texts(language));
       const found: unknown[] = [];
       for (const width of [390, 1440]) {

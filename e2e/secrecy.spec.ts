@@ -52,7 +52,7 @@ function secretsOf(item: QuizItem): string[] {
 }
 
 test('nothing that tells right from wrong reaches the browser before the quiz is over', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(600_000);
   const { items } = quizFile.parse(parse(await readFile(`content/${topic}/quiz.yaml`, 'utf8')));
   const t = texts('en');
   await new SignUpPage(page, 'en', t).signUp({ name: 'Learner', email: `secrecy-${Date.now()}@example.test` });

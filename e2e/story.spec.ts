@@ -12,7 +12,7 @@ const topic = '12-consensus-algorithms';
 
 for (const language of languages) {
   test(`the whole story, in ${language}: a learner learns and an instructor sees it`, async ({ browser }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     const t = texts(language);
     const stamp = Date.now();
 
