@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
+import { useHydrated } from '@/components/ui/use-hydrated';
 
 interface AccountFormProps {
   /** What went wrong with the whole of it, not with one field. */
@@ -15,9 +16,11 @@ interface AccountFormProps {
 
 /** The frame of the forms that lead into an account: what went wrong, the fields, the button. */
 export function AccountForm({ problem, submitLabel, isPending, onSubmit, children }: AccountFormProps) {
+  const isHydrated = useHydrated();
   return (
     <form
       noValidate
+      method="post"
       className="flex flex-col gap-5"
       onSubmit={(event) => {
         event.preventDefault();
@@ -26,7 +29,7 @@ export function AccountForm({ problem, submitLabel, isPending, onSubmit, childre
     >
       <div role="alert">{problem === null ? null : <Callout tone="danger">{problem}</Callout>}</div>
       {children}
-      <Button type="submit" size="lg" loading={isPending}>
+      <Button type="submit" size="lg" loading={isPending} disabled={!isHydrated}>
         {submitLabel}
       </Button>
     </form>

@@ -10,7 +10,8 @@ export function Checkpoint({ item }: { readonly item: string }) {
   const t = useTranslations('quiz.checkpoint');
   const { topicId, sources, sitting } = useLesson();
   return (
-    <section
+    <div
+      role="group"
       aria-label={t('title')}
       className="not-prose rounded-lg border border-border-strong bg-surface p-5 text-base print:hidden"
     >
@@ -23,6 +24,6 @@ export function Checkpoint({ item }: { readonly item: string }) {
       ) : (
         <CheckpointPanel topicId={topicId} itemId={item} sources={sources} actions={sitting} />
       )}
-    </section>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, type Ref, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import type { PublicItem } from '@/quiz/score';
 import { FaceOf } from './face-of';
 import { isAnswered, startingResponse } from './response';
@@ -43,6 +44,7 @@ export function QuestionForm(props: QuestionFormProps) {
   const [response, setResponse] = useState<unknown>(props.draft ?? startingResponse(item));
   const [sureness, setSureness] = useState<SurenessDegree>(null);
   const [status, setStatus] = useState<Sent | 'open' | 'sending'>('open');
+  const isHydrated = useHydrated();
   const Heading = `h${props.headingLevel}` as const;
 
   const submit = async () => {
@@ -92,7 +94,7 @@ export function QuestionForm(props: QuestionFormProps) {
         <div className="flex flex-col items-start gap-5">
           {help}
           <Sureness value={sureness} onValueChange={setSureness} />
-          <Button type="submit" size="lg" loading={status === 'sending'}>
+          <Button type="submit" size="lg" loading={status === 'sending'} disabled={!isHydrated}>
             {props.submitLabel}
           </Button>
           <div role="status" className="w-full">

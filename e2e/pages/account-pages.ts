@@ -21,16 +21,18 @@ export class SignUpPage {
   }
 
   async fill({ name, email, password }: Person & { password: string }): Promise<void> {
+    await expect(this.submitButton()).toBeEnabled();
     await this.page.getByLabel(this.t('account.name'), { exact: true }).fill(name);
     await this.page.getByLabel(this.t('account.email'), { exact: true }).fill(email);
     await this.page.getByLabel(this.t('account.password'), { exact: true }).fill(password);
   }
 
   async submit(): Promise<void> {
-    await this.page
-      .locator('form')
-      .getByRole('button', { name: this.t('account.signUp'), exact: true })
-      .click();
+    await this.submitButton().click();
+  }
+
+  private submitButton() {
+    return this.page.locator('form').getByRole('button', { name: this.t('account.signUp'), exact: true });
   }
 
   /** Opens the form, signs up and waits for the page behind it. */

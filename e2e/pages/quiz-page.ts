@@ -42,6 +42,8 @@ export class QuizPage {
     const form = this.page.locator('form').filter({ has: this.submit() });
     // Some faces wait for a lab to be loaded.
     await expect(form.locator(controls).first()).toBeVisible();
+    // The page takes answers from here on.
+    await expect(this.submit()).toBeEnabled();
     for (const group of await form.getByRole('radiogroup').all()) await group.getByRole('radio').first().click();
     const boxes = form.getByRole('checkbox');
     if ((await boxes.count()) > 0) await boxes.first().click();
