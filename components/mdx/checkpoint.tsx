@@ -10,11 +10,7 @@ export function Checkpoint({ item }: { readonly item: string }) {
   const t = useTranslations('quiz.checkpoint');
   const { topicId, sources, sitting } = useLesson();
   return (
-    <div
-      role="group"
-      aria-label={t('title')}
-      className="not-prose rounded-lg border border-border-strong bg-surface p-5 text-base print:hidden"
-    >
+    <div className="not-prose rounded-lg border border-border-strong bg-surface p-5 text-base print:hidden">
       <p className="mb-4 flex items-center gap-2 font-semibold text-sm">
         <CircleQuestionMark aria-hidden="true" className="size-5 shrink-0 text-accent" />
         {t('title')}
