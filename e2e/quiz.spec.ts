@@ -163,7 +163,7 @@ test('practice tells at once, gives another try, and says what it costs', async 
 test('a checkpoint in a lesson is told at once', async ({ page }) => {
   await new SignUpPage(page, 'en', t).signUp({ name: 'Learner', email: `checkpoint-${Date.now()}@example.test` });
   await page.goto(`/en/topics/${topic}/lesson`);
-  const checkpoint = page.getByRole('region', { name: t('quiz.checkpoint.title') }).first();
+  const checkpoint = page.getByRole('group', { name: t('quiz.checkpoint.title') }).first();
   await checkpoint.getByRole('button', { name: t('quiz.checkpoint.show') }).click();
   await checkpoint.getByRole('checkbox').first().click();
   await checkpoint.getByRole('button', { name: t('quiz.check'), exact: true }).click();

@@ -10,7 +10,10 @@ export function Checkpoint({ item }: { readonly item: string }) {
   const t = useTranslations('quiz.checkpoint');
   const { topicId, sources, sitting } = useLesson();
   return (
-    <div className="not-prose rounded-lg border border-border-strong bg-surface p-5 text-base print:hidden">
+    <fieldset
+      aria-label={t('title')}
+      className="not-prose min-w-0 rounded-lg border border-border-strong bg-surface p-5 text-base print:hidden"
+    >
       <p className="mb-4 flex items-center gap-2 font-semibold text-sm">
         <CircleQuestionMark aria-hidden="true" className="size-5 shrink-0 text-accent" />
         {t('title')}
@@ -20,6 +23,6 @@ export function Checkpoint({ item }: { readonly item: string }) {
       ) : (
         <CheckpointPanel topicId={topicId} itemId={item} sources={sources} actions={sitting} />
       )}
-    </div>
+    </fieldset>
   );
 }
