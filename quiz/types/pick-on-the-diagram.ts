@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ItemType, itemBase, onePoint, repeatedId } from '../item-type';
+import { type ItemType, itemBase, onePoint, repeatedId, repeatedText } from '../item-type';
 import { id, type LocalizedText, localizedText, misconceptionId } from '../text';
 
 const target = z.strictObject({
@@ -50,6 +50,7 @@ export const pickOnTheDiagram: ItemType<
   },
   mistakes({ targets }) {
     const none = { path: ['targets'], message: 'no target is the right one' };
-    return [...(targets.some((each) => each.correct) ? [] : [none]), ...repeatedId(targets, 'targets')];
+    const hasRight = targets.some((each) => each.correct);
+    return [...(hasRight ? [] : [none]), ...repeatedId(targets, 'targets'), ...repeatedText(targets, 'targets')];
   },
 };
