@@ -244,5 +244,15 @@ test('an author is told what the schema cannot see', () => {
   expect(
     said(item({ type: 'predict-then-run', lab: 'a-lab', prediction: 'who-loses', explanation: words('e') })),
   ).toEqual(['prediction: lab "a-lab" has no prediction "who-loses"']);
+  const target = (id: string, text: string) => ({ id, text: words(text), explanation: words('e') });
+  const picture = { lab: 'raft', scenario: 'first-election', step: 10 };
+  const moments = [target('10', 'then'), target('11', ' Then'), target('S1', 'other')];
+  expect(said(item({ type: 'pick-on-the-diagram', picture, pick: 'moment', targets: moments }))).toEqual([
+    'targets: no target is the right one',
+    'targets.1.text.ko: says the same as targets.0',
+    'targets.1.text.en: says the same as targets.0',
+    'targets.1.id: "11" is no step of 0 .. 10',
+    'targets.2.id: "S1" is no step of 0 .. 10',
+  ]);
   for (const each of all) expect(said(each)).toEqual([]);
 });
