@@ -44,6 +44,17 @@ async function topicDocuments(topic: TopicContent, locale: Locale): Promise<read
       href: `${lesson}#${id}`,
     }),
   );
+  const terms = Object.entries(topic.glossary).map(
+    ([id, { name, text, section }]): SearchDocument => ({
+      id: `term/${id}`,
+      kind: 'term',
+      title: name[locale],
+      context,
+      alias: name[other],
+      text: text[locale],
+      href: section === undefined ? lesson : `${lesson}#${section}`,
+    }),
+  );
   return [
     {
       id: `topic/${topic.id}`,
@@ -55,6 +66,7 @@ async function topicDocuments(topic: TopicContent, locale: Locale): Promise<read
       href: `/topics/${topic.id}`,
     },
     ...sections,
+    ...terms,
   ];
 }
 
