@@ -17,13 +17,14 @@ import { routing } from '@/lib/i18n/routing';
 import { currentUser } from '@/server/session';
 import { keepRun, submitChallenge, submitPrediction } from './labs/actions';
 import { submitChallengeReview, submitReview } from './review/actions';
-import { markRead } from './topics/[topicId]/lesson/actions';
+import { markPosition, markRead } from './topics/[topicId]/lesson/actions';
 import { submitAnswer } from './topics/[topicId]/quiz/actions';
 
 /** How each kind of write that the outbox keeps reaches the server. */
 const senders = {
   answer: submitAnswer,
   section: markRead,
+  position: markPosition,
   'lab-run': keepRun,
   challenge: submitChallenge,
   prediction: submitPrediction,
