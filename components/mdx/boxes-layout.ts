@@ -45,12 +45,16 @@ export interface BoxesLayout {
   }[];
 }
 
-const BOX_MIN_PX = 88;
+const BOX_MIN_PX = 80;
 const BOX_MAX_PX = 190;
 const GAP_PX = 40;
 const GAP_LABELLED_MAX_PX = 124;
 const NOTE_LINE_PX = 18;
 const PADDING_PX = 10;
+/** In less width than this, arrows are shorter and boxes fuller. */
+const NARROW_PX = 420;
+const NARROW_GAP_PX = 24;
+const NARROW_PADDING_PX = 6;
 const LABEL_WIDTH_PX = 118;
 
 /** Lays boxes out in a width. One that has no room for all columns is turned, so that what ran to the right runs down. */
@@ -60,7 +64,7 @@ export function layOutBoxes(
   widthPx: number,
 ): BoxesLayout {
   const turned = boxes.map((box) => ({ ...box, x: box.y, y: box.x }));
-  const isTooWide = columnsOf(boxes) * (BOX_MIN_PX + gapBeside(boxes, arrows)) - gapBeside(boxes, arrows) > widthPx;
+  const isTooWide = columnsOf(boxes) * BOX_MIN_PX + sum(gapsBeside(boxes, arrows, widthPx)) > widthPx;
   const shown = isTooWide && columnsOf(turned) < columnsOf(boxes) ? turned : boxes;
   const frames = placeFrames(shown, arrows, widthPx);
   const placedArrows = placeArrows(frames, arrows);
@@ -81,15 +85,24 @@ function columnsOf(boxes: readonly DiagramBox[]): number {
   return Math.max(...boxes.map(({ x }) => x)) + 1;
 }
 
-/** The room between columns: enough for the longest word on an arrow between neighbours. */
-function gapBeside(boxes: readonly DiagramBox[], arrows: readonly DiagramArrow[]): number {
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((so, next) => so + next, 0);
+}
+
+/** The room after each column but the last: enough for the longest word on an arrow between neighbours there. */
+function gapsBeside(boxes: readonly DiagramBox[], arrows: readonly DiagramArrow[], widthPx: number): readonly number[] {
   const at = new Map(boxes.map((box) => [box.id, box]));
-  const words = arrows.flatMap(({ from, to, text }) => {
-    const isLevel = at.get(from)?.y === at.get(to)?.y;
-    return isLevel && text !== undefined ? text.split(/\s+/u) : [];
+  const least = widthPx < NARROW_PX ? NARROW_GAP_PX : GAP_PX;
+  return Array.from({ length: columnsOf(boxes) - 1 }, (_, column) => {
+    const words = arrows.flatMap(({ from, to, text = '' }) => {
+      const [start, end] = [at.get(from), at.get(to)];
+      if (start === undefined || end === undefined || start.y !== end.y) return [];
+      const isHere = Math.min(start.x, end.x) === column && Math.abs(start.x - end.x) === 1;
+      return isHere ? text.split(/\s+/u) : [];
+    });
+    const widest = Math.max(0, ...words.map((word) => textWidth(word, FONT_PX - 1) + 8));
+    return Math.min(Math.max(least, widest), GAP_LABELLED_MAX_PX);
   });
-  const widest = Math.max(0, ...words.map((word) => textWidth(word, FONT_PX - 1) + 18));
-  return Math.min(Math.max(GAP_PX, widest), GAP_LABELLED_MAX_PX);
 }
 
 function gapBelow(boxes: readonly DiagramBox[], arrows: readonly DiagramArrow[]): number {
@@ -107,11 +120,11 @@ function placeFrames(
   arrows: readonly DiagramArrow[],
   widthPx: number,
 ): ReadonlyMap<string, PlacedBox> {
-  const columns = columnsOf(boxes);
-  const gap = gapBeside(boxes, arrows);
-  const width = Math.min(Math.max((widthPx - 4 - gap * (columns - 1)) / columns, BOX_MIN_PX), BOX_MAX_PX);
+  const gaps = gapsBeside(boxes, arrows, widthPx);
+  const width = Math.min(Math.max((widthPx - 4 - sum(gaps)) / columnsOf(boxes), BOX_MIN_PX), BOX_MAX_PX);
+  const padding = widthPx < NARROW_PX ? NARROW_PADDING_PX : PADDING_PX;
   const texts = boxes.map((box) => {
-    const room = width - PADDING_PX * 2;
+    const room = width - padding * 2;
     const lines = wrapText(box.text, FONT_PX, room);
     const noteLines = box.note === undefined ? [] : wrapText(box.note, FONT_PX - 1, room);
     return { box, lines, noteLines, height: lines.length * LINE_PX + noteLines.length * NOTE_LINE_PX + PADDING_PX * 2 };
@@ -130,7 +143,7 @@ function placeFrames(
   return new Map(
     texts.map(({ box, lines, noteLines, height }) => {
       const rowHeight = heights[box.y] ?? height;
-      const frame = { x: box.x * (width + gap), y: tops[box.y] ?? 0, width, height: rowHeight };
+      const frame = { x: box.x * width + sum(gaps.slice(0, box.x)), y: tops[box.y] ?? 0, width, height: rowHeight };
       const middle = frame.x + width / 2;
       const first = frame.y + (rowHeight - height) / 2 + PADDING_PX;
       const text = { lines, x: middle, y: first + FONT_PX };
@@ -156,7 +169,7 @@ function placeArrows(frames: ReadonlyMap<string, PlacedBox>, arrows: readonly Di
 function placeLabel(text: string | undefined, { start, end, middle }: ArrowPath): PlacedText | null {
   if (text === undefined) return null;
   const isLevel = Math.abs(start.y - end.y) < 1 && Math.abs(middle.y - start.y) < 1;
-  const room = isLevel ? Math.max(Math.abs(end.x - start.x) - 6, 30) : LABEL_WIDTH_PX;
+  const room = isLevel ? Math.max(Math.abs(end.x - start.x) + 4, 30) : LABEL_WIDTH_PX;
   const lines = wrapText(text, FONT_PX - 1, room);
   const height = lines.length * NOTE_LINE_PX;
   if (!isLevel) return { lines, x: middle.x, y: middle.y - height / 2 + FONT_PX - 1 };

@@ -7,7 +7,7 @@ const BROAD = /[A-Zmw@%&→←↔—]/u;
 export function textWidth(text: string, fontPx: number): number {
   let width = 0;
   for (const letter of text) {
-    if (WIDE.test(letter)) width += 0.9;
+    if (WIDE.test(letter)) width += 0.88;
     else if (NARROW.test(letter)) width += 0.34;
     else width += BROAD.test(letter) ? 0.76 : 0.58;
   }

@@ -68,7 +68,7 @@ export function layOutSequence(
   const width = Math.max(widthPx, actors.length * COLUMN_MIN_PX);
   const column = width / actors.length;
   const middle = (id: string) => column * (actors.findIndex((actor) => actor.id === id) + 0.5);
-  const names = actors.map(({ name }) => wrapText(name, FONT_PX, column - 24));
+  const names = actors.map(({ name }) => wrapText(name, FONT_PX, column - 18));
   const headHeight = Math.max(...names.map((lines) => lines.length)) * LINE_PX + 14;
   const placed: PlacedStep[] = [];
   let y = headHeight + STEP_GAP_PX;
@@ -87,7 +87,7 @@ export function layOutSequence(
     actors: actors.map(({ id }, index) => {
       const lines = names[index] ?? [];
       const x = middle(id);
-      const boxWidth = Math.min(column - 6, widest(lines) + 26);
+      const boxWidth = Math.min(column - 6, widest(lines) + 24);
       const textHeight = lines.length * LINE_PX;
       return {
         id,
