@@ -99,8 +99,10 @@ for (const language of languages) {
       const person = { name: 'Learner', email: `place-${language}-${Date.now()}@example.test` };
       await new SignUpPage(page, language, t).signUp(person);
       const here = new LessonPage(page, language, t);
+      const written = page.waitForResponse(
+        (response) => response.ok() && response.request().postData()?.includes(`"sectionId":"${third.id}"`) === true,
+      );
       await here.open(topicId, third.id);
-      const written = page.waitForResponse((response) => response.request().method() === 'POST' && response.ok());
       await expect(here.current()).toHaveText(third.title[language]);
       await written;
       const elsewhere = await browser.newContext({ storageState: await signedIn(page.context()) });

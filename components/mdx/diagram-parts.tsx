@@ -16,7 +16,7 @@ export function DiagramFrame({ label, words, isOrdered, draw, widths }: DiagramF
   const List = isOrdered ? 'ol' : 'ul';
   const items = words.map((line, index) => ({ id: `${index} ${line}`, line }));
   return (
-    <figure data-width="wide" className="not-prose @container my-2">
+    <figure data-width="wide" className="not-prose @container mt-6 mb-2">
       <div className="overflow-x-auto print:overflow-visible @xl:hidden print:hidden">{draw(widths.narrow)}</div>
       <div className="hidden overflow-x-auto @xl:block print:block print:overflow-visible">{draw(widths.wide)}</div>
       <figcaption className="mt-3 max-w-prose text-sm text-text-muted">{label}</figcaption>
