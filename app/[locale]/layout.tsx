@@ -6,6 +6,7 @@ import { notFound } from 'next/navigation';
 import { hasLocale, NextIntlClientProvider } from 'next-intl';
 import { getTranslations, setRequestLocale } from 'next-intl/server';
 import { OutboxProvider } from '@/components/outbox/outbox-provider';
+import { SearchDialog } from '@/components/search/search-dialog';
 import { SiteChrome } from '@/components/site/site-chrome';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
@@ -67,7 +68,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
             <OutboxProvider userId={user?.id ?? null} senders={senders}>
               <SiteChrome>
                 <SkipLink />
-                <SiteHeader user={user && { name: user.name }} />
+                <SiteHeader user={user && { name: user.name }} search={<SearchDialog />} />
               </SiteChrome>
               <main id={mainId} tabIndex={-1} className="flex-1">
                 {children}
