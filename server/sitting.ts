@@ -3,6 +3,7 @@ import { shuffleFor, variantSeed } from '@/quiz/chance';
 import { labDesk } from '@/quiz/labs';
 import { type QuizItem, quizItem, type SittingItem } from '@/quiz/schema';
 import { type BoundItem, bindItem, type PublicItem } from '@/quiz/score';
+import { learnerKey } from './learner-key';
 
 /** Items as a sitting keeps them: as they were when it began, generated ones with their seeds. */
 const keptItems = z.array(
@@ -11,8 +12,9 @@ const keptItems = z.array(
 
 /** What is stored for a sitting: its items, each generated one with the seed of a variant this learner has never had. */
 export function keepItems(items: readonly QuizItem[], learnerId: string, variant: number): z.input<typeof keptItems> {
+  const key = learnerKey(learnerId);
   return items.map((item) =>
-    item.type === 'generated' ? { item, seed: variantSeed(learnerId, item.id, variant) } : { item },
+    item.type === 'generated' ? { item, seed: variantSeed(key, item.id, variant) } : { item },
   );
 }
 

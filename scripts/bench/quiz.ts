@@ -59,7 +59,7 @@ async function measure(name: string, db: Db): Promise<void> {
 
 async function sitThrough(db: Db, userId: string): Promise<void> {
   const attemptId = randomUUID();
-  await startAttempt(db, userId, { attemptId, topicId: '12-consensus-algorithms', behaviour: 'quiz' }, quiz);
+  await startAttempt(db, userId, { attemptId, topicId: '12-consensus-algorithms', behaviour: 'quiz' }, quiz, NOW_MS);
   for (const { id } of quiz) {
     const answer = { attemptId, answerId: randomUUID(), itemId: id, response: ['a', 'b'], tries: 1, sureness: null };
     await recordAnswer(db, userId, answer, NOW_MS);
