@@ -146,6 +146,8 @@ Not compared:
   - how confirms are put together (multiple): only which publishes were confirmed or refused
   - a queue's x-expires on a quorum queue, which looks at it every five seconds
   - what follows basic.cancel on a classic queue with a single active consumer: RabbitMQ 3.10 may lose the queue
+  - stream queues, which the model does not have, and what a client forges so badly that RabbitMQ's own queue process fails
+    (an x-death header that is no list of tables, a count in it that is no whole number)
   - sessions whose answer is a race in the real broker: a session is played again, up to ${repetitions} times, and agrees if the
     real broker ever answers as the model does; how many needed that is printed
 `;

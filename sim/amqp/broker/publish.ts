@@ -100,7 +100,10 @@ function routeMessage(caller: Caller, exchange: Exchange, message: Message): rea
   const { broker } = caller.work;
   const names = route(broker, exchange, message);
   if (exchange.name !== '') return names;
-  for (const name of names) if (name.startsWith(`${replyPrefix}.`)) deliverReply(caller, name, message);
+  const isReply = (name: string) => name.startsWith(`${replyPrefix}.`);
+  for (const name of names) if (isReply(name)) deliverReply(caller, name, message);
+  // In a transaction the queue may still be declared before the commit.
+  if (caller.channel.transaction !== null) return names.filter((name) => !isReply(name));
   return names.filter((name) => findQueue(broker, name) !== undefined);
 }
 
