@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parse } from 'yaml';
 import type { ZodType } from 'zod';
 import { type QuizItem, quizFile } from '@/quiz/schema';
+import { type GlossaryFile, glossaryFile } from './glossary';
 import { itemMistakes } from './item-mistakes';
 import { type Misconceptions, misconceptionsFile } from './misconceptions';
 import { paths } from './paths';
@@ -13,6 +14,7 @@ export interface TopicContent extends Topic {
   /** The folder's name, e.g. `12-consensus-algorithms`. */
   readonly id: string;
   readonly quiz: readonly QuizItem[];
+  readonly glossary: GlossaryFile;
 }
 
 const contentFolder = path.join(process.cwd(), 'content');
@@ -37,6 +39,15 @@ export function topics(): Promise<ReadonlyMap<string, TopicContent>> {
 
 /** Reads and checks the topics in `folder`; see {@link topics}. */
 export async function loadTopics(folder: string): Promise<ReadonlyMap<string, TopicContent>> {
+  const { topics: found, mistakes } = await readTopics(folder);
+  if (mistakes.length > 0) throw new ContentError(mistakes.join('\n'));
+  return found;
+}
+
+/** The topics in `folder` that can be read, and what is wrong with any of them: each a line with file and field. */
+export async function readTopics(
+  folder: string,
+): Promise<{ readonly topics: ReadonlyMap<string, TopicContent>; readonly mistakes: readonly string[] }> {
   const entries = await readdir(folder, { withFileTypes: true });
   const ids = entries.filter((entry) => entry.isDirectory() && /^\d\d-/.test(entry.name)).map((entry) => entry.name);
   const misconceptions = await readYaml(folder, 'misconceptions.yaml', misconceptionsFile);
@@ -49,8 +60,8 @@ export async function loadTopics(folder: string): Promise<ReadonlyMap<string, To
         mistakes.push(`${topic.id}/topic.yaml: prerequisites: there is no topic "${prerequisite}"`);
     }
   }
-  if (mistakes.length > 0) throw new ContentError(mistakes.join('\n'));
-  return new Map([...found].sort(([a], [b]) => pathPosition(a) - pathPosition(b)));
+  mistakes.push(...glossaryMistakes([...found.values()]));
+  return { topics: new Map([...found].sort(([a], [b]) => pathPosition(a) - pathPosition(b))), mistakes };
 }
 
 async function loadTopic(
@@ -60,7 +71,11 @@ async function loadTopic(
 ): Promise<{ topic: TopicContent | null; mistakes: string[] }> {
   const topicResult = await readYaml(folder, `${id}/topic.yaml`, topicFile);
   const quizResult = await readYaml(folder, `${id}/quiz.yaml`, quizFile);
-  const mistakes = [...topicResult.mistakes, ...quizResult.mistakes];
+  const glossary = `${id}/glossary.yaml`;
+  const glossaryResult = existsSync(path.join(folder, glossary))
+    ? await readYaml(folder, glossary, glossaryFile)
+    : { value: {}, mistakes: [] };
+  const mistakes = [...topicResult.mistakes, ...quizResult.mistakes, ...glossaryResult.mistakes];
   for (const locale of ['ko', 'en']) {
     const lesson = `${id}/lesson.${locale}.mdx`;
     if (!existsSync(path.join(folder, lesson))) mistakes.push(`${lesson}: the file is missing`);
@@ -73,10 +88,11 @@ async function loadTopic(
     const said = itemMistakes(item, topic, misconceptions);
     mistakes.push(...said.map((mistake) => `${id}/quiz.yaml: item ${item.id}: ${mistake}`));
   }
-  return { topic: { id, ...topic, quiz }, mistakes };
+  return { topic: { id, ...topic, quiz, glossary: glossaryResult.value ?? {} }, mistakes };
 }
 
-async function readYaml<T>(
+/** A YAML file as its schema has it; null with what is wrong, a line for each mistake. */
+export async function readYaml<T>(
   folder: string,
   file: string,
   schema: ZodType<T>,
@@ -103,6 +119,23 @@ async function sectionMistakes(folder: string, lesson: string, topic: Topic): Pr
   const wanted = topic.sections.map((section) => section.id);
   if (found.join(' ') === wanted.join(' ')) return [];
   return [`${lesson}: sections are ${found.join(', ') || 'none'}, but topic.yaml says ${wanted.join(', ')}`];
+}
+
+/** Each term is explained once, and its section is one of its topic's. */
+function glossaryMistakes(topics: readonly TopicContent[]): string[] {
+  const owners = new Map<string, string>();
+  return topics.flatMap(({ id, sections, glossary }) =>
+    Object.entries(glossary).flatMap(([term, { section }]) => {
+      const owner = owners.get(term);
+      owners.set(term, owner ?? id);
+      return [
+        ...(owner === undefined ? [] : [`${id}/glossary.yaml: ${term}: ${owner} explains a term of this id already`]),
+        ...(section === undefined || sections.some((each) => each.id === section)
+          ? []
+          : [`${id}/glossary.yaml: ${term}.section: "${section}" is not in topic.yaml`]),
+      ];
+    }),
+  );
 }
 
 /** A topic's place in the catalogue: where the learning paths first come to it. */

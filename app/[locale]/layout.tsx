@@ -6,6 +6,7 @@ import { notFound } from 'next/navigation';
 import { hasLocale, NextIntlClientProvider } from 'next-intl';
 import { getTranslations, setRequestLocale } from 'next-intl/server';
 import { OutboxProvider } from '@/components/outbox/outbox-provider';
+import { SearchDialog } from '@/components/search/search-dialog';
 import { SiteChrome } from '@/components/site/site-chrome';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
@@ -17,13 +18,14 @@ import { routing } from '@/lib/i18n/routing';
 import { currentUser } from '@/server/session';
 import { keepRun, submitChallenge, submitPrediction } from './labs/actions';
 import { submitChallengeReview, submitReview } from './review/actions';
-import { markRead } from './topics/[topicId]/lesson/actions';
+import { markPosition, markRead } from './topics/[topicId]/lesson/actions';
 import { submitAnswer } from './topics/[topicId]/quiz/actions';
 
 /** How each kind of write that the outbox keeps reaches the server. */
 const senders = {
   answer: submitAnswer,
   section: markRead,
+  position: markPosition,
   'lab-run': keepRun,
   challenge: submitChallenge,
   prediction: submitPrediction,
@@ -66,7 +68,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
             <OutboxProvider userId={user?.id ?? null} senders={senders}>
               <SiteChrome>
                 <SkipLink />
-                <SiteHeader user={user && { name: user.name }} />
+                <SiteHeader user={user && { name: user.name }} search={<SearchDialog />} />
               </SiteChrome>
               <main id={mainId} tabIndex={-1} className="flex-1">
                 {children}

@@ -1,42 +1,47 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { StackMap } from '@/components/home/stack-map';
 import { Lab } from '@/components/mdx/lab';
 import { PageContainer } from '@/components/site/page-container';
+import { ContinueCard } from '@/components/topic/continue-card';
 import { ButtonLink } from '@/components/ui/button';
-import { topics } from '@/content/catalog';
-import { database } from '@/server/database';
-import { progressOf } from '@/server/progress';
-import { currentUser } from '@/server/session';
-import { outlines } from './outlines';
+import { course } from './course';
 
 export default async function HomePage() {
-  const [t, catalogue, user] = await Promise.all([getTranslations('home'), topics(), currentUser()]);
-  const [first] = catalogue.values();
-  const progress = user
-    ? (await progressOf(await database(), [user.id], outlines(catalogue.values()))).get(user.id)
-    : undefined;
-  const open = progress?.find((each) => each.sectionsRead > 0 && each.sectionsRead < each.sectionCount);
+  const locale = await getLocale();
+  const [t, { topics, continueAt }] = await Promise.all([getTranslations('home'), course(locale)]);
   const steps = ['read', 'run', 'answer'] as const;
+  const mapped = topics.map(({ number, title, lesson, own }) => [
+    number,
+    { number, title, href: lesson?.href ?? null, mastery: own?.mastery ?? null },
+  ]);
 
   return (
     <PageContainer className="flex flex-col gap-section">
       <div className="flex flex-col items-start gap-6 pt-4">
         <h1 className="max-w-[18ch] text-5xl">{t('title')}</h1>
         <p className="max-w-[52ch] text-lg text-text-muted">{t('lead')}</p>
-        <div className="flex flex-wrap gap-3">
-          {open ? (
-            <ButtonLink href={`/topics/${open.topicId}`} size="lg">
-              {t('continue')}
+        {continueAt === null ? (
+          <div className="flex flex-wrap gap-3">
+            <ButtonLink href="/topics" size="lg">
+              {t('topics')}
             </ButtonLink>
-          ) : first ? (
-            <ButtonLink href={`/topics/${first.id}/lesson`} size="lg">
-              {t('start')}
+            <ButtonLink href="/placement" variant="secondary" size="lg">
+              {t('placement')}
             </ButtonLink>
-          ) : null}
-          <ButtonLink href="/topics" variant="secondary" size="lg">
-            {t('topics')}
-          </ButtonLink>
-        </div>
+          </div>
+        ) : (
+          <ContinueCard {...continueAt} />
+        )}
       </div>
+      <section aria-labelledby="stack" className="flex flex-col gap-6">
+        <div className="flex flex-col gap-2">
+          <h2 id="stack" className="text-2xl">
+            {t('map.title')}
+          </h2>
+          <p className="max-w-[64ch] text-text-muted">{t('map.lead')}</p>
+        </div>
+        <StackMap topics={Object.fromEntries(mapped)} />
+      </section>
       <section aria-labelledby="try" className="flex flex-col gap-6">
         <div className="flex flex-col gap-2">
           <h2 id="try" className="text-2xl">

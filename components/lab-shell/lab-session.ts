@@ -8,6 +8,7 @@ import type { Tick } from '@/sim/core/simulation';
 import type { BranchSummary, Position, Timeline } from '@/sim/core/timeline';
 import { ChallengeProgress, type ChallengeStatus } from './challenge-progress';
 import { type BoundFaults, type BoundMembership, bindFaults, bindMembership } from './faults-bind';
+import { HappeningsWatch } from './happenings-watch';
 import { createLabStore, type LabStore, type PlayerState, type ReadableStore, type RunOrigin } from './lab-store';
 import type {
   Description,
@@ -65,6 +66,12 @@ export interface ChallengeAttempt {
   proof(): string | null;
 }
 
+/** What a text beside the run waits for. */
+export interface WatchedHappenings {
+  /** Ids of those that have come about before the reader's eyes since the watching began. The same set, which only grows. */
+  seen(): ReadonlySet<string>;
+}
+
 /** A lost message with the moment it was lost at. */
 export type RecentLoss = LostMessage & { readonly tick: Tick };
 
@@ -106,6 +113,8 @@ export interface LabSession {
   spaceTime(fromTick: Tick, toTick: Tick): SpaceTimeWindow;
   /** Null for a run that is no attempt at any. */
   readonly challenge: ChallengeAttempt | null;
+  /** Watches for some of the lab's happenings from the present moment on. Throws for an id that the lab does not have. */
+  watchHappenings(ids: readonly string[]): WatchedHappenings;
   rules(t: Translate): readonly RuleStatus[];
   branches(): readonly BranchSummary[];
   /** The nodes that the last step happened at. */
@@ -273,6 +282,17 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
         return proof === null ? null : JSON.stringify(proof);
       },
     };
+  }
+
+  watchHappenings(ids: readonly string[]): WatchedHappenings {
+    const { simulation, happenings } = this.view.lab;
+    const wanted = ids.map((id) => {
+      const found = happenings.find((happening) => happening.id === id);
+      if (found === undefined) throw new Error(`the lab "${this.labId}" has no happening "${id}"`);
+      return found;
+    });
+    const watch = new HappeningsWatch(simulation, wanted, this.timeline);
+    return { seen: () => watch.read(this.now.seenEnd.step) };
   }
 
   describe(step: number, t: Translate): Description & { readonly tick: Tick } {

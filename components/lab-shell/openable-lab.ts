@@ -39,8 +39,8 @@ export interface ListedPrediction {
 export interface OpenableLab {
   readonly id: string;
   readonly scenarios: readonly { readonly id: string; text(t: Translate): { title: string; summary: string } }[];
-  /** A scenario at its start, ready to be played; null for one that does not exist. */
-  openScenario(id: string): LabSession | null;
+  /** A scenario at its start or after `step` of it, ready to be played on; null for one that does not exist. */
+  openScenario(id: string, step?: number): LabSession | null;
   /** A run as it was shared. Stands at `position`, or at the run's end. */
   openLink(text: string, position: Position | null): OpenedLink;
   /** A run as it was exported, at its end. */
@@ -79,11 +79,13 @@ export function defineLabView<
   return {
     id: simulation.id,
     scenarios: scenarios.map(({ id }) => ({ id, text: (t) => view.scenarioText(id, t) })),
-    openScenario(id) {
+    openScenario(id, step) {
       const scenario = scenarios.find((each) => each.id === id);
       if (scenario === undefined) return null;
       const session = openSession(view, recordScenario(simulation, scenario));
-      if (view.opensAtTick !== undefined) session.player.getState().seekTick(view.opensAtTick);
+      const { seekStep, knownEnd } = session.player.getState();
+      if (step !== undefined) seekStep(Math.min(step, knownEnd.step));
+      else if (view.opensAtTick !== undefined) session.player.getState().seekTick(view.opensAtTick);
       return session;
     },
     openLink: (text, position) => open(decodeRecording(text, simulation), position),

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { ButtonLink } from '@/components/ui/button';
 import { Link } from '@/lib/i18n/navigation';
 import { AccountMenu, type SiteUser } from './account-menu';
@@ -8,8 +9,15 @@ import { PhoneMenu } from './phone-menu';
 import { SiteNav } from './site-nav';
 import { ThemeMenu } from './theme-switch';
 
-/** The head of every page. `user` is null when nobody is signed in. */
-export function SiteHeader({ user }: { readonly user: SiteUser | null }) {
+interface SiteHeaderProps {
+  /** Null when nobody is signed in. */
+  readonly user: SiteUser | null;
+  /** The button that opens search. */
+  readonly search: ReactNode;
+}
+
+/** The head of every page. */
+export function SiteHeader({ user, search }: SiteHeaderProps) {
   const t = useTranslations('site');
   return (
     <header data-site className="border-border border-b">
@@ -24,7 +32,8 @@ export function SiteHeader({ user }: { readonly user: SiteUser | null }) {
         <div className="hidden lg:block">
           <SiteNav />
         </div>
-        <div className="ml-auto hidden items-center lg:flex">
+        <div className="ml-auto">{search}</div>
+        <div className="-ml-6 hidden items-center lg:flex">
           <LanguageSwitch />
           <ThemeMenu />
           <div className="ml-2 flex items-center gap-2">
@@ -40,7 +49,7 @@ export function SiteHeader({ user }: { readonly user: SiteUser | null }) {
             )}
           </div>
         </div>
-        <div className="-mr-2 ml-auto lg:hidden">
+        <div className="-mr-2 -ml-5 lg:hidden">
           <PhoneMenu user={user} />
         </div>
       </div>

@@ -1,31 +1,48 @@
 import { useTranslations } from 'next-intl';
+import { Badge } from '@/components/ui/badge';
 import { CardLink } from '@/components/ui/card';
 import { ProgressBar } from '@/components/ui/progress-bar';
+import type { MasteryLevel } from '@/quiz/mastery';
 
 interface TopicCardProps {
-  readonly id: string;
+  readonly href: string;
   readonly title: string;
+  /** Level of the title in the page's outline. */
+  readonly level: 2 | 3;
   readonly summary: string;
   readonly minutes: number;
   readonly labCount: number;
   /** The reader's own; none while nobody is signed in. */
+  readonly mastery?: MasteryLevel | undefined;
   readonly progress?: { readonly sectionsRead: number; readonly sectionCount: number } | undefined;
 }
 
-/** A topic in the catalogue. */
-export function TopicCard({ id, title, summary, minutes, labCount, progress }: TopicCardProps) {
-  const t = useTranslations('topics');
+/** A topic that can be opened. */
+export function TopicCard(props: TopicCardProps) {
+  const { href, title, level, summary, minutes, labCount, mastery, progress } = props;
+  const t = useTranslations();
   return (
-    <CardLink href={`/topics/${id}`} title={title} eyebrow={t('facts', { minutes, labs: labCount })} className="h-full">
+    <CardLink
+      href={href}
+      title={title}
+      level={level}
+      eyebrow={
+        <span className="flex flex-wrap items-center justify-between gap-2">
+          {t('topics.facts', { minutes, labs: labCount })}
+          {mastery === undefined || mastery === 'not-started' ? null : <Badge>{t(`mastery.levels.${mastery}`)}</Badge>}
+        </span>
+      }
+      className="h-full"
+    >
       <p className="text-text-muted">{summary}</p>
       {progress ? (
         <div className="mt-auto pt-3">
           <ProgressBar
-            label={t('progress')}
+            label={t('topics.progress')}
             labelHidden
             value={progress.sectionsRead}
             max={progress.sectionCount}
-            valueText={t('sectionsRead', { read: progress.sectionsRead, count: progress.sectionCount })}
+            valueText={t('topics.sectionsRead', { read: progress.sectionsRead, count: progress.sectionCount })}
           />
         </div>
       ) : null}

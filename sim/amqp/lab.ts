@@ -1,6 +1,7 @@
 import { defineLab } from '../core/lab';
 import { amqp } from './amqp';
 import { amqpChallenges } from './challenges';
+import { amqpHappenings } from './happenings';
 import { amqpPredictions } from './predictions';
 import { amqpQuestions } from './questions/generators';
 import { amqpScenarios } from './scenarios';
@@ -12,6 +13,7 @@ export const amqpLab = defineLab({
   scenarios: amqpScenarios,
   challenges: amqpChallenges,
   predictions: amqpPredictions,
+  happenings: amqpHappenings,
   questions: amqpQuestions,
   explorer: null,
   stepLine: amqpStepLine,

@@ -157,6 +157,8 @@ test('a lab judges text from a stranger', () => {
     scenarios: [],
     challenges: [bounce()],
     predictions: [],
+    happenings: [],
+    questions: [],
     explorer: null,
     stepLine: () => null,
   });

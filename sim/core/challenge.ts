@@ -47,7 +47,8 @@ export function defineChallenge<Config, State, Command, Event, Memory, Id extend
   return { ...rest, allows: (command) => allows?.(command) ?? true, watch: () => watchGoal(goal) };
 }
 
-function watchGoal<State, Command, Event, Memory>(
+/** Watches a goal over one run, from the first step that is shown to it on. */
+export function watchGoal<State, Command, Event, Memory>(
   goal: ChallengeGoal<State, Command, Event, Memory>,
 ): GoalWatch<State, Command, Event> {
   let memory = goal.initial;

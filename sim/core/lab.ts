@@ -1,6 +1,7 @@
 import { type Challenge, type ChallengeRefusal, type ChallengeVerdict, judgeChallenge } from './challenge';
 import type { StepRecord } from './engine';
 import type { Explorer } from './explore';
+import type { Happening } from './happening';
 import { SEED_MAX } from './limits';
 import { type PredictedOutcome, type Prediction, runPrediction } from './prediction';
 import type { Difficulty, GeneratedQuestion, QuestionGenerator } from './question';
@@ -31,6 +32,8 @@ export interface Lab<Config, State, Command, Event, ScenarioId extends string = 
   readonly scenarios: readonly (Scenario<Config, Command> & { readonly id: ScenarioId })[];
   readonly challenges: readonly Challenge<Config, State, Command, Event>[];
   readonly predictions: readonly Prediction<State, Command, Event>[];
+  /** What a text beside a run of this lab may wait for. */
+  readonly happenings: readonly Happening<State, Command, Event>[];
   /** Makes questions that a run of this lab answers. */
   readonly questions: readonly QuestionGenerator<Config, Command>[];
   /** How to look for a run that breaks a rule; null where there is nothing to look for. */

@@ -54,7 +54,15 @@ test('running it twice gives the same answer', () => {
 
 test('a lab runs its predictions by id, and knows nothing of others', () => {
   const predictions = [next(5)];
-  const parts = { simulation: pinball, challenges: [], explorer: null, predictions, stepLine: () => null };
+  const parts = {
+    simulation: pinball,
+    challenges: [],
+    explorer: null,
+    predictions,
+    happenings: [],
+    questions: [],
+    stepLine: () => null,
+  };
   const lab = defineLab({ ...parts, scenarios: [scenario] });
   expect(lab.predict('next-after-5')).toMatchObject({ option: 'person' });
   expect(lab.predict('next-after-6')).toBeNull();

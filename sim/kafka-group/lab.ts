@@ -10,6 +10,7 @@ export const kafkaGroupLab = defineLab({
   scenarios: kafkaGroupScenarios,
   challenges: [],
   predictions: [],
+  happenings: [],
   questions: kafkaGroupQuestions,
   explorer: null,
   stepLine: kafkaGroupStepLine,

@@ -1,6 +1,7 @@
 import { defineLab } from '../core/lab';
 import { raftChallenges } from './challenges';
 import { raftExplorer } from './explorer';
+import { raftHappenings } from './happenings';
 import { raftPredictions } from './predictions';
 import { raftQuestions } from './questions/generators';
 import { raft } from './raft';
@@ -13,6 +14,7 @@ export const raftLab = defineLab({
   scenarios: raftScenarios,
   challenges: raftChallenges,
   predictions: raftPredictions,
+  happenings: raftHappenings,
   questions: raftQuestions,
   explorer: raftExplorer,
   stepLine: raftStepLine,

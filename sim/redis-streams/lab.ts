@@ -1,5 +1,6 @@
 import { defineLab } from '../core/lab';
 import { redisStreamsChallenges } from './challenges';
+import { redisStreamsHappenings } from './happenings';
 import { redisStreamsPredictions } from './predictions';
 import { redisStreamsQuestions } from './questions/generators';
 import { redisStreams } from './redis-streams';
@@ -12,6 +13,7 @@ export const redisStreamsLab = defineLab({
   scenarios: redisStreamsScenarios,
   challenges: redisStreamsChallenges,
   predictions: redisStreamsPredictions,
+  happenings: redisStreamsHappenings,
   questions: redisStreamsQuestions,
   explorer: null,
   stepLine: redisStreamsStepLine,

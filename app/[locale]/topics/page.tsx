@@ -1,67 +1,64 @@
+import { Compass } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
-import { TopicCard } from '@/components/topic/topic-card';
-import { topics } from '@/content/catalog';
+import { ContinueCard } from '@/components/topic/continue-card';
+import { PathCard } from '@/components/topic/path-card';
+import { TopicGraph } from '@/components/topic/topic-graph';
+import { ButtonLink } from '@/components/ui/button';
 import { paths } from '@/content/paths';
-import { database } from '@/server/database';
-import { progressOf } from '@/server/progress';
-import { currentUser } from '@/server/session';
-import { outlines } from '../outlines';
+import { course, topicsByNumber } from '../course';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('topics');
   return { title: t('title'), description: t('lead') };
 }
 
+/** The learning paths, and how the topics build on one another. */
 export default async function TopicsPage() {
-  const [t, locale, catalogue, user] = await Promise.all([
-    getTranslations('topics'),
-    getLocale(),
-    topics(),
-    currentUser(),
-  ]);
-  const progress = user
-    ? (await progressOf(await database(), [user.id], outlines(catalogue.values()))).get(user.id)
-    : undefined;
-  const shown = paths
-    .map((path) => ({
-      id: path.id,
-      topics: [...catalogue.values()].filter((topic) =>
-        path.topics.some((number) => topic.id.startsWith(`${number}-`)),
-      ),
-    }))
-    .filter((path) => path.topics.length > 0);
-
+  const locale = await getLocale();
+  const [t, whole] = await Promise.all([getTranslations('topics'), course(locale)]);
   return (
     <PageContainer>
       <PageHeader title={t('title')} lead={t('lead')} />
-      <div className="flex flex-col gap-12">
-        {shown.map((path) => (
-          <section key={path.id} aria-labelledby={path.id} className="flex flex-col gap-5">
-            <div className="flex flex-col gap-1">
-              <h2 id={path.id} className="text-2xl">
-                {t(`paths.${path.id}.title`)}
-              </h2>
-              <p className="text-text-muted">{t(`paths.${path.id}.lead`)}</p>
+      <div className="flex flex-col gap-section">
+        <div className="flex flex-wrap items-stretch gap-5">
+          {whole.continueAt === null ? null : <ContinueCard {...whole.continueAt} />}
+          <div className="flex flex-1 basis-96 flex-wrap items-center justify-between gap-x-6 gap-y-4 rounded-lg border border-border bg-surface px-5 py-4">
+            <div className="flex min-w-0 flex-1 basis-64 items-center gap-4">
+              <Compass aria-hidden="true" className="size-6 shrink-0 text-accent" />
+              <div>
+                <h2 className="text-lg leading-snug">{t('placement.title')}</h2>
+                <p className="text-sm text-text-muted">{t('placement.text')}</p>
+              </div>
             </div>
-            <ol className="grid gap-4 lg:grid-cols-2">
-              {path.topics.map((topic) => (
-                <li key={topic.id}>
-                  <TopicCard
-                    id={topic.id}
-                    title={topic.title[locale]}
-                    summary={topic.summary[locale]}
-                    minutes={topic.minutes}
-                    labCount={topic.labs.length}
-                    progress={progress?.find((each) => each.topicId === topic.id)}
-                  />
-                </li>
-              ))}
-            </ol>
-          </section>
-        ))}
+            <ButtonLink href="/placement" variant="secondary">
+              {t('placement.open')}
+            </ButtonLink>
+          </div>
+        </div>
+        <section aria-labelledby="paths" className="flex flex-col gap-6">
+          <h2 id="paths" className="text-2xl">
+            {t('pathsTitle')}
+          </h2>
+          <ul className="grid gap-5 md:grid-cols-2 xl:grid-cols-3">
+            {paths.map((path) => (
+              <li key={path.id} className="*:h-full">
+                <PathCard id={path.id} topics={topicsByNumber(whole, path.topics)} />
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="graph" className="flex flex-col gap-6">
+          <div className="flex flex-col gap-2">
+            <h2 id="graph" className="text-2xl">
+              {t('mapTitle')}
+            </h2>
+            <p className="max-w-[64ch] text-text-muted">{t('mapLead')}</p>
+          </div>
+          <TopicGraph topics={whole.topics} />
+        </section>
       </div>
     </PageContainer>
   );

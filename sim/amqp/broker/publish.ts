@@ -132,8 +132,10 @@ function deliverReply({ work }: Caller, name: string, message: Message): void {
 }
 
 /** Takes a routed message to its queues, tells its publisher if it came back, and confirms it. */
-export function deliverRouted({ work, connection, channel }: Caller, { message, queues, mandatory }: Routed): void {
+export function deliverRouted({ work, connection, channel }: Caller, { message, mandatory, ...routed }: Routed): void {
   const { broker, env } = work;
+  // Between a publish and the commit of its transaction a queue may have gone.
+  const queues = channel.transaction === null ? routed.queues : routed.queues.filter((name) => findQueue(broker, name));
   const returned = mandatory && queues.length === 0;
   env.note({
     type: 'routed',

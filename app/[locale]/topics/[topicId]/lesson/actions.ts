@@ -1,8 +1,10 @@
 'use server';
 
 import { topics } from '@/content/catalog';
+import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
-import { markSectionRead, sectionMark } from '@/server/progress';
+import { markSectionRead, type SectionMark, sectionMark } from '@/server/progress';
+import { keepPosition, positionMark } from '@/server/reading-position';
 import { currentUser } from '@/server/session';
 
 export type MarkResult =
@@ -15,10 +17,23 @@ export async function markRead(input: unknown): Promise<MarkResult> {
   if (!user) return { ok: false, reason: 'signed-out' };
   const parsed = sectionMark.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
-  const topic = (await topics()).get(parsed.data.topicId);
-  if (!topic?.sections.some((section) => section.id === parsed.data.sectionId)) {
-    return { ok: false, reason: 'unknown-section' };
-  }
+  if (!(await isSection(parsed.data))) return { ok: false, reason: 'unknown-section' };
   await markSectionRead(await database(), user.id, parsed.data);
   return { ok: true };
+}
+
+/** Keeps which section of a lesson the caller read last. */
+export async function markPosition(input: unknown): Promise<MarkResult> {
+  const user = await currentUser();
+  if (!user) return { ok: false, reason: 'signed-out' };
+  const parsed = positionMark.safeParse(input);
+  if (!parsed.success) return { ok: false, reason: 'malformed' };
+  if (!(await isSection(parsed.data))) return { ok: false, reason: 'unknown-section' };
+  await keepPosition(await database(), user.id, parsed.data, nowMs());
+  return { ok: true };
+}
+
+async function isSection({ topicId, sectionId }: SectionMark): Promise<boolean> {
+  const topic = (await topics()).get(topicId);
+  return topic?.sections.some((section) => section.id === sectionId) ?? false;
 }

@@ -15,6 +15,7 @@ import { database } from '@/server/database';
 import { sectionsRead } from '@/server/progress';
 import { currentUser } from '@/server/session';
 import { askHint, startSitting } from '../quiz/actions';
+import { glossaryOf } from './glossary-of';
 
 type Props = PageProps<'/[locale]/topics/[topicId]/lesson'>;
 
@@ -34,6 +35,7 @@ export default async function LessonPage(props: Props) {
     topicOf(props),
     currentUser(),
   ]);
+  const glossary = glossaryOf((await topics()).values(), locale);
   const read = user ? await sectionsRead(await database(), user.id, topic.id) : null;
   const sections = topic.sections.map(({ id, title }) => ({ id, title: title[locale] }));
   const { default: Lesson } = await import(`@/content/${topic.id}/lesson.${locale}.mdx`);
@@ -69,7 +71,7 @@ export default async function LessonPage(props: Props) {
               sitting: user ? { start: startSitting, hint: askHint } : null,
             }}
           >
-            <Lesson components={lessonComponents} />
+            <Lesson components={lessonComponents(glossary)} />
           </LessonProvider>
           <div className="prose-interleave print:hidden">
             <div className="not-prose flex flex-col items-start gap-4 border-border border-t pt-8">

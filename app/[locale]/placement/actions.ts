@@ -1,0 +1,61 @@
+'use server';
+
+import { z } from 'zod';
+import type { PathId } from '@/content/paths';
+import { placement } from '@/content/placement';
+import { type AreaScore, PLACEMENT_AREAS, type Standing, standingOf, suggestedPath } from '@/content/placement-areas';
+import type { Score } from '@/quiz/item-type';
+import type { Reveal } from '@/quiz/score';
+import { boundItems } from './items';
+
+const ITEMS_MAX = 20;
+const itemId = z.string().max(100);
+const oneAnswer = z.strictObject({ itemId, response: z.unknown() });
+/** Every answer that was given, by item; what is missing was passed over. */
+const allAnswers = z.record(itemId, z.unknown()).refine((given) => Object.keys(given).length <= ITEMS_MAX);
+
+interface PlacedArea extends AreaScore {
+  readonly standing: Standing;
+}
+
+interface Refused {
+  readonly ok: false;
+  /** `invalid`: it says too little to be scored. */
+  readonly reason: 'malformed' | 'unknown-item' | 'invalid';
+}
+
+/** Scores one answer and tells its key. Nothing is kept: the quiz is there to find a place to begin. */
+export async function checkAnswer(
+  input: unknown,
+): Promise<{ readonly ok: true; readonly score: Score; readonly reveal: Reveal } | Refused> {
+  const parsed = oneAnswer.safeParse(input);
+  if (!parsed.success) return { ok: false, reason: 'malformed' };
+  const item = boundItems(await placement()).get(parsed.data.itemId);
+  if (item === undefined) return { ok: false, reason: 'unknown-item' };
+  const score = item.score(parsed.data.response);
+  return score === null ? { ok: false, reason: 'invalid' } : { ok: true, score, reveal: item.reveal() };
+}
+
+/** Scores all answers together: points by area, and the path to begin with. */
+export async function findPlace(
+  input: unknown,
+): Promise<{ readonly ok: true; readonly path: PathId; readonly areas: readonly PlacedArea[] } | Refused> {
+  const parsed = allAnswers.safeParse(input);
+  if (!parsed.success) return { ok: false, reason: 'malformed' };
+  const quiz = await placement();
+  const bound = boundItems(quiz);
+  const scored = quiz.items.map((item) => {
+    const given = Object.hasOwn(parsed.data, item.id) ? bound.get(item.id)?.score(parsed.data[item.id]) : null;
+    return { area: item.objective, share: given ? given.earned / given.total : 0 };
+  });
+  const areas = PLACEMENT_AREAS.map(({ id }): AreaScore => {
+    const shares = scored.filter(({ area }) => area === id).map(({ share }) => share);
+    // Each item counts the same, however many points it has.
+    return { area: id, earned: shares.reduce((sum, share) => sum + share, 0), total: shares.length };
+  });
+  return {
+    ok: true,
+    path: suggestedPath(areas),
+    areas: areas.map((each) => ({ ...each, standing: standingOf(each) })),
+  };
+}

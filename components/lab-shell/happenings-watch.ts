@@ -1,0 +1,70 @@
+import type { GoalWatch } from '@/sim/core/challenge';
+import { createEngine, type Engine } from '@/sim/core/engine';
+import type { Happening } from '@/sim/core/happening';
+import { runRecordedStep } from '@/sim/core/recording';
+import type { Simulation } from '@/sim/core/simulation';
+import type { Timeline } from '@/sim/core/timeline';
+
+interface Watched<State, Command, Event> {
+  readonly id: string;
+  readonly watch: GoalWatch<State, Command, Event>;
+}
+
+/**
+ * Watches for happenings in a run on the page, from the moment at which it is built on: the current branch is run once more
+ * beside the timeline, step by step as it is shown. What has come about once stays so, whichever branch is looked at later.
+ */
+export class HappeningsWatch<Config, State, Command, Event> {
+  private readonly fromStep: number;
+  private readonly seen = new Set<string>();
+  private engine: Engine<State, Command, Event> | null = null;
+  private watched: readonly Watched<State, Command, Event>[] = [];
+  private branchId = -1;
+  private countsFrom = 0;
+  private commandsPassed = 0;
+
+  constructor(
+    private readonly simulation: Simulation<Config, State, Command, Event>,
+    private readonly happenings: readonly Happening<State, Command, Event>[],
+    private readonly timeline: Timeline<Config, State, Command, Event>,
+  ) {
+    this.fromStep = timeline.step;
+  }
+
+  /** Ids of those that have come about in what has been shown: up to and including `shownStep` of the current branch. */
+  read(shownStep: number): ReadonlySet<string> {
+    if (this.seen.size === this.happenings.length) return this.seen;
+    if (this.timeline.branchId !== this.branchId) this.startOver();
+    const engine = this.engine;
+    if (engine === null || engine.stepNumber >= shownStep) return this.seen;
+    const { commands } = this.timeline.toRecording();
+    while (engine.stepNumber < shownStep) {
+      const record = runRecordedStep(engine, commands[this.commandsPassed]);
+      if (record === null) break;
+      if (record.cause.type === 'command') this.commandsPassed += 1;
+      if (record.step <= this.countsFrom) continue;
+      for (const { id, watch } of this.watched) if (watch.see(record, engine.state)) this.seen.add(id);
+    }
+    return this.seen;
+  }
+
+  private startOver(): void {
+    this.branchId = this.timeline.branchId;
+    this.countsFrom = this.ownFrom();
+    this.commandsPassed = 0;
+    this.engine = createEngine(this.simulation, { config: this.timeline.config, seed: this.timeline.seed });
+    this.watched = this.happenings
+      .filter(({ id }) => !this.seen.has(id))
+      .map((happening) => ({ id: happening.id, watch: happening.watch() }));
+  }
+
+  /** After which step the run counts: a reader who went back before the opening moment and acted there made what followed. */
+  private ownFrom(): number {
+    const branches = this.timeline.branches();
+    let from = this.fromStep;
+    for (let at = branches[this.branchId]; at !== undefined && at.parentId !== null; at = branches[at.parentId]) {
+      from = Math.min(from, at.forkStep);
+    }
+    return from;
+  }
+}

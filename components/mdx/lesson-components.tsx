@@ -1,0 +1,41 @@
+import type { MDXComponents } from 'mdx/types';
+import type { ReactNode } from 'react';
+import { Aside } from './aside';
+import { Boxes } from './boxes';
+import { Checkpoint } from './checkpoint';
+import { Cite } from './cite';
+import type { Glossary } from './glossary';
+import { Lab } from './lab';
+import { Answer, Option, Predict } from './predict';
+import { Section } from './section';
+import { Sequence } from './sequence';
+import { Table } from './table';
+import { TermCard } from './term-card';
+import { Try } from './try';
+import { When } from './when';
+
+/** What a lesson's MDX may use without importing it, inside a LessonProvider. Only the terms that it uses reach the browser. */
+export function lessonComponents(glossary: Glossary): MDXComponents {
+  // A server component: being made anew for every page costs it nothing.
+  const term = ({ id, children }: { readonly id: string; readonly children: ReactNode }) => {
+    const found = glossary.get(id);
+    if (found === undefined) throw new Error(`<Term id="${id}">: no glossary has such a term`);
+    return <TermCard term={found}>{children}</TermCard>;
+  };
+  return {
+    Answer,
+    Aside,
+    Boxes,
+    Checkpoint,
+    Cite,
+    Lab,
+    Option,
+    Predict,
+    Section,
+    Sequence,
+    Term: term,
+    Try,
+    When,
+    table: Table,
+  };
+}

@@ -1,0 +1,50 @@
+'use client';
+
+import { Hourglass } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useState } from 'react';
+import { useHappening } from '@/components/labs/lesson-happenings';
+import { cx } from '@/components/ui/cx';
+
+interface WhenProps {
+  /** A happening of the lab around this. */
+  readonly seen: string;
+  /** What the reader may do to bring it about, as a request: "Elect a leader". */
+  readonly hint: string;
+  readonly children: ReactNode;
+}
+
+/**
+ * Text that speaks of something that has come about in the lab above, and stays away until it has. On paper, in a reader and
+ * without JavaScript it is simply there; whoever cannot or will not run the lab can ask for it.
+ */
+export function When({ seen, hint, children }: WhenProps) {
+  const t = useTranslations('lesson.when');
+  const hasCome = useHappening(seen);
+  const [isAskedFor, setIsAskedFor] = useState(false);
+  const isShown = hasCome || isAskedFor;
+  return (
+    <div data-width="wide" data-when={seen} className="prose-interleave">
+      <div className={cx('prose-interleave', !isShown && 'lesson-held')} data-width="wide">
+        {children}
+      </div>
+      <div role="status" className="not-prose text-base print:hidden">
+        {isShown ? (
+          <span className="visually-hidden">{t('shown', { hint })}</span>
+        ) : (
+          <p className="lesson-holding flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-text-muted">
+            <Hourglass aria-hidden="true" className="size-4 shrink-0 text-text-subtle" />
+            {t('continues', { hint })}
+            <button
+              type="button"
+              onClick={() => setIsAskedFor(true)}
+              className="min-h-control-sm text-text-subtle underline underline-offset-4 hover:text-accent"
+            >
+              {t('showAnyway')}
+            </button>
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}

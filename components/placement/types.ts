@@ -1,0 +1,32 @@
+import type { Score } from '@/quiz/item-type';
+import type { Reveal } from '@/quiz/score';
+
+/** How an answer turned out, with its key. */
+export interface Checked {
+  readonly score: Score;
+  readonly reveal: Reveal;
+}
+
+/** Points in one area; `area` names the text in `placement.areas`. */
+export interface AreaResult {
+  readonly area: 'asyncio' | 'celery' | 'models' | 'messaging' | 'distributed';
+  readonly earned: number;
+  readonly total: number;
+  readonly standing: 'known' | 'partly' | 'new';
+}
+
+/** The path to begin with, and why. */
+export interface Place {
+  readonly path: 'foundations' | 'fast' | 'full' | 'distributed-systems' | 'application-architecture' | 'ai-systems';
+  readonly areas: readonly AreaResult[];
+}
+
+/** A server action's answer; nothing at all from a server that is going down. */
+type Answer<Result> = Promise<
+  ({ readonly ok: true } & Result) | { readonly ok: false; readonly reason: string } | undefined
+>;
+
+export interface PlacementActions {
+  readonly check: (input: unknown) => Answer<Checked>;
+  readonly find: (input: unknown) => Answer<Place>;
+}

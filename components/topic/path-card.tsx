@@ -1,0 +1,41 @@
+import { useTranslations } from 'next-intl';
+import { CardLink } from '@/components/ui/card';
+import { cx } from '@/components/ui/cx';
+import { VisuallyHidden } from '@/components/ui/visually-hidden';
+import { isRead, type ShownTopic } from './course-topic';
+import { PathProgress } from './path-progress';
+import { TopicMark } from './topic-mark';
+
+interface PathCardProps {
+  readonly id: 'foundations' | 'fast' | 'full' | 'distributed-systems' | 'application-architecture' | 'ai-systems';
+  readonly topics: readonly ShownTopic[];
+}
+
+/** A learning path: what it is for, its topics in order, and how far the reader has come. */
+export function PathCard({ id, topics }: PathCardProps) {
+  const t = useTranslations('paths');
+  return (
+    <CardLink href={`/paths/${id}`} title={t(`names.${id}.title`)}>
+      <p className="text-sm text-text-muted">{t(`names.${id}.lead`)}</p>
+      <ol className="mt-1 flex flex-col gap-1.5 text-sm">
+        {topics.map((topic) => (
+          <li
+            key={topic.number}
+            className={cx('flex items-baseline gap-2', topic.lesson === null && 'text-text-subtle')}
+          >
+            <TopicMark isWritten={topic.lesson !== null} isRead={isRead(topic)} />
+            <span className="text-text-subtle tabular-nums">{topic.number}</span>
+            <span>
+              {topic.title}
+              {topic.lesson === null ? <VisuallyHidden>, {t('topic.beingWritten')}</VisuallyHidden> : null}
+              {isRead(topic) ? <VisuallyHidden>, {t('topic.read')}</VisuallyHidden> : null}
+            </span>
+          </li>
+        ))}
+      </ol>
+      <div className="mt-auto pt-3">
+        <PathProgress topics={topics} />
+      </div>
+    </CardLink>
+  );
+}

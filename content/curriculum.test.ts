@@ -1,0 +1,57 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { curriculum, curriculumTopic } from './curriculum';
+import { paths } from './paths';
+
+describe('the curriculum', () => {
+  it('has every topic once, in the order of the numbers', () => {
+    const numbers = curriculum.map(({ number }) => number);
+    expect(numbers).toEqual([...new Set(numbers)].sort());
+    expect(curriculum.every(({ id }) => /^\d\d(-[a-z0-9]+)+$/.test(id))).toBe(true);
+  });
+
+  it('knows every folder of content', () => {
+    const folders = readdirSync('content').filter((name) => /^\d\d-/.test(name));
+    expect(curriculum.map(({ id }) => id)).toEqual(expect.arrayContaining(folders));
+  });
+
+  it('has prerequisites that exist and never lead back', () => {
+    const depthOf = (number: string, below: readonly string[] = []): number => {
+      expect(below).not.toContain(number);
+      const depths = curriculumTopic(number).prerequisites.map((each) => depthOf(each, [...below, number]));
+      return Math.max(0, ...depths) + 1;
+    };
+    for (const { number } of curriculum) expect(depthOf(number)).toBeGreaterThan(0);
+  });
+});
+
+describe('the learning paths', () => {
+  it('lead over topics of the curriculum, each topic at most once', () => {
+    for (const { topics } of paths) {
+      expect(new Set(topics).size).toBe(topics.length);
+      for (const number of topics) expect(curriculumTopic(number).number).toBe(number);
+    }
+  });
+
+  it('together reach every topic', () => {
+    const reached = new Set<string>(paths.flatMap(({ topics }) => topics));
+    expect(curriculum.filter(({ number }) => !reached.has(number))).toEqual([]);
+  });
+
+  it('never come to a topic before what it builds on, where they have both', () => {
+    for (const { topics } of paths) {
+      const order: readonly string[] = topics;
+      for (const [place, number] of order.entries()) {
+        for (const needed of curriculumTopic(number).prerequisites) {
+          expect(order.indexOf(needed)).toBeLessThan(place);
+        }
+      }
+    }
+  });
+
+  it('have stages that add up to the path', () => {
+    for (const path of paths) {
+      if ('steps' in path) expect(path.steps.flatMap((step) => [...step.topics])).toEqual([...path.topics]);
+    }
+  });
+});

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { lessonText, sectionTexts } from './lesson-text';
+
+describe('the text of a lesson', () => {
+  it('is that of its sections, without sources, choices and code', () => {
+    const source = [
+      '<Section id="one">',
+      '',
+      'A *leader* of <Term id="term">term 3</Term>.<Cite source="raft" at="§5" />',
+      '',
+      '- first',
+      '- `second`',
+      '',
+      '<Predict question="Who?">',
+      '<Option right>nobody</Option>',
+      '<Answer>That one.</Answer>',
+      '</Predict>',
+      '',
+      '```python',
+      'print(1)',
+      '```',
+      '',
+      '</Section>',
+      '',
+      '<Section id="two">',
+      '',
+      '| a | b |',
+      '| - | - |',
+      '| 1~2 | 3 |',
+      '',
+      '</Section>',
+    ].join('\n');
+    expect(sectionTexts(source)).toEqual([
+      { id: 'one', text: 'A leader of term 3. first second That one.' },
+      { id: 'two', text: 'a b 1~2 3' },
+    ]);
+  });
+
+  it.each(['ko', 'en'])('is there for a lesson that exists, in %s', async (locale) => {
+    const sections = await lessonText('12-consensus-algorithms', locale);
+    expect(sections.length).toBeGreaterThan(3);
+    for (const { text } of sections) expect(text.length).toBeGreaterThan(100);
+  });
+});

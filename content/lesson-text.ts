@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { createProcessor } from '@mdx-js/mdx';
+import remarkGfm from 'remark-gfm';
+import { z } from 'zod';
+
+/** What a lesson's section says, as plain text. */
+export interface SectionText {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** Parts whose words are no sentences of the lesson: sources, answers to choose from, drawings. */
+const SILENT = new Set(['Cite', 'Option', 'Sequence', 'Boxes', 'Checkpoint']);
+
+interface MdxNode {
+  readonly type: string;
+  readonly name?: string | null | undefined;
+  readonly value?: string | undefined;
+  readonly attributes?: readonly unknown[] | undefined;
+  readonly children?: readonly MdxNode[] | undefined;
+}
+
+const mdxNode: z.ZodType<MdxNode> = z.object({
+  type: z.string(),
+  name: z.string().nullish(),
+  value: z.string().optional(),
+  attributes: z.array(z.unknown()).optional(),
+  children: z.lazy(() => z.array(mdxNode)).optional(),
+});
+const idAttribute = z.object({ name: z.literal('id'), value: z.string() });
+
+/**
+ * The sections of a lesson in their order, as plain text.
+ *
+ * @throws Error when the file is missing or is no MDX
+ */
+export async function lessonText(topicId: string, locale: string): Promise<readonly SectionText[]> {
+  const file = path.join(process.cwd(), 'content', topicId, `lesson.${locale}.mdx`);
+  return sectionTexts(await readFile(file, 'utf8'));
+}
+
+/** The sections in a lesson's MDX. */
+export function sectionTexts(source: string): readonly SectionText[] {
+  const processor = createProcessor({ remarkPlugins: [[remarkGfm, { singleTilde: false }]] });
+  return sectionsIn(mdxNode.parse(processor.parse(source)));
+}
+
+function sectionsIn(node: MdxNode): readonly SectionText[] {
+  if (node.name !== 'Section') return (node.children ?? []).flatMap(sectionsIn);
+  const id = node.attributes?.map((each) => idAttribute.safeParse(each)).find(({ success }) => success)?.data?.value;
+  return id === undefined ? [] : [{ id, text: textIn(node).replaceAll(/\s+/gu, ' ').trim() }];
+}
+
+function textIn(node: MdxNode): string {
+  if (node.type === 'text' || node.type === 'inlineCode') return node.value ?? '';
+  if (SILENT.has(node.name ?? '') || node.type === 'code') return '';
+  const parts = (node.children ?? []).map(textIn);
+  // Words of one paragraph follow one another; paragraphs, cells and list items stand apart.
+  return /^(?:paragraph|heading|tableCell|strong|emphasis|delete|link|mdxJsxTextElement)$/u.test(node.type)
+    ? parts.join('')
+    : parts.join(' ');
+}
