@@ -39,6 +39,15 @@ export function topics(): Promise<ReadonlyMap<string, TopicContent>> {
 
 /** Reads and checks the topics in `folder`; see {@link topics}. */
 export async function loadTopics(folder: string): Promise<ReadonlyMap<string, TopicContent>> {
+  const { topics: found, mistakes } = await readTopics(folder);
+  if (mistakes.length > 0) throw new ContentError(mistakes.join('\n'));
+  return found;
+}
+
+/** The topics in `folder` that can be read, and what is wrong with any of them: each a line with file and field. */
+export async function readTopics(
+  folder: string,
+): Promise<{ readonly topics: ReadonlyMap<string, TopicContent>; readonly mistakes: readonly string[] }> {
   const entries = await readdir(folder, { withFileTypes: true });
   const ids = entries.filter((entry) => entry.isDirectory() && /^\d\d-/.test(entry.name)).map((entry) => entry.name);
   const misconceptions = await readYaml(folder, 'misconceptions.yaml', misconceptionsFile);
@@ -52,8 +61,7 @@ export async function loadTopics(folder: string): Promise<ReadonlyMap<string, To
     }
   }
   mistakes.push(...glossaryMistakes([...found.values()]));
-  if (mistakes.length > 0) throw new ContentError(mistakes.join('\n'));
-  return new Map([...found].sort(([a], [b]) => pathPosition(a) - pathPosition(b)));
+  return { topics: new Map([...found].sort(([a], [b]) => pathPosition(a) - pathPosition(b))), mistakes };
 }
 
 async function loadTopic(
@@ -83,7 +91,8 @@ async function loadTopic(
   return { topic: { id, ...topic, quiz, glossary: glossaryResult.value ?? {} }, mistakes };
 }
 
-async function readYaml<T>(
+/** A YAML file as its schema has it; null with what is wrong, a line for each mistake. */
+export async function readYaml<T>(
   folder: string,
   file: string,
   schema: ZodType<T>,

@@ -31,7 +31,7 @@ test('with the keyboard alone: a topology is built, a key lights its way, a mess
   await lab.submit(consumer);
 
   await lab.openOwnPanel('probe');
-  const probe = page.getByRole('tabpanel', { name: t('amqp.panels.probe') });
+  const probe = lab.panel('probe');
   await lab.choose(probe, t('amqp.probe.exchange'), 'events');
   await lab.fill(probe, t('amqp.probe.routingKey'), 'user.kr.deleted');
   await expect(probe.getByText(t('amqp.probe.nowhere'))).toBeVisible();
@@ -94,7 +94,7 @@ for (const [language, colorScheme] of [
       test.setTimeout(600_000);
       const lab = new AmqpLabPage(page, language, texts(language));
       const found: unknown[] = [];
-      for (const width of [390, 1440]) {
+      for (const width of [390, 768, 1440]) {
         await page.setViewportSize({ width, height: 900 });
         await lab.open('amqp');
         for (let steps = 0; steps < 6; steps++) await lab.button('forward').click();

@@ -95,7 +95,7 @@ for (const [language, colorScheme] of [
         await expect(redis.lab.button('play')).toBeVisible();
         for (let marks = 0; marks < 4; marks += 1) await redis.lab.button('nextMark').click();
         for (const panel of redisPanels) {
-          await redis.tab(panel).click();
+          await redis.openPanel(panel);
           const { violations } = await new AxeBuilder({ page }).analyze();
           for (const { id, nodes } of violations) found.push({ panel, width, id, at: nodes.map(({ html }) => html) });
         }

@@ -47,6 +47,17 @@ describe('the outbox', () => {
     expect(ids(online)).toEqual([]);
   });
 
+  it('tells its listeners when another tab has sent what waited', async () => {
+    const storage = new Storage();
+    const here = new Outbox(storage, 'a', { answer: () => Promise.reject(new TypeError('Failed to fetch')) });
+    await here.send(answer('1'));
+    const heard: number[] = [];
+    here.subscribe(() => heard.push(here.entries().length));
+    await new Outbox(storage, 'a', { answer: async () => ({ ok: true }) }).flush();
+    here.noteOtherTab();
+    expect(heard).toEqual([0]);
+  });
+
   it('tells of every write that was answered for good, also when it had to wait', async () => {
     let isOnline = false;
     const outbox = new Outbox(new Storage(), 'a', {

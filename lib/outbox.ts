@@ -73,6 +73,12 @@ export class Outbox {
     for (const entry of this.entries()) await this.deliver(entry);
   }
 
+  /** Another tab has written to the storage that all share: what waits may be sent by now. */
+  noteOtherTab(): void {
+    this.notify();
+  }
+
+  /** Hears of every change to what waits. */
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);

@@ -36,9 +36,9 @@ const SEED_STRIDE = 0x9e3779b1;
 
 /**
  * The seed of a learner's nth variant of a generated item, n from 0: none comes back before all 2^32 were used, and two
- * learners start at different places.
+ * learners start at different places. Who knows `learnerKey` can reckon what will be asked: it is kept from the browser.
  */
-export function variantSeed(learnerId: string, itemId: string, n: number): number {
-  const start = hashText(`${learnerId} ${itemId}`);
+export function variantSeed(learnerKey: string, itemId: string, n: number): number {
+  const start = hashText(`${learnerKey} ${itemId}`);
   return (start + (Math.imul(n, SEED_STRIDE) >>> 0)) % UINT32_VALUES;
 }

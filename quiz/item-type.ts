@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, type LocalizedText, localizedText } from './text';
+import { id, type LocalizedText, localizedText, tidy } from './text';
 
 /** What part of an answer earned, and why. `part` is the choice, gap, line or pair that it is about; `''` the whole. */
 export interface PartScore {
@@ -50,6 +50,22 @@ export interface AuthorMistake {
 
 /** Puts things in an order that says nothing about them; the same for the same sitting and item. */
 export type Shuffle = <Thing>(things: readonly Thing[]) => readonly Thing[];
+
+/**
+ * Shuffles what is written in an order that tells: by id first, so that not even who can undo the shuffle learns how its author
+ * put it.
+ */
+export function shuffleById<Thing extends { readonly id: string }>(
+  things: readonly Thing[],
+  shuffle: Shuffle,
+): readonly Thing[] {
+  return shuffle([...things].sort((one, other) => compareText(one.id, other.id)));
+}
+
+/** By UTF-16 units: the same everywhere. */
+export function compareText(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
 
 /** What every item has. */
 export const itemBase = {
@@ -102,7 +118,7 @@ export function repeatedText(
   return (['ko', 'en'] as const).flatMap((locale) => {
     const seen = new Map<string, number>();
     return list.flatMap((each, index) => {
-      const text = each.text[locale].toLocaleLowerCase('en');
+      const text = tidy(each.text[locale]).toLocaleLowerCase('en');
       const before = seen.get(text);
       if (before === undefined) {
         seen.set(text, index);

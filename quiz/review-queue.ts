@@ -1,3 +1,5 @@
+import { compareText } from './item-type';
+
 /** A card as the queue sees it. */
 export interface QueuedCard {
   readonly id: string;
@@ -31,10 +33,6 @@ export function buildQueue(cards: readonly QueuedCard[], nowMs: number, limits: 
     .sort((one, other) => one.dueMs - other.dueMs || compareText(one.id, other.id))
     .slice(0, limits.newMax);
   return mixTopics(spread(reviews, fresh));
-}
-
-function compareText(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** `some` evenly among `many`. */

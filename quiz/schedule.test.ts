@@ -43,6 +43,31 @@ describe('FSRS-6 with its default parameters, the reference vectors of py-fsrs 6
   });
 });
 
+describe('FSRS-6 with its default parameters, the reference vectors of ts-fsrs 5 (__tests__/FSRS-6.test.ts)', () => {
+  test.each([
+    ['again', 0.212, 6.4133, 0, 1],
+    ['hard', 1.2931, 5.11217071, 0, 1],
+    ['good', 2.3065, 2.11810397, 0, 1],
+    ['easy', 8.2956, 1, 8, 2],
+  ] as const)('the first review, %s', (grade, stability, difficulty, scheduledDays, state) => {
+    const memory = review(newMemory(START_MS), grade, START_MS, RETENTION.usual);
+    expect(memory).toMatchObject({ stability, difficulty, scheduledDays, state, reps: 1, lapses: 0 });
+    const atDue = retrievability(memory, memory.dueMs);
+    expect(atDue).toBeCloseTo(grade === 'easy' ? 0.9024733 : 1, 7);
+  });
+
+  test('steps of learning in minutes, and ten to learn again what was forgotten', () => {
+    const minutes = (grade: Remembered, memory: Memory, nowMs: number) =>
+      (review(memory, grade, nowMs, RETENTION.usual).dueMs - nowMs) / 60_000;
+    expect((['again', 'hard', 'good'] as const).map((grade) => minutes(grade, newMemory(START_MS), START_MS))).toEqual([
+      1, 6, 10,
+    ]);
+    const known = after(times(3, 'good'));
+    expect(minutes('again', known, known.dueMs)).toBe(10);
+    expect(review(known, 'again', known.dueMs, RETENTION.usual)).toMatchObject({ state: 3, lapses: 1 });
+  });
+});
+
 const anyGrades = fc.array(fc.constantFrom<Remembered>('again', 'hard', 'good', 'easy'), { maxLength: 20 });
 
 function after(grades: readonly Remembered[]): Memory {

@@ -171,6 +171,10 @@ describe('before the answer', () => {
       oneOfEach['predict-the-output'],
       { ...oneOfEach['predict-the-output'], output: '9' } as SittingItem,
     ],
+    // The order in which an author writes is the key here, or betrays it: whoever can undo the shuffle must not find it.
+    ['ordering', oneOfEach.ordering, backwards(oneOfEach.ordering)],
+    ['matching', oneOfEach.matching, backwards(oneOfEach.matching)],
+    ['fill-in-the-code', oneOfEach['fill-in-the-code'], backwards(oneOfEach['fill-in-the-code'])],
   ];
 
   test.each(twins)('%s: another key looks the same', (_type, one, other) => {
@@ -189,6 +193,19 @@ describe('before the answer', () => {
 function swapCorrect(of: SittingItem): SittingItem {
   if (of.type !== 'single' && of.type !== 'multiple') throw new Error('has no choices');
   return { ...of, choices: of.choices.map((each) => ({ ...each, correct: !each.correct })) };
+}
+
+/** With another key: steps and pairs the other way round, and right code that was wrong. */
+function backwards(of: SittingItem): SittingItem {
+  if (of.type === 'ordering') return { ...of, steps: [...of.steps].reverse() };
+  if (of.type === 'matching') return { ...of, targets: [...of.targets].reverse(), things: [...of.things].reverse() };
+  if (of.type !== 'fill-in-the-code') throw new Error('has no order');
+  const gaps = of.gaps.map((gap) => {
+    const [wrong, ...others] = gap.distractors;
+    if (wrong === undefined) return gap;
+    return { ...gap, accepted: [wrong.form], distractors: [{ ...wrong, form: gap.accepted[0] ?? '' }, ...others] };
+  });
+  return { ...of, gaps };
 }
 
 test('an author is told what the schema cannot see', () => {
@@ -227,5 +244,15 @@ test('an author is told what the schema cannot see', () => {
   expect(
     said(item({ type: 'predict-then-run', lab: 'a-lab', prediction: 'who-loses', explanation: words('e') })),
   ).toEqual(['prediction: lab "a-lab" has no prediction "who-loses"']);
+  const target = (id: string, text: string) => ({ id, text: words(text), explanation: words('e') });
+  const picture = { lab: 'raft', scenario: 'first-election', step: 10 };
+  const moments = [target('10', 'then'), target('11', ' Then'), target('S1', 'other')];
+  expect(said(item({ type: 'pick-on-the-diagram', picture, pick: 'moment', targets: moments }))).toEqual([
+    'targets: no target is the right one',
+    'targets.1.text.ko: says the same as targets.0',
+    'targets.1.text.en: says the same as targets.0',
+    'targets.1.id: "11" is no step of 0 .. 10',
+    'targets.2.id: "S1" is no step of 0 .. 10',
+  ]);
   for (const each of all) expect(said(each)).toEqual([]);
 });

@@ -8,10 +8,12 @@
  *   npm run -s bench -- quiz     a sitting of twenty items, and a review queue out of 5,000 cards, on the database
  *   npm run -s bench -- rules    how long the explorer takes to break the cluster without each rule
  *   npm run -s bench -- amqp     messages per second through a topic exchange with 100 bindings
+ *   npm run -s bench -- amqp-frames            frames of its lab with 1,000 messages in flight; edits of 100 queues, 300 bindings
  *   npm run -s bench -- redis-streams          commands per second of the Redis Streams server model
  *   npm run -s bench -- redis-streams-frames   frames while its log browser scrolls through a million entries
  */
 import { benchAmqp } from './bench/amqp';
+import { benchAmqpFrames } from './bench/amqp-frames';
 import { benchEngine } from './bench/engine';
 import { benchFrames } from './bench/frames';
 import { benchQuiz } from './bench/quiz';
@@ -25,6 +27,7 @@ const benchmarks: Readonly<Record<string, readonly (() => void | Promise<void>)[
   quiz: [benchQuiz],
   rules: [benchRules],
   amqp: [benchAmqp],
+  'amqp-frames': [benchAmqpFrames],
   'redis-streams': [benchRedisStreams],
   'redis-streams-frames': [benchRedisStreamsFrames],
 };

@@ -1,22 +1,13 @@
-// npm run content:check: reads all content as the app does, and runs the labs it names; each mistake is a line with file and field.
-import { ContentError, loadTopics } from '../content/catalog';
-import { labMistakes } from '../content/lab-mistakes';
+// npm run content:check: reads all content as the app does, and runs the labs it names. Says for each topic what it teaches and asks
+// where, then each mistake as a line with file and place.
+import { checkContent } from '../content/check';
+import { placementMistakes } from '../content/placement';
 
-try {
-  const topics = await loadTopics('content');
-  const mistakes: string[] = [];
-  for (const { id, sections, objectives, quiz } of topics.values()) {
-    for (const item of quiz) {
-      mistakes.push(...labMistakes(item).map((mistake) => `${id}/quiz.yaml: item ${item.id}: ${mistake}`));
-    }
-    const types = new Set(quiz.map(({ type }) => type));
-    console.log(
-      `${id}: ${sections.length} sections, ${objectives.length} objectives, ${quiz.length} quiz items of ${types.size} types`,
-    );
-  }
-  if (mistakes.length > 0) throw new ContentError(mistakes.join('\n'));
-} catch (error) {
-  if (!(error instanceof ContentError)) throw error;
-  console.error(error.message);
+const { reports, ...checked } = await checkContent('content');
+const mistakes = [...checked.mistakes, ...(await placementMistakes('content'))];
+for (const line of reports) console.log(line);
+for (const mistake of mistakes) console.error(mistake);
+if (mistakes.length > 0) {
+  console.error(`${mistakes.length} mistakes`);
   process.exit(1);
 }

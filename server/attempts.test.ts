@@ -24,6 +24,7 @@ async function begin(userId: string, over: Partial<AttemptStart> = {}, items: re
     userId,
     { attemptId: randomUUID(), topicId, behaviour: 'quiz', ...over },
     items,
+    NOW_MS,
   );
   if (!started.ok) throw new Error(started.reason);
   return started.sitting;
@@ -60,11 +61,24 @@ describe('beginning a sitting', () => {
     expect(after.items).toEqual(before.items);
   });
 
+  it('begins anew where what was kept can no longer be asked', async () => {
+    const learner = await someone(db, 'learner');
+    const before = await begin(learner);
+    const { id, objective, stem, source } = single;
+    const gone = { id, objective, stem, source, type: 'generated', lab: 'raft', generator: 'gone', difficulty: 1 };
+    await db.quizAttempt.update({ where: { id: before.id }, data: { items: [{ item: gone, seed: 1 }] } });
+    expect(await latestSitting(db, learner, topicId)).toBe(null);
+    expect(await send(learner, answer(before.id, id, ['a']))).toEqual({ ok: false, reason: 'unknown-item' });
+    const after = await begin(learner);
+    expect(after.id).not.toBe(before.id);
+    expect((await begin(learner)).id).toBe(after.id);
+  });
+
   it('is refused under the id of somebody else’s sitting', async () => {
     const { id } = await begin(await someone(db, 'learner'));
     const stranger = await someone(db, 'stranger');
     const start = { attemptId: id, topicId, behaviour: 'quiz' } as const;
-    expect(await startAttempt(db, stranger, start, quiz)).toEqual({ ok: false, reason: 'not-yours' });
+    expect(await startAttempt(db, stranger, start, quiz, NOW_MS)).toEqual({ ok: false, reason: 'not-yours' });
   });
 
   it('has the one item that a checkpoint names', async () => {
@@ -72,7 +86,7 @@ describe('beginning a sitting', () => {
     const sitting = await begin(learner, { behaviour: 'checkpoint', itemId: 'multiple' });
     expect(sitting.items.map(({ id }) => id)).toEqual(['multiple']);
     const start = { attemptId: randomUUID(), topicId, behaviour: 'checkpoint', itemId: 'nowhere' } as const;
-    expect(await startAttempt(db, learner, start, quiz)).toEqual({ ok: false, reason: 'unknown-item' });
+    expect(await startAttempt(db, learner, start, quiz, NOW_MS)).toEqual({ ok: false, reason: 'unknown-item' });
   });
 });
 
@@ -152,7 +166,7 @@ describe('practice', () => {
     expect(first).toMatchObject({ ok: true, answered: { told: { credit: 1, reveal: null } } });
     expect(JSON.stringify(first)).not.toMatch(/about [a-d]|believes/);
     const second = await send(learner, answer(id, 'multiple', ['a', 'b'], { tries: 2 }));
-    expect(second).toMatchObject({ ok: true, answered: { tries: 2, told: { score: { earned: 2 }, credit: 1 } } });
+    expect(second).toMatchObject({ ok: true, answered: { tries: 2, told: { score: { earned: 2 }, credit: 1.33 } } });
     expect(JSON.stringify(second)).toContain('about b');
     expect(await send(learner, answer(id, 'multiple', ['a'], { tries: 3 }))).toEqual({
       ok: false,
@@ -173,7 +187,7 @@ describe('practice', () => {
     expect(await ask(learner, 2)).toEqual({ ok: false, reason: 'no-hint' });
     expect(await ask(stranger, 0)).toEqual({ ok: false, reason: 'not-yours' });
     const told = await send(learner, answer(id, 'single', ['b']));
-    expect(told).toMatchObject({ answered: { told: { score: { earned: 1 }, credit: 0 } } });
+    expect(told).toMatchObject({ answered: { told: { score: { earned: 1 }, credit: 0.33 } } });
   });
 
   it('has no hints in a quiz', async () => {

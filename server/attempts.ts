@@ -1,19 +1,17 @@
 import { z } from 'zod';
-import { BEHAVIOURS, creditFor, isPass, PRACTICE_TRIES_MAX } from '@/quiz/behaviour';
+import { BEHAVIOURS, creditFor, isPass, PRACTICE_TRIES_MAX, roundPoints } from '@/quiz/behaviour';
 import type { Score } from '@/quiz/item-type';
 import { rememberedBy } from '@/quiz/schedule';
 import type { QuizItem, SittingItem } from '@/quiz/schema';
 import type { PublicItem, Reveal } from '@/quiz/score';
 import type { LocalizedText } from '@/quiz/text';
-import type { Db } from './db/open';
+import { type Db, TRANSACTION } from './db/open';
+import { learnerResponse } from './response';
 import { keepCard } from './review-cards';
 import { bound, itemsOf, keepItems, publicItems } from './sitting';
 
 const topicId = z.string().max(100);
 const itemId = z.string().max(100);
-
-/** A response is whatever an item's type makes of it; this only bounds its size. */
-const response = z.json().refine((value) => JSON.stringify(value).length <= 10_000, 'too long');
 
 /** What the browser sends to begin a sitting. The id is made by the client. */
 export const attemptStart = z.strictObject({
@@ -30,7 +28,7 @@ export const answerSubmission = z.strictObject({
   attemptId: z.uuid(),
   answerId: z.uuid(),
   itemId,
-  response,
+  response: learnerResponse,
   /** Which try this is: 1, and more only in practice. */
   tries: z.int().min(1).max(PRACTICE_TRIES_MAX),
   /** How sure before being told: 1 guessing, 2 rather sure, 3 certain. */
@@ -77,31 +75,40 @@ export async function startAttempt(
   userId: string,
   start: AttemptStart,
   quiz: readonly QuizItem[],
+  nowMs: number,
 ): Promise<{ ok: true; sitting: Sitting } | { ok: false; reason: 'unknown-item' | 'not-yours' }> {
   const { attemptId, behaviour } = start;
   const items = itemsFor(start, quiz);
   if (items.length === 0) return { ok: false, reason: 'unknown-item' };
   const openKey = [userId, start.topicId, behaviour, behaviour === 'checkpoint' ? items[0]?.id : ''].join(' ');
-  const earlier = await db.quizAttempt.count({ where: { userId, topicId: start.topicId } });
-  await db.quizAttempt.createMany({
-    data: [
-      {
-        id: attemptId,
-        userId,
-        topicId: start.topicId,
-        behaviour,
-        // Even numbers are for sittings, odd ones for reviews: a variant never comes back.
-        items: keepItems(items, userId, 2 * earlier),
-        itemCount: items.length,
-        openKey,
-      },
-    ],
-    skipDuplicates: true,
-  });
+  const what = {
+    id: attemptId,
+    userId,
+    topicId: start.topicId,
+    behaviour,
+    itemCount: items.length,
+    openKey,
+    startedAt: new Date(nowMs),
+  };
+  await db.$transaction(async (transaction) => {
+    // One sitting after the other: of two that begin together, each has variants of its own.
+    await transaction.$queryRaw`SELECT id FROM users WHERE id = ${userId}::uuid FOR UPDATE`;
+    const earlier = await transaction.quizAttempt.count({ where: { userId, topicId: start.topicId } });
+    // Even numbers are for sittings, odd ones for reviews: a variant never comes back.
+    const data = [{ ...what, items: keepItems(items, userId, 2 * earlier) }];
+    await transaction.quizAttempt.createMany({ data, skipDuplicates: true });
+  }, TRANSACTION);
+  // A page that asks for its own sitting gets that, though another may be open by now.
   const attempt =
-    (await db.quizAttempt.findUnique({ where: { openKey }, include })) ??
-    (await db.quizAttempt.findFirst({ where: { id: attemptId, userId }, include }));
-  return attempt === null ? { ok: false, reason: 'not-yours' } : { ok: true, sitting: sittingOf(attempt) };
+    (await db.quizAttempt.findFirst({ where: { id: attemptId, userId }, include })) ??
+    (await db.quizAttempt.findUnique({ where: { openKey }, include }));
+  if (attempt === null) return { ok: false, reason: 'not-yours' };
+  const sitting = readSitting(attempt);
+  if (sitting !== null) return { ok: true, sitting };
+  // It cannot be finished any more: another is begun in its place.
+  const { count } = await db.quizAttempt.updateMany({ where: { id: attempt.id, openKey }, data: { openKey: null } });
+  if (count === 0) return { ok: false, reason: 'unknown-item' };
+  return startAttempt(db, userId, start, quiz, nowMs);
 }
 
 export type AnswerResult =
@@ -123,6 +130,7 @@ export async function recordAnswer(
   const { attemptId, answerId, response: given, tries, sureness } = submission;
   const attempt = await db.quizAttempt.findFirst({ where: { id: attemptId, userId }, include });
   if (attempt === null) return { ok: false, reason: 'not-yours' };
+  if (readSitting(attempt) === null) return { ok: false, reason: 'unknown-item' };
   const item = itemsOf(attempt.items).find((each) => each.id === submission.itemId);
   if (item === undefined) return { ok: false, reason: 'unknown-item' };
   const score = bound(item).score(given);
@@ -140,7 +148,9 @@ export async function recordAnswer(
   // The answer's id was taken by an answer to something else: only a client that makes ids up can bring that about.
   if (!stored) return { ok: false, reason: 'not-yours' };
   if (tries === 1) {
-    const remembered = rememberedBy({ ...stored, wasSure: stored.sureness === 3 });
+    // By what was known, not by the credit that is left of it.
+    const known = bound(item).score(stored.response) ?? score;
+    const remembered = rememberedBy({ ...known, hintsTaken: stored.hintsTaken, wasSure: stored.sureness === 3 });
     await keepCard(db, userId, { topicId: attempt.topicId, kind: 'item', ref: item.id }, remembered, nowMs);
   }
   await finishWhenComplete(db, attemptId, nowMs);
@@ -168,8 +178,15 @@ export async function takeHint(
   const hint = itemsOf(attempt.items).find((each) => each.id === itemId)?.hints[hintsTaken];
   const counts = hintCounts(attempt.hints);
   if (hint === undefined || hintsTaken > (counts[itemId] ?? 0)) return { ok: false, reason: 'no-hint' };
-  const counted = { ...counts, [itemId]: Math.max(counts[itemId] ?? 0, hintsTaken + 1) };
-  await db.quizAttempt.update({ where: { id: attemptId }, data: { hints: counted } });
+  // One statement: of hints that are asked for together none goes uncounted.
+  await db.$executeRaw`
+    UPDATE quiz_attempts
+    SET hints = jsonb_set(
+      hints,
+      ARRAY[${itemId}::text],
+      to_jsonb(GREATEST(COALESCE((hints ->> ${itemId}::text)::int, 0), ${hintsTaken + 1}::int))
+    )
+    WHERE id = ${attemptId}::uuid`;
   return { ok: true, hint };
 }
 
@@ -181,8 +198,18 @@ export async function latestSitting(db: Db, userId: string, topicId: string): Pr
     take: 1,
     include,
   });
-  const [attempt] = attempts.filter((each) => itemsOf(each.items).length > 0);
-  return attempt === undefined ? null : sittingOf(attempt);
+  const [attempt] = attempts;
+  const sitting = attempt === undefined ? null : readSitting(attempt);
+  return sitting !== null && sitting.items.length > 0 ? sitting : null;
+}
+
+/** Null for a sitting whose questions can no longer be made: a lab may have lost their generator since. */
+function readSitting(attempt: StoredAttempt): Sitting | null {
+  try {
+    return sittingOf(attempt);
+  } catch {
+    return null;
+  }
 }
 
 const include = { answers: { orderBy: { answeredAt: 'asc' as const } } };
@@ -242,7 +269,7 @@ function sittingOf(attempt: StoredAttempt): Sitting {
   });
   const best = items.map((item) => bestTry(attempt.answers, item.id));
   const points = {
-    earned: best.reduce((sum, each) => sum + (each?.earned ?? 0), 0),
+    earned: roundPoints(best.reduce((sum, each) => sum + (each?.earned ?? 0), 0)),
     total: best.reduce((sum, each) => sum + (each?.total ?? 0), 0),
   };
   return {

@@ -8,6 +8,8 @@ import { raftLab } from '@/sim/raft/lab';
 import type { RaftEvent, RaftState } from '@/sim/raft/state';
 import { challengeSubmission, creditChallenge, creditsOf } from './challenges';
 import { progressOf } from './progress';
+import { reviewQueue } from './review';
+import { startCard } from './review-cards';
 import { someone, testDatabase } from './testing/database';
 
 const db = await testDatabase();
@@ -36,11 +38,15 @@ const submission = (recording: unknown = election(), challengeId = 'elect-a-lead
   recording: JSON.stringify(recording),
 });
 
+const NOW_MS = Date.UTC(2026, 0, 5, 9);
+const credit = (userId: string, sent: ReturnType<typeof submission>) =>
+  creditChallenge(db, userId, sent, 'topic', NOW_MS);
+
 describe('credit for a challenge', () => {
   it('is given for a run that the server’s own replay finds to meet it', async () => {
     const learner = await someone(db, 'learner');
     const sent = submission();
-    expect(await creditChallenge(db, learner, sent)).toEqual({ ok: true, commandsUsed: 1 });
+    expect(await credit(learner, sent)).toEqual({ ok: true, commandsUsed: 1 });
     expect(await db.solvedChallenge.findUnique({ where: { id: sent.id } })).toMatchObject({
       userId: learner,
       version: raftLab.simulation.version,
@@ -52,7 +58,7 @@ describe('credit for a challenge', () => {
   it('is given once for a run that is sent twice', async () => {
     const learner = await someone(db, 'learner');
     const sent = submission();
-    const results = await Promise.all([creditChallenge(db, learner, sent), creditChallenge(db, learner, sent)]);
+    const results = await Promise.all([credit(learner, sent), credit(learner, sent)]);
     expect(results).toEqual([
       { ok: true, commandsUsed: 1 },
       { ok: true, commandsUsed: 1 },
@@ -65,7 +71,7 @@ describe('credit for a challenge', () => {
     const order = [3, 2, 4];
     const best: number[] = [];
     for (const commands of order) {
-      const result = await creditChallenge(db, learner, submission(election(commands)));
+      const result = await credit(learner, submission(election(commands)));
       if (result.ok) best.push(result.commandsUsed);
     }
     expect(best).toEqual([3, 2, 2]);
@@ -76,7 +82,7 @@ describe('credit for a challenge', () => {
   it('is counted in the learner’s own progress only', async () => {
     const learner = await someone(db, 'learner');
     const stranger = await someone(db, 'stranger');
-    await creditChallenge(db, learner, submission());
+    await credit(learner, submission());
     const topics = [{ id: 'topic', sectionIds: [], labs: ['raft'] }];
     const progress = await progressOf(db, [learner, stranger], topics);
     expect(progress.get(learner)?.[0]?.challenges).toBe(1);
@@ -90,18 +96,49 @@ describe('credit for a challenge', () => {
     const learner = await someone(db, 'learner');
     const stranger = await someone(db, 'stranger');
     const sent = submission(election(2));
-    await creditChallenge(db, learner, sent);
+    await credit(learner, sent);
     const taken = { ...submission(election(1)), id: sent.id };
-    expect(await creditChallenge(db, stranger, taken)).toEqual({ ok: false, reason: 'not-yours' });
+    expect(await credit(stranger, taken)).toEqual({ ok: false, reason: 'not-yours' });
     expect(await creditsOf(db, learner, 'raft')).toEqual({ 'elect-a-leader': 2 });
     expect(await creditsOf(db, stranger, 'raft')).toEqual({});
+  });
+});
+
+describe('a card', () => {
+  it('comes of a challenge that is met, once, and is not moved by meeting it again', async () => {
+    const learner = await someone(db, 'learner');
+    await credit(learner, submission(election(3)));
+    const cards = () => db.reviewCard.findMany({ where: { userId: learner } });
+    const [card, ...others] = await cards();
+    expect(others).toEqual([]);
+    expect(card).toMatchObject({ topicId: 'topic', kind: 'challenge', ref: 'raft/elect-a-leader' });
+    expect(card?.dueAt.getTime()).toBeGreaterThan(NOW_MS);
+    const later = NOW_MS + 30 * 86_400_000;
+    await creditChallenge(db, learner, submission(election(2)), 'topic', later);
+    expect(await cards()).toEqual([card]);
+    const queue = await reviewQueue(db, learner, new Map(), later);
+    expect(queue.map(({ ref }) => ref)).toEqual(['raft/elect-a-leader']);
+  });
+
+  it('of a challenge that no lab has any more is not asked', async () => {
+    const learner = await someone(db, 'learner');
+    for (const ref of ['raft/gone', 'gone/elect-a-leader', '']) {
+      await startCard(db, learner, { topicId: 'topic', kind: 'challenge', ref }, 'good', NOW_MS);
+    }
+    expect(await reviewQueue(db, learner, new Map(), NOW_MS + 90 * 86_400_000)).toEqual([]);
+  });
+
+  it('does not come of a run that meets nothing', async () => {
+    const learner = await someone(db, 'learner');
+    await credit(learner, submission('not a recording'));
+    expect(await db.reviewCard.count({ where: { userId: learner } })).toBe(0);
   });
 });
 
 describe('no credit', () => {
   async function refusalOf(recording: unknown, challengeId?: string): Promise<string> {
     const learner = await someone(db, 'learner');
-    const result = await creditChallenge(db, learner, submission(recording, challengeId));
+    const result = await credit(learner, submission(recording, challengeId));
     expect(await db.solvedChallenge.count({ where: { userId: learner } })).toBe(0);
     return result.ok ? 'credited' : result.reason;
   }
@@ -145,7 +182,7 @@ describe('no credit', () => {
   it('for a challenge or a lab that does not exist, nor for the impossible one', async () => {
     const learner = await someone(db, 'learner');
     expect(await refusalOf(election(), '__proto__')).toBe('unknown-challenge');
-    expect(await creditChallenge(db, learner, { ...submission(), labId: '__proto__' })).toEqual({
+    expect(await credit(learner, { ...submission(), labId: '__proto__' })).toEqual({
       ok: false,
       reason: 'unknown-lab',
     });
@@ -159,8 +196,8 @@ describe('no credit', () => {
     const long = submission({ ...whole, end: { step: 10_000_000, tick: whole.end.tick } });
     const begun = performance.now();
     expect(challengeSubmission.safeParse(large).success).toBe(false);
-    expect(await creditChallenge(db, learner, large)).toEqual({ ok: false, reason: 'too-large' });
-    expect(await creditChallenge(db, learner, long)).toEqual({ ok: false, reason: 'too-many-steps' });
+    expect(await credit(learner, large)).toEqual({ ok: false, reason: 'too-large' });
+    expect(await credit(learner, long)).toEqual({ ok: false, reason: 'too-many-steps' });
     expect(performance.now() - begun).toBeLessThan(1_000);
   });
 });

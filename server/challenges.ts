@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { labById } from '@/sim/catalog';
 import type { JudgedChallenge } from '@/sim/core/lab';
 import type { Db } from './db/open';
+import { startCard } from './review-cards';
 
 /** A run that is said to meet a challenge. The id is made by the client; the recording is JSON text, judged by replay. */
 export const challengeSubmission = z.strictObject({
@@ -28,9 +29,16 @@ const stepsMax = 100_000;
 
 /**
  * Judges a recording by running it again, and gives credit when it meets the challenge; nothing the client says about the run
- * is believed. Of several runs the one with the fewest commands is kept; sent twice it is stored once.
+ * is believed. Of several runs the one with the fewest commands is kept; sent twice it is stored once. What is met for the first time
+ * becomes a card of `topicId`, to be met again before it is forgotten.
  */
-export async function creditChallenge(db: Db, userId: string, submission: ChallengeSubmission): Promise<CreditResult> {
+export async function creditChallenge(
+  db: Db,
+  userId: string,
+  submission: ChallengeSubmission,
+  topicId: string,
+  nowMs: number,
+): Promise<CreditResult> {
   const { id, labId, challengeId, recording } = submission;
   const lab = labById(labId);
   if (!lab) return { ok: false, reason: 'unknown-lab' };
@@ -50,6 +58,8 @@ export async function creditChallenge(db: Db, userId: string, submission: Challe
   const stored = await db.solvedChallenge.findUnique({ where: { userId_labId_challengeId: which } });
   // Nothing was stored: the id is that of somebody else's row.
   if (!stored) return { ok: false, reason: 'not-yours' };
+  // Sent again it starts no second card: so one that was cut off here is made up for.
+  await startCard(db, userId, { topicId, kind: 'challenge', ref: `${labId}/${challengeId}` }, 'good', nowMs);
   return { ok: true, commandsUsed: stored.commandsUsed };
 }
 

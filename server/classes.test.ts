@@ -106,7 +106,7 @@ describe('the roster', () => {
     for (const response of [['b'], ['a'], ['b']]) {
       const attemptId = randomUUID();
       const start = { attemptId, topicId: '12-consensus-algorithms', behaviour: 'quiz' } as const;
-      await startAttempt(db, classmate, start, [only]);
+      await startAttempt(db, classmate, start, [only], Date.now());
       const answer = { attemptId, answerId: randomUUID(), itemId: 'only', response, tries: 1, sureness: null };
       await recordAnswer(db, classmate, answer, Date.now());
     }

@@ -6,6 +6,8 @@ import { memoryOf } from './review-cards';
 /** What a topic asks for; comes from its content. */
 export interface MasteryOutline {
   readonly id: string;
+  /** Ids of its quiz's items: a card of one that is gone can be neither known nor reviewed. */
+  readonly items: readonly string[];
   /** Challenges of its labs that can be met, as lab/challenge. */
   readonly challenges: readonly string[];
 }
@@ -32,14 +34,19 @@ export async function masteryOf(
       select: { topicId: true, finishedAt: true, answers: { select: { earned: true, total: true } } },
     }),
     db.solvedChallenge.findMany({ where: { userId }, select: { labId: true, challengeId: true } }),
-    db.reviewCard.findMany({ where: { userId }, select: { topicId: true, memory: true } }),
+    db.reviewCard.findMany({ where: { userId }, select: { topicId: true, kind: true, ref: true, memory: true } }),
     db.sectionProgress.groupBy({ by: ['topicId'], where: { userId } }),
   ]);
   const met = new Set(solved.map(({ labId, challengeId }) => `${labId}/${challengeId}`));
   return topics.map((topic) => {
     const isOf = (row: { readonly topicId: string }) => row.topicId === topic.id;
     const last = attempts.filter((attempt) => isOf(attempt) && attempt.finishedAt !== null).at(-1);
-    const known = cards.filter(isOf).map(({ memory }) => retrievability(memoryOf(memory), nowMs));
+    const kept = new Set([
+      ...topic.items.map((ref) => `item ${ref}`),
+      ...topic.challenges.map((ref) => `challenge ${ref}`),
+    ]);
+    const ownCards = cards.filter((card) => isOf(card) && kept.has(`${card.kind} ${card.ref}`));
+    const known = ownCards.map(({ memory }) => retrievability(memoryOf(memory), nowMs));
     const challengesMet = topic.challenges.filter((each) => met.has(each)).length;
     const evidence: Evidence = {
       hasBegun: attempts.some(isOf) || sections.some(isOf) || challengesMet > 0 || known.length > 0,
@@ -56,15 +63,24 @@ function shareOf(answers: readonly { readonly earned: number; readonly total: nu
   return total === 0 ? 0 : answers.reduce((sum, each) => sum + each.earned, 0) / total;
 }
 
-/** How sure the learner was, and how often that was right: one entry per degree that was ever chosen. */
+/**
+ * How sure the learner was, and how often that was right: one entry per degree that was ever chosen. Only what was told already
+ * counts: a quiz in progress would be given away by it. Nor does what was answered with a hint, which says nothing about knowing.
+ */
 export async function calibrationOf(
   db: Db,
   userId: string,
 ): Promise<readonly { readonly sureness: number; readonly answers: number; readonly right: number }[]> {
-  const answers = await db.answer.findMany({
-    where: { attempt: { userId }, sureness: { not: null }, tries: 1 },
-    select: { sureness: true, earned: true, total: true },
-  });
+  const select = { sureness: true, earned: true, total: true } as const;
+  const isTold = { OR: [{ behaviour: { not: 'quiz' } }, { finishedAt: { not: null } }] };
+  const [sat, reviewed] = await Promise.all([
+    db.answer.findMany({
+      where: { attempt: { userId, ...isTold }, sureness: { not: null }, tries: 1, hintsTaken: 0 },
+      select,
+    }),
+    db.review.findMany({ where: { card: { userId }, sureness: { not: null }, undoneAt: null }, select }),
+  ]);
+  const answers = [...sat, ...reviewed];
   return [1, 2, 3].flatMap((sureness) => {
     const chosen = answers.filter((each) => each.sureness === sureness);
     const right = chosen.filter((each) => each.earned === each.total).length;

@@ -15,7 +15,7 @@ it('counts the quiz alone: a checkpoint or a practice that went well is no quiz'
   const learner = await someone(db, 'learner');
   for (const behaviour of ['checkpoint', 'practice'] as const) {
     const start = { attemptId: randomUUID(), topicId, behaviour, itemId: single.id };
-    const started = await startAttempt(db, learner, start, [single]);
+    const started = await startAttempt(db, learner, start, [single], Date.UTC(2026, 0, 5));
     if (!started.ok) throw new Error(started.reason);
     const answer = { attemptId: started.sitting.id, answerId: randomUUID(), itemId: single.id };
     const given = { ...answer, response: ['b'], tries: 1, sureness: null };

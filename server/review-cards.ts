@@ -27,9 +27,24 @@ export interface CardSubject {
   readonly ref: string;
 }
 
+/** Makes a card of what a learner has just answered or met, with that as its first review; one that is there is left alone. */
+export async function startCard(
+  db: Db,
+  userId: string,
+  subject: CardSubject,
+  remembered: Remembered,
+  nowMs: number,
+): Promise<void> {
+  const memory = review(newMemory(nowMs), remembered, nowMs, await retentionOf(db, userId));
+  await db.reviewCard.createMany({
+    data: [{ userId, ...subject, memory: { ...memory }, dueAt: new Date(memory.dueMs), createdAt: new Date(nowMs) }],
+    skipDuplicates: true,
+  });
+}
+
 /**
- * Makes a card of what a learner has just answered or met, with that as its first review. A card that is there already is left
- * alone until it is due: answering a question over and over in one evening is not remembering it.
+ * The same, and for a card that is there and due a further review. Before that it is left alone: answering a question over and over
+ * in one evening is not remembering it.
  */
 export async function keepCard(
   db: Db,
@@ -38,18 +53,13 @@ export async function keepCard(
   remembered: Remembered,
   nowMs: number,
 ): Promise<void> {
-  const retention = await retentionOf(db, userId);
-  const memory = review(newMemory(nowMs), remembered, nowMs, retention);
-  await db.reviewCard.createMany({
-    data: [{ userId, ...subject, memory: { ...memory }, dueAt: new Date(memory.dueMs), createdAt: new Date(nowMs) }],
-    skipDuplicates: true,
-  });
+  await startCard(db, userId, subject, remembered, nowMs);
   const card = await db.reviewCard.findUniqueOrThrow({
     where: { userId_topicId_kind_ref: { userId, ...subject } },
   });
   const kept = memoryOf(card.memory);
   if (kept.dueMs > nowMs || kept.lastReviewMs === nowMs) return;
-  const next = review(kept, remembered, nowMs, retention);
+  const next = review(kept, remembered, nowMs, await retentionOf(db, userId));
   // Only the memory that was read is replaced: of two that arrive together one counts.
   await db.reviewCard.updateMany({
     where: { id: card.id, dueAt: card.dueAt },

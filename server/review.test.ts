@@ -115,22 +115,45 @@ describe('a review', () => {
     expect(await db.review.count({ where: { cardId: card.id } })).toBe(0);
   });
 
-  it('can be taken back, and asks the same again', async () => {
+  it('can be taken back, and asks another variant then', async () => {
     const learner = await learnerWithCards();
+    const stranger = await someone(db, 'stranger');
     const card = await firstCard(learner, later);
     const before = await db.reviewCard.findUniqueOrThrow({ where: { id: card.id } });
-    const asked = await cardQuestion(db, learner, bank, card.id);
-    await answerReview(db, learner, bank, review(card.id, { response: rightAnswer[card.ref] ?? [] }), later);
-    expect(await undoReview(db, learner)).toEqual(card);
-    expect(await db.reviewCard.findUniqueOrThrow({ where: { id: card.id } })).toEqual(before);
-    expect(await cardQuestion(db, learner, bank, card.id)).toEqual(asked);
-    expect(await undoReview(db, learner)).toBe(null);
+    const sent = review(card.id, { response: rightAnswer[card.ref] ?? [] });
+    await answerReview(db, learner, bank, sent, later);
+    expect(await undoReview(db, stranger, sent.reviewId, later)).toBe(null);
+    expect(await undoReview(db, learner, randomUUID(), later)).toBe(null);
+    const undone = await Promise.all([1, 2, 3].map(() => undoReview(db, learner, sent.reviewId, later)));
+    expect(undone).toEqual([card, card, card]);
+    const cardNow = () => db.reviewCard.findUniqueOrThrow({ where: { id: card.id } });
+    expect(await cardNow()).toEqual(before);
+    // Its key has been told: what is asked now is the next variant.
+    expect((await cardQuestion(db, learner, bank, card.id))?.variant).toBe(1);
+    // The same sent again, by a browser that missed the undoing, counts no more.
+    expect(await answerReview(db, learner, bank, sent, later)).toMatchObject({ ok: true });
+    expect(await cardNow()).toEqual(before);
+  });
+
+  it('is not taken back once the card has been reviewed again', async () => {
+    const learner = await learnerWithCards();
+    const card = await firstCard(learner, later);
+    const response = rightAnswer[card.ref] ?? [];
+    const first = review(card.id, { response });
+    await answerReview(db, learner, bank, first, later);
+    const second = review(card.id, { response, variant: 1 });
+    await answerReview(db, learner, bank, second, later + 30 * DAY_MS);
+    const stored = () => db.reviewCard.findUniqueOrThrow({ where: { id: card.id } });
+    const after = await stored();
+    expect(await undoReview(db, learner, first.reviewId, later)).toBe(null);
+    expect(await stored()).toEqual(after);
+    expect(await undoReview(db, learner, second.reviewId, later)).toEqual(card);
   });
 
   it('of a challenge is what its learner says of it', async () => {
     const learner = await someone(db, 'learner');
     const stranger = await someone(db, 'stranger');
-    await keepCard(db, learner, { topicId, kind: 'challenge', ref: 'raft/split-vote' }, 'good', NOW_MS);
+    await keepCard(db, learner, { topicId, kind: 'challenge', ref: 'raft/elect-a-leader' }, 'good', NOW_MS);
     const card = await firstCard(learner, later);
     const said = { reviewId: randomUUID(), cardId: card.id, remembered: 'good' } as const;
     expect(await recordChallengeReview(db, stranger, said, later)).toBe(false);
@@ -161,7 +184,7 @@ it('answering again before a card is due does not move it', async () => {
 
 it('mastery falls as cards are forgotten', async () => {
   const learner = await learnerWithCards();
-  const topics = [{ id: topicId, challenges: ['raft/split-vote', 'raft/other'] }];
+  const topics = [{ id: topicId, items: items.map(({ id }) => id), challenges: ['raft/split-vote', 'raft/other'] }];
   const at = async (nowMs: number) => (await masteryOf(db, learner, topics, nowMs))[0];
   expect(await at(NOW_MS)).toMatchObject({ level: 'learning', missing: ['quizShare'] });
   const retentionAt = async (nowMs: number) => (await at(nowMs))?.evidence.retention ?? 0;

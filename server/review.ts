@@ -5,7 +5,9 @@ import { buildQueue, DAILY_LIMITS, type QueueLimits } from '@/quiz/review-queue'
 import { type Remembered, rememberedBy, retrievability, review } from '@/quiz/schedule';
 import type { QuizItem, SittingItem } from '@/quiz/schema';
 import type { PublicItem, Reveal } from '@/quiz/score';
-import type { Db } from './db/open';
+import { labById } from '@/sim/catalog';
+import { type Db, TRANSACTION } from './db/open';
+import { learnerResponse } from './response';
 import { memoryOf, retentionOf } from './review-cards';
 import { bound, itemsOf, keepItems } from './sitting';
 
@@ -22,7 +24,13 @@ export interface DueCard {
 
 const kinds = z.enum(['item', 'challenge']);
 
-/** Today's cards in the order they should come; those whose item no longer exists are left out. O(n log n) in the learner's cards. */
+/** How long a quiz that was begun keeps its questions from being asked in review, where they would be told before its end. */
+const QUIZ_HELD_MS = 24 * 3_600_000;
+
+/**
+ * Today's cards in the order they should come. Left out are those whose item or challenge no longer exists, and those that a quiz is
+ * just asking. O(n log n) in the learner's cards.
+ */
 export async function reviewQueue(
   db: Db,
   userId: string,
@@ -34,8 +42,11 @@ export async function reviewQueue(
     where: { userId, dueAt: { lte: new Date(nowMs) } },
     select: { id: true, topicId: true, kind: true, ref: true, memory: true },
   });
+  const held = await topicsOfOpenQuizzes(db, userId, nowMs);
   const cards = due
-    .filter((card) => card.kind !== 'item' || findItem(bank, card) !== undefined)
+    .filter((card) =>
+      card.kind === 'item' ? findItem(bank, card) !== undefined && !held.has(card.topicId) : isChallenge(card.ref),
+    )
     .map((card) => {
       const memory = memoryOf(card.memory);
       const isNew = memory.lastReviewMs === null;
@@ -67,7 +78,7 @@ export const reviewSubmission = z.strictObject({
   cardId: z.uuid(),
   /** Which variant was asked, as it came with the question: an answer to another is refused. */
   variant: z.int().min(0),
-  response: z.json().refine((value) => JSON.stringify(value).length <= 10_000, 'too long'),
+  response: learnerResponse,
   sureness: z.int().min(1).max(3).nullable(),
 });
 export type ReviewSubmission = z.infer<typeof reviewSubmission>;
@@ -76,7 +87,7 @@ export type ReviewResult =
   | { readonly ok: true; readonly score: Score; readonly reveal: Reveal; readonly dueMs: number }
   | { readonly ok: false; readonly reason: 'not-yours' | 'invalid' | 'other-variant' };
 
-/** Scores an answer to a card and puts the card off accordingly. Sent twice it counts once. */
+/** Scores an answer to a card and puts the card off accordingly. Sent twice it counts once, and the first answer is what is told. */
 export async function answerReview(
   db: Db,
   userId: string,
@@ -85,15 +96,16 @@ export async function answerReview(
   nowMs: number,
 ): Promise<ReviewResult> {
   const before = await db.review.findFirst({ where: { id: reviewId, card: { id: cardId, userId } } });
-  // Sent again: the question is the one that was asked then.
-  const asked = await askedItem(db, userId, bank, cardId, before === null ? undefined : variant);
+  // Sent again: the question is the one that was asked then, whatever is said now.
+  const asked = await askedItem(db, userId, bank, cardId, before?.variant);
   if (asked === null) return { ok: false, reason: 'not-yours' };
   if (asked.variant !== variant) return { ok: false, reason: 'other-variant' };
-  const score = bound(asked.item).score(response);
+  const score = bound(asked.item).score(before === null ? response : before.response);
   if (score === null) return { ok: false, reason: 'invalid' };
   const { earned, total } = score;
   const remembered = rememberedBy({ earned, total, hintsTaken: 0, wasSure: sureness === 3 });
-  const stored = before ?? (await store(db, userId, cardId, reviewId, remembered, nowMs, { response, earned, total }));
+  const answer = { response: response ?? {}, earned, total, variant, sureness };
+  const stored = before ?? (await store(db, userId, cardId, reviewId, remembered, nowMs, answer));
   if (stored === null) return { ok: false, reason: 'not-yours' };
   const card = await db.reviewCard.findUniqueOrThrow({ where: { id: cardId } });
   return { ok: true, score, reveal: bound(asked.item).reveal(), dueMs: card.dueAt.getTime() };
@@ -113,26 +125,39 @@ export async function recordChallengeReview(
   nowMs: number,
 ): Promise<boolean> {
   const card = await db.reviewCard.findFirst({ where: { id: cardId, userId, kind: 'challenge' } });
-  return card !== null && (await store(db, userId, cardId, reviewId, remembered, nowMs, null)) !== null;
+  return card !== null && (await store(db, userId, cardId, reviewId, remembered, nowMs, {})) !== null;
 }
 
-/** Takes back the learner's last review, card and all. Null when there is none to take back. */
-export async function undoReview(db: Db, userId: string): Promise<DueCard | null> {
-  const last = await db.review.findFirst({
-    where: { card: { userId } },
-    orderBy: { reviewedAt: 'desc' },
-    include: { card: true },
-  });
+/**
+ * Takes a review back, card and all; asked twice, it is taken back once. Null when it is not the learner's, or when the card has
+ * been reviewed again since.
+ */
+export async function undoReview(db: Db, userId: string, reviewId: string, nowMs: number): Promise<DueCard | null> {
+  const last = await db.review.findFirst({ where: { id: reviewId, card: { userId } }, include: { card: true } });
   if (last === null) return null;
-  const memory = memoryOf(last.memoryBefore);
-  const { count } = await db.review.deleteMany({ where: { id: last.id } });
-  if (count === 0) return null;
-  await db.reviewCard.update({
-    where: { id: last.cardId },
-    data: { memory: { ...memory }, dueAt: new Date(memory.dueMs) },
-  });
   const { id, topicId, kind, ref } = last.card;
-  return { id, topicId, kind: kinds.parse(kind), ref };
+  const card: DueCard = { id, topicId, kind: kinds.parse(kind), ref };
+  if (last.undoneAt !== null) return card;
+  if (memoryOf(last.card.memory).lastReviewMs !== last.reviewedAt.getTime()) return null;
+  const memory = memoryOf(last.memoryBefore);
+  await db.$transaction([
+    db.review.updateMany({ where: { id: reviewId, undoneAt: null }, data: { undoneAt: new Date(nowMs) } }),
+    // Only the memory that this review left is taken back.
+    db.reviewCard.updateMany({
+      where: { id, dueAt: last.card.dueAt },
+      data: { memory: { ...memory }, dueAt: new Date(memory.dueMs) },
+    }),
+  ]);
+  return card;
+}
+
+/** What an answered question adds to its review; a challenge adds nothing. */
+interface Given {
+  readonly response?: Exclude<ReviewSubmission['response'], null>;
+  readonly earned?: number;
+  readonly total?: number;
+  readonly variant?: number;
+  readonly sureness?: number | null;
 }
 
 /** Writes a review and the card's new memory; what was written before under the same id stays. Null under somebody else's id. */
@@ -143,24 +168,39 @@ async function store(
   reviewId: string,
   remembered: Remembered,
   nowMs: number,
-  answer: { response: ReviewSubmission['response']; earned: number; total: number } | null,
+  given: Given,
 ): Promise<{ id: string } | null> {
   const card = await db.reviewCard.findFirst({ where: { id: cardId, userId } });
   if (card === null) return null;
   const memory = memoryOf(card.memory);
-  const given = answer === null ? {} : { ...answer, response: answer.response ?? {} };
-  const { count } = await db.review.createMany({
-    data: [{ id: reviewId, cardId, remembered, memoryBefore: { ...memory }, reviewedAt: new Date(nowMs), ...given }],
-    skipDuplicates: true,
-  });
-  if (count === 0) return db.review.findFirst({ where: { id: reviewId, cardId }, select: { id: true } });
   const next = review(memory, remembered, nowMs, await retentionOf(db, userId));
-  // Only the memory that was read is replaced: of two reviews that arrive together one moves the card.
-  await db.reviewCard.updateMany({
-    where: { id: cardId, dueAt: card.dueAt },
-    data: { memory: { ...next }, dueAt: new Date(next.dueMs) },
+  // Both or neither: a review that is kept has moved its card.
+  const row = { id: reviewId, cardId, remembered, memoryBefore: { ...memory }, reviewedAt: new Date(nowMs), ...given };
+  const isNew = await db.$transaction(async (transaction) => {
+    const { count } = await transaction.review.createMany({ data: [row], skipDuplicates: true });
+    if (count === 0) return false;
+    // Only the memory that was read is replaced: of two reviews that arrive together one moves the card.
+    await transaction.reviewCard.updateMany({
+      where: { id: cardId, dueAt: card.dueAt },
+      data: { memory: { ...next }, dueAt: new Date(next.dueMs) },
+    });
+    return true;
+  }, TRANSACTION);
+  return isNew ? { id: reviewId } : db.review.findFirst({ where: { id: reviewId, cardId }, select: { id: true } });
+}
+
+/** Topics of the quizzes that the learner is in the middle of. */
+async function topicsOfOpenQuizzes(db: Db, userId: string, nowMs: number): Promise<ReadonlySet<string>> {
+  const open = await db.quizAttempt.findMany({
+    where: { userId, behaviour: 'quiz', finishedAt: null, startedAt: { gte: new Date(nowMs - QUIZ_HELD_MS) } },
+    select: { topicId: true },
   });
-  return { id: reviewId };
+  return new Set(open.map(({ topicId }) => topicId));
+}
+
+function isChallenge(ref: string): boolean {
+  const [labId = '', challengeId] = ref.split('/');
+  return labById(labId)?.challenges.some(({ id }) => id === challengeId) === true;
 }
 
 async function askedItem(
@@ -173,6 +213,7 @@ async function askedItem(
   const card = await db.reviewCard.findFirst({ where: { id: cardId, userId, kind: 'item' } });
   const item = card === null ? undefined : findItem(bank, card);
   if (item === undefined) return null;
+  // Those that were taken back count too: what was asked once is not asked again.
   const variant = variantAsked ?? (await db.review.count({ where: { cardId } }));
   // Odd numbers are for reviews, even ones for sittings: a variant never comes back.
   const [kept] = itemsOf(keepItems([item], userId, 2 * variant + 1));

@@ -14,8 +14,9 @@ export function outlines(catalogue: Iterable<TopicContent>): TopicOutline[] {
 
 /** What mastery is measured by, from the content and its labs. */
 export function masteryOutlines(catalogue: Iterable<TopicContent>): MasteryOutline[] {
-  return [...catalogue].map(({ id, labs }) => ({
+  return [...catalogue].map(({ id, labs, quiz }) => ({
     id,
+    items: quiz.map((item) => item.id),
     challenges: labs.flatMap((labId) => {
       const possible = (labById(labId)?.challenges ?? []).filter((challenge) => challenge.impossible !== true);
       return possible.map((challenge) => `${labId}/${challenge.id}`);

@@ -40,17 +40,18 @@ export function OutboxProvider({ userId, senders, children }: OutboxProviderProp
         if (lock) await outbox.flush();
       });
     };
+    const noteOtherTab = () => outbox.noteOtherTab();
     count();
     flush();
     const unsubscribe = outbox.subscribe(count);
     const timer = setInterval(flush, retryMs);
     window.addEventListener('online', flush);
-    window.addEventListener('storage', count);
+    window.addEventListener('storage', noteOtherTab);
     return () => {
       unsubscribe();
       clearInterval(timer);
       window.removeEventListener('online', flush);
-      window.removeEventListener('storage', count);
+      window.removeEventListener('storage', noteOtherTab);
     };
   }, [outbox]);
 

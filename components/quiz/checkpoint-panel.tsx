@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { Question } from './question';
 import type { QuizSource, SittingActions } from './types';
 import { useSitting } from './use-sitting';
@@ -19,6 +20,7 @@ interface CheckpointPanelProps {
 export function CheckpointPanel({ topicId, itemId, sources, actions }: CheckpointPanelProps) {
   const t = useTranslations('quiz.checkpoint');
   const heading = useRef<HTMLHeadingElement>(null);
+  const isHydrated = useHydrated();
   const sitting = useSitting({ topicId, behaviour: 'checkpoint', itemId, actions }, null);
   const [item] = sitting.started?.sitting.items ?? [];
   if (sitting.started === null || item === undefined) {
@@ -28,6 +30,7 @@ export function CheckpointPanel({ topicId, itemId, sources, actions }: Checkpoin
         <Button
           variant="secondary"
           loading={sitting.status === 'fetching'}
+          disabled={!isHydrated}
           onClick={async () => {
             await sitting.begin();
             requestAnimationFrame(() => heading.current?.focus());

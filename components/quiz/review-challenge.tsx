@@ -13,7 +13,7 @@ const REMEMBERED = ['again', 'hard', 'good', 'easy'] as const;
 interface ReviewChallengeProps {
   readonly ref: Ref<HTMLHeadingElement>;
   readonly card: DueCard;
-  readonly onDone: () => void;
+  readonly onDone: (reviewId: string) => void;
 }
 
 /** A lab's challenge that was met once: to be done again, and the learner says how it went. */
@@ -30,7 +30,7 @@ export function ReviewChallenge({ ref, card, onDone }: ReviewChallengeProps) {
     const body = { reviewId, cardId: card.id, remembered };
     const { status: sent } = await outbox.send({ id: reviewId, kind: 'challenge-review', body });
     setStatus(sent);
-    if (sent !== 'refused') onDone();
+    if (sent !== 'refused') onDone(reviewId);
   };
 
   return (

@@ -18,7 +18,7 @@ interface ReviewItemProps {
   readonly topic: ReviewTopic | undefined;
   readonly open: ReviewActions['open'];
   /** The answer is given, saved or kept in this browser. */
-  readonly onDone: () => void;
+  readonly onDone: (reviewId: string) => void;
 }
 
 type Question = AskedQuestion | 'loading' | 'failed';
@@ -65,7 +65,7 @@ function AskedItem({ ref, card, topic, question, onDone }: AskedItemProps) {
     const delivery = await outbox.send<ReviewedAnswer>({ id: reviewId, kind: 'review', body });
     if (delivery.status === 'refused') return delivery.reason === 'invalid' ? 'invalid' : 'refused';
     setGiven({ response, result: delivery.status === 'saved' ? delivery.result : null });
-    onDone();
+    onDone(reviewId);
     return delivery.status;
   };
 

@@ -28,6 +28,8 @@ export function ReviewPanel({ cards, topics, retention, actions }: ReviewPanelPr
   /** Grows when a card is asked once more: then it is another question. */
   const [asking, setAsking] = useState(0);
   const [isDone, setIsDone] = useState(false);
+  /** Reviews of this page, the newest last. */
+  const [given, setGiven] = useState<readonly string[]>([]);
   const [undo, setUndo] = useState<'ready' | 'busy' | 'failed'>('ready');
   const heading = useRef<HTMLHeadingElement>(null);
   const next = useRef<HTMLDivElement>(null);
@@ -44,11 +46,18 @@ export function ReviewPanel({ cards, topics, retention, actions }: ReviewPanelPr
     setIsDone(false);
     requestAnimationFrame(() => heading.current?.focus());
   };
+  const noteDone = (reviewId: string) => {
+    setGiven((so) => [...so, reviewId]);
+    setIsDone(true);
+  };
   const takeBack = async () => {
+    const last = given.at(-1);
+    if (last === undefined) return;
     setUndo('busy');
-    const result = await actions.takeBack().catch(() => undefined);
+    const result = await actions.takeBack(last).catch(() => undefined);
     setUndo(result?.ok ? 'ready' : 'failed');
     if (!result?.ok) return;
+    setGiven((so) => so.filter((each) => each !== last));
     const place = queue.findIndex(({ id }) => id === result.card.id);
     // A card of an earlier day is not in this queue: it comes next.
     if (place === -1) setQueue([...queue.slice(0, reviewed), result.card, ...queue.slice(reviewed)]);
@@ -92,14 +101,14 @@ export function ReviewPanel({ cards, topics, retention, actions }: ReviewPanelPr
           card={card}
           topic={topics.find(({ id }) => id === card.topicId)}
           open={actions.open}
-          onDone={() => setIsDone(true)}
+          onDone={noteDone}
         />
       ) : (
-        <ReviewChallenge key={`${card.id} ${asking}`} ref={heading} card={card} onDone={() => setIsDone(true)} />
+        <ReviewChallenge key={`${card.id} ${asking}`} ref={heading} card={card} onDone={noteDone} />
       )}
       <div ref={next} className="flex flex-wrap items-center gap-3">
         {isDone ? <Button onClick={goOn}>{t('next')}</Button> : null}
-        {reviewed > 0 ? undoButton : null}
+        {given.length > 0 ? undoButton : null}
       </div>
       {undo === 'failed' ? (
         <Callout live tone="warn">

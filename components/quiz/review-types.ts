@@ -41,6 +41,6 @@ type Answer<Result> = Promise<
 
 export interface ReviewActions {
   readonly open: (cardId: string) => Answer<AskedQuestion>;
-  readonly takeBack: () => Answer<{ readonly card: DueCard }>;
+  readonly takeBack: (reviewId: string) => Answer<{ readonly card: DueCard }>;
   readonly chooseRetention: (retention: number) => Answer<unknown>;
 }

@@ -5,6 +5,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { ProgressBar } from '@/components/ui/progress-bar';
+import { useHydrated } from '@/components/ui/use-hydrated';
 import { Question } from './question';
 import { Result } from './result';
 import type { QuizSource, SittingActions, StartedSitting } from './types';
@@ -28,6 +29,7 @@ export function SittingPanel({ topicId, behaviour, sources, initial, actions, we
   const { started, status, waiting } = sitting;
   const [position, setPosition] = useState(() => (initial === null ? 0 : firstOpen(initial)));
   const heading = useRef<HTMLHeadingElement>(null);
+  const isHydrated = useHydrated();
 
   const goTo = (next: number) => {
     setPosition(next);
@@ -44,7 +46,7 @@ export function SittingPanel({ topicId, behaviour, sources, initial, actions, we
     return (
       <div className="flex flex-col items-start gap-6">
         {welcome}
-        <Button size="lg" loading={status === 'fetching'} onClick={begin}>
+        <Button size="lg" loading={status === 'fetching'} disabled={!isHydrated} onClick={begin}>
           {t('begin')}
         </Button>
         {failed}

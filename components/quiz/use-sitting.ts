@@ -14,6 +14,9 @@ interface SittingOf {
   readonly actions: SittingActions;
 }
 
+/** How long to wait before a sitting that could not be fetched is asked for again. */
+const RETRY_MS = 5_000;
+
 type Waiting = ReadonlyMap<string, unknown>;
 
 /**
@@ -46,9 +49,20 @@ export function useSitting({ topicId, behaviour, itemId, actions }: SittingOf, i
 
   useEffect(() => {
     if (id === null || outbox === null || waiting.size === 0) return;
-    return outbox.subscribe(() => {
-      if (waitingIn(outbox, id).size === 0) void fetchSitting(id);
-    });
+    let isFetching = false;
+    // Not all that follows a write's arrival succeeds: a page that has just come online may lose its next request.
+    const fetchOnceSent = async () => {
+      if (isFetching || waitingIn(outbox, id).size > 0) return;
+      isFetching = true;
+      await fetchSitting(id);
+      isFetching = false;
+    };
+    const unsubscribe = outbox.subscribe(() => void fetchOnceSent());
+    const timer = setInterval(() => void fetchOnceSent(), RETRY_MS);
+    return () => {
+      unsubscribe();
+      clearInterval(timer);
+    };
   }, [outbox, id, waiting, fetchSitting]);
 
   return {

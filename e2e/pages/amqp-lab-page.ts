@@ -22,8 +22,19 @@ export class AmqpLabPage extends LabPage {
     await this.browserPage.keyboard.press(key);
   }
 
+  /** Opens a panel: a tab beside the canvas, or on a phone a button of the bar below it, which is in the open sheet once more. */
   async openOwnPanel(panel: (typeof amqpPanels)[number]): Promise<void> {
-    await this.press(this.browserPage.getByRole('tab', { name: this.texts(`amqp.panels.${panel}`), exact: true }));
+    const name = this.texts(`amqp.panels.${panel}`);
+    const bar = this.browserPage.getByRole('group', { name: this.texts('lab.panels.label') });
+    const button = bar.getByRole('button', { name, exact: true }).last();
+    await this.press(this.browserPage.getByRole('tab', { name, exact: true }).or(button));
+    await expect(this.panel(panel)).toBeVisible();
+  }
+
+  /** The open panel: beside the canvas, or on a phone the sheet. */
+  panel(panel: (typeof amqpPanels)[number]): Locator {
+    const name = this.texts(`amqp.panels.${panel}`);
+    return this.browserPage.getByRole('tabpanel', { name }).or(this.browserPage.getByRole('dialog', { name }));
   }
 
   /** Opens the form of something new from the topology's lists. */

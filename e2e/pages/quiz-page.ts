@@ -55,7 +55,10 @@ export class QuizPage {
       } else {
         await list.click();
         const options = this.page.getByRole('option');
+        // The list opens after the click, not with it.
+        await expect(options.first()).toBeVisible();
         await options.nth(index % (await options.count())).click();
+        await expect(options).toHaveCount(0);
       }
     }
   }

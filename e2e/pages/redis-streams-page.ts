@@ -20,6 +20,15 @@ export class RedisStreamsPage {
     return this.page.getByRole('tab', { name: this.t(`redis-streams.panels.${panel}`), exact: true });
   }
 
+  /** Opens a panel wherever it is: a tab beside the canvas; on a phone a button of the bar, or of the sheet over it. */
+  async openPanel(panel: (typeof redisPanels)[number]): Promise<void> {
+    const button = this.page
+      .getByRole('group', { name: this.t('lab.panels.label'), exact: true })
+      .getByRole('button', { name: this.t(`redis-streams.panels.${panel}`), exact: true })
+      .last();
+    await this.tab(panel).or(button).click();
+  }
+
   log(): Locator {
     return this.page.getByRole('log', { name: this.t('redis-streams.console.log') });
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AuthorMistake, type ItemType, itemBase, repeatedId, sumScore } from '../item-type';
+import { type AuthorMistake, compareText, type ItemType, itemBase, repeatedId, sumScore } from '../item-type';
 import { id, type LocalizedText, localizedText, misconceptionId, tidy } from '../text';
 
 const form = z.string().trim().min(1).max(120);
@@ -63,7 +63,10 @@ export const fillInTheCode: ItemType<
     gaps: gaps.map(({ id, accepted, distractors }) => ({
       id,
       forms:
-        distractors.length === 0 ? null : shuffle([...accepted.slice(0, 1), ...distractors.map((each) => each.form)]),
+        distractors.length === 0
+          ? null
+          : // By their own text first: so nothing is left of where the right one stood.
+            shuffle([...accepted.slice(0, 1), ...distractors.map((each) => each.form)].sort(compareText)),
     })),
   }),
   solution: ({ gaps }) => ({
@@ -93,6 +96,11 @@ export const fillInTheCode: ItemType<
       for (const [place, { form }] of distractors.entries()) {
         if (accepted.some((each) => plainCode(each) === plainCode(form))) {
           found.push({ path: ['gaps', index, 'distractors', place, 'form'], message: 'a form that is also accepted' });
+        }
+        const before = distractors.findIndex((each) => plainCode(each.form) === plainCode(form));
+        if (before < place) {
+          const message = `says the same as distractors.${before}`;
+          found.push({ path: ['gaps', index, 'distractors', place, 'form'], message });
         }
       }
     }

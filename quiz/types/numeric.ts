@@ -47,9 +47,9 @@ export interface NumericSolution {
   readonly explanation: LocalizedText;
 }
 
-/** A number as people type it: `1,500`, `1.5`, `-3`, `2e3`. Null for anything else. */
+/** A number as people type it: `1,500`, `1.5`, `-3`, `2e3`, also in full width or with a true minus. Null for anything else. */
 export function readNumber(text: string): number | null {
-  const plain = tidy(text).replaceAll(/(?<=\d),(?=\d{3}(?!\d))/gu, '');
+  const plain = tidy(text.normalize('NFKC').replaceAll('−', '-')).replaceAll(/(?<=\d),(?=\d{3}(?!\d))/gu, '');
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/iu.test(plain)) return null;
   const value = Number(plain);
   return Number.isFinite(value) ? value : null;

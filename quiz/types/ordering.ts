@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ItemType, itemBase, repeatedId, repeatedText, sumScore } from '../item-type';
+import { type ItemType, itemBase, repeatedId, repeatedText, shuffleById, sumScore } from '../item-type';
 import { id, type LocalizedText, localizedText } from '../text';
 
 export const orderingItem = z.strictObject({
@@ -37,7 +37,7 @@ function longestRise(places: readonly number[]): number {
 /** A point less than there are steps, and one lost for each step that would have to be moved. */
 export const ordering: ItemType<OrderingItem, string[], PublicOrdering, OrderingSolution> = {
   response: order,
-  toPublic: ({ steps }, shuffle) => ({ steps: shuffle(steps) }),
+  toPublic: ({ steps }, shuffle) => ({ steps: shuffleById(steps, shuffle) }),
   solution: ({ steps, explanation }) => ({ order: steps.map((each) => each.id), explanation }),
   isComplete: ({ steps }, given) =>
     given.length === steps.length && steps.every((each) => given.filter((other) => other === each.id).length === 1),

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { type AuthorMistake, type ItemType, itemBase, repeatedId, repeatedText, sumScore } from '../item-type';
+import {
+  type AuthorMistake,
+  type ItemType,
+  itemBase,
+  repeatedId,
+  repeatedText,
+  shuffleById,
+  sumScore,
+} from '../item-type';
 import { id, type LocalizedText, localizedText, misconceptionId } from '../text';
 
 const labelled = z.strictObject({ id, text: localizedText });
@@ -61,8 +69,11 @@ function pairingMistakes({ targets, things }: PairingItem): readonly AuthorMista
 const pairing: ItemType<PairingItem, Pairs, PublicPairing, PairingSolution> = {
   response: pairs,
   toPublic: ({ targets, things }, shuffle) => ({
-    targets: shuffle(targets),
-    things: shuffle(things.map(({ id, text }) => ({ id, text }))),
+    targets: shuffleById(targets, shuffle),
+    things: shuffleById(
+      things.map(({ id, text }) => ({ id, text })),
+      shuffle,
+    ),
   }),
   solution: ({ things }) => ({ things: things.map(({ id, to, explanation }) => ({ id, to, explanation })) }),
   isComplete({ targets, things }, given) {

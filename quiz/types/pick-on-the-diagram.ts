@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ItemType, itemBase, onePoint, repeatedId } from '../item-type';
+import { type ItemType, itemBase, onePoint, repeatedId, repeatedText } from '../item-type';
 import { id, type LocalizedText, localizedText, misconceptionId } from '../text';
 
 const target = z.strictObject({
@@ -48,8 +48,19 @@ export const pickOnTheDiagram: ItemType<
     const picked = targets.find((each) => each.id === given);
     return onePoint(picked?.correct === true, picked?.explanation ?? null, picked?.misconception);
   },
-  mistakes({ targets }) {
+  mistakes({ targets, pick, picture }) {
     const none = { path: ['targets'], message: 'no target is the right one' };
-    return [...(targets.some((each) => each.correct) ? [] : [none]), ...repeatedId(targets, 'targets')];
+    const isInRun = (moment: string) => /^\d+$/.test(moment) && Number(moment) <= picture.step;
+    const hasRight = targets.some((each) => each.correct);
+    return [
+      ...(hasRight ? [] : [none]),
+      ...repeatedId(targets, 'targets'),
+      ...repeatedText(targets, 'targets'),
+      ...targets.flatMap(({ id }, index) =>
+        pick === 'moment' && !isInRun(id)
+          ? [{ path: ['targets', index, 'id'], message: `"${id}" is no step of 0 .. ${picture.step}` }]
+          : [],
+      ),
+    ];
   },
 };

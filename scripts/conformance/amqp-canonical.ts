@@ -94,9 +94,11 @@ export class CanonicalSession {
   #channels = new Map<string, ChannelView>();
   #noAckTags = new Set<string>();
   readonly #player: SessionPlayer;
+  readonly #showsUnacked: boolean;
 
-  constructor(player: SessionPlayer) {
+  constructor(player: SessionPlayer, showsUnacked = false) {
     this.#player = player;
+    this.#showsUnacked = showsUnacked;
   }
 
   /**
@@ -242,10 +244,11 @@ export class CanonicalSession {
     });
   }
 
-  /** Unacknowledged messages cannot be counted from outside at once: the management figures are seconds old. */
+  /** Unacknowledged messages are not counted line by line: only from inside the broker can that be asked (amqp-inspect). */
   #inspected(queue: JsonObject): JsonObject {
     const named = mapStrings(queue, (value) => this.#names.toCanonical(value)) as JsonObject;
-    return { name: named.name ?? null, ready: named.ready ?? null, consumers: named.consumers ?? null };
+    const { name = null, ready = null, unacked = null, consumers = null } = named;
+    return this.#showsUnacked ? { name, ready, unacked, consumers } : { name, ready, consumers };
   }
 }
 

@@ -21,6 +21,7 @@ import {
   some,
   together,
 } from './amqp-arbitraries';
+import { hostileOperations } from './amqp-hostile';
 import type { JsonObject } from './amqp-lines';
 import {
   bindExchange,
@@ -214,6 +215,9 @@ const operations: readonly { weight: number; arbitrary: LineArbitrary }[] = [
 ];
 const advance = { weight: 20, arbitrary: fc.constant<Line>({ advance: advanceMs }) };
 
+const usual = fc.oneof(...operations);
+const hostile = fc.oneof(...hostileOperations);
+
 const setUp = fc
   .tuple(topologies, maybe(6, method('confirm.select')), maybe(5, qos), fc.array(consume, { maxLength: 2 }))
   .map(([topology, confirm, limit, consumers]) =>
@@ -249,8 +253,9 @@ export const sessions: fc.Arbitrary<readonly Line[]> = fc
   .tuple(
     setUp,
     fc.oneof(
-      { weight: 7, arbitrary: fc.array(fc.oneof(...operations), { minLength: 10, maxLength: 30 }) },
+      { weight: 7, arbitrary: fc.array(usual, { minLength: 10, maxLength: 30 }) },
       { weight: 4, arbitrary: fc.array(fc.oneof(...operations, advance), { minLength: 6, maxLength: 20 }) },
+      { weight: 6, arbitrary: fc.array(fc.oneof(hostile, hostile, usual), { minLength: 10, maxLength: 30 }) },
     ),
   )
   .map(([topology, done]) => [...withoutLosingQueues([...topology, ...done]), ...epilogue]);

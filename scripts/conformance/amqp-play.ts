@@ -18,8 +18,12 @@ function modelPlayer(): SessionPlayer {
 }
 
 /** Plays the lines, each resolved to what is really sent when it is reached. */
-export async function play(player: SessionPlayer, lines: readonly JsonObject[]): Promise<Answered[]> {
-  const session = new CanonicalSession(player);
+export async function play(
+  player: SessionPlayer,
+  lines: readonly JsonObject[],
+  showsUnacked = false,
+): Promise<Answered[]> {
+  const session = new CanonicalSession(player, showsUnacked);
   const exchanges: Answered[] = [];
   try {
     for (const line of lines) {
@@ -32,4 +36,6 @@ export async function play(player: SessionPlayer, lines: readonly JsonObject[]):
   return exchanges;
 }
 
-export const playOnModel = (lines: readonly JsonObject[]): Promise<Answered[]> => play(modelPlayer(), lines);
+/** `showsUnacked`: inspections tell the count of unacknowledged messages too. */
+export const playOnModel = (lines: readonly JsonObject[], showsUnacked = false): Promise<Answered[]> =>
+  play(modelPlayer(), lines, showsUnacked);

@@ -212,7 +212,8 @@ export class RealPlayer implements SessionPlayer {
   }
 
   #remember(method: string, fields: JsonObject): void {
-    const queue = text(fields.queue, '');
+    // The broker takes line breaks out of names.
+    const queue = text(fields.queue, '').replaceAll(/[\r\n]/g, '');
     const queueArguments = (fields.arguments ?? {}) as JsonObject;
     if (method === 'queue.declare') {
       if (queue !== '') this.#queues.add(queue);
@@ -306,7 +307,7 @@ export class RealPlayer implements SessionPlayer {
     const client = await this.#client('inspector');
     const queues: JsonObject[] = [];
     for (const answer of asked) {
-      const [name = '', ready = '0', consumers = '0'] = answer.split(' ');
+      const [, name = '', ready = '0', consumers = '0'] = /^(.*) (\d+) (\d+)$/.exec(answer) ?? [];
       await this.#open(client, 1);
       for (let taken = 0; taken < Number(ready); taken += 1) {
         client.wire.send('basic.get', 1, { queue: name, no_ack: true });

@@ -2,13 +2,15 @@
  * A RabbitMQ of our own: Debian's `rabbitmq-server`, started in a private folder on free ports of the loopback interface,
  * with the management and consistent-hash plugins, and stopped with everything that was started for it.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 const serverScript = '/usr/lib/rabbitmq/bin/rabbitmq-server';
+const controlScript = '/usr/lib/rabbitmq/bin/rabbitmqctl';
 const startTimeoutMs = 90_000;
 const stopTimeoutMs = 20_000;
 
@@ -17,6 +19,8 @@ export interface RabbitmqServer {
   readonly managementPort: number;
   /** The management API: the path below `/api`, and what is answered (null for no content). Throws for a refused request. */
   api(method: 'GET' | 'PUT' | 'POST' | 'DELETE', apiPath: string, body?: unknown): Promise<unknown>;
+  /** What an Erlang expression comes to inside the broker, as `rabbitmqctl eval` prints it. Throws when it fails. */
+  evaluate(expression: string): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -93,6 +97,7 @@ function environment(folder: string, ports: Ports): NodeJS.ProcessEnv {
     RABBITMQ_PID_FILE: path.join(folder, 'pid'),
     RABBITMQ_DIST_PORT: String(ports.distribution),
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
+    RABBITMQ_CTL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
   };
 }
 
@@ -177,5 +182,9 @@ export async function startRabbitmqServer(): Promise<RabbitmqServer> {
     await stop();
     throw error;
   }
-  return { amqpPort: amqp, managementPort: management, api, stop };
+  const evaluate = async (expression: string): Promise<string> => {
+    const { stdout } = await promisify(execFile)(controlScript, ['eval', expression], { cwd: folder, env });
+    return stdout;
+  };
+  return { amqpPort: amqp, managementPort: management, api, evaluate, stop };
 }

@@ -12,6 +12,9 @@ import { migrate } from './migrate';
 
 export type Db = PrismaClient;
 
+/** How long a transaction may wait and take, in milliseconds: patience with a machine that has much to do. */
+export const TRANSACTION = { maxWait: 20_000, timeout: 20_000 };
+
 export interface OpenDatabase {
   readonly db: Db;
   readonly kind: 'embedded' | 'postgresql';

@@ -1,6 +1,79 @@
-import type { Happening } from '../core/happening';
+import { defineHappening, type Happening } from '../core/happening';
+import { findExchange } from './broker/topology';
+import { numberOf, once, queuesOf, type Step, textOf } from './challenge-goals';
 import type { AmqpCommand } from './command';
+import { ADMIN, nameOfNode } from './node-ids';
 import type { AmqpEvent, AmqpState } from './state';
 
+function moment<Id extends string>(id: Id, holds: (record: Step, state: AmqpState) => boolean) {
+  return defineHappening({ id, goal: once(holds) });
+}
+
+/** A publish that reached no broker came again, and got to an exchange. */
+const sentAgain = defineHappening({
+  id: 'a-lost-message-was-sent-again',
+  goal: {
+    initial: { lost: [] as readonly string[], isBack: false },
+    observe(memory, { trace }: Step, _state: AmqpState) {
+      let { lost, isBack } = memory;
+      for (const entry of trace) {
+        const body = textOf(entry, 'body');
+        if (entry.kind === 'drop' && textOf(entry, 'frame') === 'basic.publish') lost = [...lost, body];
+        else if (entry.kind === 'routed' && lost.includes(body)) isBack = true;
+      }
+      return { lost, isBack };
+    },
+    isMet: ({ isBack }) => isBack,
+  },
+});
+
+/** The queue serves two consumers: each has had a message since the watching began. */
+const shared = defineHappening({
+  id: 'two-consumers-were-served',
+  goal: {
+    initial: { served: {} as Readonly<Record<string, string>>, isShared: false },
+    observe(memory, { trace }: Step, _state: AmqpState) {
+      let { served, isShared } = memory;
+      for (const { kind, actor, peer = '' } of trace) {
+        if (kind !== 'delivered') continue;
+        const before = served[actor];
+        if (before !== undefined && before !== peer) isShared = true;
+        served = { ...served, [actor]: peer };
+      }
+      return { served, isShared };
+    },
+    isMet: ({ isShared }) => isShared,
+  },
+});
+
 /** What a lesson's text beside an AMQP run may wait for. */
-export const amqpHappenings = [] as const satisfies readonly Happening<AmqpState, AmqpCommand, AmqpEvent>[];
+export const amqpHappenings = [
+  /** A message got to all the queues that are bound to its exchange, and those are several. */
+  moment('every-bound-queue-got-it', ({ trace }, state) =>
+    trace.some((entry) => {
+      if (entry.kind !== 'routed') return false;
+      const bindings = findExchange(state.broker, nameOfNode(entry.actor).name)?.bindings ?? [];
+      const bound = new Set(bindings.map(({ destination }) => destination));
+      return bound.size > 1 && queuesOf(entry).length === bound.size;
+    }),
+  ),
+  /** The broker has closed a client's channel, or the person's. */
+  moment('a-channel-was-closed', ({ trace }) =>
+    trace.some(({ kind, actor }) => kind === 'channel-closed' && actor !== ADMIN),
+  ),
+  /** A delivery says that it is not the first. */
+  moment('a-message-was-redelivered', ({ trace }) =>
+    trace.some(({ kind, data }) => kind === 'delivered' && data?.redelivered === true),
+  ),
+  moment('a-message-was-dead-lettered', ({ trace }) =>
+    trace.some((entry) => entry.kind === 'dead-lettered' && numberOf(entry) > 0),
+  ),
+  /** A message was published, and no broker was there to take it. */
+  moment('a-publish-was-lost', ({ trace }) =>
+    trace.some((entry) => entry.kind === 'drop' && textOf(entry, 'frame') === 'basic.publish'),
+  ),
+  sentAgain,
+  shared,
+] as const satisfies readonly Happening<AmqpState, AmqpCommand, AmqpEvent>[];
+
+export type AmqpHappeningId = (typeof amqpHappenings)[number]['id'];

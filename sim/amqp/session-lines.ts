@@ -1,5 +1,6 @@
 import { BadLine } from '../core/line-session';
 import type { Json } from '../core/simulation';
+import { utf8Length } from './broker/errors';
 import type { ClientMethod } from './broker/frames';
 
 export type SessionLine =
@@ -39,18 +40,27 @@ const methods: ReadonlySet<string> = new Set<ClientMethod['method']>([
   'tx.rollback',
 ]);
 
-type Kind = 'string' | 'boolean' | 'count' | 'table';
+/** AMQP's types of fields: a short string has at most 255 bytes, an octet one byte, a short two, a long four. */
+type Kind = 'shortstr' | 'longstr' | 'boolean' | 'octet' | 'short' | 'long' | 'longlong' | 'table';
+
+const shortStringBytesMax = 255;
+const countMax: Partial<Record<Kind, number>> = {
+  octet: 0xff,
+  short: 0xffff,
+  long: 0xffffffff,
+  longlong: Number.MAX_SAFE_INTEGER,
+};
 
 /** The fields of methods, by AMQP's names in camel case. */
 const methodFields = new Map<string, Kind>([
-  ['queue', 'string'],
-  ['exchange', 'string'],
-  ['routingKey', 'string'],
-  ['source', 'string'],
-  ['destination', 'string'],
-  ['type', 'string'],
-  ['consumerTag', 'string'],
-  ['body', 'string'],
+  ['queue', 'shortstr'],
+  ['exchange', 'shortstr'],
+  ['routingKey', 'shortstr'],
+  ['source', 'shortstr'],
+  ['destination', 'shortstr'],
+  ['type', 'shortstr'],
+  ['consumerTag', 'shortstr'],
+  ['body', 'longstr'],
   ['passive', 'boolean'],
   ['durable', 'boolean'],
   ['exclusive', 'boolean'],
@@ -67,27 +77,27 @@ const methodFields = new Map<string, Kind>([
   ['multiple', 'boolean'],
   ['requeue', 'boolean'],
   ['active', 'boolean'],
-  ['prefetchSize', 'count'],
-  ['prefetchCount', 'count'],
-  ['deliveryTag', 'count'],
+  ['prefetchSize', 'long'],
+  ['prefetchCount', 'short'],
+  ['deliveryTag', 'longlong'],
   ['arguments', 'table'],
 ]);
 
 const propertyFields = new Map<string, Kind>([
-  ['contentType', 'string'],
-  ['contentEncoding', 'string'],
+  ['contentType', 'shortstr'],
+  ['contentEncoding', 'shortstr'],
   ['headers', 'table'],
-  ['deliveryMode', 'count'],
-  ['priority', 'count'],
-  ['correlationId', 'string'],
-  ['replyTo', 'string'],
-  ['expiration', 'string'],
-  ['messageId', 'string'],
-  ['timestamp', 'count'],
-  ['type', 'string'],
-  ['userId', 'string'],
-  ['appId', 'string'],
-  ['clusterId', 'string'],
+  ['deliveryMode', 'octet'],
+  ['priority', 'octet'],
+  ['correlationId', 'shortstr'],
+  ['replyTo', 'shortstr'],
+  ['expiration', 'shortstr'],
+  ['messageId', 'shortstr'],
+  ['timestamp', 'longlong'],
+  ['type', 'shortstr'],
+  ['userId', 'shortstr'],
+  ['appId', 'shortstr'],
+  ['clusterId', 'shortstr'],
 ]);
 
 /** Reads a line. Names are taken in snake case and in camel case; fields that AMQP does not know are passed over. */
@@ -122,11 +132,16 @@ export function parseLine(text: string): SessionLine {
 function parseObject(text: string): Record<string, Json> {
   let value: Json;
   try {
-    value = JSON.parse(text) as Json;
+    value = JSON.parse(text, (_, field: Json) => (typeof field === 'string' ? wellFormed(field) : field)) as Json;
   } catch {
     throw new BadLine('A line is one JSON object.');
   }
   return tableOf(value, 'A line');
+}
+
+/** Half a surrogate pair cannot be written in UTF-8: the replacement character goes out in its place. */
+function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Surrogate}/gu, '\ufffd');
 }
 
 function tableOf(value: Json, name: string): Record<string, Json> {
@@ -141,9 +156,10 @@ function readFields(from: Readonly<Record<string, Json>>, known: ReadonlyMap<str
     const name = camelCase(given);
     const kind = known.get(name);
     if (kind === undefined || value === null) continue;
-    if (!isOfKind(value, kind))
-      throw new BadLine(`"${given}" takes a ${kind === 'count' ? 'whole number, 0 or more' : kind}.`);
-    read[name] = value;
+    // AMQP has an expiration as text; clients take a number for it.
+    const field = name === 'expiration' && isCount(value) ? String(value) : value;
+    if (!isOfKind(field, kind)) throw new BadLine(`"${given}" takes a ${wordsFor(kind)}.`);
+    read[name] = field;
   }
   return read;
 }
@@ -154,9 +170,24 @@ function camelCase(name: string): string {
 }
 
 function isOfKind(value: Json, kind: Kind): boolean {
-  if (kind === 'count') return isCount(value);
-  if (kind === 'table') return typeof value === 'object' && value !== null && !Array.isArray(value);
-  return typeof value === kind;
+  switch (kind) {
+    case 'table':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'longstr':
+      return typeof value === 'string';
+    case 'shortstr':
+      return typeof value === 'string' && utf8Length(value) <= shortStringBytesMax;
+    default:
+      return isCount(value) && value <= (countMax[kind] ?? 0);
+  }
+}
+
+function wordsFor(kind: Kind): string {
+  if (kind === 'shortstr') return `string of at most ${shortStringBytesMax} bytes`;
+  if (kind === 'longstr') return 'string';
+  return kind === 'boolean' || kind === 'table' ? kind : `whole number from 0 to ${countMax[kind]}`;
 }
 
 function isCount(value: Json | undefined): value is number {

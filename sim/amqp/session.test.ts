@@ -138,6 +138,22 @@ describe('an AMQP line session', () => {
     expect(ready(feed, 'q')).toEqual([]);
   });
 
+  it('takes an expiration as a number, and writes half a character as the wire would', () => {
+    const feed = amqpLinesAfter([declare('q'), publish('q', 'a\ud800b', { properties: { expiration: 5_000 } })]);
+    expect(feed({ method: 'basic.get', queue: 'q' })).toMatchObject([
+      { body: 'a\ufffdb', properties: { expiration: '5000' } },
+    ]);
+  });
+
+  it.each([
+    { method: 'queue.declare', queue: '큐'.repeat(86) },
+    { method: 'basic.qos', prefetch_count: 65_536 },
+    { method: 'basic.publish', routing_key: 'q', properties: { priority: 256 } },
+    { method: 'basic.ack', delivery_tag: -1 },
+  ])('does not take what has no room on the wire: %j', (line) => {
+    expect(() => createAmqpSession().feed(JSON.stringify(line))).toThrow(BadLine);
+  });
+
   it.each(['nonsense', '[]', '{}', '{"method":"queue.dance"}', '{"advance":-1}', '{"method":"basic.get","queue":5}'])(
     'does not understand %s',
     (line) => {

@@ -27,6 +27,18 @@ test('takes what members held by topic or by name, and passes over members and p
   expect(answer({ ...group, previous: { a: ['t-1', 't-3', 't-9', 'u-0'] } })).toEqual(kept);
 });
 
+test('hears from the members of a sticky group topic by topic, as Kafka’s own client tells it', () => {
+  const group = {
+    members: { a: ['orders', 'mail'], b: ['orders', 'mail'], c: ['mail'] },
+    topics: { orders: 3, mail: 3 },
+    previous: { a: ['orders-0', 'mail-0', 'orders-1', 'mail-2'], b: ['mail-1'] },
+  };
+  // What Kafka's StickyAssignor answers to this group.
+  expect(answer({ strategy: 'sticky', ...group })).toEqual([
+    '{"a":["mail-2","orders-1"],"b":["orders-2","orders-0"],"c":["mail-0","mail-1"]}',
+  ]);
+});
+
 test('withholds with cooperative-sticky what somebody else still holds, until the answer comes back as previous', () => {
   const group = { members: { a: ['t'], b: ['t'] }, topics: { t: 2 }, strategy: 'cooperative-sticky' };
   expect(answer({ ...group, previous: { a: ['t-0', 't-1'] } })).toEqual(['{"a":["t-0"],"b":[]}']);

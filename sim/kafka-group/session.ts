@@ -9,6 +9,7 @@ import {
   type Subscription,
   type TopicPartition,
 } from './assign/group-subscription';
+import { asSentToLeader } from './assign/sticky';
 
 const MEMBERS_MAX = 1_000;
 const PARTITIONS_MAX = 10_000;
@@ -79,14 +80,15 @@ function assign(wanted: AssignRequest): Json {
   return Object.fromEntries([...assignment].map(([id, partitions]) => [id, partitions.map(partitionName)]));
 }
 
-function groupFrom({ members, topics, previous, generations }: AssignRequest): GroupSubscription {
+function groupFrom({ strategy, members, topics, previous, generations }: AssignRequest): GroupSubscription {
   const held = new Map(Object.entries(previous ?? {}));
   const inGeneration = new Map(Object.entries(generations ?? {}));
+  const asSent = strategy === 'sticky' ? asSentToLeader : (partitions: TopicPartition[]) => partitions;
   const subscriptions = Object.entries(members).map(([id, subscribed]): [string, Subscription] => [
     id,
     {
       topics: [...new Set(subscribed)],
-      ownedPartitions: partitionsFrom(held.get(id)),
+      ownedPartitions: asSent(partitionsFrom(held.get(id))),
       generation: inGeneration.get(id) ?? null,
       groupInstanceId: null,
     },

@@ -3,7 +3,7 @@ import type { Random } from '../core/random';
 import type { TraceEntry } from '../core/simulation';
 import type { RaftCommand } from './command';
 import { type RaftConfig, type ServerId, ticksFromMs } from './config';
-import { isPaused, isRunning, type RaftState, type Server } from './state';
+import { isPaused, isRunning, lastLogIndex, type RaftState, type Server } from './state';
 
 /** How rare a command is, in steps: some schedules are stormy, some almost calm. */
 const STEPS_BETWEEN_COMMANDS = [3, 6, 10, 15];
@@ -85,6 +85,14 @@ const families: readonly { readonly chance: readonly [number, number]; readonly 
       (state, random) => onServer(state, random, isPaused, (server) => ({ type: 'resume', server })),
     ],
   },
+  {
+    // Reigns that end before the others have what the leader took up, and servers with such entries that stand again.
+    chance: [1, 2],
+    hazards: [
+      cutOffLeader,
+      (state, random) => onServer(state, random, hasUncommitted, (server) => ({ type: 'timeout', server })),
+    ],
+  },
   { chance: [1, 6], hazards: [changeLink, changeClock] },
   { chance: [1, 6], hazards: [reconfigure] },
   {
@@ -98,6 +106,11 @@ const families: readonly { readonly chance: readonly [number, number]; readonly 
 
 function leads(server: Server): boolean {
   return server.volatile?.role === 'leader';
+}
+
+/** Does not lead, and has an entry that it does not know to be committed. */
+function hasUncommitted(server: Server): boolean {
+  return isRunning(server) && !leads(server) && lastLogIndex(server) > server.volatile.commitIndex;
 }
 
 function follows(server: Server): boolean {
@@ -128,6 +141,16 @@ function cutOff({ servers }: RaftState, random: Random): RaftCommand | null {
   const alone = pick(leaders.length > 0 && random.chance(1, 2) ? leaders : servers, random);
   if (alone === null) return null;
   return partition([[alone.id], servers.filter((server) => server !== alone).map(({ id }) => id)]);
+}
+
+/** The leader of the latest term alone. */
+function cutOffLeader({ servers }: RaftState): RaftCommand | null {
+  let latest: Server | undefined;
+  for (const server of servers.filter(leads)) {
+    if (latest === undefined || server.persistent.currentTerm > latest.persistent.currentTerm) latest = server;
+  }
+  if (latest === undefined) return null;
+  return partition([[latest.id], servers.filter((server) => server !== latest).map(({ id }) => id)]);
 }
 
 /** Each server on one of two sides. */

@@ -1,25 +1,85 @@
 import { expect, test } from 'vitest';
 import { whenItHappens } from '../core/happening';
 import { recordScenario } from '../core/scenario';
+import type { RaftCommand } from './command';
+import { ticksFromMs } from './config';
 import { raftHappenings } from './happenings';
 import { raft } from './raft';
-import { raftScenarios } from './scenarios';
+import { type RaftScenarioId, raftScenarios } from './scenarios';
 
-function happening(id: (typeof raftHappenings)[number]['id']) {
+type Id = (typeof raftHappenings)[number]['id'];
+
+function happening(id: Id) {
   const found = raftHappenings.find((each) => each.id === id);
   if (found === undefined) throw new Error(`no happening "${id}"`);
   return found;
 }
 
-function scenario(id: string) {
+/** The scenario, or the scenario with other commands from some moment on, run for some time longer. */
+function run(id: RaftScenarioId, more?: { readonly commands?: readonly [ms: number, RaftCommand][]; endMs: number }) {
   const found = raftScenarios.find((each) => each.id === id);
   if (found === undefined) throw new Error(`no scenario "${id}"`);
-  return recordScenario(raft, found);
+  if (more === undefined) return recordScenario(raft, found);
+  const own = (more.commands ?? []).map(([ms, command]) => ({ tick: ticksFromMs(ms), command }));
+  const endTick = ticksFromMs(more.endMs);
+  const first = own[0]?.tick ?? endTick;
+  const commands = [...found.commands.filter(({ tick }) => tick < first), ...own];
+  return recordScenario(raft, { ...found, commands, endTick });
 }
 
 test('a leader was elected: once in the first election, and not again afterwards', () => {
-  const recording = scenario('first-election');
+  const recording = run('first-election');
   const met = whenItHappens(raft, happening('a-leader-was-elected'), recording);
   expect(met).not.toBeNull();
   expect(whenItHappens(raft, happening('a-leader-was-elected'), recording, met?.step)).toBeNull();
+});
+
+// Where the lesson's labs open, and what comes about from there on when the scenario is only played.
+test.each<[Id, RaftScenarioId, number, number]>([
+  ['a-leader-was-elected', 'first-election', 0, 7],
+  ['a-leader-was-elected', 'leader-crash', 75, 94],
+  ['a-candidate-stood-again', 'split-vote', 0, 15],
+  ['two-leaders-at-once', 'partitioned-leader', 50, 57],
+  ['an-entry-was-removed', 'partitioned-leader', 50, 83],
+  ['a-log-was-behind', 'figure-8-e', 115, 116],
+  ['a-rule-was-broken', 'figure-8', 94, 121],
+  ['an-old-entry-is-on-a-majority', 'figure-8-with-rule', 80, 94],
+  ['the-new-members-are-committed', 'grow-to-five', 23, 58],
+  ['a-pre-vote-was-refused', 'disruptive-server-pre-vote', 75, 78],
+])('%s: in %s from step %i on, at step %i', (id, scenario, from, at) => {
+  expect(whenItHappens(raft, happening(id), run(scenario), from)?.step).toBe(at);
+});
+
+test('the leader’s log is everywhere: Figure 7 played on from the moment at which it ends', () => {
+  const recording = run('figure-7', { endMs: 700 });
+  expect(whenItHappens(raft, happening('the-leaders-log-is-everywhere'), run('figure-7'), 440)).toBeNull();
+  expect(whenItHappens(raft, happening('the-leaders-log-is-everywhere'), recording, 449)?.tick).toBe(ticksFromMs(560));
+});
+
+test('a minority stood: once three of five have crashed, and not while three run', () => {
+  const recording = run('leader-crash', {
+    commands: [
+      [600, { type: 'crash', server: 's5' }],
+      [1000, { type: 'crash', server: 's3' }],
+      [1500, { type: 'crash', server: 's1' }],
+    ],
+    endMs: 2500,
+  });
+  const met = whenItHappens(raft, happening('a-minority-stood'), recording, 75);
+  expect(met?.tick).toBeGreaterThan(ticksFromMs(1500));
+});
+
+test('a rule that is kept is not reported as broken', () => {
+  expect(whenItHappens(raft, happening('a-rule-was-broken'), run('figure-8-with-rule'))).toBeNull();
+});
+
+test('an old entry on a majority is no longer told of once it is committed', () => {
+  expect(
+    whenItHappens(raft, happening('an-old-entry-is-on-a-majority'), run('figure-8', { endMs: 345 }), 94),
+  ).toBeNull();
+});
+
+test('members are not taken for changed while only the joint configuration is committed', () => {
+  const recording = run('grow-to-five', { endMs: 220 });
+  expect(whenItHappens(raft, happening('the-new-members-are-committed'), recording)).toBeNull();
 });

@@ -1,11 +1,73 @@
-import type { Happening } from '../core/happening';
+import type { StepRecord } from '../core/engine';
+import { defineHappening, type Happening } from '../core/happening';
+import type { TraceEntry } from '../core/simulation';
 import type { RedisStreamsCommand } from './command';
 import type { RedisStreamsEvent } from './event';
+import { errorOf, requestKind } from './replies';
 import type { RedisStreamsState } from './state';
+import type { TraceKind } from './trace';
+
+type Step = StepRecord<RedisStreamsCommand, RedisStreamsEvent>;
+
+/** Something that a single moment shows. */
+function once<Id extends string>(id: Id, holds: (record: Step, state: RedisStreamsState) => boolean) {
+  return defineHappening({
+    id,
+    goal: {
+      initial: false,
+      observe: (_: boolean, record: Step, state: RedisStreamsState) => holds(record, state),
+      isMet: (hasCome) => hasCome,
+    },
+  });
+}
+
+/** Something that a trace entry of this kind tells. */
+function traced<Id extends string>(id: Id, kind: TraceKind, holds: (data: Data) => boolean) {
+  return once(id, ({ trace }) => trace.some((entry) => entry.kind === kind && holds(entry.data ?? {})));
+}
+
+type Data = NonNullable<TraceEntry['data']>;
+
+function lengthOf(list: unknown): number {
+  return Array.isArray(list) ? list.length : 0;
+}
+
+/** Whether a person typed an XADD in this step, and what the server said to it. */
+function typedAdd({ cause }: Step, { console: { lines } }: RedisStreamsState): 'added' | 'refused' | null {
+  if (cause.type !== 'command' || cause.command.type !== 'console') return null;
+  if (requestKind(cause.command.argv) !== 'add') return null;
+  return errorOf(lines.at(-1)?.reply ?? null) === null ? 'added' : 'refused';
+}
+
+/** The consumers that were given new entries, each once. */
+const twoConsumersWereServed = defineHappening({
+  id: 'two-consumers-were-served',
+  goal: {
+    initial: [] as readonly string[],
+    observe(served: readonly string[], { trace }: Step, _state: RedisStreamsState) {
+      const names = trace.flatMap(({ kind, data }) =>
+        kind === 'deliver' && data?.again === false && typeof data.consumer === 'string' ? [data.consumer] : [],
+      );
+      return [...new Set([...served, ...names])];
+    },
+    isMet: (served) => served.length >= 2,
+  },
+});
 
 /** What a lesson's text beside a Redis Streams run may wait for. */
-export const redisStreamsHappenings = [] as const satisfies readonly Happening<
-  RedisStreamsState,
-  RedisStreamsCommand,
-  RedisStreamsEvent
->[];
+export const redisStreamsHappenings = [
+  once('an-entry-was-added-by-hand', (record, state) => typedAdd(record, state) === 'added'),
+  once('an-id-was-refused', (record, state) => typedAdd(record, state) === 'refused'),
+  // A reader that comes back gets in one reply all that was added while it was away.
+  traced('a-reader-caught-up', 'got', ({ ids }) => lengthOf(ids) >= 2),
+  twoConsumersWereServed,
+  traced('a-consumer-died-with-work', 'crash', ({ unfinished }) => lengthOf(unfinished) > 0),
+  traced('entries-were-claimed', 'claim', ({ from, to }) => Array.isArray(from) && from.some((name) => name !== to)),
+  traced('an-entry-was-worked-twice', 'duplicate', () => true),
+  once('an-ack-came-too-late', ({ cause }) => {
+    if (cause.type !== 'event' || cause.event.type !== 'deliver') return false;
+    const { message } = cause.event;
+    return message.direction === 'reply' && message.asked === 'ack' && message.reply === 0;
+  }),
+  traced('unread-entries-were-trimmed', 'trim', ({ unread }) => lengthOf(unread) > 0),
+] as const satisfies readonly Happening<RedisStreamsState, RedisStreamsCommand, RedisStreamsEvent>[];

@@ -1,6 +1,8 @@
 'use server';
 
+import { topics } from '@/content/catalog';
 import { type CreditResult, challengeSubmission, creditChallenge } from '@/server/challenges';
+import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
 import { type KeepResult, keepLabRun, labRunSubmission } from '@/server/lab-runs';
 import { type PredictionResult, predictionSubmission, recordPrediction } from '@/server/predictions';
@@ -25,7 +27,10 @@ export async function submitChallenge(
   if (!user) return { ok: false, reason: 'signed-out' };
   const parsed = challengeSubmission.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
-  return creditChallenge(await database(), user.id, parsed.data);
+  const { labId } = parsed.data;
+  // Its card belongs to the first topic that uses the lab; one that no topic uses stands for itself.
+  const topic = [...(await topics()).values()].find(({ labs }) => labs.some((each) => each === labId));
+  return creditChallenge(await database(), user.id, parsed.data, topic?.id ?? labId, nowMs());
 }
 
 /** Scores an answer of the caller's own by running the scenario on, and keeps it when it is the first. */

@@ -68,13 +68,15 @@ export async function submitChallengeReview(input: unknown): Promise<{ readonly 
   return isKept ? { ok: true } : { ok: false, reason: 'not-yours' };
 }
 
-/** Takes back the caller's last review. */
-export async function takeBack(): Promise<
-  { readonly ok: true; readonly card: DueCard } | Refused<'nothing-to-take-back'>
-> {
+/** Takes back a review of the caller's own. */
+export async function takeBack(
+  input: unknown,
+): Promise<{ readonly ok: true; readonly card: DueCard } | Refused<'nothing-to-take-back'>> {
   const user = await currentUser();
   if (!user) return { ok: false, reason: 'signed-out' };
-  const card = await undoReview(await database(), user.id);
+  const parsed = z.uuid().safeParse(input);
+  if (!parsed.success) return { ok: false, reason: 'malformed' };
+  const card = await undoReview(await database(), user.id, parsed.data, nowMs());
   return card === null ? { ok: false, reason: 'nothing-to-take-back' } : { ok: true, card };
 }
 

@@ -1,9 +1,10 @@
-import { settleAll, takeUnacked } from './channels';
+import { settleAll, takeBackSettlements, takeUnacked } from './channels';
 import { AmqpError } from './errors';
 import type { BasicAck, BasicNack, BasicRecover, BasicReject, ConfirmSelect } from './frames';
 import type { Caller } from './methods';
 import { deliverRouted } from './publish';
 import type { Settlement } from './settlement';
+import type { Channel, Unacked } from './types';
 
 /** basic.ack, basic.nack and basic.reject. */
 export function acknowledge({ work, connection, channel }: Caller, method: BasicAck | BasicNack | BasicReject): void {
@@ -47,16 +48,34 @@ export function txCommit(caller: Caller): void {
   if (transaction === null) throw new AmqpError('precondition_failed', 'channel is not transactional');
   channel.transaction = { publishes: [], settlements: [] };
   for (const routed of transaction.publishes) deliverRouted(caller, routed);
-  for (const { taken, outcome } of transaction.settlements) settleAll(work, connection.name, channel, taken, outcome);
+  for (const { taken, outcome } of runsOfOutcome(transaction.settlements)) {
+    settleAll(work, connection.name, channel, taken, outcome);
+  }
   work.env.send(connection.name, { method: 'tx.commit-ok', channel: channel.number });
+}
+
+type TransactionSettlement = NonNullable<Channel['transaction']>['settlements'][number];
+
+/** Settlements of one kind in a row are one, oldest delivery first (rabbit_channel:ack_cons). */
+function runsOfOutcome(settlements: readonly TransactionSettlement[]): readonly TransactionSettlement[] {
+  const runs: TransactionSettlement[] = [];
+  for (const { taken, outcome } of settlements) {
+    const last = runs.at(-1);
+    if (last?.outcome !== outcome) runs.push({ taken, outcome });
+    else runs[runs.length - 1] = { taken: byTag([...last.taken, ...taken]), outcome };
+  }
+  return runs;
+}
+
+function byTag(unacked: readonly Unacked[]): Unacked[] {
+  return [...unacked].sort((a, b) => a.deliveryTag - b.deliveryTag);
 }
 
 /** tx.rollback: what was acknowledged is unacknowledged again, and not redelivered. */
 export function txRollback({ work, connection, channel }: Caller): void {
   const { transaction } = channel;
   if (transaction === null) throw new AmqpError('precondition_failed', 'channel is not transactional');
-  const taken = transaction.settlements.flatMap((settlement) => settlement.taken);
-  channel.unacked = [...channel.unacked, ...taken].sort((a, b) => a.deliveryTag - b.deliveryTag);
+  takeBackSettlements(channel);
   channel.transaction = { publishes: [], settlements: [] };
   work.env.send(connection.name, { method: 'tx.rollback-ok', channel: channel.number });
 }

@@ -28,6 +28,7 @@ export function openChannel(connection: Connection, number: number): Channel {
 /** The channel is gone: its consumers too, and what it had not acknowledged goes back to the queues. */
 export function closeChannel(work: Work, connection: Connection, channel: Channel): void {
   connection.channels = connection.channels.filter((known) => known !== channel);
+  takeBackSettlements(channel);
   const concerned = work.broker.queues.filter(
     (queue) =>
       queue.consumers.some((one) => one.connection === connection.name && one.channel === channel.number) ||
@@ -36,6 +37,12 @@ export function closeChannel(work: Work, connection: Connection, channel: Channe
   );
   for (const queue of concerned.sort(byName)) leaveQueue(work, queue, connection.name, channel);
   channel.unacked = [];
+}
+
+/** What a transaction that is not committed acknowledged is unacknowledged again. */
+export function takeBackSettlements(channel: Channel): void {
+  const taken = channel.transaction?.settlements.flatMap((settlement) => settlement.taken) ?? [];
+  if (taken.length > 0) channel.unacked = [...channel.unacked, ...taken].sort((a, b) => a.deliveryTag - b.deliveryTag);
 }
 
 function byName(a: Queue, b: Queue): number {

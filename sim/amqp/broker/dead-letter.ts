@@ -88,7 +88,9 @@ function withDeath(headers: FieldTable, death: FieldTable): FieldTable {
   const others = tables.filter((table) => !isSameDeath(table, death));
   const count = same === undefined ? undefined : field(same, 'count');
   const newest: FieldTable =
-    same === undefined ? { count: 1, ...death } : { ...same, count: typeof count === 'number' ? count + 1 : 1 };
+    same === undefined
+      ? { count: 1, ...death }
+      : { ...same, count: typeof count === 'number' ? count + 1 : count === undefined ? 1 : count };
   return withField(headers, 'x-death', [newest, ...others]);
 }
 

@@ -82,13 +82,15 @@ export function closeFrame(error: AmqpError, method: ClientMethod['method'], cha
 
 const textBytesMax = 255;
 
+/** Cut at a byte: of a character that is cut through, a client that reads UTF-8 has the replacement character. */
 function cut(text: string): string {
   if (utf8Length(text) <= textBytesMax) return text;
   let kept = '';
-  let bytes = 0;
+  let left = textBytesMax - 3;
   for (const character of text) {
-    bytes += utf8Length(character);
-    if (bytes > textBytesMax - 3) break;
+    const bytes = utf8Length(character);
+    if (bytes > left) return `${kept}${left === 0 ? '' : '\ufffd'}...`;
+    left -= bytes;
     kept += character;
   }
   return `${kept}...`;

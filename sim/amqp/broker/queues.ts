@@ -18,7 +18,7 @@ import {
 } from './quorum-queue';
 import { headOf, readyMessages } from './ready';
 import type { Settlement } from './settlement';
-import { findChannel, findQueue, removeBindingsTo, touchTopology } from './topology';
+import { findChannel, findQueue, heldOn, removeBindingsTo, touchTopology } from './topology';
 import type {
   BrokerState,
   Channel,
@@ -86,7 +86,8 @@ export function addConsumer(work: Work, queue: Queue, consumer: Consumer): void 
 
 function heldBy(broker: BrokerState, queue: Queue, consumer: Consumer): number {
   const channel = findChannel(broker, consumer.connection, consumer.channel);
-  return channel?.unacked.filter((one) => one.queueId === queue.id && one.consumerTag === consumer.tag).length ?? 0;
+  if (channel === undefined) return 0;
+  return heldOn(channel).filter((one) => one.queueId === queue.id && one.consumerTag === consumer.tag).length;
 }
 
 /** Removes a cancelled consumer. What it holds stays with its channel. */
@@ -173,7 +174,7 @@ function byTag(a: Consumer, b: Consumer): number {
 
 function unackedOf(broker: BrokerState, queue: Queue): QueuedMessage[] {
   return broker.connections.flatMap(({ channels }) =>
-    channels.flatMap(({ unacked }) => unacked.filter((one) => one.queueId === queue.id).map(({ item }) => item)),
+    channels.flatMap((channel) => itemsOf(heldOn(channel).filter((one) => one.queueId === queue.id))),
   );
 }
 
@@ -190,10 +191,10 @@ export function consumerCount(broker: BrokerState, queue: Queue): number {
   );
   const holders = new Set(serving.map(({ connection, channel, tag }) => `${connection} ${channel} ${tag}`));
   for (const connection of broker.connections) {
-    for (const { number, unacked } of connection.channels) {
-      for (const { queueId, consumerTag, deliveryTag } of unacked) {
+    for (const channel of connection.channels) {
+      for (const { queueId, consumerTag, deliveryTag } of heldOn(channel)) {
         if (queueId === queue.id)
-          holders.add(`${connection.name} ${number} ${consumerTag === '' ? deliveryTag : consumerTag}`);
+          holders.add(`${connection.name} ${channel.number} ${consumerTag === '' ? deliveryTag : consumerTag}`);
       }
     }
   }

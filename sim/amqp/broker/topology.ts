@@ -1,5 +1,15 @@
 import { sameTable } from './field-values';
-import type { Binding, BrokerEnv, BrokerState, Channel, Connection, DestinationType, Exchange, Queue } from './types';
+import type {
+  Binding,
+  BrokerEnv,
+  BrokerState,
+  Channel,
+  Connection,
+  DestinationType,
+  Exchange,
+  Queue,
+  Unacked,
+} from './types';
 
 /** Indexes made from a state's lists. Made anew when the topology changes and for a copied state. */
 interface Index {
@@ -36,6 +46,12 @@ export function findConnection(broker: BrokerState, name: string): Connection | 
 
 export function findChannel(broker: BrokerState, connection: string, number: number): Channel | undefined {
   return findConnection(broker, connection)?.channels.find((channel) => channel.number === number);
+}
+
+/** What was delivered on a channel and is not settled: also what a transaction acknowledged and has not committed. */
+export function heldOn({ unacked, transaction }: Channel): readonly Unacked[] {
+  if (transaction === null || transaction.settlements.length === 0) return unacked;
+  return [...unacked, ...transaction.settlements.flatMap(({ taken }) => taken)];
 }
 
 export function touchTopology(broker: BrokerState): void {

@@ -54,7 +54,11 @@ function takeFrom(partitions: TopicPartition[] | undefined, name: string): void 
   if (index >= 0) partitions?.splice(index, 1);
 }
 
-/** Whether all members subscribe to the same topics, which allows the simpler way to assign. */
+/**
+ * Whether all members subscribe to the same topics, which allows the simpler way to assign. Kafka's own code takes a member without
+ * topics, when it comes first in the map, to agree with everybody, and may then give it partitions; a consumer that subscribes to
+ * nothing joins no group, so that is not followed.
+ */
 export function areSubscriptionsEqual(group: GroupSubscription): boolean {
   const [first, ...others] = [...group.members.values()].map(({ topics }) => topics);
   const topics = new Set(first);

@@ -1,4 +1,5 @@
 import { type Assignment, type GroupSubscription, inMemberOrder, type TopicPartition } from './group-subscription';
+import { hashMapOrder, stringHash } from './java-hash-order';
 import { areSubscriptionsEqual, settleOwnership } from './ownership';
 import { assignConstrained } from './sticky-constrained';
 import { assignGeneral } from './sticky-general';
@@ -16,6 +17,17 @@ export type StickyAssignment = {
  */
 export function assignSticky(group: GroupSubscription): Assignment {
   return stickyAssignment(group).assignment;
+}
+
+/**
+ * What a member held, in the order in which it reaches the leader of a sticky group: topic by topic
+ * (`StickyAssignor.serializeTopicPartitionAssignment`, from a HashMap). Where members are alike that order decides. The cooperative
+ * assignor has no such message: there the order is the consumer's own.
+ */
+export function asSentToLeader(held: readonly TopicPartition[]): TopicPartition[] {
+  // `computeIfAbsent` puts a key before those that are in its bucket already.
+  const latestFirst = [...new Set(held.map(({ topic }) => topic))].reverse();
+  return hashMapOrder(latestFirst, stringHash).flatMap((wanted) => held.filter(({ topic }) => topic === wanted));
 }
 
 /** What both sticky assignors share (`AbstractStickyAssignor.assignPartitions`). */

@@ -1,12 +1,12 @@
-import { createEngine } from '../../core/engine';
+import { createEngine, type StepRecord } from '../../core/engine';
 import { createRandom, type Random } from '../../core/random';
-import type { Recording } from '../../core/recording';
+import { type Recording, runRecording } from '../../core/recording';
 import { recordScenario, type Scenario } from '../../core/scenario';
 import type { RaftCommand } from '../command';
 import { type RaftConfig, SERVER_IDS, type ServerId, ticksFromMs } from '../config';
 import { raft } from '../raft';
 import { at, calm } from '../script';
-import type { RaftEvent, RaftState } from '../state';
+import { findServer, type RaftEvent, type RaftState } from '../state';
 
 /** A story that a cluster has been through: by commands only, so that its logs are logs that can come about. */
 export interface Story {
@@ -101,6 +101,31 @@ export function runStory(story: Story, see: (state: RaftState, step: number) => 
   }
   runTo(endTick);
   return engine.state;
+}
+
+/** Enough elections for the term of whoever stands to pass everybody's. */
+const ELECTIONS_MAX = 8;
+
+/** The story carried on by the server standing until it leads, and a little longer; null when it never leads. */
+export function untilItLeads(story: Story, id: ServerId): Story | null {
+  let carried = story;
+  for (let election = 0; election < ELECTIONS_MAX; election += 1) {
+    carried = carriedOn(carried, [{ type: 'timeout', server: id }], 40);
+    if (findServer(runStory(carried), id)?.volatile?.role === 'leader') return carried;
+  }
+  return null;
+}
+
+/** What is recorded of the steps after the story that `story` carries on. */
+export function stepsAfter(before: Story, story: Story): readonly StepRecord<RaftCommand, RaftEvent>[] {
+  const recording = recordStory(story);
+  const { step } = recordStory(before).end;
+  const records: StepRecord<RaftCommand, RaftEvent>[] = [];
+  const engine = createEngine<RaftConfig, RaftState, RaftCommand, RaftEvent>(raft, recording);
+  runRecording(engine, recording, (record) => {
+    if (record.step > step) records.push(record);
+  });
+  return records;
 }
 
 /** Draws until something comes of it. Every draw goes on from the last: the same random numbers give the same result. */

@@ -4,13 +4,21 @@ import type { RedisStreamsConfig } from '../config';
 import { autoclaimReply } from './autoclaim-reply';
 import { lostAfterCrash } from './lost-after-crash';
 import { nextEntry } from './next-entry';
+import { readAfterId } from './read-after-id';
+import { xaddReply } from './xadd-reply';
 import { xpendingReply } from './xpending-reply';
 
-export type RedisStreamsQuestionId = 'xpending-reply' | 'next-entry' | 'autoclaim-reply' | 'lost-after-crash';
+export type RedisStreamsQuestionId =
+  | 'xadd-reply'
+  | 'read-after-id'
+  | 'xpending-reply'
+  | 'next-entry'
+  | 'autoclaim-reply'
+  | 'lost-after-crash';
 
 /** The lab's questions, each answered by a run. */
 export const redisStreamsQuestions: readonly QuestionGenerator<
   RedisStreamsConfig,
   RedisStreamsCommand,
   RedisStreamsQuestionId
->[] = [xpendingReply, nextEntry, autoclaimReply, lostAfterCrash];
+>[] = [xaddReply, readAfterId, xpendingReply, nextEntry, autoclaimReply, lostAfterCrash];

@@ -24,6 +24,26 @@
  * - `streams-group-loses-nothing`: with a consumer group nothing is ever lost.
  * - `streams-crash-loses-current`: a crash loses the entry that was being worked, and that alone.
  * - `streams-crash-loses-unread`: a crash loses what the consumer had not read yet, too.
+ * - `streams-id-stands-alone`: what is in the stream has no say in the id that XADD gives or takes.
+ * - `streams-xadd-corrects-the-id`: XADD makes a fitting id of one that is too small.
+ * - `streams-sequence-goes-on`: the sequence number goes on when the milliseconds change.
+ * - `streams-part-of-an-id-goes-on`: milliseconds alone, without `-*`, get the next sequence number.
+ * - `streams-refused-is-added`: an XADD that was refused has added its entry all the same.
+ * - `streams-deleted-id-is-free`: once an entry is deleted, its id can be given again.
+ * - `streams-star-is-the-clock`: `*` is the clock's time, whatever is in the stream.
+ * - `streams-star-goes-on`: `*` goes on with the sequence number of the last entry, whatever the clock says.
+ * - `streams-star-adds-a-millisecond`: the next id is one millisecond after the last.
+ * - `streams-reading-takes-away`: what XREAD has given to one reader is gone for the others.
+ * - `streams-read-includes-its-id`: XREAD gives the entry with the id that it is told, too.
+ * - `streams-read-goes-back`: XREAD gives what lies before the id that it is told.
+ * - `streams-count-is-newest`: COUNT keeps the newest entries.
+ * - `streams-dollar-is-the-last`: `$` gives the last entry.
+ * - `streams-dollar-is-the-beginning`: `$` reads from the beginning.
+ * - `streams-part-of-an-id-is-all`: XREAD after milliseconds alone leaves out all entries of that millisecond.
+ * - `streams-part-of-an-id-is-zero`: milliseconds alone mean sequence number 0 at the end of a range, too.
+ * - `streams-range-leaves-out-ends`: XRANGE leaves out both its ends.
+ * - `streams-range-leaves-out-its-end`: XRANGE leaves out its end.
+ * - `streams-bracket-means-nothing`: `(` before an id makes no difference.
  */
 export const MISCONCEPTIONS = [
   'streams-xdel-clears-pending',
@@ -48,6 +68,26 @@ export const MISCONCEPTIONS = [
   'streams-group-loses-nothing',
   'streams-crash-loses-current',
   'streams-crash-loses-unread',
+  'streams-id-stands-alone',
+  'streams-xadd-corrects-the-id',
+  'streams-sequence-goes-on',
+  'streams-part-of-an-id-goes-on',
+  'streams-refused-is-added',
+  'streams-deleted-id-is-free',
+  'streams-star-is-the-clock',
+  'streams-star-goes-on',
+  'streams-star-adds-a-millisecond',
+  'streams-reading-takes-away',
+  'streams-read-includes-its-id',
+  'streams-read-goes-back',
+  'streams-count-is-newest',
+  'streams-dollar-is-the-last',
+  'streams-dollar-is-the-beginning',
+  'streams-part-of-an-id-is-all',
+  'streams-part-of-an-id-is-zero',
+  'streams-range-leaves-out-ends',
+  'streams-range-leaves-out-its-end',
+  'streams-bracket-means-nothing',
 ] as const;
 
 export type Misconception = (typeof MISCONCEPTIONS)[number];

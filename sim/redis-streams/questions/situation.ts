@@ -48,6 +48,9 @@ const OPTIONS_MAX = 4;
 const CONFIG = bare();
 const SEED = 1;
 
+/** What the server's clock says at second 0 of every history. */
+export const UNIX_START_MS = CONFIG.unixStartMs;
+
 /** Chance of a question's own: other generators with the same seed draw otherwise. */
 export function questionRandom(seed: number, salt: number): Random {
   return createRandom((seed ^ Math.imul(salt, 0x9e3779b1)) >>> 0);

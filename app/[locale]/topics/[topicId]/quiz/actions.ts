@@ -35,7 +35,7 @@ export async function startSitting(
   if (!parsed.success) return { ok: false, reason: 'malformed' };
   const topic = (await topics()).get(parsed.data.topicId);
   if (!topic) return { ok: false, reason: 'unknown-topic' };
-  const started = await startAttempt(await database(), user.id, parsed.data, topic.quiz);
+  const started = await startAttempt(await database(), user.id, parsed.data, topic.quiz, nowMs());
   return started.ok ? { ...started, code: await highlightItems(started.sitting.items) } : started;
 }
 

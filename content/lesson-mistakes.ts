@@ -1,0 +1,150 @@
+import { labById } from '@/sim/catalog';
+import type { Lab } from '@/sim/core/lab';
+import { recordScenario } from '@/sim/core/scenario';
+import type { TopicContent } from './catalog';
+import { doings, type LabMoment, type LessonReading } from './lesson-reading';
+import { linkMistake } from './link-mistake';
+import type { SourcesFile } from './sources';
+
+export type LessonLocale = 'ko' | 'en';
+
+/** Running text between two doings: at most so many words, counted by blanks. */
+const STRETCH_WORDS_MAX = { en: 250, ko: 200 } as const;
+const WORDS_PER_MINUTE = { en: 200, ko: 150 } as const;
+const DOING_MINUTES = { Lab: 2, Predict: 1, Checkpoint: 1, Try: 1 } as const;
+
+/** How far the stated minutes may be from the computed ones, as a share of those stated. */
+const MINUTES_TOLERANCE = 0.25;
+
+/** What a lesson is checked against. */
+export interface LessonWorld {
+  readonly topic: TopicContent;
+  readonly topics: ReadonlyMap<string, TopicContent>;
+  readonly sources: SourcesFile;
+}
+
+/** How long a lesson takes: its words at an ordinary pace, and what there is to do. */
+export function readingMinutes(locale: LessonLocale, { words, counts }: LessonReading): number {
+  const doing = doings.reduce((minutes, name) => minutes + counts[name] * DOING_MINUTES[name], 0);
+  return words / WORDS_PER_MINUTE[locale] + doing;
+}
+
+/** What is wrong with one language's lesson: each a line number and what. */
+export function lessonMistakes(locale: LessonLocale, reading: LessonReading, world: LessonWorld): readonly string[] {
+  const found = [
+    ...reading.mistakes,
+    ...stretchMistakes(locale, reading),
+    ...labMistakes(reading, world),
+    ...referenceMistakes(reading, world),
+  ];
+  return [
+    ...found.toSorted((a, b) => a.line - b.line).map(({ line, message }) => `${line}: ${message}`),
+    ...minutesMistakes(locale, reading, world),
+    ...objectiveMistakes(reading, world),
+  ];
+}
+
+interface Placed {
+  readonly line: number;
+  readonly message: string;
+}
+
+function stretchMistakes(locale: LessonLocale, { stretches }: LessonReading): readonly Placed[] {
+  const most = STRETCH_WORDS_MAX[locale];
+  return stretches
+    .filter(({ words }) => words > most)
+    .map(({ line, words }) => ({
+      line,
+      message: `${words} words from here without something to do (at most ${most})`,
+    }));
+}
+
+function minutesMistakes(locale: LessonLocale, reading: LessonReading, { topic }: LessonWorld): readonly string[] {
+  const computed = readingMinutes(locale, reading);
+  return Math.abs(computed - topic.minutes) <= topic.minutes * MINUTES_TOLERANCE
+    ? []
+    : [`takes about ${Math.round(computed)} minutes, but topic.yaml says ${topic.minutes}`];
+}
+
+function objectiveMistakes({ labs }: LessonReading, { topic }: LessonWorld): readonly string[] {
+  const shown = new Set(labs.flatMap(({ objectives }) => objectives));
+  return topic.objectives.filter(({ id }) => !shown.has(id)).map(({ id }) => `objective "${id}" has no lab moment`);
+}
+
+function labMistakes({ labs, whens }: LessonReading, { topic }: LessonWorld): readonly Placed[] {
+  return [
+    ...labs.flatMap((moment) => [
+      ...momentMistakes(moment).map((what) => ({ line: moment.line, message: `<Lab>: ${what}` })),
+      ...unknownObjectives(moment.objectives, topic).map((what) => ({ line: moment.line, message: `<Lab>: ${what}` })),
+    ]),
+    ...whens.flatMap(({ lab: id, seen, line }) => {
+      const lab = anyLab(id);
+      return lab === null || lab.happenings.some((happening) => happening.id === seen)
+        ? []
+        : [{ line, message: `<When>: seen: lab "${id}" has no happening "${seen}"` }];
+    }),
+  ];
+}
+
+type AnyScenarios = Pick<Lab<unknown, unknown, unknown, unknown>, 'simulation' | 'scenarios' | 'happenings'>;
+
+function anyLab(id: string): AnyScenarios | null {
+  return labById(id);
+}
+
+function momentMistakes({ lab: id, scenario: scenarioId, step }: LabMoment): readonly string[] {
+  const lab = anyLab(id);
+  if (lab === null) return [`id: there is no lab "${id}"`];
+  if (!lab.scenarios.some((scenario) => scenario.id === scenarioId)) {
+    return [`scenario: lab "${id}" has no scenario "${scenarioId}"`];
+  }
+  const steps = scenarioSteps(id, scenarioId);
+  return step === undefined || step <= steps ? [] : [`step: the scenario has ${steps} steps, not ${step}`];
+}
+
+const stepsKnown = new Map<string, number>();
+
+/** How many steps a scenario has; run once for all lessons. */
+function scenarioSteps(labId: string, scenarioId: string): number {
+  const key = `${labId} ${scenarioId}`;
+  const known = stepsKnown.get(key);
+  if (known !== undefined) return known;
+  const lab = anyLab(labId);
+  const scenario = lab?.scenarios.find(({ id }) => id === scenarioId);
+  const steps = lab === null || scenario === undefined ? 0 : recordScenario(lab.simulation, scenario).end.step;
+  stepsKnown.set(key, steps);
+  return steps;
+}
+
+function unknownObjectives(objectives: readonly string[], { objectives: known }: TopicContent): readonly string[] {
+  return objectives
+    .filter((id) => !known.some((objective) => objective.id === id))
+    .map((id) => `objective: "${id}" is not in topic.yaml`);
+}
+
+function referenceMistakes(reading: LessonReading, { topic, topics, sources }: LessonWorld): readonly Placed[] {
+  const terms = new Set([...topics.values()].flatMap(({ glossary }) => Object.keys(glossary)));
+  return [
+    ...reading.predicts.flatMap(({ objectives, line }) =>
+      unknownObjectives(objectives, topic).map((what) => ({ line, message: `<Predict>: ${what}` })),
+    ),
+    ...reading.cites.flatMap(({ source, at, line }) => {
+      if (!topic.sources.some(({ id }) => id === source)) {
+        return [{ line, message: `<Cite>: source: "${source}" is not in topic.yaml` }];
+      }
+      return sources.some(({ where }) => where.source === source && where.at === at)
+        ? []
+        : [{ line, message: `<Cite>: sources.yaml has no claim of "${source}" at "${at}"` }];
+    }),
+    ...reading.terms
+      .filter(({ id }) => !terms.has(id))
+      .map(({ id, line }) => ({ line, message: `<Term>: no glossary.yaml has "${id}"` })),
+    ...reading.checkpoints
+      .filter(({ item }) => !topic.quiz.some(({ id }) => id === item))
+      .map(({ item, line }) => ({ line, message: `<Checkpoint>: quiz.yaml has no item "${item}"` })),
+    ...reading.links.flatMap(({ url, line }) => {
+      const what = linkMistake(url, topic, topics);
+      return what === null ? [] : [{ line, message: `link "${url}": ${what}` }];
+    }),
+  ];
+}

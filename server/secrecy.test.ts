@@ -1,0 +1,233 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import type { Behaviour } from '@/quiz/behaviour';
+import { variantSeed } from '@/quiz/chance';
+import { type QuizItem, quizItem } from '@/quiz/schema';
+import { bindItem } from '@/quiz/score';
+import { oneOfEach, testLabs, words } from '@/quiz/testing/items';
+import { answerSubmission, latestSitting, recordAnswer, startAttempt, takeHint } from './attempts';
+import { learnerKey } from './learner-key';
+import { calibrationOf } from './mastery';
+import { answerReview, cardQuestion, reviewQueue, reviewSubmission } from './review';
+import { startCard } from './review-cards';
+import { bound, itemsOf, keepItems } from './sitting';
+import { someone, testDatabase } from './testing/database';
+
+const db = await testDatabase();
+const topicId = '12-consensus-algorithms';
+const NOW_MS = Date.UTC(2026, 0, 5, 9);
+const DAY_MS = 86_400_000;
+const raft = { lab: 'raft', generator: 'who-can-win', difficulty: 1 };
+
+const generated = quizItem.parse({
+  id: 'generated',
+  type: 'generated',
+  objective: 'an-objective',
+  stem: words('What?'),
+  source: { id: 'a-source', at: '§1' },
+  ...raft,
+});
+const prediction = quizItem.parse({
+  ...oneOfEach['predict-then-run'],
+  lab: 'raft',
+  prediction: 'after-the-crash',
+});
+/** One of each type, with hints, on the labs that there are. */
+const quiz: readonly QuizItem[] = [
+  ...Object.values(oneOfEach).flatMap((each) =>
+    each.type === 'generated' || each.type === 'predict-then-run'
+      ? []
+      : [quizItem.parse({ ...each, hints: [words('a hint')] })],
+  ),
+  generated,
+];
+
+async function begin(userId: string, behaviour: Behaviour, items = quiz, itemId?: string, nowMs = NOW_MS) {
+  const start = { attemptId: randomUUID(), topicId, behaviour, itemId };
+  const started = await startAttempt(db, userId, start, items, nowMs);
+  if (!started.ok) throw new Error(started.reason);
+  return started.sitting;
+}
+
+/** A response of the right shape, which need not be right. */
+const someResponse: Readonly<Record<string, unknown>> = {
+  single: ['a'],
+  multiple: ['a'],
+  'true-false': { answer: false, reason: 'a' },
+  numeric: { number: '7', unit: 's' },
+  'short-text': 'something',
+  ordering: ['four', 'one', 'two', 'three'],
+  matching: { a: 'y', b: 'x' },
+  classification: { a: 'x', b: 'x', c: 'x' },
+  'fill-in-the-code': { call: 'x', ack: 'message.nack()' },
+  'predict-the-output': '9',
+  'pick-on-the-diagram': 'S2',
+  generated: [],
+};
+
+const submission = (attemptId: string, itemId: string, over: object = {}) =>
+  answerSubmission.parse({
+    attemptId,
+    answerId: randomUUID(),
+    itemId,
+    response: someResponse[itemId],
+    tries: 1,
+    sureness: 3,
+    ...over,
+  });
+
+/** Words that only a key has: why, what is believed, what is right. */
+const TELLING =
+  /explanation|feedback|misconception|believes|"correct"|"right"|"proof"|about [a-d]|a hint|"score"|"credit"/;
+
+it('a quiz tells nothing of any type before its end, and then everything', async () => {
+  const learner = await someone(db, 'learner');
+  const { id, items } = await begin(learner, 'quiz');
+  expect(new Set(items.map(({ type }) => type)).size).toBe(12);
+  const before: unknown[] = [items];
+  for (const item of items.slice(0, -1)) {
+    before.push(await recordAnswer(db, learner, submission(id, item.id), NOW_MS));
+    before.push(await latestSitting(db, learner, topicId), await begin(learner, 'quiz'));
+    before.push(await calibrationOf(db, learner));
+  }
+  expect(await takeHint(db, learner, { attemptId: id, itemId: 'single', hintsTaken: 0 })).toMatchObject({ ok: false });
+  expect(TELLING.exec(JSON.stringify(before))?.[0]).toBe(undefined);
+  expect(JSON.stringify(before)).toContain('S2');
+  const last = await recordAnswer(db, learner, submission(id, items.at(-1)?.id ?? ''), NOW_MS);
+  expect(JSON.stringify([last, await latestSitting(db, learner, topicId)])).toMatch(/about b.*|"proof"/);
+  expect((await calibrationOf(db, learner))[0]).toMatchObject({ sureness: 3, answers: items.length });
+});
+
+it('practice tells no part of any type while there is another try', async () => {
+  const learner = await someone(db, 'learner');
+  const { id, items } = await begin(learner, 'practice');
+  for (const item of items) {
+    const told = await recordAnswer(db, learner, submission(id, item.id), NOW_MS);
+    if (!told.ok || told.answered.told === null) throw new Error(item.id);
+    const { score, reveal } = told.answered.told;
+    if (score.earned === score.total) continue;
+    expect([item.id, reveal, score.parts, score.misconceptions]).toEqual([item.id, null, [], []]);
+    expect(/explanation|feedback|believes|"correct"|"right"|"proof"|about [a-d]/.exec(JSON.stringify(told))).toBe(null);
+  }
+});
+
+it('a response that cannot be stored is refused before it is tried', () => {
+  const deep = JSON.parse(`${'['.repeat(4_000)}${']'.repeat(4_000)}`);
+  const hostile = ['\0', 'a\0b', '\ud800', 'x\udc00', ['\0'], { '\0': 'a' }, { a: ['\ud800'] }, 'x'.repeat(10_001)];
+  for (const response of [...hostile, deep]) {
+    expect(answerSubmission.safeParse({ ...submission(randomUUID(), 'single'), response }).success).toBe(false);
+    const review = { reviewId: randomUUID(), cardId: randomUUID(), variant: 0, sureness: null, response };
+    expect(reviewSubmission.safeParse(review).success).toBe(false);
+  }
+  for (const response of ['\\u0000', '한국어 😀', '\\ud800', null]) {
+    expect(answerSubmission.safeParse({ ...submission(randomUUID(), 'single'), response }).success).toBe(true);
+  }
+});
+
+it('what begins together has variants of its own: practice does not tell what the quiz asks', async () => {
+  const learner = await someone(db, 'learner');
+  const items = [generated, ...[1, 2, 3].map((n) => quizItem.parse({ ...generated, id: `generated-${n}` }))];
+  await Promise.all([
+    begin(learner, 'quiz', items),
+    begin(learner, 'practice', items),
+    ...items.map((item) => begin(learner, 'checkpoint', items, item.id)),
+  ]);
+  const rows = await db.quizAttempt.findMany({ where: { userId: learner } });
+  const seeds = rows.flatMap((row) =>
+    itemsOf(row.items).flatMap((item) => (item.type === 'generated' ? [`${item.id} ${item.seed}`] : [])),
+  );
+  expect(rows.length).toBe(2 + items.length);
+  expect(new Set(seeds).size).toBe(seeds.length);
+});
+
+it('the seeds of what is to come cannot be reckoned from what a browser knows', async () => {
+  const learner = await someone(db, 'learner');
+  const [kept] = itemsOf(keepItems([generated], learner, 0));
+  if (kept?.type !== 'generated') throw new Error('not kept');
+  expect(kept.seed).not.toBe(variantSeed(learner, generated.id, 0));
+  expect(learnerKey(learner, 'one')).not.toBe(learnerKey(learner, 'another'));
+  expect(learnerKey(learner, 'one')).toBe(learnerKey(learner, 'one'));
+});
+
+it('hints that are asked for together are all counted', async () => {
+  const learner = await someone(db, 'learner');
+  const { id } = await begin(learner, 'practice');
+  const asked = ['single', 'multiple', 'numeric', 'ordering'];
+  await Promise.all(asked.map((itemId) => takeHint(db, learner, { attemptId: id, itemId, hintsTaken: 0 })));
+  const { hints } = await db.quizAttempt.findUniqueOrThrow({ where: { id } });
+  expect(hints).toEqual(Object.fromEntries(asked.map((itemId) => [itemId, 1])));
+  // The hint costs a third of the points, and what was known with it came hard: it was not forgotten.
+  const told = await recordAnswer(db, learner, submission(id, 'single', { response: ['b'] }), NOW_MS);
+  expect(told).toMatchObject({ answered: { told: { score: { earned: 1 }, credit: 0.67 } } });
+  const card = await db.reviewCard.findFirstOrThrow({ where: { userId: learner, ref: 'single' } });
+  expect(card.memory).toMatchObject({ lapses: 0 });
+  expect(card.dueAt.getTime()).toBeGreaterThan(NOW_MS + 60_000);
+  expect(await calibrationOf(db, learner)).toEqual([]);
+});
+
+it('a page that asks for its own sitting gets that, though another was begun since', async () => {
+  const learner = await someone(db, 'learner');
+  const items = [quizItem.parse(oneOfEach.single)];
+  const first = await begin(learner, 'quiz', items);
+  await recordAnswer(db, learner, submission(first.id, 'single'), NOW_MS);
+  const second = await begin(learner, 'quiz', items);
+  const start = { attemptId: first.id, topicId, behaviour: 'quiz' } as const;
+  const again = await startAttempt(db, learner, start, items, NOW_MS);
+  expect(again).toMatchObject({ ok: true, sitting: { id: first.id, finished: { total: 1 } } });
+  expect((await begin(learner, 'quiz', items)).id).toBe(second.id);
+});
+
+it('a finished sitting takes no more answers, and an answer under its id changes nothing', async () => {
+  const learner = await someone(db, 'learner');
+  const items = [quizItem.parse(oneOfEach.single)];
+  const { id } = await begin(learner, 'quiz', items);
+  const sent = submission(id, 'single');
+  await recordAnswer(db, learner, sent, NOW_MS);
+  const stored = () => db.answer.findMany({ where: { attemptId: id } });
+  const before = await stored();
+  await recordAnswer(db, learner, { ...sent, response: ['b'], sureness: 1 }, NOW_MS + 1);
+  await recordAnswer(db, learner, { ...sent, answerId: randomUUID(), response: ['b'] }, NOW_MS + 1);
+  expect(await recordAnswer(db, learner, { ...sent, answerId: randomUUID(), tries: 3 }, NOW_MS)).toMatchObject({
+    reason: 'no-try-left',
+  });
+  expect(await stored()).toEqual(before);
+});
+
+const bank = new Map([[topicId, quiz]]);
+
+it('a review that is sent again tells of its own variant and its own answer only', async () => {
+  const learner = await someone(db, 'learner');
+  await startCard(db, learner, { topicId, kind: 'item', ref: 'generated' }, 'again', NOW_MS);
+  const later = NOW_MS + DAY_MS;
+  const [card] = await reviewQueue(db, learner, bank, later);
+  if (card === undefined) throw new Error('nothing is due');
+  const sent = { reviewId: randomUUID(), cardId: card.id, variant: 0, response: [], sureness: null };
+  const first = await answerReview(db, learner, bank, sent, later);
+  if (!first.ok) throw new Error(first.reason);
+  for (const variant of [1, 2, 7]) {
+    const other = await answerReview(db, learner, bank, { ...sent, variant }, later);
+    expect(other).toEqual({ ok: false, reason: 'other-variant' });
+  }
+  const { solution } = first.reveal;
+  if (!('right' in solution)) throw new Error('not generated');
+  expect(await answerReview(db, learner, bank, { ...sent, response: [...solution.right] }, later)).toEqual(first);
+  expect((await cardQuestion(db, learner, bank, card.id))?.variant).toBe(1);
+});
+
+it('what a quiz is just asking is not asked in review before its end, for a day', async () => {
+  const learner = await someone(db, 'learner');
+  const items = quiz.slice(0, 2);
+  const { id } = await begin(learner, 'quiz', items);
+  await recordAnswer(db, learner, submission(id, 'single'), NOW_MS);
+  const dueAt = async (nowMs: number) => (await reviewQueue(db, learner, bank, nowMs)).map(({ ref }) => ref);
+  expect(await dueAt(NOW_MS + 3_600_000)).toEqual([]);
+  expect(await dueAt(NOW_MS + 25 * 3_600_000)).toEqual(['single']);
+  await recordAnswer(db, learner, submission(id, 'multiple'), NOW_MS);
+  expect((await dueAt(NOW_MS + 3_600_000)).sort()).toEqual(['multiple', 'single']);
+});
+
+it('a prediction is scored by the run alone', () => {
+  const bare = bindItem(oneOfEach['predict-then-run'], testLabs);
+  expect(JSON.stringify(bare.toPublic((things) => things))).not.toMatch(TELLING);
+  expect(prediction.type === 'predict-then-run' && bound(prediction).score('no such option')).toBe(null);
+});

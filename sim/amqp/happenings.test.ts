@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { createEngine } from '../core/engine';
+import { whenItHappens } from '../core/happening';
+import { recordScenario } from '../core/scenario';
+import { amqp } from './amqp';
+import type { AmqpCommand } from './command';
+import { type AmqpConfig, ticksFromMs } from './config';
+import { type AmqpHappeningId, amqpHappenings } from './happenings';
+import { type AmqpScenarioId, amqpScenarios } from './scenarios';
+import { at } from './script';
+import type { AmqpEvent, AmqpState } from './state';
+
+function happening(id: AmqpHappeningId) {
+  const found = amqpHappenings.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no happening "${id}"`);
+  return found;
+}
+
+function scenario(id: AmqpScenarioId) {
+  const found = amqpScenarios.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no scenario "${id}"`);
+  return found;
+}
+
+/** The steps at which a lesson opens a scenario, and the step at which what its text waits for comes about by itself. */
+const byItself: readonly (readonly [AmqpHappeningId, AmqpScenarioId, number, number])[] = [
+  ['every-bound-queue-got-it', 'topic-routing', 18, 32],
+  ['a-message-was-redelivered', 'eco2-pipeline', 191, 204],
+  ['two-consumers-were-served', 'overload-without-prefetch', 133, 147],
+  ['two-consumers-were-served', 'overload-with-prefetch', 98, 108],
+  ['a-message-was-dead-lettered', 'poison-message', 25, 48],
+  ['a-publish-was-lost', 'lost-without-confirms', 58, 62],
+  ['a-lost-message-was-sent-again', 'kept-with-confirms', 67, 95],
+];
+
+for (const [id, scenarioId, from, step] of byItself) {
+  test(`${id} comes about in ${scenarioId}, after step ${from} and at step ${step}`, () => {
+    const met = whenItHappens(amqp, happening(id), recordScenario(amqp, scenario(scenarioId)), from);
+    expect(met?.step).toBe(step);
+  });
+}
+
+test('a channel is closed when the exchange goes that its client publishes to, and in no scenario by itself', () => {
+  const closed = happening('a-channel-was-closed');
+  for (const each of amqpScenarios) expect(whenItHappens(amqp, closed, recordScenario(amqp, each))).toBeNull();
+  const { commands, ...rest } = scenario('topic-routing');
+  const gone = at(2700, { type: 'deleteExchange', exchange: 'orders' });
+  const recording = recordScenario(amqp, { ...rest, commands: [...commands, ...gone], endTick: ticksFromMs(4000) });
+  expect(whenItHappens(amqp, closed, recording)?.tick).toBe(ticksFromMs(2850));
+});
+
+test('what is refused to the one who declares closes no client’s channel', () => {
+  const { config, seed } = scenario('topic-routing');
+  const engine = createEngine<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent>(amqp, { config, seed });
+  const watch = happening('a-channel-was-closed').watch();
+  const twice = [{}, { 'x-queue-type': 'quorum' }].map((args) => ({ queue: 'jobs', arguments: args }));
+  const records = at(0, ...twice.map((options) => ({ type: 'declareQueue' as const, ...options }))).map(({ command }) =>
+    engine.dispatch(command),
+  );
+  expect(records.at(-1)?.trace.some(({ kind, actor }) => kind === 'channel-closed' && actor === 'admin')).toBe(true);
+  expect(records.some((record) => watch.see(record, engine.state))).toBe(false);
+});
+
+test('nothing is sent again without confirms', () => {
+  const recording = recordScenario(amqp, scenario('lost-without-confirms'));
+  expect(whenItHappens(amqp, happening('a-lost-message-was-sent-again'), recording)).toBeNull();
+});

@@ -1,0 +1,89 @@
+import type { QuestionGenerator } from '../../core/question';
+import type { RaftCommand } from '../command';
+import type { RaftConfig, ServerId } from '../config';
+import { findServer, lastLogIndex } from '../state';
+import {
+  carriedOn,
+  drawStory,
+  drawUntil,
+  pick,
+  questionRandom,
+  recordStory,
+  runStory,
+  type Story,
+  stepsAfter,
+  untilItLeads,
+} from './history';
+import { logsText } from './logs';
+
+const SALT = 24;
+
+/** Long enough for a leader to find, one index at a time, where the longest of these logs agrees with its own. */
+const FINDING_MS = 600;
+
+/**
+ * A server has won; how many of its AppendEntries does one follower refuse before the logs are found to agree (§5.3)? 1: three
+ * servers; 2: five; 3: five with a longer history. The refusals are counted in the run.
+ */
+export const whereTheLogsAgree: QuestionGenerator<RaftConfig, RaftCommand, 'where-the-logs-agree'> = {
+  id: 'where-the-logs-agree',
+  generate(seed, difficulty) {
+    const random = questionRandom(seed, SALT);
+    const { story, leader, follower, found } = drawUntil(() => {
+      const story = drawStory(difficulty === 1 ? 3 : 5, difficulty === 3 ? 6 : 3, random);
+      const { servers } = runStory(story);
+      const leader = pick(servers, random).id;
+      const follower = pick(
+        servers.map(({ id }) => id).filter((id) => id !== leader),
+        random,
+      );
+      const found = findAgreement(story, leader, follower);
+      return found === null || found.refusals === 0 ? null : { story, leader, follower, found };
+    });
+    const state = runStory(story);
+    const values = { leader, follower, logs: logsText(state) };
+    const { refusals, agree, last, carried } = found;
+    const proof = recordStory(carried);
+    return {
+      stem: { key: 'questions.where-the-logs-agree.stem', values },
+      picture: recordStory(story),
+      form: {
+        type: 'numeric',
+        right: refusals,
+        feedback: {
+          key: 'questions.where-the-logs-agree.why',
+          values: { leader, follower, refusals, agree, last, next: last + 1 },
+        },
+      },
+      proof: { recording: proof, step: found.step, tick: proof.end.tick },
+    };
+  },
+};
+
+interface Agreement {
+  readonly refusals: number;
+  /** The index up to which the logs were found to be the same. */
+  readonly agree: number;
+  /** The leader's last index. */
+  readonly last: number;
+  readonly step: number;
+  readonly carried: Story;
+}
+
+/** Null when the server does not come to lead. */
+function findAgreement(story: Story, leader: ServerId, follower: ServerId): Agreement | null {
+  const led = untilItLeads(story, leader);
+  if (led === null) return null;
+  const carried = carriedOn(led, [], FINDING_MS);
+  const end = findServer(runStory(carried), leader);
+  if (end === null || end.volatile?.role !== 'leader') return null;
+  let refusals = 0;
+  for (const { step, cause } of stepsAfter(story, carried)) {
+    if (cause.type !== 'event' || cause.event.type !== 'deliver') continue;
+    const { from, to, rpc } = cause.event.message;
+    if (from !== follower || to !== leader || rpc.type !== 'AppendEntriesReply') continue;
+    if (rpc.success) return { refusals, agree: lastLogIndex(end) - refusals, last: lastLogIndex(end), step, carried };
+    refusals += 1;
+  }
+  return null;
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { whenItHappens } from '../core/happening';
+import { recordScenario } from '../core/scenario';
+import { ticksFromMs } from './config';
+import { redisStreamsHappenings } from './happenings';
+import { redisStreams } from './redis-streams';
+import { redisStreamsScenarios } from './scenarios';
+import { at, bare, typed } from './script';
+
+type HappeningId = (typeof redisStreamsHappenings)[number]['id'];
+
+function happening(id: HappeningId) {
+  const found = redisStreamsHappenings.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no happening "${id}"`);
+  return found;
+}
+
+/** The millisecond at which it comes about in a scenario, watched from after a step on; null when it does not. */
+function msInScenario(id: HappeningId, scenarioId: string, fromStep = 0): number | null {
+  const scenario = redisStreamsScenarios.find((each) => each.id === scenarioId);
+  if (scenario === undefined) throw new Error(`no scenario "${scenarioId}"`);
+  const met = whenItHappens(redisStreams, happening(id), recordScenario(redisStreams, scenario), fromStep);
+  return met === null ? null : met.tick / 1000;
+}
+
+/** The step at which it comes about when these lines are typed, one at a time; null when it does not. */
+function stepWhenTyped(id: HappeningId, ...lines: readonly string[]): number | null {
+  const commands = lines.flatMap((line, place) => at(place, typed(line)));
+  const scenario = { id: 'typed', config: bare(), seed: 1, commands, endTick: ticksFromMs(lines.length) };
+  return whenItHappens(redisStreams, happening(id), recordScenario(redisStreams, scenario))?.step ?? null;
+}
+
+test('an entry was added by hand: by a typed XADD, in whatever case, and by no other command', () => {
+  expect(stepWhenTyped('an-entry-was-added-by-hand', 'XLEN orders', 'xadd orders * item tea')).toBe(2);
+  expect(stepWhenTyped('an-entry-was-added-by-hand', 'XLEN orders', 'XADD orders 0-0 item tea')).toBeNull();
+  expect(msInScenario('an-entry-was-added-by-hand', 'first-stream', 2)).toBeNull();
+});
+
+test('an id was refused: an XADD at or below the last id', () => {
+  const lines = ['XADD orders 5-1 item tea', 'XADD orders 5-2 item tea', 'XADD orders 5-2 item tea'] as const;
+  expect(stepWhenTyped('an-id-was-refused', ...lines)).toBe(3);
+  expect(stepWhenTyped('an-id-was-refused', lines[0], lines[1])).toBeNull();
+});
+
+test('a reader caught up: the gateway after its restart, and not while it is served entry by entry', () => {
+  expect(msInScenario('a-reader-caught-up', 'eco2-events')).toBe(7060);
+});
+
+test('two consumers were served: the group hands its second entry to another worker', () => {
+  expect(msInScenario('two-consumers-were-served', 'shared-work')).toBe(930);
+  expect(msInScenario('two-consumers-were-served', 'at-least-once')).toBeNull();
+});
+
+test('a consumer died with work: a crash with entries in its hands, not that of a reader without any', () => {
+  expect(msInScenario('a-consumer-died-with-work', 'crash-loses-nothing')).toBe(1500);
+  expect(msInScenario('a-consumer-died-with-work', 'eco2-events')).toBeNull();
+});
+
+test('entries were claimed: from somebody else', () => {
+  expect(msInScenario('entries-were-claimed', 'crash-loses-nothing', 51)).toBe(6330);
+  expect(msInScenario('entries-were-claimed', 'shared-work')).toBeNull();
+});
+
+test('an entry was worked twice, and the first worker’s XACK came too late', () => {
+  expect(msInScenario('an-entry-was-worked-twice', 'at-least-once')).toBe(7030);
+  expect(msInScenario('an-ack-came-too-late', 'at-least-once')).toBe(7090);
+  expect(msInScenario('an-ack-came-too-late', 'crash-loses-nothing')).toBeNull();
+});
+
+test('unread entries were trimmed: not before the group lags by more than the stream keeps', () => {
+  expect(msInScenario('unread-entries-were-trimmed', 'trimmed-unread')).toBe(4830);
+});
