@@ -256,6 +256,14 @@ describe('a topic is refused, by file and what', () => {
       'minutes: 9',
       'lesson.en.mdx: takes about 5 minutes, but topic.yaml says 9',
     ],
+    ['an unknown lab', 'topic', '- raft', '- chubby', 'topic.yaml: labs: there is no lab "chubby"'],
+    [
+      'another last section',
+      'topic',
+      '  - id: in-eco2',
+      '  - id: in-use',
+      'topic.yaml: sections: the last one is "in-eco2", not "in-use"',
+    ],
     [
       'a source that no lesson cites',
       'topic',

@@ -77,7 +77,10 @@ describe('boxes', () => {
   });
 
   test('never overlap', () => {
-    const boxes = [...row(3), { id: 'c', text: 'A box with much more to say than the others', note: 'and a note', x: 1, y: 1 }];
+    const boxes = [
+      ...row(3),
+      { id: 'c', text: 'A box with much more to say than the others', note: 'and a note', x: 1, y: 1 },
+    ];
     const frames = layOutBoxes(boxes, [{ from: 'b0', to: 'c' }], 343).boxes.map(({ frame }) => frame);
     for (const [index, a] of frames.entries()) {
       for (const b of frames.slice(index + 1)) {

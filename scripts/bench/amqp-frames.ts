@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import { type CDPSession, chromium, type Page } from '@playwright/test';
 import { amqp } from '../../sim/amqp/amqp';
 import { type AmqpCommand, amqpCommand } from '../../sim/amqp/command';
 import { amqpConfig, ticksFromMs } from '../../sim/amqp/config';
@@ -135,36 +135,60 @@ async function measure(address: string): Promise<void> {
   }
 }
 
+/** Processor time of the page's main thread, in milliseconds: the same however busy the machine is with other things. */
+async function openClock(page: Page): Promise<() => Promise<number>> {
+  const session: CDPSession = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? 0) * 1000;
+  };
+}
+
 async function measureCrowd(page: Page, address: string): Promise<void> {
   const crowd = crowded();
   await page.goto(`${address}/en/labs/amqp?run=${linkTo(crowd)}`);
+  const spentMs = await openClock(page);
   await page.getByRole('button', { name: 'Play', exact: true }).click();
+  const before = await spentMs();
   const lengths = await page.evaluate<number[]>(frameLengths);
+  const each = ((await spentMs()) - before) / lengths.length;
   const perSecond = (lengths.length / MEASURED_MS) * 1000;
-  console.log(`${inFlight(crowd)} messages in flight, playing: ${perSecond.toFixed(1)} frames/s, ${spread(lengths)}`);
+  console.log(
+    `${inFlight(crowd)} messages in flight, playing: ${perSecond.toFixed(1)} frames/s, ${spread(lengths)}, ${each.toFixed(1)} ms of the processor per frame`,
+  );
 }
 
 /** From the click that declares one more queue, or the letter typed into the probe, to the next frame that shows it. */
 async function measureEdits(page: Page, address: string): Promise<void> {
   await page.goto(`${address}/en/labs/amqp?run=${linkTo(large())}`);
   await page.getByRole('tab', { name: 'Topology', exact: true }).click();
+  const spentMs = await openClock(page);
   const declared: number[] = [];
+  const spent: number[] = [];
   for (let index = 0; index < EDITS; index++) {
     await page.getByRole('button', { name: 'Add a queue', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name', { exact: true }).fill(`more-${index}`);
+    const before = await spentMs();
     declared.push(await page.evaluate<number>(untilShown(`queue more-${index},`)));
+    spent.push((await spentMs()) - before);
   }
-  console.log(`100 queues and 300 bindings, one more queue declared: ${spread(declared)}`);
+  console.log(`100 queues and 300 bindings, one more queue declared: ${spread(declared)}; processor: ${spread(spent)}`);
   await page.getByRole('tab', { name: 'Route', exact: true }).click();
   const key = page.getByLabel('Routing key', { exact: true });
   await page.getByRole('combobox', { name: 'Exchange', exact: true }).click();
   await page.getByRole('option', { name: 'topic-a', exact: true }).click();
   await key.focus();
   await page.evaluate(countTyped);
-  await page.keyboard.type('order.3.paid.kr.now', { delay: 120 });
+  const letters = 'order.3.paid.kr.now';
+  const before = await spentMs();
+  await page.keyboard.type(letters, { delay: 120 });
   const typed = await page.evaluate<number[]>('window.typedLengths');
-  console.log(`100 queues and 300 bindings, a letter typed into the probe: ${spread(typed)}`);
+  const each = ((await spentMs()) - before) / letters.length;
+  console.log(
+    `100 queues and 300 bindings, a letter typed into the probe: ${spread(typed)}; processor: ${each.toFixed(1)} ms each`,
+  );
 }
 
 /** Presses the dialog's own button, and counts until a node with this name stands on the canvas in a painted frame. */

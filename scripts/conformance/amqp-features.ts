@@ -33,6 +33,16 @@ const died = (reason: string): Has =>
     const deaths = headersOf(frame)['x-death'];
     return Array.isArray(deaths) && deaths.some((death) => asObject(death).reason === reason);
   });
+const binds =
+  (mode: string): Has =>
+  (line, answers) =>
+    (line.method === 'queue.bind' || line.method === 'exchange.bind') &&
+    argument(line, 'x-match') === mode &&
+    !fails(answers);
+const overflows =
+  (name: string): Has =>
+  (line, answers) =>
+    line.method === 'queue.declare' && argument(line, 'x-overflow') === name && !fails(answers);
 const fails = (answers: readonly JsonObject[]): boolean =>
   answers.some(({ method }) => method === 'channel.close' || method === 'connection.close');
 
@@ -41,6 +51,10 @@ const features: Readonly<Record<string, Has>> = {
   'fanout exchange': exchangeOf('fanout'),
   'topic exchange': exchangeOf('topic'),
   'headers exchange': exchangeOf('headers'),
+  'headers binding: x-match all': binds('all'),
+  'headers binding: x-match any': binds('any'),
+  'headers binding: x-match all-with-x': binds('all-with-x'),
+  'headers binding: x-match any-with-x': binds('any-with-x'),
   'consistent-hash exchange': exchangeOf('x-consistent-hash'),
   'alternate exchange': (line, answers) =>
     line.method === 'exchange.declare' && argument(line, 'alternate-exchange') !== undefined && !fails(answers),
@@ -57,7 +71,9 @@ const features: Readonly<Record<string, Has>> = {
   'per-message expiration': (line) => asObject(line.properties).expiration !== undefined,
   'x-max-length': declares('x-max-length'),
   'x-max-length-bytes': declares('x-max-length-bytes'),
-  'x-overflow': declares('x-overflow'),
+  'x-overflow drop-head': overflows('drop-head'),
+  'x-overflow reject-publish': overflows('reject-publish'),
+  'x-overflow reject-publish-dlx': overflows('reject-publish-dlx'),
   'publish refused (basic.nack)': answered(({ method }) => method === 'basic.nack'),
   'dead-lettered: expired': died('expired'),
   'dead-lettered: rejected': died('rejected'),
@@ -83,6 +99,11 @@ const features: Readonly<Record<string, Has>> = {
   'consumer priority': (line, answers) =>
     line.method === 'basic.consume' && argument(line, 'x-priority') !== undefined && !fails(answers),
   'publisher confirm (basic.ack)': answered(({ method }) => method === 'basic.ack'),
+  'transaction committed': sends('tx.commit'),
+  'direct reply-to': (line, answers) =>
+    line.method === 'basic.consume' && line.queue === 'amq.rabbitmq.reply-to' && !fails(answers),
+  'exclusive consumer': sends('basic.consume', 'exclusive'),
+  'deaths that a client wrote': (line) => headersOf(line)['x-death'] !== undefined,
   'CC and BCC': (line) => headersOf(line).CC !== undefined || headersOf(line).BCC !== undefined,
   'channel closed by client': sends('channel.close'),
   'connection closed by client': sends('connection.close'),

@@ -25,13 +25,14 @@ const unackedExpression = `
         maps:size(Held);
       _ -> proplists:get_value(messages_unacknowledged, rabbit_amqqueue:info(Q, [messages_unacknowledged]))
     end,
-    [VHost, $ , base64:encode(Name), $ , integer_to_list(Count), $;]
+    [VHost, " ", base64:encode(Name), " ", integer_to_list(Count), ";"]
   end || Q <- rabbit_amqqueue:list()]).`;
 
 type Counts = ReadonlyMap<string, number>;
 
 async function unackedCounts(server: RabbitmqServer): Promise<Counts> {
-  const answer = await server.evaluate(unackedExpression);
+  // Erlang prints a long text as several, one on each line.
+  const answer = (await server.evaluate(unackedExpression)).replaceAll(/"\s+"/g, '');
   const found = [...answer.matchAll(/([^\s;"]+) ([\w+/=]*) (\d+);/g)];
   return new Map(
     found.map(([, vhost = '', name = '', count = '0']) => [

@@ -16,6 +16,8 @@ import { type RabbitmqServer, startRabbitmqServer } from './rabbitmq-server';
 const stageCount = 16;
 const repetitions = 4;
 const shrinkTimeLimitMs = 240_000;
+/** In so many random sessions each feature is to occur. */
+const runsForEveryFeature = 2_000;
 
 /** A vhost's name is one character, as `/` is: RabbitMQ cuts its texts at 255 bytes. */
 export async function setUpStages(server: RabbitmqServer, count: number): Promise<Stage[]> {
@@ -114,7 +116,9 @@ async function compareSessions(stages: readonly Stage[], options: ConformanceOpt
     process.stdout.write(`Session ${found.run} differs; shrinking it.\n`);
     printDifference(await shrink(stage, found.difference));
   }
-  return found === null;
+  const missing = counts.missing();
+  if (missing.length > 0) process.stdout.write(`Not exercised: ${missing.join(', ')}.\n`);
+  return found === null && (missing.length === 0 || options.runs < runsForEveryFeature);
 }
 
 /** Runs the comparison; whether everything agreed. */
@@ -142,6 +146,8 @@ Not compared:
   - how confirms are put together (multiple): only which publishes were confirmed or refused
   - a queue's x-expires on a quorum queue, which looks at it every five seconds
   - what follows basic.cancel on a classic queue with a single active consumer: RabbitMQ 3.10 may lose the queue
+  - stream queues, which the model does not have, and what a client forges so badly that RabbitMQ's own queue process fails
+    (an x-death header that is no list of tables, a count in it that is no whole number)
   - sessions whose answer is a race in the real broker: a session is played again, up to ${repetitions} times, and agrees if the
     real broker ever answers as the model does; how many needed that is printed
 `;

@@ -97,6 +97,7 @@ function environment(folder: string, ports: Ports): NodeJS.ProcessEnv {
     RABBITMQ_PID_FILE: path.join(folder, 'pid'),
     RABBITMQ_DIST_PORT: String(ports.distribution),
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
+    RABBITMQ_CTL_ERL_ARGS: '-kernel inet_dist_use_interface {127,0,0,1}',
   };
 }
 

@@ -7,8 +7,8 @@ interface ChartLine {
 interface FigureChartProps {
   /** For screen readers; the numbers themselves are in the table. */
   readonly label: string;
-  /** The first second. */
-  readonly from: number;
+  /** Which seconds are shown, in words. */
+  readonly span: string;
   readonly lines: readonly ChartLine[];
 }
 
@@ -21,7 +21,7 @@ const looks = {
 } as const;
 
 /** Two lines over the last seconds, on an axis that begins at zero. */
-export function FigureChart({ label, from, lines }: FigureChartProps) {
+export function FigureChart({ label, span, lines }: FigureChartProps) {
   const count = Math.max(2, ...lines.map(({ values }) => values.length));
   const most = Math.max(1, ...lines.flatMap(({ values }) => values));
   return (
@@ -51,7 +51,7 @@ export function FigureChart({ label, from, lines }: FigureChartProps) {
             {name}
           </span>
         ))}
-        <span className="ml-auto tabular-nums">{from}–</span>
+        <span className="ml-auto tabular-nums">{span}</span>
       </figcaption>
     </figure>
   );

@@ -52,7 +52,7 @@ export function FiguresPanel({ store }: { readonly store: AmqpStore }) {
 function QueueFigures({ queue }: { readonly queue: QueueShown }) {
   const t = useTranslations('amqp.figures');
   const { name, ready, unacked, inPerSecond, outPerSecond, headAgeMs, history } = queue;
-  const from = history[0]?.second ?? 0;
+  const span = t('span', { from: history[0]?.second ?? 0, to: (history.at(-1)?.second ?? 0) + 1 });
   return (
     <section className="border-border border-b py-3 first:pt-0 last:border-b-0">
       <h2 className="truncate font-semibold">{name}</h2>
@@ -66,7 +66,7 @@ function QueueFigures({ queue }: { readonly queue: QueueShown }) {
       <div className="mt-2 grid grid-cols-2 gap-3">
         <FigureChart
           label={t('depthChart', { name })}
-          from={from}
+          span={span}
           lines={[
             { name: 'ready', values: history.map((each) => each.ready), look: 'strong' },
             { name: 'unacked', values: history.map((each) => each.unacked), look: 'dashed' },
@@ -74,7 +74,7 @@ function QueueFigures({ queue }: { readonly queue: QueueShown }) {
         />
         <FigureChart
           label={t('rateChart', { name })}
-          from={from}
+          span={span}
           lines={[
             { name: t('in'), values: history.map((each) => each.in), look: 'strong' },
             { name: t('out'), values: history.map((each) => each.out), look: 'dashed' },

@@ -6,7 +6,7 @@ import { field } from './field-values';
 import type { BasicCancel, BasicConsume, BasicGet, BasicQos } from './frames';
 import type { Caller } from './methods';
 import { checkAccess, namedQueue, queueOrFail } from './names';
-import { checkConsumerArguments } from './queue-arguments';
+import { checkConsumerArguments, checkCredit } from './queue-arguments';
 import { generated } from './queue-methods';
 import { addConsumer, cancelConsumer } from './queues';
 import { expireHead, runQuorum } from './quorum-queue';
@@ -51,12 +51,14 @@ function checkedQueue({ work, connection, channel }: Caller, name: string, metho
   if (queue.type === 'quorum') {
     if (channel.channelPrefetchCount > 0)
       throw new AmqpError('not_implemented', `${where} does not support global qos`);
+    checkCredit(method.arguments ?? {});
     return queue;
   }
   const isTaken = queue.limits.singleActiveConsumer
     ? (method.exclusive ?? false)
     : queue.active !== null || (method.exclusive === true && queue.consumers.length > 0);
   if (isTaken) throw new AmqpError('access_refused', `${where} in exclusive use`);
+  checkCredit(method.arguments ?? {});
   return queue;
 }
 

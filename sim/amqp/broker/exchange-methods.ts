@@ -1,6 +1,14 @@
 import { AmqpError, resource } from './errors';
-import { erlangTerm, field, fieldType } from './field-values';
-import type { ExchangeBind, ExchangeDeclare, ExchangeDelete, FieldTable, QueueBind, QueueUnbind } from './frames';
+import { erlangTerm, erlangTermFrom, field, fieldType } from './field-values';
+import type {
+  ExchangeBind,
+  ExchangeDeclare,
+  ExchangeDelete,
+  FieldTable,
+  FieldValue,
+  QueueBind,
+  QueueUnbind,
+} from './frames';
 import type { Caller } from './methods';
 import { checkAccess, checkName, namedQueue, stripped } from './names';
 import { assertExchangeArguments, assertSame } from './queue-arguments';
@@ -189,6 +197,11 @@ function changeBinding({ work, connection }: Caller, isBind: boolean, asked: Bin
   }
 }
 
+function invalidModeType(mode: FieldValue): string {
+  const start = `Invalid x-match field type ${fieldType(mode)} (value `;
+  return `${start}${erlangTermFrom(start.length, mode)}); expected longstr`;
+}
+
 /** What the exchange's type asks of a binding. */
 function checkBinding(source: Exchange, binding: Binding): void {
   if (source.type === 'headers') {
@@ -197,7 +210,7 @@ function checkBinding(source: Exchange, binding: Binding): void {
     const complaint =
       typeof mode === 'string'
         ? `Invalid x-match field value ${erlangTerm(mode)}; expected all, any, all-with-x, or any-with-x`
-        : `Invalid x-match field type ${fieldType(mode)} (value ${erlangTerm(mode)}); expected longstr`;
+        : invalidModeType(mode);
     throw new AmqpError('precondition_failed', complaint);
   }
   if (source.type !== 'x-consistent-hash') return;

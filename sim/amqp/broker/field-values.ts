@@ -105,5 +105,45 @@ function erlangNumber(value: number): string {
 
 function erlangBinary(text: string): string {
   if (text === '') return '<<>>';
-  return `<<"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}">>`;
+  const printed = erlangString(text);
+  return printed.startsWith('"') ? `<<${printed}>>` : `<<${printed.slice(1, -1)}>>`;
+}
+
+const escapes: Readonly<Record<string, string>> = {
+  '\b': '\\b',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\v': '\\v',
+  '\f': '\\f',
+  '\r': '\\r',
+  '\u001b': '\\e',
+  '"': '\\"',
+  '\\': '\\\\',
+};
+
+/**
+ * A string as Erlang's `~p` prints it, which takes its bytes for Latin-1: a list of numbers when one of them is no character
+ * there. What was printed goes out as bytes again, so that a client that reads UTF-8 sees the text.
+ */
+export function erlangString(text: string): string {
+  const bytes = utf8Bytes(text);
+  const isPrintable = (byte: number) =>
+    (byte >= 0x20 && byte < 0x7f) || byte >= 0xa0 || (byte >= 8 && byte <= 13) || byte === 27;
+  if (!bytes.every(isPrintable)) return `[${bytes.join(',')}]`;
+  return `"${Array.from(text, (character) => escapes[character] ?? character).join('')}"`;
+}
+
+function utf8Bytes(text: string): number[] {
+  const encoded = encodeURIComponent(text).match(/%[0-9A-F]{2}|[^%]/g) ?? [];
+  return encoded.map((one) => (one.length === 3 ? Number.parseInt(one.slice(1), 16) : one.charCodeAt(0)));
+}
+
+/** Where the broker prints a term after so many characters of a text, a table that does not fit in a line of 80 has one for each field. */
+export function erlangTermFrom(column: number, value: FieldValue): string {
+  const printed = erlangTerm(value);
+  if (column + printed.length < 79 || typeof value !== 'object' || value === null || isTimestamp(value)) return printed;
+  const items = Array.isArray(value)
+    ? value.map((item: FieldValue) => `{${fieldType(item)},${erlangTerm(item)}}`)
+    : Object.entries(value).map(([name, item]) => `{${erlangBinary(name)},${fieldType(item)},${erlangTerm(item)}}`);
+  return `[${items.join(`,\n${' '.repeat(column + 1)}`)}]`;
 }

@@ -36,5 +36,10 @@ function modeOf(bindingArguments: FieldTable): HeadersMode {
 function carries(headers: FieldTable | undefined, name: string, wanted: FieldValue): boolean {
   const carried = field(headers, name);
   if (carried === undefined) return false;
-  return wanted === null || sameValue(carried, wanted);
+  return wanted === null || sameValue(carried, wanted) || (isEmpty(carried) && isEmpty(wanted));
+}
+
+/** An empty array and an empty table are the same empty list to the broker. */
+function isEmpty(value: FieldValue): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }

@@ -1,6 +1,6 @@
 import { copiesOf } from './dead-letter';
 import { AmqpError, resource, utf8Length } from './errors';
-import { field, fieldType, withoutField } from './field-values';
+import { erlangString, field, fieldType, withoutField } from './field-values';
 import type { BasicPublish, MessageProperties, ServerMethod } from './frames';
 import type { Caller } from './methods';
 import { expiryComplaint } from './queue-arguments';
@@ -61,14 +61,6 @@ function checkExpiration(expiration: string): void {
   throw new AmqpError('precondition_failed', text + printedFrom(text.length, digits === undefined ? complaint : term));
 }
 
-/** A string as Erlang's `~p` prints it: a list of bytes when there is more than ASCII in it. */
-function erlangString(text: string): string {
-  if (/^[\t\n\r -~]*$/.test(text)) return JSON.stringify(text);
-  const encoded = encodeURIComponent(text).match(/%[0-9A-F]{2}|./g) ?? [];
-  const bytes = encoded.map((one) => (one.length === 3 ? Number.parseInt(one.slice(1), 16) : one.charCodeAt(0)));
-  return `[${bytes.join(',')}]`;
-}
-
 /** A pair as Erlang's `~p` prints it from a column on: on two lines when it does not fit in one of 80. */
 function printedFrom(column: number, pair: string): string {
   if (column + pair.length < 79) return pair;
@@ -81,7 +73,10 @@ function makeMessage(
   exchange: Exchange,
   properties: MessageProperties,
 ): Message {
-  const { headers } = properties;
+  const { headers, deliveryMode } = properties;
+  if (deliveryMode !== undefined && deliveryMode !== 1 && deliveryMode !== 2) {
+    throw new AmqpError('precondition_failed', `invalid message: {delivery_mode_unknown,${deliveryMode}}`);
+  }
   for (const name of headers === undefined ? [] : ['CC', 'BCC']) {
     const value = field(headers, name);
     if (value === undefined || Array.isArray(value)) continue;
@@ -105,7 +100,10 @@ function routeMessage(caller: Caller, exchange: Exchange, message: Message): rea
   const { broker } = caller.work;
   const names = route(broker, exchange, message);
   if (exchange.name !== '') return names;
-  for (const name of names) if (name.startsWith(`${replyPrefix}.`)) deliverReply(caller, name, message);
+  const isReply = (name: string) => name.startsWith(`${replyPrefix}.`);
+  for (const name of names) if (isReply(name)) deliverReply(caller, name, message);
+  // In a transaction the queue may still be declared before the commit.
+  if (caller.channel.transaction !== null) return names.filter((name) => !isReply(name));
   return names.filter((name) => findQueue(broker, name) !== undefined);
 }
 

@@ -1,5 +1,5 @@
 import { AmqpError, resource } from './errors';
-import { erlangTerm, field, fieldType, isIntegerType, sameValue } from './field-values';
+import { erlangString, erlangTerm, field, fieldType, isIntegerType, sameValue } from './field-values';
 import type { FieldTable, FieldValue } from './frames';
 import type { Exchange, Queue, QueueLimits } from './types';
 
@@ -47,7 +47,7 @@ const oneOf =
     return values.includes(value) ? null : complaint(value);
   };
 
-const queueType = oneOf(['classic', 'quorum', 'stream'], (value) => `"unsupported queue type '${value}'"`);
+const queueType = oneOf(['classic', 'quorum', 'stream'], (value) => erlangString(`unsupported queue type '${value}'`));
 
 const queueVersion: Check = (value, all) =>
   notNegative(value, all) ?? (value === 1 || value === 2 ? null : `"unsupported queue version '${String(value)}'"`);
@@ -74,7 +74,7 @@ const queueChecks: readonly (readonly [name: string, check: Check])[] = [
       notNegative(value, all) ?? ((value as number) > priorityMax ? `{max_value_exceeded,${String(value)}}` : null),
   ],
   ['x-overflow', oneOf(['drop-head', 'reject-publish', 'reject-publish-dlx'], () => 'invalid_overflow')],
-  ['x-queue-mode', oneOf(['default', 'lazy'], (value) => `"unsupported queue mode '${value}'"`)],
+  ['x-queue-mode', oneOf(['default', 'lazy'], (value) => erlangString(`unsupported queue mode '${value}'`))],
   ['x-queue-version', queueVersion],
   ['x-single-active-consumer', bool],
   ['x-queue-type', queueType],
@@ -159,7 +159,14 @@ export function checkQueueArguments(name: string, given: FieldTable): void {
   );
   const refused = new Set([...(isQuorum ? ofClassic : ofQuorum), ...ofStream]);
   refuseEach(where, given, refused, isQuorum);
+  const locator = field(given, 'x-queue-master-locator');
+  if (locator !== undefined && !masterLocators.includes(locator)) {
+    throw new AmqpError('internal_error', 'no such queue master locator');
+  }
 }
+
+/** Another one the broker does not find, and fails. */
+const masterLocators: readonly FieldValue[] = ['min-masters', 'client-local', 'random'];
 
 /** Throws PRECONDITION_FAILED for an argument that a consumer of this queue cannot have. */
 export function checkConsumerArguments(queue: Queue, given: FieldTable): void {
@@ -170,6 +177,13 @@ export function checkConsumerArguments(queue: Queue, given: FieldTable): void {
   checkEach(where, given, checks);
   const refused = isQuorum ? ['x-cancel-on-ha-failover', 'x-stream-offset'] : ['x-stream-offset'];
   refuseEach(where, given, new Set(refused), isQuorum);
+}
+
+/** Throws INTERNAL_ERROR for a credit that is no table: the broker fails on it (rabbit_queue_consumers:parse_credit_args). */
+export function checkCredit(given: FieldTable): void {
+  const credit = field(given, 'x-credit');
+  if (credit === undefined || fieldType(credit) === 'table') return;
+  throw new AmqpError('internal_error', 'x-credit is not a table');
 }
 
 function checkEach(where: string, given: FieldTable, checks: readonly (readonly [string, Check])[]): void {
