@@ -22,7 +22,7 @@ const unackedExpression = `
     Count = case amqqueue:get_type(Q) of
       rabbit_quorum_queue ->
         {ok, Held, _} = ra:consistent_query(amqqueue:get_pid(Q), fun rabbit_fifo:query_messages_checked_out/1),
-        maps:size(Held);
+        Held;
       _ -> proplists:get_value(messages_unacknowledged, rabbit_amqqueue:info(Q, [messages_unacknowledged]))
     end,
     [VHost, " ", base64:encode(Name), " ", integer_to_list(Count), ";"]

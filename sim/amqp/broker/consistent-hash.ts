@@ -39,13 +39,14 @@ function typedHash(value: FieldValue): number {
   if (typeof value === 'string') return binaryHash(utf8(value), hash);
   if (typeof value === 'boolean') return mix32(atomHash(String(value)), 0, constant(3), hash);
   if (value === null) return mix32(atomHash('undefined'), 0, constant(3), hash);
-  if (typeof value === 'number') return Number.isInteger(value) ? integerHash(value, hash) : floatHash(value, hash);
+  if (typeof value === 'number')
+    return fieldType(value) === 'double' ? floatHash(value, hash) : integerHash(value, hash);
   if (typeof value === 'object' && Object.keys(value).length === 0) return mix32(emptyList, 0, constant(2), hash);
   return binaryHash(utf8(JSON.stringify(value)), hash);
 }
 
-/** NIL_DEF in utils.c. */
-const emptyList = 16;
+/** How the empty list is written down there. */
+const emptyList = 2;
 
 function floatHash(value: number, hash: number): number {
   const words = new DataView(new ArrayBuffer(8));

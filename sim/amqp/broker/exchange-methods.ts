@@ -49,6 +49,7 @@ export function exchangeDeclare({ work, connection, channel }: Caller, method: E
 const atoms: ReadonlySet<string> = new Set([
   '',
   'none',
+  'ok',
   'Direct',
   'true',
   'false',

@@ -74,14 +74,14 @@ function makeMessage(
   properties: MessageProperties,
 ): Message {
   const { headers, deliveryMode } = properties;
-  if (deliveryMode !== undefined && deliveryMode !== 1 && deliveryMode !== 2) {
-    throw new AmqpError('precondition_failed', `invalid message: {delivery_mode_unknown,${deliveryMode}}`);
-  }
   for (const name of headers === undefined ? [] : ['CC', 'BCC']) {
     const value = field(headers, name);
     if (value === undefined || Array.isArray(value)) continue;
     const complaint = `{unacceptable_type_in_header,"${name}",${fieldType(value)}}`;
     throw new AmqpError('precondition_failed', `invalid message: ${complaint}`);
+  }
+  if (deliveryMode !== undefined && deliveryMode !== 1 && deliveryMode !== 2) {
+    throw new AmqpError('precondition_failed', `invalid message: {delivery_mode_unknown,${deliveryMode}}`);
   }
   const key = method.routingKey ?? '';
   const hasBlindCopies = field(headers, 'BCC') !== undefined;

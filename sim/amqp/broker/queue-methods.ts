@@ -82,9 +82,14 @@ function declared(caller: Caller, asked: string, method: QueueDeclare): Queue {
 }
 
 function generatedName({ work }: Caller, method: QueueDeclare): string {
-  if (queueTypeOf(method.arguments ?? {}) !== 'classic') {
-    const type = queueTypeOf(method.arguments ?? {}) === 'quorum' ? 'rabbit_quorum_queue' : 'rabbit_stream_queue';
-    throw new AmqpError('precondition_failed', `Cannot declare a server-named queue for type ${type}`);
+  const given = method.arguments ?? {};
+  const asked = field(given, 'x-queue-type');
+  const type = queueTypeOf(given);
+  // Whether the type may be named by the broker is asked before it is known that there is such a type.
+  if (asked !== undefined && asked !== type) throw new AmqpError('internal_error', 'no such queue type');
+  if (type !== 'classic') {
+    const complaint = `Cannot declare a server-named queue for type rabbit_${type}_queue`;
+    throw new AmqpError('precondition_failed', complaint);
   }
   return generated(work.broker, 'amq.gen');
 }
