@@ -181,6 +181,28 @@ const keyCommand = fc.oneof(
   },
 );
 
+const setting = fc.oneof(
+  { weight: 10, arbitrary: oneOf('stream-node-max-entries', 'stream-node-max-bytes') },
+  { weight: 2, arbitrary: oneOf('STREAM-node-max-ENTRIES', 'nope', '', 'stream-node-max-bytes\0') },
+);
+const settingValue = fc.oneof(
+  { weight: 10, arbitrary: oneOf('1', '2', '3', '7', '100', '200', '4096', '0') },
+  {
+    weight: 3,
+    arbitrary: oneOf('1kb', '2K', '1mB', '1g', '1b', 'kb', '007', '99999999999gb', '1\0k', '92233720368547759'),
+  },
+  { weight: 3, arbitrary: count },
+);
+const config = fc.oneof(
+  command(
+    word('CONFIG'),
+    word('SET'),
+    fc.array(fc.tuple(setting, settingValue), { minLength: 1, maxLength: 2 }).map((pairs) => pairs.flat()),
+  ),
+  command(word('CONFIG'), word('GET'), fc.oneof(setting, oneOf('stream-node-max-b*', 'STREAM-NODE-MAX-?NTRIES'))),
+  command(word('CONFIG'), oneOf('FOO', ''), maybe(command(setting), 0.3)),
+);
+
 const anyCommand: fc.Arbitrary<Argv> = fc.oneof(
   { weight: 200, arbitrary: xadd },
   { weight: 80, arbitrary: xrange },
@@ -208,6 +230,7 @@ const anyCommand: fc.Arbitrary<Argv> = fc.oneof(
   { weight: 120, arbitrary: xinfo },
   { weight: 40, arbitrary: xsetid },
   { weight: 60, arbitrary: keyCommand },
+  { weight: 12, arbitrary: config },
 );
 
 /** One argument left out, doubled, put elsewhere, or replaced: wrong arity, options in odd places. */
