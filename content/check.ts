@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isLabId } from '@/sim/catalog';
 import { bankMistakes } from './bank-mistakes';
 import { readTopics, readYaml, type TopicContent } from './catalog';
 import { labMistakes } from './lab-mistakes';
@@ -60,9 +61,12 @@ async function checkTopic(
   return { mistakes, reports: topicReport(topic, lessons) };
 }
 
-function structureMistakes({ sections }: TopicContent): readonly string[] {
+function structureMistakes({ sections, labs }: TopicContent): readonly string[] {
   const last = sections.at(-1)?.id;
-  return last === LAST_SECTION ? [] : [`sections: the last one is "${LAST_SECTION}", not "${last}"`];
+  return [
+    ...(last === LAST_SECTION ? [] : [`sections: the last one is "${LAST_SECTION}", not "${last}"`]),
+    ...labs.filter((id) => !isLabId(id)).map((id) => `labs: there is no lab "${id}"`),
+  ];
 }
 
 function sourceMistakes({ sources: known }: TopicContent, sources: SourcesFile): readonly string[] {

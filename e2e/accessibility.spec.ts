@@ -8,6 +8,10 @@ const topic = '/topics/12-consensus-algorithms';
 const open = [
   '',
   '/topics',
+  '/paths/foundations',
+  '/paths/distributed-systems',
+  '/placement',
+  '/search?q=redis',
   topic,
   `${topic}/lesson`,
   '/labs',

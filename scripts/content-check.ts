@@ -1,8 +1,10 @@
 // npm run content:check: reads all content as the app does, and runs the labs it names. Says for each topic what it teaches and asks
 // where, then each mistake as a line with file and place.
 import { checkContent } from '../content/check';
+import { placementMistakes } from '../content/placement';
 
-const { mistakes, reports } = await checkContent('content');
+const { reports, ...checked } = await checkContent('content');
+const mistakes = [...checked.mistakes, ...(await placementMistakes('content'))];
 for (const line of reports) console.log(line);
 for (const mistake of mistakes) console.error(mistake);
 if (mistakes.length > 0) {

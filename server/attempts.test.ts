@@ -61,6 +61,19 @@ describe('beginning a sitting', () => {
     expect(after.items).toEqual(before.items);
   });
 
+  it('begins anew where what was kept can no longer be asked', async () => {
+    const learner = await someone(db, 'learner');
+    const before = await begin(learner);
+    const { id, objective, stem, source } = single;
+    const gone = { id, objective, stem, source, type: 'generated', lab: 'raft', generator: 'gone', difficulty: 1 };
+    await db.quizAttempt.update({ where: { id: before.id }, data: { items: [{ item: gone, seed: 1 }] } });
+    expect(await latestSitting(db, learner, topicId)).toBe(null);
+    expect(await send(learner, answer(before.id, id, ['a']))).toEqual({ ok: false, reason: 'unknown-item' });
+    const after = await begin(learner);
+    expect(after.id).not.toBe(before.id);
+    expect((await begin(learner)).id).toBe(after.id);
+  });
+
   it('is refused under the id of somebody else’s sitting', async () => {
     const { id } = await begin(await someone(db, 'learner'));
     const stranger = await someone(db, 'stranger');

@@ -102,7 +102,13 @@ export async function startAttempt(
   const attempt =
     (await db.quizAttempt.findFirst({ where: { id: attemptId, userId }, include })) ??
     (await db.quizAttempt.findUnique({ where: { openKey }, include }));
-  return attempt === null ? { ok: false, reason: 'not-yours' } : { ok: true, sitting: sittingOf(attempt) };
+  if (attempt === null) return { ok: false, reason: 'not-yours' };
+  const sitting = readSitting(attempt);
+  if (sitting !== null) return { ok: true, sitting };
+  // It cannot be finished any more: another is begun in its place.
+  const { count } = await db.quizAttempt.updateMany({ where: { id: attempt.id, openKey }, data: { openKey: null } });
+  if (count === 0) return { ok: false, reason: 'unknown-item' };
+  return startAttempt(db, userId, start, quiz, nowMs);
 }
 
 export type AnswerResult =
@@ -124,6 +130,7 @@ export async function recordAnswer(
   const { attemptId, answerId, response: given, tries, sureness } = submission;
   const attempt = await db.quizAttempt.findFirst({ where: { id: attemptId, userId }, include });
   if (attempt === null) return { ok: false, reason: 'not-yours' };
+  if (readSitting(attempt) === null) return { ok: false, reason: 'unknown-item' };
   const item = itemsOf(attempt.items).find((each) => each.id === submission.itemId);
   if (item === undefined) return { ok: false, reason: 'unknown-item' };
   const score = bound(item).score(given);
@@ -191,8 +198,18 @@ export async function latestSitting(db: Db, userId: string, topicId: string): Pr
     take: 1,
     include,
   });
-  const [attempt] = attempts.filter((each) => itemsOf(each.items).length > 0);
-  return attempt === undefined ? null : sittingOf(attempt);
+  const [attempt] = attempts;
+  const sitting = attempt === undefined ? null : readSitting(attempt);
+  return sitting !== null && sitting.items.length > 0 ? sitting : null;
+}
+
+/** Null for a sitting whose questions can no longer be made: a lab may have lost their generator since. */
+function readSitting(attempt: StoredAttempt): Sitting | null {
+  try {
+    return sittingOf(attempt);
+  } catch {
+    return null;
+  }
 }
 
 const include = { answers: { orderBy: { answeredAt: 'asc' as const } } };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shuffleFor, variantSeed } from '@/quiz/chance';
+import type { LabDesk } from '@/quiz/lab-desk';
 import { labDesk } from '@/quiz/labs';
 import { type QuizItem, quizItem, type SittingItem } from '@/quiz/schema';
 import { type BoundItem, bindItem, type PublicItem } from '@/quiz/score';
@@ -28,8 +29,26 @@ export function itemsOf(stored: unknown): readonly SittingItem[] {
   });
 }
 
+/** Questions that are kept in memory: one answer asks for the same several times, and making one means running a lab. */
+const MADE_MAX = 500;
+const made = new Map<string, ReturnType<LabDesk['generate']>>();
+
+const desk: LabDesk = {
+  ...labDesk,
+  generate(lab, generator, seed, difficulty) {
+    const key = [lab, generator, seed, difficulty].join(' ');
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const question = labDesk.generate(lab, generator, seed, difficulty);
+    const [oldest] = made.keys();
+    if (made.size >= MADE_MAX && oldest !== undefined) made.delete(oldest);
+    made.set(key, question);
+    return question;
+  },
+};
+
 export function bound(item: SittingItem): BoundItem {
-  return bindItem(item, labDesk);
+  return bindItem(item, desk);
 }
 
 /** What the browser is given of a sitting's items, in an order of options that is this sitting's own. */

@@ -1,7 +1,8 @@
 'use client';
 
-import { useMessages, useTranslations } from 'next-intl';
-import { Link } from '@/lib/i18n/navigation';
+import { useLocale, useMessages, useTranslations } from 'next-intl';
+import { useSyncExternalStore } from 'react';
+import { getPathname } from '@/lib/i18n/navigation';
 import type { LabId } from '@/sim/catalog';
 
 interface LabOnPaperProps {
@@ -9,16 +10,25 @@ interface LabOnPaperProps {
   readonly scenarioId: string;
 }
 
-/** What stands in a lab's place in print: which lab and scenario it is, and where to run it. */
+const never = () => () => {};
+
+/** What stands in a lab's place in print: which lab and scenario it is, and the address to run it at. */
 export function LabOnPaper({ labId, scenarioId }: LabOnPaperProps) {
   const t = useTranslations();
+  const locale = useLocale();
+  const origin = useSyncExternalStore(
+    never,
+    () => window.location.origin,
+    () => '',
+  );
   const scenarios: Readonly<Record<string, { readonly title: string }>> = useMessages()[labId].scenarios;
+  const path = getPathname({ href: `/labs/${labId}?scenario=${scenarioId}`, locale });
   return (
-    <p className="not-prose hidden border border-border-strong px-4 py-2 text-sm print:block">
-      {t('lesson.labOnPaper', { lab: t(`${labId}.name`), scenario: scenarios[scenarioId]?.title ?? scenarioId })}{' '}
-      <Link href={`/labs/${labId}?scenario=${scenarioId}`} data-print-address>
-        /labs/{labId}?scenario={scenarioId}
-      </Link>
+    <p className="not-prose my-4 hidden break-inside-avoid border border-border-strong px-4 py-2 text-sm print:block">
+      {t('lesson.labOnPaper', { lab: t(`${labId}.name`), scenario: scenarios[scenarioId]?.title ?? scenarioId })}
+      <br />
+      {origin}
+      {path}
     </p>
   );
 }

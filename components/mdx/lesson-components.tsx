@@ -6,6 +6,7 @@ import { Checkpoint } from './checkpoint';
 import { Cite } from './cite';
 import type { Glossary } from './glossary';
 import { Lab } from './lab';
+import { LessonLink } from './lesson-link';
 import { Answer, Option, Predict } from './predict';
 import { Section } from './section';
 import { Sequence } from './sequence';
@@ -36,6 +37,7 @@ export function lessonComponents(glossary: Glossary): MDXComponents {
     Term: term,
     Try,
     When,
+    a: LessonLink,
     table: Table,
   };
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { cx } from '@/components/ui/cx';
 import { TableScroll } from '@/components/ui/table-scroll';
 import type { CodeLine } from './types';
 
@@ -11,12 +12,17 @@ interface CodeProps {
   readonly renderGap?: ((gap: string) => ReactNode) | undefined;
 }
 
-/** Code in a box that scrolls by itself, with something else in its gaps. */
+/** Code in a box that scrolls by itself. With gaps it breaks its lines instead: none may be out of sight. */
 export function Code({ label, code, lines, renderGap }: CodeProps) {
   const shown: readonly CodeLine[] = lines ?? code.split('\n').map((text) => [{ text, color: null }]);
   return (
     <TableScroll label={label}>
-      <pre className="min-w-max rounded-md border border-border bg-sunken px-4 py-3 font-mono text-sm leading-relaxed">
+      <pre
+        className={cx(
+          'rounded-md border border-border bg-sunken px-4 py-3 font-mono text-sm leading-relaxed',
+          renderGap === undefined ? 'min-w-max' : 'whitespace-pre-wrap wrap-anywhere',
+        )}
+      >
         <code>
           {numbered(shown).map(({ key, value: line }) => (
             <span key={key} className="block min-h-[1lh]">

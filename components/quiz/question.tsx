@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type Ref, useState } from 'react';
+import { type Ref, useRef, useState } from 'react';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
@@ -39,7 +39,12 @@ export function Question(props: QuestionProps) {
   const [isRetrying, setIsRetrying] = useState(false);
   const isOpen = (answered === null || isRetrying) && waiting === null;
   const tries = (answered?.tries ?? 0) + 1;
-  const submit = useSubmit(props, tries, () => setIsRetrying(false));
+  const outcome = useRef<HTMLDivElement>(null);
+  const submit = useSubmit(props, tries, () => {
+    setIsRetrying(false);
+    // The button that was pressed is gone: the keyboard goes on from how it turned out.
+    requestAnimationFrame(() => outcome.current?.focus({ preventScroll: true }));
+  });
   const told = isOpen ? null : (answered?.told ?? null);
   return (
     <QuestionForm
@@ -58,7 +63,7 @@ export function Question(props: QuestionProps) {
         behaviour === 'practice' ? <Hints taken={props.hints} count={item.hintCount} onNext={props.onHint} /> : null
       }
       outcome={
-        <div className="flex flex-col items-stretch gap-4">
+        <div ref={outcome} tabIndex={-1} className="flex flex-col items-stretch gap-4 rounded-md">
           {waiting !== null ? (
             <Callout live tone="warn" title={t('waitingTitle')}>
               {t('waiting')}
@@ -99,11 +104,9 @@ function useSubmit({ attemptId, item, onAnswered, onWaiting }: QuestionProps, tr
     const body = { attemptId, answerId, itemId: item.id, response, tries, sureness };
     const delivery = await outbox.send<Recorded>({ id: answerId, kind: 'answer', body });
     if (delivery.status === 'refused') return delivery.reason === 'invalid' ? 'invalid' : 'refused';
-    onGiven();
     if (delivery.status === 'waiting') onWaiting(response);
-    else {
-      onAnswered(delivery.result.answered, delivery.result.finished);
-    }
+    else onAnswered(delivery.result.answered, delivery.result.finished);
+    onGiven();
     return delivery.status;
   };
 }

@@ -44,7 +44,9 @@ function spansIn(text: string, wanted: readonly WantedWord[]): readonly Span[] {
   const lower = text.toLowerCase();
   const initials = initialsOf(text);
   const spans = wanted.flatMap((word) => {
-    if (word.type === 'initials') return spansOf(initials, word.initials);
+    if (word.type === 'initials') {
+      return spansOf(initials, word.initials).filter(({ start }) => !/\p{Script=Hangul}/u.test(text[start - 1] ?? ''));
+    }
     // The last letter may still be being typed: 컨슈ㅁ is marked by 컨슈. The longest spelling that stands there is the one.
     const spellings = word.spellings.map((each) => each.replace(/[ㄱ-ㅎㅏ-ㅣ]+$/u, '')).filter((each) => each !== '');
     const found = spellings.map((each) => spansOf(lower, each)).find((each) => each.length > 0);

@@ -66,11 +66,10 @@ function moveAmongFinds(event: KeyPress<HTMLDivElement>): void {
   else finds[Math.min(next, finds.length - 1)]?.focus();
 }
 
-/** `/` where nothing is being typed, and Ctrl+K or Cmd+K anywhere. `code` names the key whatever the input method makes of it. */
+/** `/` where nothing is being typed, and Ctrl+K or Cmd+K anywhere. With Hangul on, K gives ㅏ: then its place on the keyboard tells. */
 function isSearchKey({ key, code, ctrlKey, metaKey, altKey, target }: KeyboardEvent): boolean {
   if (altKey) return false;
-  if (ctrlKey || metaKey) return code === 'KeyK';
-  if (key !== '/' && !(code === 'Slash' && key !== '?')) return false;
+  if (ctrlKey || metaKey) return key.toLowerCase() === 'k' || code === 'KeyK';
   const isTyped = target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable=true]');
-  return !isTyped;
+  return key === '/' && !isTyped;
 }

@@ -123,6 +123,7 @@ describe('what is marked', () => {
     ['컨슈머가 읽습니다', '컨슈머를', '[컨슈머]가 읽습니다'],
     ['컨슈머가 읽습니다', '컨슈ㅁ', '[컨슈]머가 읽습니다'],
     ['합의 알고리즘', 'ㅎㅇ', '[합의] 알고리즘'],
+    ['이 상황에 합의', 'ㅎㅇ', '이 상황에 [합의]'],
     ['Raft and a craft', 'raft', '[Raft] and a craft'],
     ['a leader, the leader', 'the lead', 'a [lead]er, [the] [lead]er'],
     ['nothing here', 'raft', 'nothing here'],

@@ -69,6 +69,8 @@ interface FoundLinkProps {
 
 function FoundLink({ found, wanted, onFollow }: FoundLinkProps) {
   const { title, context, text, href } = found;
+  // Only titles are searched by their initial consonants.
+  const spelled = wanted.filter(({ type }) => type === 'spelled');
   return (
     <Link
       href={href}
@@ -87,7 +89,7 @@ function FoundLink({ found, wanted, onFollow }: FoundLinkProps) {
         )}
       </span>
       <span className="line-clamp-2 text-sm text-text-muted">
-        <Marked text={excerptOf(text, wanted)} wanted={wanted} />
+        <Marked text={excerptOf(text, spelled)} wanted={spelled} />
       </span>
     </Link>
   );

@@ -22,6 +22,7 @@ export function PathTopic({ topic, level, needs }: PathTopicProps) {
       <li>
         <TopicCard
           href={lesson.href}
+          number={number}
           title={title}
           level={level}
           summary={lesson.summary}

@@ -6,6 +6,7 @@ import type { MasteryLevel } from '@/quiz/mastery';
 
 interface TopicCardProps {
   readonly href: string;
+  readonly number: string;
   readonly title: string;
   /** Level of the title in the page's outline. */
   readonly level: 2 | 3;
@@ -19,7 +20,7 @@ interface TopicCardProps {
 
 /** A topic that can be opened. */
 export function TopicCard(props: TopicCardProps) {
-  const { href, title, level, summary, minutes, labCount, mastery, progress } = props;
+  const { href, number, title, level, summary, minutes, labCount, mastery, progress } = props;
   const t = useTranslations();
   return (
     <CardLink
@@ -28,7 +29,10 @@ export function TopicCard(props: TopicCardProps) {
       level={level}
       eyebrow={
         <span className="flex flex-wrap items-center justify-between gap-2">
-          {t('topics.facts', { minutes, labs: labCount })}
+          <span>
+            <span className="mr-2 text-text-subtle tabular-nums">{number}</span>
+            {t('topics.facts', { minutes, labs: labCount })}
+          </span>
           {mastery === undefined || mastery === 'not-started' ? null : <Badge>{t(`mastery.levels.${mastery}`)}</Badge>}
         </span>
       }

@@ -8,21 +8,28 @@ import { reviewQueue } from '../../server/review';
 
 const ITEMS = 20;
 const CARDS = 5_000;
+const TOPICS = 20;
 const ROUNDS = 5;
 const NOW_MS = Date.UTC(2026, 0, 5, 9);
 
 const words = (text: string) => ({ ko: text, en: text });
 
-const quiz: readonly QuizItem[] = Array.from({ length: ITEMS }, (_, index) =>
+const itemWithId = (id: string): QuizItem =>
   quizItem.parse({
-    id: `item-${index}`,
+    id,
     type: 'multiple',
     objective: 'an-objective',
     stem: words('What?'),
     source: { id: 'a-source', at: '§1' },
     choices: ['a', 'b', 'c', 'd'].map((id) => ({ id, text: words(id), correct: id < 'c', explanation: words(id) })),
-  }),
-);
+  });
+
+const quiz: readonly QuizItem[] = Array.from({ length: ITEMS }, (_, index) => itemWithId(`item-${index}`));
+
+/** Items of one of the topics that the cards are spread over. */
+function itemsOfTopic(): readonly QuizItem[] {
+  return Array.from({ length: CARDS / TOPICS }, (_, index) => itemWithId(`item-${index}`));
+}
 
 /**
  * How long a sitting of twenty items takes the server, answer by answer, and today's queue out of five thousand cards: on the
@@ -45,7 +52,7 @@ async function measure(name: string, db: Db): Promise<void> {
   if (created === 'email-taken') throw new Error('a random address was taken');
   const sittings = await times(ROUNDS, () => sitThrough(db, created.id));
   await keepCards(db, created.id);
-  const bank = new Map([['12-consensus-algorithms', quiz]]);
+  const bank = new Map(Array.from({ length: TOPICS }, (_, index) => [`topic-${index}`, itemsOfTopic()]));
   let length = 0;
   const queues = await times(ROUNDS, async () => {
     length = (await reviewQueue(db, created.id, bank, NOW_MS)).length;
@@ -71,7 +78,7 @@ async function keepCards(db: Db, userId: string): Promise<void> {
   const data = Array.from({ length: CARDS }, (_, index) => {
     const firstMs = NOW_MS - (1 + (index % 90)) * 86_400_000;
     const memory: Memory = review(newMemory(firstMs), 'good', firstMs, 0.9);
-    const subject = { topicId: '12-consensus-algorithms', kind: 'challenge', ref: `raft/challenge-${index}` };
+    const subject = { topicId: `topic-${index % TOPICS}`, kind: 'item', ref: `item-${Math.floor(index / TOPICS)}` };
     return { userId, ...subject, memory: { ...memory }, dueAt: new Date(memory.dueMs) };
   });
   for (let from = 0; from < data.length; from += 500) {

@@ -32,6 +32,8 @@ const OPTIONS: Readonly<Record<string, readonly (string | { readonly name: strin
   'XINFO CONSUMERS': [],
   'XINFO HELP': [],
   XSETID: ['ENTRIESADDED', 'MAXDELETEDID'],
+  'CONFIG GET': [],
+  'CONFIG SET': ['STREAM-NODE-MAX-ENTRIES', 'STREAM-NODE-MAX-BYTES'],
   XACK: [],
   XDEL: [],
   XLEN: [],

@@ -164,7 +164,7 @@ const xinfo = fc.oneof(
 const xsetid = command(
   word('XSETID'),
   key,
-  id,
+  fc.oneof({ weight: 1, arbitrary: id }, { weight: 1, arbitrary: oneOf('40-0', '300-5', '999-18446744073709551615') }),
   someOf(command(word('ENTRIESADDED'), count), command(word('MAXDELETEDID'), id)),
 );
 const keyCommand = fc.oneof(
@@ -179,6 +179,28 @@ const keyCommand = fc.oneof(
     weight: 6,
     arbitrary: command(oneOf('PING', 'FOO', 'XNOPE', 'DBSIZE', 'ECHO', ''), fc.array(text, { maxLength: 3 })),
   },
+);
+
+const setting = fc.oneof(
+  { weight: 10, arbitrary: oneOf('stream-node-max-entries', 'stream-node-max-bytes') },
+  { weight: 2, arbitrary: oneOf('STREAM-node-max-ENTRIES', 'nope', '', 'stream-node-max-bytes\0') },
+);
+const settingValue = fc.oneof(
+  { weight: 10, arbitrary: oneOf('1', '2', '3', '7', '100', '200', '4096', '0') },
+  {
+    weight: 3,
+    arbitrary: oneOf('1kb', '2K', '1mB', '1g', '1b', 'kb', '007', '99999999999gb', '1\0k', '92233720368547759'),
+  },
+  { weight: 3, arbitrary: count },
+);
+const config = fc.oneof(
+  command(
+    word('CONFIG'),
+    word('SET'),
+    fc.array(fc.tuple(setting, settingValue), { minLength: 1, maxLength: 2 }).map((pairs) => pairs.flat()),
+  ),
+  command(word('CONFIG'), word('GET'), fc.oneof(setting, oneOf('stream-node-max-b*', 'STREAM-NODE-MAX-?NTRIES'))),
+  command(word('CONFIG'), oneOf('FOO', ''), maybe(command(setting), 0.3)),
 );
 
 const anyCommand: fc.Arbitrary<Argv> = fc.oneof(
@@ -208,21 +230,70 @@ const anyCommand: fc.Arbitrary<Argv> = fc.oneof(
   { weight: 120, arbitrary: xinfo },
   { weight: 40, arbitrary: xsetid },
   { weight: 60, arbitrary: keyCommand },
+  { weight: 20, arbitrary: config },
 );
 
-/** One argument left out, doubled, put elsewhere, or replaced: wrong arity, options in odd places. */
+/** Words of the language where they do not belong. */
+const strayWord = oneOf(
+  'STREAMS',
+  'COUNT',
+  'BLOCK',
+  'GROUP',
+  'NOACK',
+  'IDLE',
+  'FORCE',
+  'JUSTID',
+  'LASTID',
+  'MAXLEN',
+  'MINID',
+  'LIMIT',
+  '~',
+  '=',
+  'NOMKSTREAM',
+  'MKSTREAM',
+  'ENTRIESREAD',
+  'FULL',
+  'HELP',
+  '>',
+  '$',
+  '*',
+  '0',
+  '-1',
+  '1.5',
+);
+
+interface Damage {
+  readonly how: 'drop' | 'double' | 'move' | 'replace' | 'insert' | 'swap' | 'cut';
+  readonly at: number;
+  readonly to: number;
+  readonly other: string;
+}
+
+const damage: fc.Arbitrary<Damage> = fc.record({
+  how: oneOf('drop', 'double', 'move', 'replace', 'insert', 'swap', 'cut'),
+  at: fc.nat(),
+  to: fc.nat(),
+  other: fc.oneof(text, strayWord),
+});
+
+function damagedBy(argv: Argv, { how, at: anyAt, to: anyTo, other }: Damage): Argv {
+  const args = [...argv];
+  const at = anyAt % args.length;
+  const to = anyTo % args.length;
+  if (how === 'cut') return args.slice(0, at + 1);
+  if (how === 'drop' && args.length > 1) args.splice(at, 1);
+  else if (how === 'double') args.splice(at, 0, args[at] ?? '');
+  else if (how === 'replace' && at > 0) args[at] = other;
+  else if (how === 'insert') args.splice(at + 1, 0, other);
+  else if (how === 'swap' && at > 0 && to > 0) [args[at], args[to]] = [args[to] ?? '', args[at] ?? ''];
+  else args.splice(to, 0, ...args.splice(at, 1));
+  return args;
+}
+
+/** Arguments left out, doubled, put elsewhere, exchanged, replaced, put in: wrong arity, options in odd places. */
 const damaged = fc
-  .tuple(anyCommand, oneOf('drop', 'double', 'move', 'replace', 'cut'), fc.nat(), fc.nat(), text)
-  .map(([argv, how, a, b, other]) => {
-    const args = [...argv];
-    const at = a % args.length;
-    if (how === 'cut') return args.slice(0, at + 1);
-    if (how === 'drop' && args.length > 1) args.splice(at, 1);
-    else if (how === 'double') args.splice(at, 0, args[at] ?? '');
-    else if (how === 'replace' && at > 0) args[at] = other;
-    else args.splice(b % (args.length + 1), 0, ...args.splice(at, 1));
-    return args;
-  });
+  .tuple(anyCommand, fc.array(damage, { minLength: 1, maxLength: 3 }))
+  .map(([argv, damages]) => damages.reduce(damagedBy, argv));
 
 const client = fc.oneof({ weight: 80, arbitrary: fc.constant('a') }, { weight: 60, arbitrary: oneOf('b', 'c', 'd') });
 
@@ -231,7 +302,7 @@ const one: fc.Arbitrary<readonly SequenceStep[]> = fc
     client,
     fc.oneof(
       { weight: 240, arbitrary: anyCommand },
-      { weight: 20, arbitrary: damaged.filter(([name = '']) => name.toUpperCase() !== 'SYNC') },
+      { weight: 40, arbitrary: damaged.filter(([name = '']) => name.toUpperCase() !== 'SYNC') },
     ),
   )
   .map(([name, argv]) => [{ client: name, argv }]);

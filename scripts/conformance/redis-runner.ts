@@ -53,6 +53,7 @@ export class Runner {
     await this.#reset(options, new Set(steps.flatMap((step) => ('client' in step ? [step.client] : []))));
     const model = new Model(options);
     const recorded: RecordedStep[] = [];
+    if (steps.some((step) => 'argv' in step && step.argv[0]?.toUpperCase() === 'CONFIG')) this.#options = null;
     for (const step of steps) {
       // What waits behind a blocked command runs at a time that only the server knows, so nothing there may hang on it.
       if ('argv' in step && model.isBlocked(step.client) && isTimed(step.argv)) continue;

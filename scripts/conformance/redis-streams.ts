@@ -22,7 +22,10 @@ Least idle times and the idle times that are set lie far apart, so that no reply
 
 Not compared: the order in which replies to different clients leave the server; after FLUSHALL, the order in which keys with blocked
 clients are looked after (a hash order); a COUNT of XAUTOCLAIM so high that it depends on the machine's memory; commands that the
-model does not have, which it calls unknown.
+model does not have, which it calls unknown, and settings other than stream-node-max-entries and stream-node-max-bytes.
+
+One text may differ: XADD with <ms>-* refuses an exhausted sequence by what errno says. What the server's own code does to errno is
+modelled; what its memory allocator and its housekeeping do is not.
 
 On a difference the shortest sequence found is printed as lines; as a .txt file in sim/redis-streams/testdata/conformance it is run
 by --record, which writes what the server answers beside it. A run of 1000 sequences or more fails too when a command or an option

@@ -14,7 +14,7 @@ const sentAgain = defineHappening({
   id: 'a-lost-message-was-sent-again',
   goal: {
     initial: { lost: [] as readonly string[], isBack: false },
-    observe(memory, { trace }: Step) {
+    observe(memory, { trace }: Step, _state: AmqpState) {
       let { lost, isBack } = memory;
       for (const entry of trace) {
         const body = textOf(entry, 'body');
@@ -32,7 +32,7 @@ const shared = defineHappening({
   id: 'two-consumers-were-served',
   goal: {
     initial: { served: {} as Readonly<Record<string, string>>, isShared: false },
-    observe(memory, { trace }: Step) {
+    observe(memory, { trace }: Step, _state: AmqpState) {
       let { served, isShared } = memory;
       for (const { kind, actor, peer = '' } of trace) {
         if (kind !== 'delivered') continue;

@@ -33,7 +33,7 @@ export interface Lab<Config, State, Command, Event, ScenarioId extends string = 
   readonly challenges: readonly Challenge<Config, State, Command, Event>[];
   readonly predictions: readonly Prediction<State, Command, Event>[];
   /** What a text beside a run of this lab may wait for. */
-  readonly happenings: readonly Happening<State, Command, Event>[];
+  readonly happenings: readonly Happening<NoInfer<State>, NoInfer<Command>, NoInfer<Event>>[];
   /** Makes questions that a run of this lab answers. */
   readonly questions: readonly QuestionGenerator<Config, Command>[];
   /** How to look for a run that breaks a rule; null where there is nothing to look for. */

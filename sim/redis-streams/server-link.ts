@@ -31,7 +31,7 @@ function fillServer(config: RedisStreamsConfig): ServerState {
   const stream = newStream();
   for (let number = 1; number <= preloadEntries; number += 1) {
     const ms = Math.max(0, unixStartMs - preloadEntries) + number - 1;
-    appendEntry(stream, { ms, seq: 1 }, ['task', String(number)], server.options);
+    appendEntry(stream, { ms, seq: 1 }, ['task', String(number)], server.options, server);
   }
   if (preloadEntries > 0) {
     server.names.push(DEFAULT_KEY);

@@ -7,6 +7,7 @@ import { Buttons } from './actions';
 import { Messages, Waiting } from './feedback';
 import { Choices, Fields, Settings } from './forms';
 import { Colours, LabStates, Typography } from './foundations';
+import { LessonParts } from './lesson';
 import { Overlays } from './overlays';
 import { Prose } from './prose';
 import { PseudoStates } from './pseudo-states';
@@ -42,6 +43,7 @@ export default async function DesignPage({ params }: DesignPageProps) {
       <Waiting />
       <Structure />
       <Prose />
+      <LessonParts />
     </PageContainer>
   );
 }

@@ -24,6 +24,8 @@ const SYNTAX: readonly (readonly [name: string, args: string])[] = [
   ['XREVRANGE', 'key end start [COUNT count]'],
   ['XSETID', 'key last-id [ENTRIESADDED entries_added] [MAXDELETEDID max_deleted_entry_id]'],
   ['XTRIM', 'key MAXLEN|MINID [=|~] threshold [LIMIT count]'],
+  ['CONFIG GET', 'parameter [parameter ...]'],
+  ['CONFIG SET', 'parameter value [parameter value ...]'],
   ['DBSIZE', ''],
   ['DEL', 'key [key ...]'],
   ['ECHO', 'message'],

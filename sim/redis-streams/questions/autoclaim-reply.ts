@@ -11,24 +11,15 @@ import {
   type Draft,
   deleteOne,
   GROUP,
-  historyText,
   KEY,
   type Name,
   newDraft,
   ownedBy,
   passTime,
   readNew,
+  stemValues,
 } from './history';
-import {
-  type Belief,
-  contrast,
-  drawUntil,
-  inline,
-  pictureAndProof,
-  questionRandom,
-  singleForm,
-  typedLine,
-} from './situation';
+import { type Belief, contrast, drawUntil, inline, pictureAndProof, questionRandom, singleForm } from './situation';
 
 const SALT = 13;
 const MIN_IDLE_MS = 5000;
@@ -55,8 +46,11 @@ export const autoclaimReply: QuestionGenerator<RedisStreamsConfig, RedisStreamsC
       wrong.map(({ label, misconception }) => ({ label: { verbatim: label }, misconception })),
       random,
     );
-    const values = { command: typedLine(situation.asked.argv), history: historyText(situation.done) };
-    return { stem: { key: 'questions.autoclaim-reply.stem', values }, form, ...pictureAndProof(situation) };
+    return {
+      stem: { key: 'questions.autoclaim-reply.stem', values: stemValues(situation) },
+      form,
+      ...pictureAndProof(situation),
+    };
   },
 };
 

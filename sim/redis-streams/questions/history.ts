@@ -1,5 +1,5 @@
 import type { Random } from '../../core/random';
-import type { Done } from './situation';
+import { type Done, type Situation, typedLine } from './situation';
 
 export const KEY = 'orders';
 export const GROUP = 'workers';
@@ -119,4 +119,9 @@ function drawOwned(
 /** The history as the stem of a question prints it: a line for each command, with the second at which it was typed. */
 export function historyText(done: readonly Done[]): string {
   return done.map(({ ms, argv }) => `${(ms / 1000).toFixed(0).padStart(3)} s  ${argv.join(' ')}`).join('\n');
+}
+
+/** What fills the gaps of a stem about a situation: its history, what is typed, and the second at which. */
+export function stemValues({ done, asked }: Situation) {
+  return { history: historyText(done), command: typedLine(asked.argv), second: asked.ms / 1000 };
 }

@@ -21,7 +21,6 @@ import {
   type Draft,
   deleteOne,
   deleteUnread,
-  historyText,
   NAMES,
   type Name,
   newDraft,
@@ -29,17 +28,9 @@ import {
   passTime,
   readArgv,
   readNew,
+  stemValues,
 } from './history';
-import {
-  type Belief,
-  contrast,
-  drawUntil,
-  pick,
-  pictureAndProof,
-  questionRandom,
-  singleForm,
-  typedLine,
-} from './situation';
+import { type Belief, contrast, drawUntil, pick, pictureAndProof, questionRandom, singleForm } from './situation';
 
 const SALT = 12;
 
@@ -62,8 +53,11 @@ export const nextEntry: QuestionGenerator<RedisStreamsConfig, RedisStreamsComman
       wrong.map(({ label, misconception }) => ({ label: { verbatim: label }, misconception })),
       random,
     );
-    const values = { command: typedLine(situation.asked.argv), history: historyText(situation.done) };
-    return { stem: { key: 'questions.next-entry.stem', values }, form, ...pictureAndProof(situation) };
+    return {
+      stem: { key: 'questions.next-entry.stem', values: stemValues(situation) },
+      form,
+      ...pictureAndProof(situation),
+    };
   },
 };
 

@@ -5,7 +5,7 @@ import type { RedisStreamsConfig } from '../config';
 import { readOf } from '../replies';
 import type { Reply } from '../server/types';
 import { asIfAlso, asIfAsked, deletedIsDelivered } from './beliefs';
-import { historyText, KEY } from './history';
+import { KEY, stemValues } from './history';
 import {
   type Belief,
   contrast,
@@ -15,7 +15,6 @@ import {
   pictureAndProof,
   questionRandom,
   singleForm,
-  typedLine,
 } from './situation';
 
 const SALT = 17;
@@ -48,8 +47,11 @@ export const readAfterId: QuestionGenerator<RedisStreamsConfig, RedisStreamsComm
       wrong.map(({ label, misconception }) => ({ label: { verbatim: label }, misconception })),
       random,
     );
-    const values = { command: typedLine(situation.asked.argv), history: historyText(situation.done) };
-    return { stem: { key: 'questions.read-after-id.stem', values }, form, ...pictureAndProof(situation) };
+    return {
+      stem: { key: 'questions.read-after-id.stem', values: stemValues(situation) },
+      form,
+      ...pictureAndProof(situation),
+    };
   },
 };
 

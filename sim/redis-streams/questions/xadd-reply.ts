@@ -3,7 +3,7 @@ import type { Random } from '../../core/random';
 import type { RedisStreamsCommand } from '../command';
 import type { RedisStreamsConfig } from '../config';
 import { asIfAsked } from './beliefs';
-import { historyText, KEY } from './history';
+import { KEY, stemValues } from './history';
 import {
   type Belief,
   contrast,
@@ -15,7 +15,6 @@ import {
   questionRandom,
   type Situation,
   singleForm,
-  typedLine,
   UNIX_START_MS,
 } from './situation';
 
@@ -48,11 +47,7 @@ export const xaddReply: QuestionGenerator<RedisStreamsConfig, RedisStreamsComman
       wrong.map(({ label, misconception }) => ({ label: { verbatim: label }, misconception })),
       random,
     );
-    const values = {
-      command: typedLine(situation.asked.argv),
-      history: historyText(situation.done),
-      clock: String(UNIX_START_MS),
-    };
+    const values = { ...stemValues(situation), clock: String(UNIX_START_MS) };
     return { stem: { key: 'questions.xadd-reply.stem', values }, form, ...pictureAndProof(situation) };
   },
 };

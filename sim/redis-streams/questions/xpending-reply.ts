@@ -18,7 +18,6 @@ import {
   type Draft,
   deleteOne,
   GROUP,
-  historyText,
   KEY,
   NAMES,
   newDraft,
@@ -26,18 +25,10 @@ import {
   passTime,
   readArgv,
   readNew,
+  stemValues,
   type,
 } from './history';
-import {
-  type Belief,
-  contrast,
-  drawUntil,
-  inline,
-  pictureAndProof,
-  questionRandom,
-  singleForm,
-  typedLine,
-} from './situation';
+import { type Belief, contrast, drawUntil, inline, pictureAndProof, questionRandom, singleForm } from './situation';
 
 const SALT = 11;
 
@@ -58,8 +49,11 @@ export const xpendingReply: QuestionGenerator<RedisStreamsConfig, RedisStreamsCo
       wrong.map(({ label, misconception }) => ({ label: { verbatim: label }, misconception })),
       random,
     );
-    const values = { command: typedLine(situation.asked.argv), history: historyText(situation.done) };
-    return { stem: { key: 'questions.xpending-reply.stem', values }, form, ...pictureAndProof(situation) };
+    return {
+      stem: { key: 'questions.xpending-reply.stem', values: stemValues(situation) },
+      form,
+      ...pictureAndProof(situation),
+    };
   },
 };
 

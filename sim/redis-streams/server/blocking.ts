@@ -51,13 +51,13 @@ function serve(
   if (blocked.group === null) {
     const after = blocked.keys.find((waited) => waited.key === key)?.after ?? ID_MIN;
     if (compareIds(stream.lastId, after) <= 0) return null;
-    return [[key, entriesReply(stream, nextId(after) ?? ID_MIN, ID_MAX, blocked.count, false)]];
+    return [[key, entriesReply(stream, nextId(after) ?? ID_MIN, ID_MAX, blocked.count, false, context.server)]];
   }
   const group = findGroup(stream, blocked.group.name);
   if (group === null) return GROUP_GONE;
   if (compareIds(stream.lastId, group.lastId) <= 0) return null;
   const consumer = seeConsumer(group, blocked.group.consumer, context.env.nowMs);
-  const by = { env: context.env, client: blocked.client };
+  const by = { server: context.server, env: context.env, client: blocked.client };
   const delivery = { context: by, key, stream, group, consumer, count: blocked.count };
   return [[key, deliverNew(delivery, group.lastId, blocked.group.noack)]];
 }

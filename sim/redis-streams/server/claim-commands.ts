@@ -3,7 +3,7 @@ import { type Context, isError, lookUpStream } from './context';
 import { entryReply } from './entry-replies';
 import { type ErrorReply, errorWith, INVALID_ID, SYNTAX_ERROR } from './errors';
 import { findGroup, seeConsumer } from './groups';
-import { compareIds, formatId, ID_MIN, parseId } from './ids';
+import { clearErrno, compareIds, formatId, ID_MIN, isZero, parseId } from './ids';
 import { addInt64, compareInt64 } from './int64';
 import {
   addPending,
@@ -141,7 +141,7 @@ export function xclaim(context: Context, argv: readonly string[]): Reply {
 function claimOne(claim: Claim, id: StreamId, options: ClaimOptions): void {
   const { stream, group, context } = claim;
   const { nowMs } = context.env;
-  if (!hasEntry(stream, id)) {
+  if (!hasEntry(stream, id, context.server)) {
     if (removePending(group, id) !== null) claim.forgotten.push(formatId(id));
     return;
   }
@@ -235,6 +235,7 @@ export function xautoclaim(context: Context, argv: readonly string[]): Reply {
   }
   const claim = newClaim(context, argv, found, minIdle, options.isJustId);
   const cursor = claimFrom(claim, start, options.count);
+  if (isZero(cursor)) clearErrno(server);
   note(claim);
   return [formatId(cursor), claim.replies, claim.forgotten];
 }
@@ -267,7 +268,7 @@ function claimFrom(claim: Claim, start: StreamId, count: number): StreamId {
     const pending = pendingAt(group, place);
     if (pending === null) return ID_MIN;
     const id = idOf(pending);
-    if (!hasEntry(stream, id)) {
+    if (!hasEntry(stream, id, context.server)) {
       removePending(group, id);
       claim.forgotten.push(formatId(id));
       place = placeOf(group, id);

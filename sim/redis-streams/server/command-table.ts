@@ -1,5 +1,6 @@
 import { byteLength, truncated } from './bytes';
 import { xautoclaim, xclaim } from './claim-commands';
+import { configGet, configSet } from './config-commands';
 import type { Command } from './context';
 import { type ErrorReply, unknownSubcommand, wrongArity } from './errors';
 import { xgroupCreate, xgroupCreateConsumer, xgroupDelConsumer, xgroupDestroy, xgroupSetId } from './group-commands';
@@ -25,6 +26,14 @@ interface Container {
 function entry(arity: number, run: Command): Entry {
   return { arity, run };
 }
+
+const CONFIG: Container = {
+  arity: -2,
+  subcommands: new Map([
+    ['get', entry(-3, configGet)],
+    ['set', entry(-4, configSet)],
+  ]),
+};
 
 const XGROUP: Container = {
   arity: -2,
@@ -65,6 +74,7 @@ const COMMANDS: ReadonlyMap<string, Entry | Container> = new Map<string, Entry |
   ['xrevrange', entry(-4, xrevrange)],
   ['xsetid', entry(-3, xsetid)],
   ['xtrim', entry(-4, xtrim)],
+  ['config', CONFIG],
   ['dbsize', entry(1, dbsize)],
   ['del', entry(-2, del)],
   ['echo', entry(2, echo)],

@@ -1,10 +1,11 @@
 import type { Context } from './context';
 import { entryReply } from './entry-replies';
 import { advanceGroup } from './groups';
-import { formatId, ID_MAX, ID_MIN, nextId } from './ids';
+import { clearErrno, formatId, ID_MAX, ID_MIN, nextId } from './ids';
 import { addInt64 } from './int64';
 import {
   addPending,
+  clearErrnoUnlessMore,
   consumerNumberOf,
   deliveriesOf,
   findPending,
@@ -21,7 +22,7 @@ import type { ConsumerState, GroupState, Reply, StreamId, StreamState } from './
 
 /** Entries of a stream on their way to a consumer of a group. */
 export interface Delivery {
-  readonly context: Pick<Context, 'env' | 'client'>;
+  readonly context: Pick<Context, 'server' | 'env' | 'client'>;
   readonly key: string;
   readonly stream: StreamState;
   readonly group: GroupState;
@@ -39,7 +40,7 @@ export function deliverNew(delivery: Delivery, after: StreamId, noack: boolean):
   const { nowMs } = context.env;
   const entries: Reply[] = [];
   const ids: string[] = [];
-  visitForward(stream, nextId(after) ?? ID_MIN, ID_MAX, (ms, seq, pairs) => {
+  const isThrough = visitForward(stream, nextId(after) ?? ID_MIN, ID_MAX, (ms, seq, pairs) => {
     const id = { ms, seq };
     advanceGroup(stream, group, id);
     const text = `${ms}-${seq}`;
@@ -49,12 +50,14 @@ export function deliverNew(delivery: Delivery, after: StreamId, noack: boolean):
       const known = isAfterAllPending(group, ms, seq) ? null : findPending(group, id);
       if (known === null) addPending(group, ms, seq, consumer, nowMs);
       else {
+        clearErrno(context.server);
         setOwner(group, known, consumer);
         setDelivery(known, nowMs, 1);
       }
     }
     return entries.length !== count;
   });
+  if (isThrough) clearErrno(context.server);
   note(delivery, ids, false, noack);
   return entries;
 }
@@ -73,12 +76,13 @@ export function deliverOwnHistory(delivery: Delivery, after: StreamId): readonly
     if (consumerNumberOf(pending) !== consumer.number) continue;
     left -= 1;
     const id = idOf(pending);
-    if (hasEntry(stream, id)) {
+    if (hasEntry(stream, id, context.server)) {
       setDelivery(pending, context.env.nowMs, addInt64(deliveriesOf(pending), 1));
       ids.push(formatId(id));
     }
     entries.push(entryReply(stream, id));
   }
+  clearErrnoUnlessMore(context.server, group, consumer, place);
   note(delivery, ids, true, false);
   return entries;
 }

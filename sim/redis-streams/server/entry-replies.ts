@@ -1,4 +1,4 @@
-import { formatId } from './ids';
+import { clearErrno, type Errno, formatId } from './ids';
 import { pairsOf, visitBackward, visitForward } from './stream';
 import type { Int64, Reply, StreamId, StreamState } from './types';
 
@@ -14,13 +14,15 @@ export function entriesReply(
   end: StreamId,
   count: number,
   isReverse: boolean,
+  errno: Errno,
 ): readonly Reply[] {
   const entries: Reply[] = [];
   const visit = isReverse ? visitBackward : visitForward;
-  visit(stream, start, end, (ms, seq, pairs) => {
+  const isThrough = visit(stream, start, end, (ms, seq, pairs) => {
     entries.push([`${ms}-${seq}`, pairs]);
     return entries.length !== count;
   });
+  if (isThrough) clearErrno(errno);
   return entries;
 }
 

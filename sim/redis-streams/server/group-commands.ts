@@ -10,7 +10,7 @@ import {
   removeConsumer,
   removeGroup,
 } from './groups';
-import { ID_MIN, parseId, parseIdOrEdge } from './ids';
+import { clearErrno, ID_MIN, parseId, parseIdOrEdge } from './ids';
 import { newStream } from './stream';
 import type { GroupState, Int64, Reply, StreamState } from './types';
 
@@ -74,7 +74,10 @@ export function xgroupCreateConsumer(context: Context, argv: readonly string[]):
   const found = findStreamAndGroup(context, argv);
   if ('err' in found) return found;
   const name = argv[4] ?? '';
-  if (findConsumer(found.group, name) !== null) return 0;
+  if (findConsumer(found.group, name) !== null) {
+    clearErrno(context.server);
+    return 0;
+  }
   createConsumer(found.group, name, context.env.nowMs);
   return 1;
 }
@@ -83,7 +86,9 @@ export function xgroupCreateConsumer(context: Context, argv: readonly string[]):
 export function xgroupDelConsumer(context: Context, argv: readonly string[]): Reply {
   const found = findStreamAndGroup(context, argv);
   if ('err' in found) return found;
-  return removeConsumer(found.group, argv[4] ?? '');
+  const name = argv[4] ?? '';
+  if (findConsumer(found.group, name) !== null) clearErrno(context.server);
+  return removeConsumer(found.group, name);
 }
 
 /** The options of CREATE and SETID from the sixth argument on; MKSTREAM is CREATE's alone. */

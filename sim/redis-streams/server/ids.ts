@@ -5,9 +5,17 @@ import type { StreamId, Uint64 } from './types';
 export const ID_MIN: StreamId = { ms: 0, seq: 0 };
 export const ID_MAX: StreamId = { ms: UINT64_MAX, seq: UINT64_MAX };
 
-/** Where a parser leaves what it did to the C library's `errno`. */
+/** Where commands leave what they did to the C library's `errno`. */
 export interface Errno {
   isErrnoEdom: boolean;
+}
+
+/**
+ * The radix tree (rax.c) sets `errno` to 0 when an iterator is at its end, and when a key is inserted that is there already. Called where
+ * the server does either.
+ */
+export function clearErrno(errno: Errno): void {
+  errno.isErrnoEdom = false;
 }
 
 export function formatId(id: StreamId): string {

@@ -3,7 +3,7 @@ import { type Context, isError, lookUpStream } from './context';
 import { entriesReply, integer } from './entry-replies';
 import { type ErrorReply, errorWith, NO_SUCH_KEY, NOT_AN_INTEGER, subcommandSyntaxError } from './errors';
 import { ENTRIES_READ_UNKNOWN, findGroup, lagOf } from './groups';
-import { formatId, ID_MAX, ID_MIN } from './ids';
+import { clearErrno, type Errno, formatId, ID_MAX, ID_MIN } from './ids';
 import { nodeCount } from './nodes';
 import { consumerByNumber, consumerNumberOf, deliveredMsOf, deliveriesOf, idOf, nextPlace, pendingAt } from './pending';
 import { radixTreeNodes } from './radix-tree';
@@ -14,13 +14,14 @@ export function xinfoStream({ server }: Context, argv: readonly string[]): Reply
   const stream = lookUpStream(server, argv[2] ?? '');
   if (stream === null) return NO_SUCH_KEY;
   if (isError(stream)) return stream;
-  if (argv.length === 3) return [...streamInfo(stream), ...edges(stream)];
+  if (argv.length === 3) return [...streamInfo(stream), ...edges(stream, server)];
   const count = parseFull(argv);
   if (typeof count !== 'number') return count;
+  if (stream.groups.length > 0) clearErrno(server);
   return [
     ...streamInfo(stream),
     'entries',
-    entriesReply(stream, ID_MIN, ID_MAX, count, false),
+    entriesReply(stream, ID_MIN, ID_MAX, count, false, server),
     'groups',
     stream.groups.map((group) => fullGroup(stream, group, count)),
   ];
@@ -55,9 +56,9 @@ function streamInfo(stream: StreamState): Reply[] {
   ];
 }
 
-function edges(stream: StreamState): Reply[] {
-  const [first = null] = entriesReply(stream, ID_MIN, ID_MAX, 1, false);
-  const [last = null] = entriesReply(stream, ID_MIN, ID_MAX, 1, true);
+function edges(stream: StreamState, errno: Errno): Reply[] {
+  const [first = null] = entriesReply(stream, ID_MIN, ID_MAX, 1, false, errno);
+  const [last = null] = entriesReply(stream, ID_MIN, ID_MAX, 1, true, errno);
   return ['groups', stream.groups.length, 'first-entry', first, 'last-entry', last];
 }
 
@@ -120,6 +121,7 @@ export function xinfoGroups({ server }: Context, argv: readonly string[]): Reply
   const stream = lookUpStream(server, argv[2] ?? '');
   if (stream === null) return NO_SUCH_KEY;
   if (isError(stream)) return stream;
+  if (stream.groups.length > 0) clearErrno(server);
   return stream.groups.map((group) => [
     'name',
     group.name,
@@ -145,6 +147,7 @@ export function xinfoConsumers({ server, env }: Context, argv: readonly string[]
   if (isError(stream)) return stream;
   const group = findGroup(stream, name);
   if (group === null) return errorWith`NOGROUP No such consumer group '${name}' for key name '${key}'`;
+  clearErrno(server);
   return group.consumers.map((consumer) => [
     'name',
     consumer.name,

@@ -3,8 +3,9 @@ import { type Context, isError, lookUpStream } from './context';
 import { integer } from './entry-replies';
 import { type ErrorReply, errorWith, INVALID_ID, NOT_AN_INTEGER, SYNTAX_ERROR } from './errors';
 import { findConsumer, findGroup } from './groups';
-import { compareIds, formatId } from './ids';
+import { clearErrno, compareIds, type Errno, formatId } from './ids';
 import {
+  clearErrnoUnlessMore,
   consumerByNumber,
   consumerNumberOf,
   deliveredMsOf,
@@ -55,7 +56,9 @@ export function xpending({ server, env }: Context, argv: readonly string[]): Rep
   if (stream !== null && isError(stream)) return stream;
   const group = stream === null ? null : findGroup(stream, name);
   if (group === null) return errorWith`NOGROUP No such key '${key}' or consumer group '${name}'`;
-  return range === null ? summary(group) : list(group, range, env.nowMs);
+  if (range !== null) return list(group, range, env.nowMs, server);
+  if (group.pendingCount > 0) clearErrno(server);
+  return summary(group);
 }
 
 function parseRange(argv: readonly string[], server: ServerState): PendingRange | ErrorReply {
@@ -92,7 +95,7 @@ function summary(group: GroupState): Reply {
   ];
 }
 
-function list(group: GroupState, range: PendingRange, nowMs: number): Reply {
+function list(group: GroupState, range: PendingRange, nowMs: number, errno: Errno): Reply {
   const wanted = range.consumer === null ? null : findConsumer(group, range.consumer);
   if (range.consumer !== null && wanted === null) return [];
   const replies: Reply[] = [];
@@ -108,6 +111,7 @@ function list(group: GroupState, range: PendingRange, nowMs: number): Reply {
     if (range.minIdleMs !== 0 && idleMs < range.minIdleMs) continue;
     replies.push(pendingReply(group, pending, wanted, idleMs));
   }
+  if (replies.length < range.count) clearErrnoUnlessMore(errno, group, wanted, place);
   return replies;
 }
 

@@ -1,3 +1,4 @@
+import { clearErrno, type Errno } from './ids';
 import { compareUint64 } from './int64';
 import type { ConsumerState, GroupState, Int64, StreamId, Uint64 } from './types';
 
@@ -52,6 +53,22 @@ export function pendingAt(group: GroupState, place: Place): Pending | null {
   const chunk = group.pending[Math.floor(place / PLACE)];
   const offset = (place % PLACE) * RECORD;
   return chunk === undefined || offset >= chunk.length ? null : { chunk, offset };
+}
+
+/** Clears `errno` when nobody, or this consumer, has anything pending from a place on: there an iterator is at its end. */
+export function clearErrnoUnlessMore(
+  errno: Errno,
+  group: GroupState,
+  consumer: ConsumerState | null,
+  place: Place,
+): void {
+  if (!errno.isErrnoEdom) return;
+  for (let at = place; ; at = nextPlace(group, at)) {
+    const pending = pendingAt(group, at);
+    if (pending === null) break;
+    if (consumer === null || consumerNumberOf(pending) === consumer.number) return;
+  }
+  clearErrno(errno);
 }
 
 /** The place after this one. */

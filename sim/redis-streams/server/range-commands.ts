@@ -58,5 +58,5 @@ function range(
   const stream = lookUpStream(server, argv[1] ?? '');
   if (stream === null) return [];
   if (isError(stream)) return stream;
-  return count === 0 ? null : entriesReply(stream, start, end, Math.max(count, 0), isReverse);
+  return count === 0 ? null : entriesReply(stream, start, end, Math.max(count, 0), isReverse, server);
 }

@@ -92,7 +92,7 @@ function readAtOnce(context: Context, source: Source, options: ReadOptions): rea
     return deliverNew(delivery, source.after, options.group.noack);
   }
   if (!isNewFor(stream, source.after)) return null;
-  return entriesReply(stream, nextId(source.after) ?? ID_MIN, ID_MAX, options.count, false);
+  return entriesReply(stream, nextId(source.after) ?? ID_MIN, ID_MAX, options.count, false, context.server);
 }
 
 function isNewFor(stream: StreamState, after: StreamId): boolean {

@@ -1,5 +1,5 @@
 import { byteLength } from './bytes';
-import { compareIds, ID_MAX, ID_MIN } from './ids';
+import { clearErrno, compareIds, type Errno, ID_MAX, ID_MIN } from './ids';
 import { addInt64, compareUint64 } from './int64';
 import { entryBytes, haveSameFields, masterBytes } from './listpack';
 import {
@@ -45,6 +45,7 @@ export function appendEntry(
   id: StreamId,
   pairs: readonly string[],
   options: ServerOptions,
+  errno: Errno,
 ): boolean {
   let textBytes = 0;
   for (const text of pairs) textBytes += byteLength(text);
@@ -58,6 +59,8 @@ export function appendEntry(
     tail = newTail();
     tail.bytes = masterBytes(pairs);
     stream.tail = tail;
+    // The node is inserted empty, and once more with its first entry.
+    clearErrno(errno);
   }
   tail.ms.push(id.ms);
   tail.seq.push(id.seq);
@@ -73,7 +76,8 @@ export function appendEntry(
 }
 
 function isFull(entries: number, bytes: number, textBytes: number, options: ServerOptions): boolean {
-  const { nodeMaxBytes, nodeMaxEntries } = options;
+  const nodeMaxBytes = Number(options.nodeMaxBytes);
+  const nodeMaxEntries = Number(options.nodeMaxEntries);
   const bytesMax = nodeMaxBytes === 0 || nodeMaxBytes > LISTPACK_MAX_BYTES ? LISTPACK_MAX_BYTES : nodeMaxBytes;
   return bytes + textBytes >= bytesMax || (nodeMaxEntries !== 0 && entries >= nodeMaxEntries);
 }
@@ -81,8 +85,11 @@ function isFull(entries: number, bytes: number, textBytes: number, options: Serv
 /** Gets an entry; returns true to go on. */
 export type Visit = (ms: Uint64, seq: Uint64, pairs: readonly string[]) => boolean;
 
-/** Visits the entries from `start` to `end`, both included, in the order of their ids. */
-export function visitForward(stream: StreamState, start: StreamId, end: StreamId, visit: Visit): void {
+/**
+ * Visits the entries from `start` to `end`, both included, in the order of their ids. Returns whether it came to the stream's end: neither
+ * `visit` nor `end` stopped it before.
+ */
+export function visitForward(stream: StreamState, start: StreamId, end: StreamId, visit: Visit): boolean {
   const nodes = nodeCount(stream);
   const first = Math.max(nodeAtOrBefore(stream, start), 0);
   for (let node = first; node < nodes; node++) {
@@ -93,14 +100,15 @@ export function visitForward(stream: StreamState, start: StreamId, end: StreamId
       if (isDeletedAt(deleted, i)) continue;
       const ms = entries.ms[i] ?? 0;
       const seq = entries.seq[i] ?? 0;
-      if ((compareUint64(ms, end.ms) || compareUint64(seq, end.seq)) > 0) return;
-      if (!visit(ms, seq, pairsAt(entries, i))) return;
+      if ((compareUint64(ms, end.ms) || compareUint64(seq, end.seq)) > 0) return false;
+      if (!visit(ms, seq, pairsAt(entries, i))) return false;
     }
   }
+  return true;
 }
 
-/** Visits the same entries from the last to the first. */
-export function visitBackward(stream: StreamState, start: StreamId, end: StreamId, visit: Visit): void {
+/** Visits the same entries from the last to the first. Returns whether it came to the stream's beginning. */
+export function visitBackward(stream: StreamState, start: StreamId, end: StreamId, visit: Visit): boolean {
   const last = nodeAtOrBefore(stream, end);
   for (let node = last; node >= 0; node--) {
     if (liveOfNode(stream, node) === 0) continue;
@@ -111,10 +119,11 @@ export function visitBackward(stream: StreamState, start: StreamId, end: StreamI
       const ms = entries.ms[i] ?? 0;
       const seq = entries.seq[i] ?? 0;
       if ((compareUint64(ms, end.ms) || compareUint64(seq, end.seq)) > 0) continue;
-      if ((compareUint64(ms, start.ms) || compareUint64(seq, start.seq)) < 0) return;
-      if (!visit(ms, seq, pairsAt(entries, i))) return;
+      if ((compareUint64(ms, start.ms) || compareUint64(seq, start.seq)) < 0) return false;
+      if (!visit(ms, seq, pairsAt(entries, i))) return false;
     }
   }
+  return true;
 }
 
 /** Where an entry is: its macro node, and its place there. */
@@ -134,8 +143,16 @@ function findEntry(stream: StreamState, id: StreamId): Found | null {
   return isDeletedAt(deletedOfNode(stream, node), index) ? null : { node, entries, index };
 }
 
-export function hasEntry(stream: StreamState, id: StreamId): boolean {
-  return findEntry(stream, id) !== null;
+/** Whether the entry is there. The server goes through the stream for it, to the end when nothing comes after the id. */
+export function hasEntry(stream: StreamState, id: StreamId, errno: Errno): boolean {
+  const isThere = findEntry(stream, id) !== null;
+  if (!isThere && errno.isErrnoEdom) noteSearch(stream, id, errno);
+  return isThere;
+}
+
+function noteSearch(stream: StreamState, id: StreamId, errno: Errno): void {
+  const last = stream.length === 0 ? null : lastEntryId(stream);
+  if (last === null || compareIds(last, id) < 0) clearErrno(errno);
 }
 
 /** Fields and values of one entry; null: it is not in the stream. */
@@ -160,9 +177,12 @@ export function lastEntryId(stream: StreamState): StreamId | null {
 }
 
 /** Deletes an entry: it is marked, and its node goes with its last entry. False: it is not in the stream. */
-export function deleteEntry(stream: StreamState, id: StreamId): boolean {
+export function deleteEntry(stream: StreamState, id: StreamId, errno: Errno): boolean {
   const found = findEntry(stream, id);
-  if (found === null) return false;
+  if (found === null) {
+    if (errno.isErrnoEdom) noteSearch(stream, id, errno);
+    return false;
+  }
   if (liveOfNode(stream, found.node) === 1) removeNode(stream, found.node);
   else markDeleted(stream, found.node, [found.index]);
   stream.length -= 1;
@@ -193,10 +213,14 @@ export interface Trim {
 }
 
 /** `streamTrim`: takes whole nodes from the beginning, then, unless it is approximate, entries of the next one. Returns how many. */
-export function trimStream(stream: StreamState, trim: Trim): number {
+export function trimStream(stream: StreamState, trim: Trim, errno: Errno): number {
   const { strategy, isApproximate, limit } = trim;
   let taken = 0;
-  while (nodeCount(stream) > 0) {
+  for (;;) {
+    if (nodeCount(stream) === 0) {
+      clearErrno(errno);
+      break;
+    }
     if (strategy.type === 'MAXLEN' && stream.length <= strategy.length) break;
     const live = liveOfNode(stream, 0);
     if (limit !== 0 && taken + live > limit) break;
@@ -206,7 +230,10 @@ export function trimStream(stream: StreamState, trim: Trim): number {
       taken += live;
       continue;
     }
-    if (!isApproximate) taken += trimWithinFirstNode(stream, strategy);
+    if (!isApproximate) {
+      taken += trimWithinFirstNode(stream, strategy);
+      clearErrno(errno);
+    }
     break;
   }
   if (stream.length === 0 || taken > 0) refreshFirstId(stream);

@@ -106,7 +106,8 @@ function problemOf({ strategy, isApproximate, limit }: Reading, isAdd: boolean):
 function trimOf({ strategy, isApproximate, limit }: Reading, server: ServerState): Trim | null {
   if (strategy === null) return null;
   if (limit !== null) return { strategy, isApproximate, limit: Number(limit) };
-  const hundredNodes = 100 * server.options.nodeMaxEntries;
+  // The product is a `long long` and wraps around.
+  const hundredNodes = Number(BigInt.asIntN(64, 100n * BigInt(server.options.nodeMaxEntries)));
   const usual = hundredNodes <= 0 ? 10_000 : Math.min(hundredNodes, 1_000_000);
   return { strategy, isApproximate, limit: isApproximate ? usual : 0 };
 }

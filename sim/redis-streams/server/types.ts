@@ -74,8 +74,8 @@ export interface ServerEnv {
 
 /** Redis' directives of the same names, in its spelling `stream-node-max-entries` and `stream-node-max-bytes`; 0: no limit. */
 export interface ServerOptions {
-  readonly nodeMaxEntries: number;
-  readonly nodeMaxBytes: number;
+  readonly nodeMaxEntries: Int64;
+  readonly nodeMaxBytes: Int64;
 }
 
 /**
@@ -161,7 +161,8 @@ export interface BlockedClient {
 
 /** The whole server. Plain JSON, changed in place. */
 export interface ServerState {
-  readonly options: ServerOptions;
+  /** Replaced, never changed in place: a new server shares it with others. */
+  options: ServerOptions;
   readonly names: string[];
   /** `values[i]` is what the key `names[i]` holds. */
   readonly values: KeyState[];

@@ -35,7 +35,7 @@ export function xadd(context: Context, argv: readonly string[]): Reply {
     server.isErrnoEdom = true;
     return ID_TOO_SMALL;
   }
-  if (!appendEntry(stream, id, argv.slice(fieldsAt), server.options)) return TOO_LARGE;
+  if (!appendEntry(stream, id, argv.slice(fieldsAt), server.options, server)) return TOO_LARGE;
   const text = formatId(id);
   env.note({ type: 'add', key, id: text });
   if (options.trim !== null) trimAndNote(context, key, stream, options.trim);
@@ -63,8 +63,8 @@ function idToAdd(stream: StreamState, given: ParsedId | null, nowMs: number): St
   return lastId.seq === UINT64_MAX ? null : { ms: given.ms, seq: incrementUint64(lastId.seq) };
 }
 
-function trimAndNote({ env }: Context, key: string, stream: StreamState, trim: Trim): number {
-  const count = trimStream(stream, trim);
+function trimAndNote({ server, env }: Context, key: string, stream: StreamState, trim: Trim): number {
+  const count = trimStream(stream, trim, server);
   if (count > 0) env.note({ type: 'trim', key, count, firstId: stream.length === 0 ? null : formatId(stream.firstId) });
   return count;
 }
@@ -91,7 +91,7 @@ export function xdel({ server, env }: Context, argv: readonly string[]): Reply {
   const deleted: string[] = [];
   let isFirstGone = false;
   for (const id of ids) {
-    if (!deleteEntry(stream, id)) continue;
+    if (!deleteEntry(stream, id, server)) continue;
     if (compareIds(id, stream.firstId) === 0) isFirstGone = true;
     if (compareIds(id, stream.maxDeletedId) > 0) stream.maxDeletedId = id;
     deleted.push(formatId(id));

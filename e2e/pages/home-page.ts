@@ -1,0 +1,34 @@
+import type { Locator, Page } from '@playwright/test';
+import type { Language, Texts } from '../fixtures/language';
+
+export class HomePage {
+  constructor(
+    private readonly page: Page,
+    private readonly language: Language,
+    private readonly t: Texts,
+  ) {}
+
+  async open(): Promise<void> {
+    await this.page.goto(`/${this.language}`);
+  }
+
+  map(): Locator {
+    return this.page.getByRole('list', { name: this.t('home.map.label') });
+  }
+
+  /** A box of the map, by the name that it shows. */
+  place(name: string): Locator {
+    return this.map()
+      .getByRole('listitem')
+      .filter({ has: this.page.getByRole('heading', { name, exact: true }) });
+  }
+
+  /** The box that the request is at. */
+  here(): Locator {
+    return this.map().locator('[aria-current=step]');
+  }
+
+  button(key: 'play' | 'pause' | 'back' | 'forward'): Locator {
+    return this.page.getByRole('button', { name: this.t(`home.map.${key}`), exact: true });
+  }
+}
