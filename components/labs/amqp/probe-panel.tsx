@@ -2,7 +2,7 @@
 
 import { Check, Minus, Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useMemo, useState } from 'react';
+import { type FormEvent, memo, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -58,7 +58,9 @@ export function ProbePanel({ store }: { readonly store: AmqpStore }) {
   const explanation = useExplanation(store, draft.exchange, draft.routingKey, headers ?? NO_HEADERS);
   const type = exchanges.find(({ name }) => name === draft.exchange)?.type;
   const isAsked = draft.routingKey !== '' || draft.headers !== '' || type === 'fanout';
-  useLights(store, isAsked ? explanation : null);
+  // Of many bindings the explanation is long: what is typed is seen first.
+  const shown = useDeferredValue(explanation);
+  useLights(store, isAsked ? shown : null);
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto px-4 py-3 text-sm">
       <PublishForm store={store} draft={draft} headers={headers}>
@@ -116,7 +118,7 @@ export function ProbePanel({ store }: { readonly store: AmqpStore }) {
           </div>
         </Disclosure>
       </PublishForm>
-      <Explanation explanation={explanation} />
+      <Explanation explanation={shown} />
     </div>
   );
 }
@@ -220,7 +222,7 @@ function numberOrNull(text: string): number | null {
 }
 
 /** Where it goes, in a sentence; and binding by binding why, or why not. */
-function Explanation({ explanation }: { readonly explanation: RouteExplanation }) {
+const Explanation = memo(function Explanation({ explanation }: { readonly explanation: RouteExplanation }) {
   const t = useTranslations('amqp.probe');
   const { queues, bindings, exchange } = explanation;
   const alternates = explanation.exchanges.filter(({ via }) => via === 'alternate');
@@ -240,9 +242,10 @@ function Explanation({ explanation }: { readonly explanation: RouteExplanation }
       </ol>
     </section>
   );
-}
+});
 
-function Verdict({ verdict: { binding, matched, reason } }: { readonly verdict: BindingVerdict }) {
+/** Drawn anew only when it says something else: a letter more seldom changes why each of many bindings does not match. */
+const Verdict = memo(function Verdict({ verdict: { binding, matched, reason } }: VerdictProps) {
   const t = useTranslations('amqp.probe');
   const why = useTranslations('amqp.probe.why');
   const Icon = matched ? Check : Minus;
@@ -267,4 +270,12 @@ function Verdict({ verdict: { binding, matched, reason } }: { readonly verdict: 
       </span>
     </li>
   );
+}, isSameVerdict);
+
+interface VerdictProps {
+  readonly verdict: BindingVerdict;
+}
+
+function isSameVerdict(one: VerdictProps, other: VerdictProps): boolean {
+  return JSON.stringify(one.verdict) === JSON.stringify(other.verdict);
 }

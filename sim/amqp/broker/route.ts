@@ -106,13 +106,20 @@ function keepAnswer(router: Router, key: string, queues: readonly string[]): rea
 /** The queues of an exchange that leads to queues only, by the routing key alone. */
 function queuesFor(router: Router, exchange: Exchange, key: string): readonly string[] {
   const queues: string[] = [];
-  const add = ({ destination }: Binding) => {
-    if (!queues.includes(destination)) queues.push(destination);
-  };
+  const add = ({ destination }: Binding) => addInOrder(queues, destination);
   if (router.trie !== null) router.trie.match(key, add);
   else if (router.byKey !== null) router.byKey.get(key)?.forEach(add);
   else return sortedOnce(exchange.bindings.map(({ destination }) => destination));
-  return queues.length < 2 ? queues : queues.sort();
+  return queues;
+}
+
+/** Names that match are few: each finds its place among them, and has it once. */
+function addInOrder(names: string[], name: string): void {
+  let at = names.length;
+  while (at > 0 && (names[at - 1] as string) > name) at--;
+  if (at > 0 && names[at - 1] === name) return;
+  if (at === names.length) names.push(name);
+  else names.splice(at, 0, name);
 }
 
 function routeThrough(broker: BrokerState, exchange: Exchange, message: Routable): readonly string[] {

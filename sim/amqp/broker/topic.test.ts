@@ -37,6 +37,13 @@ describe('topic patterns', () => {
     expect(found([pattern], key)).toEqual(expected ? [pattern] : []);
   });
 
+  it('of many # in a row of words take no longer than the words and the pattern are long', () => {
+    const pattern = '#.a.'.repeat(60).concat('b');
+    const key = Array.from({ length: 120 }, () => 'a').join('.');
+    expect(found([pattern], key)).toEqual([]);
+    expect(found([pattern], `${key}.b`)).toEqual([pattern]);
+  });
+
   it('match in the trie and in the alignment exactly when the plain rule says so', () => {
     const word = fc.constantFrom('a', 'b', '', '*', '#');
     const path = fc.array(word, { maxLength: 5 }).map((words) => words.join('.'));

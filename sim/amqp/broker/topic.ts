@@ -26,7 +26,7 @@ export class TopicTrie<Value> {
 
   /** Calls `found` for each pattern that matches; the same value may be found more than once. */
   match(key: string, found: (value: Value) => void): void {
-    matchFrom(this.root, topicWords(key), 0, found);
+    matchFrom({ words: topicWords(key), found, seen: null }, this.root, 0, false);
   }
 }
 
@@ -50,22 +50,43 @@ function childToMake<Value>(node: Node<Value>, word: string): Node<Value> {
   return made;
 }
 
-function matchFrom<Value>(
-  node: Node<Value>,
-  words: readonly string[],
-  at: number,
-  found: (value: Value) => void,
-): void {
+interface Search<Value> {
+  readonly words: readonly string[];
+  readonly found: (value: Value) => void;
+  /** Where a `#` behind another one has been tried: more than one way leads there. */
+  seen: Map<Node<Value>, Set<number>> | null;
+}
+
+/** `isBehindHash`: whether a `#` has taken words on the way to this node. */
+function matchFrom<Value>(search: Search<Value>, node: Node<Value>, at: number, isBehindHash: boolean): void {
+  const { words, found } = search;
+  const { star, hash } = node;
   if (at === words.length) {
     for (const value of node.values) found(value);
   } else {
     const next = node.words.get(words[at] as string);
-    if (next !== undefined) matchFrom(next, words, at + 1, found);
-    if (node.star !== null) matchFrom(node.star, words, at + 1, found);
+    if (next !== undefined) matchFrom(search, next, at + 1, isBehindHash);
+    if (star !== null) matchFrom(search, star, at + 1, isBehindHash);
   }
-  if (node.hash !== null) {
-    for (let rest = at; rest <= words.length; rest++) matchFrom(node.hash, words, rest, found);
+  if (hash === null) return;
+  if (hash.words.size === 0 && hash.star === null && hash.hash === null) {
+    // At the end of a pattern it takes whatever is left.
+    for (const value of hash.values) found(value);
+    return;
   }
+  for (let rest = at; rest <= words.length; rest++) {
+    if (!isBehindHash || isNew(search, hash, rest)) matchFrom(search, hash, rest, true);
+  }
+}
+
+/** Notes that a node is tried at a word. Without it patterns of many `#` would take exponential time. */
+function isNew<Value>(search: Search<Value>, node: Node<Value>, at: number): boolean {
+  search.seen ??= new Map();
+  const tried = search.seen.get(node);
+  if (tried === undefined) search.seen.set(node, new Set([at]));
+  else if (tried.has(at)) return false;
+  else tried.add(at);
+  return true;
 }
 
 /** Which words of the key each word of the pattern takes, or how far the pattern got. */
