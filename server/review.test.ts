@@ -135,6 +135,19 @@ describe('a review', () => {
     expect(await cardNow()).toEqual(before);
   });
 
+  it('is refused ahead of time: of two tabs that show the same card, one counts', async () => {
+    const learner = await learnerWithCards();
+    const card = await firstCard(learner, later);
+    const response = rightAnswer[card.ref] ?? [];
+    const sent = review(card.id, { response });
+    const first = await answerReview(db, learner, bank, sent, later);
+    expect(first).toMatchObject({ ok: true });
+    expect(await answerReview(db, learner, bank, sent, later)).toEqual(first);
+    const ahead = review(card.id, { response, variant: 1 });
+    expect(await answerReview(db, learner, bank, ahead, later)).toEqual({ ok: false, reason: 'not-due' });
+    expect(await db.review.count({ where: { cardId: card.id } })).toBe(1);
+  });
+
   it('is not taken back once the card has been reviewed again', async () => {
     const learner = await learnerWithCards();
     const card = await firstCard(learner, later);
@@ -158,6 +171,9 @@ describe('a review', () => {
     const said = { reviewId: randomUUID(), cardId: card.id, remembered: 'good' } as const;
     expect(await recordChallengeReview(db, stranger, said, later)).toBe(false);
     expect(await recordChallengeReview(db, learner, said, later)).toBe(true);
+    expect(await recordChallengeReview(db, learner, said, later)).toBe(true);
+    const again = { ...said, reviewId: randomUUID(), remembered: 'easy' } as const;
+    expect(await recordChallengeReview(db, learner, again, later)).toBe(false);
     expect(await reviewQueue(db, learner, bank, later)).toEqual([]);
   });
 });

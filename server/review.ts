@@ -85,7 +85,7 @@ export type ReviewSubmission = z.infer<typeof reviewSubmission>;
 
 export type ReviewResult =
   | { readonly ok: true; readonly score: Score; readonly reveal: Reveal; readonly dueMs: number }
-  | { readonly ok: false; readonly reason: 'not-yours' | 'invalid' | 'other-variant' };
+  | { readonly ok: false; readonly reason: 'not-yours' | 'invalid' | 'other-variant' | 'not-due' };
 
 /** Scores an answer to a card and puts the card off accordingly. Sent twice it counts once, and the first answer is what is told. */
 export async function answerReview(
@@ -102,6 +102,8 @@ export async function answerReview(
   if (asked.variant !== variant) return { ok: false, reason: 'other-variant' };
   const score = bound(asked.item).score(before === null ? response : before.response);
   if (score === null) return { ok: false, reason: 'invalid' };
+  // Another tab or device was first: the card has been put off, and answering ahead of time would be no remembering.
+  if (!(await mayReview(db, cardId, reviewId, nowMs))) return { ok: false, reason: 'not-due' };
   const { earned, total } = score;
   const remembered = rememberedBy({ earned, total, hintsTaken: 0, wasSure: sureness === 3 });
   const answer = { response: response ?? {}, earned, total, variant, sureness };
@@ -125,7 +127,8 @@ export async function recordChallengeReview(
   nowMs: number,
 ): Promise<boolean> {
   const card = await db.reviewCard.findFirst({ where: { id: cardId, userId, kind: 'challenge' } });
-  return card !== null && (await store(db, userId, cardId, reviewId, remembered, nowMs, {})) !== null;
+  if (card === null || !(await mayReview(db, cardId, reviewId, nowMs))) return false;
+  return (await store(db, userId, cardId, reviewId, remembered, nowMs, {})) !== null;
 }
 
 /**
@@ -196,6 +199,12 @@ async function topicsOfOpenQuizzes(db: Db, userId: string, nowMs: number): Promi
     select: { topicId: true },
   });
   return new Set(open.map(({ topicId }) => topicId));
+}
+
+/** When the card is due, or when this very review is kept already: what is sent twice at once must not be refused once. */
+async function mayReview(db: Db, cardId: string, reviewId: string, nowMs: number): Promise<boolean> {
+  const due = await db.reviewCard.count({ where: { id: cardId, dueAt: { lte: new Date(nowMs) } } });
+  return due > 0 || (await db.review.count({ where: { id: reviewId, cardId } })) > 0;
 }
 
 function isChallenge(ref: string): boolean {
