@@ -200,7 +200,7 @@ const config = fc.oneof(
     fc.array(fc.tuple(setting, settingValue), { minLength: 1, maxLength: 2 }).map((pairs) => pairs.flat()),
   ),
   command(word('CONFIG'), word('GET'), fc.oneof(setting, oneOf('stream-node-max-b*', 'STREAM-NODE-MAX-?NTRIES'))),
-  command(word('CONFIG'), oneOf('FOO', ''), maybe(command(setting), 0.3)),
+  command(word('CONFIG'), oneOf('FOO', '', 'HELP', 'RESETSTAT', 'REWRITE'), maybe(command(setting), 0.3)),
 );
 
 const anyCommand: fc.Arbitrary<Argv> = fc.oneof(

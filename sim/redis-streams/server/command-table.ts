@@ -1,10 +1,10 @@
 import { byteLength, truncated } from './bytes';
 import { xautoclaim, xclaim } from './claim-commands';
-import { configGet, configSet } from './config-commands';
+import { configGet, configResetStat, configRewrite, configSet } from './config-commands';
 import type { Command } from './context';
 import { type ErrorReply, unknownSubcommand, wrongArity } from './errors';
 import { xgroupCreate, xgroupCreateConsumer, xgroupDelConsumer, xgroupDestroy, xgroupSetId } from './group-commands';
-import { xgroupHelp, xinfoHelp } from './help-commands';
+import { configHelp, xgroupHelp, xinfoHelp } from './help-commands';
 import { xinfoConsumers, xinfoGroups, xinfoStream } from './info-commands';
 import { dbsize, del, echo, exists, flush, get, ping, set, time, type } from './key-commands';
 import { xack, xpending } from './pending-commands';
@@ -31,6 +31,9 @@ const CONFIG: Container = {
   arity: -2,
   subcommands: new Map([
     ['get', entry(-3, configGet)],
+    ['help', entry(2, configHelp)],
+    ['resetstat', entry(2, configResetStat)],
+    ['rewrite', entry(2, configRewrite)],
     ['set', entry(-4, configSet)],
   ]),
 };

@@ -56,6 +56,16 @@ export function configSet({ server }: Context, argv: readonly string[]): Reply {
   return { ok: 'OK' };
 }
 
+/** CONFIG RESETSTAT: there are no statistics here. */
+export function configResetStat(): Reply {
+  return { ok: 'OK' };
+}
+
+/** CONFIG REWRITE, by a server that was started without a file. */
+export function configRewrite(): Reply {
+  return { err: 'ERR The server is running without a config file' };
+}
+
 function failed(name: string, why: string): ErrorReply {
   return errorWith`ERR CONFIG SET failed (possibly related to argument '${name}') - ${why}`;
 }

@@ -18,6 +18,17 @@ const XGROUP_HELP = [
   '    Set the current group ID and entries_read counter.',
 ];
 
+const CONFIG_HELP = [
+  'GET <pattern>',
+  '    Return parameters matching the glob-like <pattern> and their values.',
+  'SET <directive> <value>',
+  '    Set the configuration <directive> to <value>.',
+  'RESETSTAT',
+  '    Reset statistics reported by the INFO command.',
+  'REWRITE',
+  '    Rewrite the configuration file.',
+];
+
 // The unbalanced bracket is the server's.
 const XINFO_HELP = [
   'CONSUMERS <key> <groupname>',
@@ -36,6 +47,11 @@ function help(command: string, lines: readonly string[]): Reply {
 /** XGROUP HELP */
 export function xgroupHelp(_context: Context): Reply {
   return help('XGROUP', XGROUP_HELP);
+}
+
+/** CONFIG HELP */
+export function configHelp(_context: Context): Reply {
+  return help('CONFIG', CONFIG_HELP);
 }
 
 /** XINFO HELP */
