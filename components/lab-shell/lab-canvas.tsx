@@ -78,10 +78,7 @@ function Flow({ isMovable, isLesson, isPicture }: FlowProps) {
     select(elementId === selectedId ? null : elementId);
   }
 
-  const edges = useMemo(
-    () => flow.edges.map((edge) => ({ ...edge, focusable: false, selectable: false, domAttributes: HIDDEN })),
-    [flow.edges],
-  );
+  const edges = useMemo(() => flow.edges.map(hiddenEdge), [flow.edges]);
   return (
     <ReactFlow
       id={id}
@@ -158,6 +155,17 @@ function useDragged(nodes: Node[], dragged: Dragged): Node[] {
 }
 
 const HIDDEN = { 'aria-hidden': true } as const;
+const hiddenEdges = new WeakMap<Edge, Edge>();
+
+/** The edge as the canvas has it: the same for the same edge, so that only those that changed are drawn anew. */
+function hiddenEdge(edge: Edge): Edge {
+  const known = hiddenEdges.get(edge);
+  if (known !== undefined) return known;
+  const hidden = { ...edge, focusable: false, selectable: false, domAttributes: HIDDEN };
+  hiddenEdges.set(edge, hidden);
+  return hidden;
+}
+
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** The nodes with what the reader selected and, while time stands still, where the last step happened. */
