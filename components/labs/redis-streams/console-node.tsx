@@ -2,8 +2,8 @@ import type { NodeProps } from '@xyflow/react';
 import { Hourglass, SquareTerminal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
+import { NodeFrame } from '@/components/lab-shell/node-frame';
 import type { ConsoleNode as ConsoleFlowNode } from './node-data';
-import { NodeFrame } from './node-frame';
 
 /** The console on the server's own machine, with the latest command. */
 export const ConsoleNode = memo(function ConsoleNode({ data, selected }: NodeProps<ConsoleFlowNode>) {
