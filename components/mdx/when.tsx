@@ -28,11 +28,14 @@ export function When({ seen, hint, children }: WhenProps) {
       <div className={cx('prose-interleave', !isShown && 'lesson-held')} data-width="wide">
         {children}
       </div>
-      <div role="status" className={cx('not-prose text-base print:hidden', isShown && 'visually-hidden')}>
+      <div
+        role="status"
+        className={cx('lesson-holding not-prose text-base print:hidden', isShown && 'visually-hidden')}
+      >
         {isShown ? (
           t('shown', { hint })
         ) : (
-          <p className="lesson-holding flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-text-muted">
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-text-muted">
             <Hourglass aria-hidden="true" className="size-4 shrink-0 text-text-subtle" />
             {t('continues', { hint })}
             <button
