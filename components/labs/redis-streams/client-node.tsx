@@ -53,7 +53,7 @@ export const ClientNode = memo(function ClientNode({ data, selected }: NodeProps
       selected={selected}
       isActor={data.isActor === true}
       color={look.color}
-      className={cx('justify-between px-2 py-[5px] far:justify-start', look.className)}
+      className={cx('justify-between px-2 py-[5px] far:justify-evenly', look.className)}
     >
       <span className="flex items-center gap-1.5">
         <Icon
@@ -101,7 +101,7 @@ export const ConsumerNode = memo(function ConsumerNode({ data, selected }: NodeP
       selected={selected}
       isActor={data.isActor === true}
       color="var(--color-border-strong)"
-      className="justify-between border-dashed px-2 py-[5px] far:justify-start"
+      className="justify-between border-dashed px-2 py-[5px] far:justify-evenly"
     >
       <span className="flex items-center gap-1.5">
         <User
@@ -143,18 +143,14 @@ function useFacts({ role, done, failed, duplicates, lastId }: ClientNodeData): r
 /** The entries that are pending with a consumer, and how long the oldest has been. */
 function Held({ held }: { readonly held: HeldEntries }) {
   const t = useTranslations('redis-streams.node');
-  const { count } = held;
-  if (count === 0)
-    return (
-      <>
-        <span className="h-[17px] text-[12px] text-text-subtle leading-[17px] far:hidden">{t('nothingPending')}</span>
-        <FarName name={t('nothingPending')} lines={1} isName={false} />
-      </>
-    );
   return (
     <>
-      <FarName name={t('pendingCount', { count })} lines={1} isName={false} />
-      <Chips held={held} />
+      {held.count === 0 ? (
+        <span className="h-[17px] text-[12px] text-text-subtle leading-[17px] far:hidden">{t('nothingPending')}</span>
+      ) : (
+        <Chips held={held} />
+      )}
+      <FarName name={t('pendingCount', { count: held.count })} lines={1} isName={false} />
     </>
   );
 }
