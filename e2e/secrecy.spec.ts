@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, type Page, type Request, test } from '@playwright/test';
 import { parse } from 'yaml';
+import { quizItemCount } from '../quiz/draw';
 import { labDesk } from '../quiz/labs';
 import { type QuizItem, quizFile } from '../quiz/schema';
 import { bindItem } from '../quiz/score';
@@ -61,14 +62,16 @@ test('nothing that tells right from wrong reaches the browser before the quiz is
 
   const received = await record(page);
   const quiz = new QuizPage(page, 'en', t);
+  // Practice has the whole bank, and with it every type; a quiz draws from it.
+  await page.goto(`/en/topics/${topic}/practice`);
+  await quiz.begin();
+  const count = quizItemCount(items);
   await page.goto(`/en/topics/${topic}`);
-  await page.getByRole('link', { name: t('topic.quiz', { count: items.length }) }).click();
+  await page.getByRole('link', { name: t('topic.quiz', { count }) }).click();
   await quiz.begin();
   await quiz.open(topic);
-  for (const [index, item] of items.entries()) {
-    await expect(page.getByRole('heading', { name: telling(item.stem.en) })).toBeVisible();
-    // The last answer ends the quiz: then it is told.
-    if (index === items.length - 1) break;
+  // The last answer ends the quiz: then it is told.
+  for (let question = 1; question < count; question += 1) {
     await quiz.answerAnyhow();
     await quiz.expectSaved();
     await quiz.next();

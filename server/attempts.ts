@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { BEHAVIOURS, creditFor, isPass, PRACTICE_TRIES_MAX, roundPoints } from '@/quiz/behaviour';
+import { drawItems } from '@/quiz/draw';
 import type { Score } from '@/quiz/item-type';
 import { rememberedBy } from '@/quiz/schedule';
 import type { QuizItem, SittingItem } from '@/quiz/schema';
 import type { PublicItem, Reveal } from '@/quiz/score';
 import type { LocalizedText } from '@/quiz/text';
 import { type Db, TRANSACTION } from './db/open';
+import { learnerKey } from './learner-key';
 import { learnerResponse } from './response';
 import { keepCard } from './review-cards';
 import { bound, itemsOf, keepItems, publicItems } from './sitting';
@@ -61,9 +63,15 @@ export interface Sitting {
   readonly finished: { readonly earned: number; readonly total: number; readonly isPassed: boolean } | null;
 }
 
-/** Which of the topic's items a sitting has; empty for a checkpoint that does not exist. */
-function itemsFor({ behaviour, itemId }: AttemptStart, quiz: readonly QuizItem[]): readonly QuizItem[] {
-  return behaviour === 'checkpoint' ? quiz.filter((item) => item.id === itemId) : quiz;
+/** Which of the topic's items the learner's nth sitting has; empty for a checkpoint that does not exist. */
+function itemsFor(
+  { behaviour, itemId }: AttemptStart,
+  quiz: readonly QuizItem[],
+  userId: string,
+  n: number,
+): readonly QuizItem[] {
+  if (behaviour === 'checkpoint') return quiz.filter((item) => item.id === itemId);
+  return behaviour === 'quiz' ? drawItems(quiz, learnerKey(userId), n) : quiz;
 }
 
 /**
@@ -78,24 +86,16 @@ export async function startAttempt(
   nowMs: number,
 ): Promise<{ ok: true; sitting: Sitting } | { ok: false; reason: 'unknown-item' | 'not-yours' }> {
   const { attemptId, behaviour } = start;
-  const items = itemsFor(start, quiz);
-  if (items.length === 0) return { ok: false, reason: 'unknown-item' };
-  const openKey = [userId, start.topicId, behaviour, behaviour === 'checkpoint' ? items[0]?.id : ''].join(' ');
-  const what = {
-    id: attemptId,
-    userId,
-    topicId: start.topicId,
-    behaviour,
-    itemCount: items.length,
-    openKey,
-    startedAt: new Date(nowMs),
-  };
+  if (itemsFor(start, quiz, userId, 0).length === 0) return { ok: false, reason: 'unknown-item' };
+  const openKey = [userId, start.topicId, behaviour, behaviour === 'checkpoint' ? start.itemId : ''].join(' ');
+  const what = { id: attemptId, userId, topicId: start.topicId, behaviour, openKey, startedAt: new Date(nowMs) };
   await db.$transaction(async (transaction) => {
     // One sitting after the other: of two that begin together, each has variants of its own.
     await transaction.$queryRaw`SELECT id FROM users WHERE id = ${userId}::uuid FOR UPDATE`;
     const earlier = await transaction.quizAttempt.count({ where: { userId, topicId: start.topicId } });
     // Even numbers are for sittings, odd ones for reviews: a variant never comes back.
-    const data = [{ ...what, items: keepItems(items, userId, 2 * earlier) }];
+    const items = itemsFor(start, quiz, userId, earlier);
+    const data = [{ ...what, itemCount: items.length, items: keepItems(items, userId, 2 * earlier) }];
     await transaction.quizAttempt.createMany({ data, skipDuplicates: true });
   }, TRANSACTION);
   // A page that asks for its own sitting gets that, though another may be open by now.

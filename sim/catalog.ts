@@ -2,6 +2,7 @@ import { amqpLab } from './amqp/lab';
 import { createAmqpSession } from './amqp/session';
 import type { Lab } from './core/lab';
 import type { LineSession } from './core/line-session';
+import { kafkaGroupLab } from './kafka-group/lab';
 import { createKafkaGroupSession } from './kafka-group/session';
 import { raftLab } from './raft/lab';
 import { redisStreamsLab } from './redis-streams/lab';
@@ -12,6 +13,7 @@ export const labs = {
   raft: raftLab,
   amqp: amqpLab,
   'redis-streams': redisStreamsLab,
+  'kafka-group': kafkaGroupLab,
 } satisfies Record<string, Lab<unknown, unknown, unknown, unknown>>;
 
 export type LabId = keyof typeof labs;

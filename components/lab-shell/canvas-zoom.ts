@@ -1,11 +1,21 @@
-import { useStore, useStoreApi } from '@xyflow/react';
+import { type ReactFlowState, useStore, useStoreApi } from '@xyflow/react';
 import { useLayoutEffect } from 'react';
 
-/** Below this, what nodes write at their own size is too small to read: they show their names, at a size of the screen's. */
-export const FAR_BELOW = 0.6;
+/** In pixels: narrower canvases are a phone's. */
+export const NARROW = 520;
 
 /**
- * Tells the canvas's stylesheet how far away its nodes are, without rendering them: below FAR_BELOW the flow's element carries
+ * Below this zoom nodes show their names at a size of the screen's and leave out what is too small. On a phone that is where
+ * names can hardly be read; a wide canvas shows details until nothing of them can be made out.
+ */
+const FAR_BELOW = { narrow: 0.6, wide: 0.4 } as const;
+
+function isFar({ transform, width }: Pick<ReactFlowState, 'transform' | 'width'>): boolean {
+  return transform[2] < (width < NARROW ? FAR_BELOW.narrow : FAR_BELOW.wide);
+}
+
+/**
+ * Tells the canvas's stylesheet how far away its nodes are, without rendering them: when they are far the flow's element carries
  * `data-zoom="far"` (the variant `far:`) and `--zoom`, so that `calc(11px / var(--zoom))` is 11 pixels on the screen. Nearer,
  * it carries neither, and following the zoom costs nothing.
  */
@@ -13,18 +23,19 @@ export function useZoomMark(): void {
   const store = useStoreApi();
   useLayoutEffect(() => {
     const show = () => {
-      const { domNode, transform } = store.getState();
-      if (domNode !== null) showZoom(domNode, transform[2]);
+      const state = store.getState();
+      if (state.domNode !== null) showZoom(state.domNode, isFar(state) ? state.transform[2] : null);
     };
     show();
     return store.subscribe((now, before) => {
-      if (now.transform[2] !== before.transform[2] || now.domNode !== before.domNode) show();
+      const isZoomed = now.transform[2] !== before.transform[2] || now.width !== before.width;
+      if (isZoomed || now.domNode !== before.domNode) show();
     });
   }, [store]);
 }
 
-function showZoom(element: HTMLElement, zoom: number): void {
-  if (zoom < FAR_BELOW) {
+function showZoom(element: HTMLElement, zoom: number | null): void {
+  if (zoom !== null) {
     element.dataset.zoom = 'far';
     element.style.setProperty('--zoom', String(zoom));
   } else if (element.dataset.zoom !== undefined) {
@@ -38,7 +49,5 @@ const STEPS = 20;
 
 /** The zoom in steps while the canvas is far away; null at every other zoom. Renders only when the step changes. */
 export function useFarZoom(): number | null {
-  return useStore(({ transform }) =>
-    transform[2] < FAR_BELOW ? Math.max(1, Math.floor(transform[2] * STEPS)) / STEPS : null,
-  );
+  return useStore((state) => (isFar(state) ? Math.max(1, Math.floor(state.transform[2] * STEPS)) / STEPS : null));
 }

@@ -20,7 +20,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import { CanvasLegend } from './canvas-legend';
 import { CanvasNotices } from './canvas-notices';
-import { useZoomMark } from './canvas-zoom';
+import { NARROW, useZoomMark } from './canvas-zoom';
 import { useLab, useLabSession, usePlayer } from './lab-context';
 import type { DrawnConnection } from './lab-view';
 import { MessageLayer } from './message-layer';
@@ -34,8 +34,7 @@ const PADDING = {
 } as const;
 type Padding = Readonly<Record<keyof (typeof PADDING)['page'], `${number}px`>>;
 
-/** In pixels: narrower canvases are a phone's. They need their width, and the lab's tools stand above or below the nodes. */
-const NARROW = 520;
+/** A phone's canvas needs its width, and the lab's tools stand above or below the nodes. */
 const NARROW_SIDE = '4px';
 const TOOLS_ROOM = '58px';
 
@@ -84,10 +83,7 @@ function Flow({ isMovable, isLesson, isPicture }: FlowProps) {
     select(elementId === selectedId ? null : elementId);
   }
 
-  const edges = useMemo(
-    () => flow.edges.map((edge) => ({ ...edge, focusable: false, selectable: false, domAttributes: HIDDEN })),
-    [flow.edges],
-  );
+  const edges = useMemo(() => flow.edges.map(hiddenEdge), [flow.edges]);
   return (
     <ReactFlow
       id={id}
@@ -164,6 +160,17 @@ function useDragged(nodes: Node[], dragged: Dragged): Node[] {
 }
 
 const HIDDEN = { 'aria-hidden': true } as const;
+const hiddenEdges = new WeakMap<Edge, Edge>();
+
+/** The edge as the canvas has it: the same for the same edge, so that only those that changed are drawn anew. */
+function hiddenEdge(edge: Edge): Edge {
+  const known = hiddenEdges.get(edge);
+  if (known !== undefined) return known;
+  const hidden = { ...edge, focusable: false, selectable: false, domAttributes: HIDDEN };
+  hiddenEdges.set(edge, hidden);
+  return hidden;
+}
+
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** The nodes with what the reader selected and, while time stands still, where the last step happened. */

@@ -5,5 +5,6 @@ import type { LabId } from '@/sim/catalog';
 export const labViews = {
   amqp: () => import('./amqp/amqp-view').then((module) => module.amqpView),
   raft: () => import('./raft/raft-view').then((module) => module.raftView),
+  'kafka-group': () => import('./kafka-group/kafka-group-view').then((module) => module.kafkaGroupView),
   'redis-streams': () => import('./redis-streams/redis-streams-view').then((module) => module.redisStreamsView),
 } satisfies Record<LabId, () => Promise<OpenableLab>>;

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 import { type BoxesLayout, type DiagramArrow, type DiagramBox, layOutBoxes } from './boxes-layout';
-import { DiagramFrame, DiagramText } from './diagram-parts';
+import { DiagramFrame, DiagramText, fitting } from './diagram-parts';
 
 interface BoxesProps {
   /** What it shows, in a few words. */
@@ -45,7 +45,7 @@ const looks = {
 function Drawing({ layout }: { readonly layout: BoxesLayout }) {
   const { origin, width, height, boxes, arrows } = layout;
   return (
-    <svg aria-hidden="true" width={width} height={height} viewBox={`${origin.x} ${origin.y} ${width} ${height}`}>
+    <svg aria-hidden="true" style={fitting(width)} viewBox={`${origin.x} ${origin.y} ${width} ${height}`}>
       {arrows.map((arrow) => (
         <Arrow key={arrow.key} arrow={arrow} />
       ))}

@@ -29,6 +29,14 @@ export function DiagramFrame({ label, words, isOrdered, draw, widths }: DiagramF
   );
 }
 
+/** A drawing gives way a little in a narrow place before the place has to be scrolled. */
+const SMALLEST = 0.85;
+
+/** The style of a drawing that is `width` pixels wide where there is room. */
+export function fitting(width: number) {
+  return { width: '100%', maxWidth: width, minWidth: width * SMALLEST, height: 'auto' } as const;
+}
+
 interface DiagramTextProps {
   readonly lines: readonly string[];
   /** The middle of the lines, and the baseline of the first. */

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { DiagramFrame, DiagramText } from './diagram-parts';
+import { DiagramFrame, DiagramText, fitting } from './diagram-parts';
 import { layOutSequence, type PlacedStep, type SequenceActor, type SequenceStep } from './sequence-layout';
 
 interface SequenceProps {
@@ -32,12 +32,7 @@ export function Sequence({ label, actors, steps }: SequenceProps) {
 function Drawing({ actors, steps, widthPx }: Omit<SequenceProps, 'label'> & { readonly widthPx: number }) {
   const layout = layOutSequence(actors, steps, widthPx);
   return (
-    <svg
-      aria-hidden="true"
-      width={layout.width}
-      height={layout.height}
-      viewBox={`0 0 ${layout.width} ${layout.height}`}
-    >
+    <svg aria-hidden="true" style={fitting(layout.width)} viewBox={`0 0 ${layout.width} ${layout.height}`}>
       {layout.actors.map(({ id, x, box, label }) => (
         <g key={id}>
           <line

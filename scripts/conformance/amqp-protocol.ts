@@ -122,8 +122,13 @@ export class RawConnection {
     const url = `amqp://guest:guest@127.0.0.1:${port}/${encodeURIComponent(vhost)}?heartbeat=0`;
     return new Promise((resolve, reject) => {
       connect(url, { noDelay: true }, (error, model) => {
-        if (error) reject(error);
-        else resolve(new RawConnection(model.connection as unknown as WireConnection));
+        if (error) {
+          reject(error);
+          return;
+        }
+        // The wire itself tells of its end; unheard here, a write that meets a closed socket would end the whole run.
+        model.on('error', () => {});
+        resolve(new RawConnection(model.connection as unknown as WireConnection));
       });
     });
   }

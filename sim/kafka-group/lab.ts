@@ -1,14 +1,15 @@
 import { defineLab } from '../core/lab';
+import { kafkaGroupChallenges } from './challenges';
 import { kafkaGroup } from './kafka-group';
 import { kafkaGroupQuestions } from './questions';
 import { kafkaGroupScenarios } from './scenarios';
 import { kafkaGroupStepLine } from './step-line';
 
-/** The Kafka consumer group, without a page of its own. */
+/** The Kafka consumer group. */
 export const kafkaGroupLab = defineLab({
   simulation: kafkaGroup,
   scenarios: kafkaGroupScenarios,
-  challenges: [],
+  challenges: kafkaGroupChallenges,
   predictions: [],
   happenings: [],
   questions: kafkaGroupQuestions,

@@ -20,6 +20,7 @@ export function request(
     consumer: id,
     incarnation,
     message,
+    sentTick: world.tick,
     request: asked,
   });
 }
@@ -39,6 +40,7 @@ export function reply(
     consumer,
     incarnation,
     message,
+    sentTick: world.tick,
     reply: said,
   });
 }

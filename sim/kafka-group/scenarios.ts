@@ -13,13 +13,17 @@ function at(milliseconds: number, ...commands: readonly KafkaGroupCommand[]) {
   return commands.map((command) => ({ tick: ticksFromMs(milliseconds), command }));
 }
 
-/** A group that starts at once and notices a crash within two seconds, so that a run is short enough to watch. */
+/**
+ * A group that starts at once and notices a crash within two seconds, so that a run is short enough to watch; requests take
+ * long enough on their way to be seen.
+ */
 const brisk = {
   groupInitialRebalanceDelayMs: 100,
   heartbeatIntervalMs: 300,
   sessionTimeoutMs: 2_000,
   autoCommitIntervalMs: 1_000,
   recordsPerSecond: 40,
+  networkDelayMs: 10,
 } as const;
 
 /** One consumer after another is closed and started again, as a deployment does it. */

@@ -175,7 +175,7 @@ type At = { readonly consumer: ConsumerId; readonly incarnation: number };
 
 /** What happens at a consumer. */
 export type ConsumerEvent =
-  | (At & { readonly type: 'reply'; readonly message: number; readonly reply: Reply })
+  | (At & { readonly type: 'reply'; readonly message: number; readonly sentTick: Tick; readonly reply: Reply })
   | (At & { readonly type: 'heartbeat' })
   /** max.poll.interval.ms has passed since the last poll. */
   | (At & { readonly type: 'pollTimeout' })
@@ -183,7 +183,7 @@ export type ConsumerEvent =
 
 export type KafkaGroupEvent =
   | ConsumerEvent
-  | (At & { readonly type: 'request'; readonly message: number; readonly request: Request })
+  | (At & { readonly type: 'request'; readonly message: number; readonly sentTick: Tick; readonly request: Request })
   | { readonly type: 'produce'; readonly producer: number }
   | {
       readonly type: 'fetchTimeout';

@@ -3,7 +3,9 @@ import { Hand, Hourglass, type LucideIcon, Pause, Radio, Send, Turtle, Unplug, U
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
 import { FarName } from '@/components/lab-shell/far-name';
+import { NodeFrame } from '@/components/lab-shell/node-frame';
 import { useClock } from '@/components/lab-shell/use-clock';
+import { WorkBar } from '@/components/lab-shell/work-bar';
 import { cx } from '@/components/ui/cx';
 import { ticksFromMs } from '@/sim/redis-streams/config';
 import type {
@@ -13,7 +15,6 @@ import type {
   ConsumerNode as ConsumerFlowNode,
   HeldEntries,
 } from './node-data';
-import { NodeFrame } from './node-frame';
 import { shortId } from './stream-strip';
 
 const roleIcons = { producer: Send, consumer: Wrench, claimer: Hand, reader: Radio } as const;
@@ -193,23 +194,4 @@ function Idle({ sinceTick }: { readonly sinceTick: number | null }) {
     ),
   );
   return <span ref={text} className="ml-auto text-[11.5px] text-text-muted leading-none tabular-nums" />;
-}
-
-/** How far the work on an entry has come, drawn by the clock without rendering. */
-function WorkBar({ work }: Pick<ClientNodeData, 'work'>) {
-  const bar = useRef<HTMLSpanElement>(null);
-  useClock(
-    useCallback(
-      (tick: number) => {
-        const share = work === null ? 0 : (tick - work.startedTick) / Math.max(1, work.dueTick - work.startedTick);
-        if (bar.current !== null) bar.current.style.scale = `${Math.min(1, Math.max(0, share))} 1`;
-      },
-      [work],
-    ),
-  );
-  return (
-    <span aria-hidden="true" className="h-[5px] shrink-0 overflow-hidden rounded-full bg-sunken">
-      <span ref={bar} className="block h-full origin-left rounded-full bg-(--color-state-leader)" />
-    </span>
-  );
 }

@@ -3,8 +3,8 @@ import { Hourglass, SquareTerminal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { FarName } from '@/components/lab-shell/far-name';
+import { NodeFrame } from '@/components/lab-shell/node-frame';
 import type { ConsoleNode as ConsoleFlowNode } from './node-data';
-import { NodeFrame } from './node-frame';
 
 /** The console on the server's own machine, with the latest command. */
 export const ConsoleNode = memo(function ConsoleNode({ data, selected }: NodeProps<ConsoleFlowNode>) {

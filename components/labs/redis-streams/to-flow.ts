@@ -1,4 +1,5 @@
-import { type Edge, Position } from '@xyflow/react';
+import type { Edge } from '@xyflow/react';
+import { fixedNode } from '@/components/lab-shell/fixed-node';
 import type { LabFlow } from '@/components/lab-shell/lab-view';
 import type { Snapshot } from '@/sim/core/engine';
 import { CONSOLE_NODE, SERVER_NODE } from '@/sim/redis-streams/config';
@@ -43,7 +44,7 @@ export function toFlow({ state }: Snapshot<RedisStreamsState, RedisStreamsEvent>
   const above = cardPlaces(producers.length + 1, { y: 0, height: PRODUCER_HEIGHT, side: 'above' });
   const below = cardPlaces(readers.length + strangers.length, { y: height, height: CARD.height, side: 'below' });
   const nodes: RedisStreamsNode[] = [
-    frame(SERVER_NODE, { x: 0, y: 0, width: SERVER_WIDTH, height }, 'server', {
+    fixedNode(SERVER_NODE, { x: 0, y: 0, width: SERVER_WIDTH, height }, 'server', {
       ...strips,
       blocked: state.server.blocked.length,
     }),
@@ -51,51 +52,20 @@ export function toFlow({ state }: Snapshot<RedisStreamsState, RedisStreamsEvent>
   for (const [at, client] of [...producers, null].entries()) {
     const place = above[at];
     if (place === undefined) continue;
-    if (client === null) nodes.push(frame(CONSOLE_NODE, place, 'console', consoleData(state)));
-    else nodes.push(frame(client.id, place, 'client', clientData(state, client, null)));
+    if (client === null) nodes.push(fixedNode(CONSOLE_NODE, place, 'console', consoleData(state)));
+    else nodes.push(fixedNode(client.id, place, 'client', clientData(state, client, null)));
   }
   for (const [at, client] of readers.entries()) {
     const place = below[at];
     if (place !== undefined)
-      nodes.push(frame(client.id, place, 'client', clientData(state, client, heldBy(client, consumers))));
+      nodes.push(fixedNode(client.id, place, 'client', clientData(state, client, heldBy(client, consumers))));
   }
   for (const [at, { key, group, name, held }] of strangers.entries()) {
     const place = below[readers.length + at];
     const data = { name, target: `${key} · ${group}`, held };
-    if (place !== undefined) nodes.push(frame(consumerNodeId({ key, group, name }), place, 'consumer', data));
+    if (place !== undefined) nodes.push(fixedNode(consumerNodeId({ key, group, name }), place, 'consumer', data));
   }
   return { nodes, edges: [...[...producers, ...readers].map((client) => edgeOf(state, client)), consoleEdge(state)] };
-}
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-function frame<Type extends RedisStreamsNode['type'] & string, Data extends Record<string, unknown>>(
-  id: string,
-  { x, y, width, height }: Place,
-  type: Type,
-  data: Data,
-) {
-  const handle = { x: width / 2, y: height / 2, width: 0, height: 0, position: Position.Top } as const;
-  return {
-    id,
-    type,
-    position: { x, y },
-    width,
-    height,
-    draggable: false,
-    connectable: false,
-    measured: { width, height },
-    handles: [
-      { ...handle, type: 'source' as const },
-      { ...handle, type: 'target' as const },
-    ],
-    data,
-  };
 }
 
 function isSomeClient({ clients }: RedisStreamsState, consumer: KnownConsumer): boolean {

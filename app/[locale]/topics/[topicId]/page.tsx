@@ -9,6 +9,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { topics } from '@/content/catalog';
 import { Link } from '@/lib/i18n/navigation';
+import { quizItemCount } from '@/quiz/draw';
 import { database } from '@/server/database';
 import { sectionsRead } from '@/server/progress';
 import { currentUser } from '@/server/session';
@@ -77,7 +78,7 @@ export default async function TopicPage(props: Props) {
             </ol>
             <div className="flex flex-wrap gap-3">
               <ButtonLink href={`/topics/${topic.id}/quiz`} variant="secondary">
-                {t('quiz', { count: topic.quiz.length })}
+                {t('quiz', { count: quizItemCount(topic.quiz) })}
               </ButtonLink>
               <ButtonLink href={`/topics/${topic.id}/practice`} variant="secondary">
                 {t('practice')}

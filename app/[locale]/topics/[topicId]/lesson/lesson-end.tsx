@@ -5,6 +5,7 @@ import { ButtonLink } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/text-link';
 import type { TopicContent } from '@/content/catalog';
 import { nextTopics } from '@/content/next-topic';
+import { quizItemCount } from '@/quiz/draw';
 import { creditsOf } from '@/server/challenges';
 import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
@@ -37,7 +38,7 @@ export async function LessonEnd({ topic, topics, userId }: LessonEndProps) {
           </ul>
         </Part>
         <Part id="see-whether-it-stuck" title={t('quizTitle')} isOnPaper={false}>
-          <p className="text-text-muted">{t('quiz', { count: topic.quiz.length })}</p>
+          <p className="text-text-muted">{t('quiz', { count: quizItemCount(topic.quiz) })}</p>
           <div className="flex flex-wrap gap-3">
             <ButtonLink href={`${here}/quiz`} size="lg">
               {t('toQuiz')}

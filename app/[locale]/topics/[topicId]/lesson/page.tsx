@@ -82,8 +82,10 @@ export default async function LessonPage(props: Props) {
             {user ? null : (
               <div className="prose-interleave print:hidden">
                 <Callout>
-                  {t('signedOut')}{' '}
-                  <TextLink href={`/sign-in?next=${encodeURIComponent(`${here}/lesson`)}`}>{t('signIn')}</TextLink>
+                  <p>
+                    {t('signedOut')}{' '}
+                    <TextLink href={`/sign-in?next=${encodeURIComponent(`${here}/lesson`)}`}>{t('signIn')}</TextLink>
+                  </p>
                 </Callout>
               </div>
             )}

@@ -6,6 +6,7 @@ import { SittingWelcome } from '@/components/quiz/sitting-welcome';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { topics } from '@/content/catalog';
+import { quizItemCount } from '@/quiz/draw';
 import { latestSitting } from '@/server/attempts';
 import { database } from '@/server/database';
 import { highlightItems } from '@/server/highlight';
@@ -42,7 +43,7 @@ export default async function QuizPage(props: Props) {
         sources={topic.sources.map(({ id, title, url }) => ({ id, title, url }))}
         initial={sitting && { sitting, code: await highlightItems(sitting.items) }}
         actions={{ start: startSitting, hint: askHint }}
-        welcome={<SittingWelcome behaviour="quiz" topicId={topic.id} count={topic.quiz.length} />}
+        welcome={<SittingWelcome behaviour="quiz" topicId={topic.id} count={quizItemCount(topic.quiz)} />}
       />
     </PageContainer>
   );

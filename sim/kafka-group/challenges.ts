@@ -1,0 +1,67 @@
+import { type Challenge, type ChallengeGoal, defineChallenge } from '../core/challenge';
+import type { StepRecord } from '../core/engine';
+import type { KafkaGroupCommand } from './command';
+import { type KafkaGroupConfig, kafkaGroupConfig, ticksFromMs } from './config';
+import type { KafkaGroupEvent, KafkaGroupState } from './state';
+
+type Step = StepRecord<KafkaGroupCommand, KafkaGroupEvent>;
+type Goal = ChallengeGoal<KafkaGroupState, KafkaGroupCommand, KafkaGroupEvent, boolean>;
+
+/** A goal that a single step meets. */
+function once(holds: (record: Step) => boolean): Goal {
+  return {
+    initial: false,
+    observe: (isReached, record) => isReached || holds(record),
+    isMet: (isReached) => isReached,
+  };
+}
+
+/** A group of three that starts at once, notices a crash within two seconds, and has something to do. */
+const brisk = {
+  groupInitialRebalanceDelayMs: 100,
+  heartbeatIntervalMs: 300,
+  sessionTimeoutMs: 2_000,
+  recordsPerSecond: 40,
+  networkDelayMs: 10,
+} as const;
+
+function startOf(config: Partial<KafkaGroupConfig>) {
+  return {
+    config: kafkaGroupConfig.parse({ ...brisk, ...config }),
+    seed: 1,
+    commands: [],
+    endTick: ticksFromMs(1_000),
+  };
+}
+
+const all = [
+  defineChallenge({
+    // What was worked after the last commit is worked again by whoever gets the partition.
+    id: 'worked-twice',
+    start: startOf({ autoCommitIntervalMs: 2_000 }),
+    tickMax: ticksFromMs(20_000),
+    parCommands: 1,
+    hintCount: 2,
+    goal: once(({ trace }) => trace.some(({ kind, data }) => kind === 'processed' && Number(data?.times) > 1)),
+  }),
+  defineChallenge({
+    // Heartbeats come from a thread of their own: only max.poll.interval.ms notices an application that is stuck.
+    id: 'alive-but-out',
+    start: startOf({ maxPollIntervalMs: 1_500, maxPollRecords: 20 }),
+    tickMax: ticksFromMs(20_000),
+    parCommands: 1,
+    hintCount: 2,
+    allows: ({ type }) => type === 'slow' || type === 'produce',
+    goal: once(({ trace }) => trace.some(({ kind }) => kind === 'pollTimeout')),
+  }),
+] as const;
+
+export type KafkaGroupChallengeId = (typeof all)[number]['id'];
+
+/** The lab's challenges, in the order they are shown. */
+export const kafkaGroupChallenges: readonly (Challenge<
+  KafkaGroupConfig,
+  KafkaGroupState,
+  KafkaGroupCommand,
+  KafkaGroupEvent
+> & { readonly id: KafkaGroupChallengeId })[] = all;
