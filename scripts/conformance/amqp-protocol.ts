@@ -29,6 +29,7 @@ interface WireFrame {
 /** The parts of amqplib's connection used here. */
 interface WireConnection {
   accept: (frame: WireFrame) => void;
+  _closeChannels: () => void;
   readonly stream: { write(bytes: Buffer): boolean };
   readonly channels: unknown[];
   sendMethod(channel: number, id: number, fields: Readonly<Record<string, unknown>>): void;
@@ -114,6 +115,8 @@ export class RawConnection {
   private constructor(wire: WireConnection) {
     this.#wire = wire;
     wire.accept = (frame) => this.#accept(frame);
+    // amqplib would tell each of its channels of the end; these are not its own, and there are gaps between their numbers.
+    wire._closeChannels = () => {};
     wire.on('error', () => this.#end());
     wire.on('close', () => this.#end());
   }
@@ -231,8 +234,6 @@ export class RawConnection {
     this.#push(frame);
     if (method === 'channel.close' || method === 'channel.close-ok') this.#passBarriers(wire.channel, true);
     if (method === 'connection.close' || method === 'connection.close-ok') {
-      // amqplib would tell each channel of its own; these are not.
-      this.#wire.channels.length = 1;
       this.#wire.toClosed('');
       this.#end();
     }
