@@ -20,6 +20,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import { CanvasLegend } from './canvas-legend';
 import { CanvasNotices } from './canvas-notices';
+import { NARROW, useZoomMark } from './canvas-zoom';
 import { useLab, useLabSession, usePlayer } from './lab-context';
 import type { DrawnConnection } from './lab-view';
 import { MessageLayer } from './message-layer';
@@ -31,9 +32,13 @@ const PADDING = {
   page: { top: '30px', right: '14px', bottom: '12px', left: '14px' },
   lesson: { top: '12px', right: '10px', bottom: '10px', left: '10px' },
 } as const;
-type Padding = (typeof PADDING)[keyof typeof PADDING];
+type Padding = Readonly<Record<keyof (typeof PADDING)['page'], `${number}px`>>;
 
-const FITTED_ZOOM = { min: 0.3, max: 1.3 } as const;
+/** A phone's canvas needs its width, and the lab's tools stand above or below the nodes. */
+const NARROW_SIDE = '4px';
+const TOOLS_ROOM = '58px';
+
+const FITTED_ZOOM = { min: 0.22, max: 1.3 } as const;
 
 interface LabCanvasProps {
   readonly className: string;
@@ -103,7 +108,7 @@ function Flow({ isMovable, isLesson, isPicture }: FlowProps) {
     >
       <KeepFitted
         extent={extentOf(flow.nodes, !isLesson && canBeEdited !== null && canBeEdited.move !== null)}
-        padding={isLesson ? PADDING.lesson : PADDING.page}
+        isLesson={isLesson}
       />
       <MessageLayer />
       {isPicture ? null : <NodeActionsToolbar />}
@@ -184,9 +189,9 @@ function useShownNodes(nodes: readonly Node[]): Node[] {
 }
 
 /** Moves the view so that all nodes are seen, with what they draw outside themselves. */
-function useShowAll(padding: Padding): (durationMs: number) => void {
+function useShowAll(isLesson: boolean): (durationMs: number) => void {
   const { getNodesBounds, setViewport } = useReactFlow();
-  const { nodeMargin } = useLabSession();
+  const { nodeMargin, editing } = useLabSession();
   const store = useStoreApi();
   return useCallback(
     (durationMs) => {
@@ -198,11 +203,21 @@ function useShowAll(padding: Padding): (durationMs: number) => void {
         width: bounds.width + 2 * nodeMargin.x,
         height: bounds.height + 2 * nodeMargin.y,
       };
+      const padding = paddingFor(width, isLesson, editing);
       const viewport = getViewportForBounds(all, width, height, FITTED_ZOOM.min, FITTED_ZOOM.max, padding);
       void setViewport(viewport, { duration: durationMs });
     },
-    [getNodesBounds, setViewport, nodeMargin, store, padding],
+    [getNodesBounds, setViewport, nodeMargin, editing, store, isLesson],
   );
+}
+
+/** On a narrow canvas what can be dragged to anywhere has its tools below it, what the lab places above it. */
+function paddingFor(width: number, isLesson: boolean, editing: BoundEditing | null): Padding {
+  const wide = isLesson ? PADDING.lesson : PADDING.page;
+  if (width >= NARROW) return wide;
+  const narrow = { ...wide, left: NARROW_SIDE, right: NARROW_SIDE } as const;
+  if (isLesson || editing === null) return narrow;
+  return editing.move === null ? { ...narrow, top: TOOLS_ROOM } : { ...narrow, bottom: TOOLS_ROOM };
 }
 
 /** Tells apart what has to be fitted anew: more nodes, or nodes that reach further. What is being built stays where it is. */
@@ -215,8 +230,9 @@ function extentOf(nodes: readonly Node[], isBuilt: boolean): string {
 }
 
 /** Shows the whole flow again whenever the run, the canvas or the extent of the nodes changes. */
-function KeepFitted({ extent, padding }: { readonly extent: string; readonly padding: Padding }) {
-  const showAll = useShowAll(padding);
+function KeepFitted({ extent, isLesson }: { readonly extent: string; readonly isLesson: boolean }) {
+  const showAll = useShowAll(isLesson);
+  useZoomMark();
   const session = useLabSession();
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
@@ -228,7 +244,7 @@ function KeepFitted({ extent, padding }: { readonly extent: string; readonly pad
 
 function FitButton() {
   const t = useTranslations('lab');
-  const showAll = useShowAll(PADDING.page);
+  const showAll = useShowAll(false);
   return (
     <Panel position="top-right" className="m-2!">
       <IconButton

@@ -5,7 +5,7 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { ExploreProvider } from './explore-context';
 import { LabCanvas } from './lab-canvas';
 import { LabSessionProvider } from './lab-context';
-import { labLayout } from './lab-layout';
+import { type CanvasShape, labLayout } from './lab-layout';
 import { LabPanels } from './lab-panels';
 import type { LabSession } from './lab-session';
 import type { Translate } from './lab-view';
@@ -24,6 +24,7 @@ interface LabShellProps {
   readonly label: string;
   /** "lesson" is lower and never moves under a finger. */
   readonly layout: keyof typeof labLayout;
+  readonly canvasShape: CanvasShape;
   /** Another seed for the same configuration replaces the session. */
   readonly onSession: (session: LabSession) => void;
   /** Above the canvas. */
@@ -33,7 +34,7 @@ interface LabShellProps {
 }
 
 /** One lab on a page: canvas, transport and panels around a session. Knows no lab. */
-export function LabShell({ session, label, layout, onSession, header, tools }: LabShellProps) {
+export function LabShell({ session, label, layout, canvasShape, onSession, header, tools }: LabShellProps) {
   const t = useTranslations();
   const root = useRef<HTMLElement>(null);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
@@ -61,7 +62,7 @@ export function LabShell({ session, label, layout, onSession, header, tools }: L
         {header}
         <div className={sizes.frame}>
           <div className="@container flex min-w-0 flex-col">
-            <LabCanvas className={sizes.canvas} isLesson={layout === 'lesson'} />
+            <LabCanvas className={sizes.canvas[canvasShape]} isLesson={layout === 'lesson'} />
             <StepCaption />
             <ScrubBar />
             <TransportBar onHelp={() => setIsHelpOpen(true)}>

@@ -1,9 +1,14 @@
 import { Loading } from '@/components/ui/loading';
 import { Skeleton } from '@/components/ui/skeleton';
-import { labLayout } from './lab-layout';
+import { type CanvasShape, labLayout } from './lab-layout';
+
+interface LabSkeletonProps {
+  readonly layout: keyof typeof labLayout;
+  readonly canvasShape: CanvasShape;
+}
 
 /** The place of a lab that is still loading, as high as the lab will be. */
-export function LabSkeleton({ layout }: { readonly layout: keyof typeof labLayout }) {
+export function LabSkeleton({ layout, canvasShape }: LabSkeletonProps) {
   const { frame, canvas, panels } = labLayout[layout];
   return (
     <div className="@container not-prose">
@@ -11,8 +16,8 @@ export function LabSkeleton({ layout }: { readonly layout: keyof typeof labLayou
         {layout === 'page' ? <ScenarioBarPlace /> : null}
         <div className={frame}>
           <div className="@container flex min-w-0 flex-col">
-            <div className={`grid place-items-center ${canvas}`}>
-              <Skeleton className="size-56 rounded-full" />
+            <div className={`grid place-items-center ${canvas[canvasShape]}`}>
+              <Skeleton className="size-48 rounded-full" />
             </div>
             <div className="h-[4.75rem] border-border border-t @min-[40rem]:h-16" />
             <div className="h-11 px-4 py-5">

@@ -8,6 +8,7 @@ import { runQuery } from '@/components/lab-shell/run-link';
 import { buttonClass } from '@/components/ui/button';
 import { Tooltip } from '@/components/ui/tooltip';
 import type { LabId } from '@/sim/catalog';
+import { canvasShapes } from './canvas-shapes';
 import { AddressedLab, LoadedLab } from './opened-lab';
 
 /** A lab by itself, for a frame on another site: the run that the address asks for, and a way to the whole page. */
@@ -22,6 +23,7 @@ export function EmbeddedLab({ labId }: { readonly labId: LabId }) {
               session={session}
               label={t(`${labId}.name`)}
               layout="lesson"
+              canvasShape={canvasShapes[labId]}
               onSession={(next) => onOpened({ session: next, scenarioId: null })}
               tools={
                 <LabSessionProvider session={session}>

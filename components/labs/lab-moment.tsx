@@ -11,6 +11,7 @@ import { OpenInLab } from '@/components/lab-shell/open-in-lab';
 import type { OpenableLab } from '@/components/lab-shell/openable-lab';
 import { ErrorState } from '@/components/ui/error-state';
 import type { LabId } from '@/sim/catalog';
+import { canvasShapes } from './canvas-shapes';
 import { openMoment, type SavedMoment } from './saved-moment';
 import { WithLab } from './with-lab';
 
@@ -49,6 +50,7 @@ function OpenedMoment({ lab, labId, moment, isPlaying }: OpenedMomentProps) {
       session={session}
       label={t(`${labId}.name`)}
       layout="lesson"
+      canvasShape={canvasShapes[labId]}
       onSession={setSession}
       tools={
         <LabSessionProvider session={session}>

@@ -14,6 +14,7 @@ import { ScenarioBar } from '@/components/lab-shell/scenario-bar';
 import { ShareRun } from '@/components/lab-shell/share-run';
 import { useRunAddress } from '@/components/lab-shell/use-run-address';
 import type { LabId } from '@/sim/catalog';
+import { canvasShapes } from './canvas-shapes';
 import { type Opened, type OpenedRun, openScenario } from './open-address';
 import { AddressedLab, LoadedLab } from './opened-lab';
 import { useChallenges } from './use-challenges';
@@ -70,6 +71,7 @@ function RunningLab({ labId, credited, answers, lab, session, scenarioId, onOpen
         session={session}
         label={t(`${labId}.name`)}
         layout="page"
+        canvasShape={canvasShapes[labId]}
         onSession={(next) => onOpened({ session: next, scenarioId: null })}
         header={
           <>

@@ -9,6 +9,7 @@ import { OpenInLab } from '@/components/lab-shell/open-in-lab';
 import type { OpenableLab } from '@/components/lab-shell/openable-lab';
 import { ErrorState } from '@/components/ui/error-state';
 import type { LabId } from '@/sim/catalog';
+import { canvasShapes } from './canvas-shapes';
 import { LabOnPaper } from './lab-on-paper';
 import { LessonHappeningsContext } from './lesson-happenings';
 import { LoadedLab } from './opened-lab';
@@ -102,6 +103,7 @@ function OpenedLab({ labId, lab, scenarioId, step, awaited, onSeen }: OpenedLabP
       session={session}
       label={t('lab.inLesson', { lab: t(`${labId}.name`), scenario: scenario?.title ?? scenarioId })}
       layout="lesson"
+      canvasShape={canvasShapes[labId]}
       onSession={setSession}
       tools={
         <LabSessionProvider session={session}>

@@ -7,6 +7,7 @@ import { LinkRefused } from '@/components/lab-shell/link-refused';
 import type { OpenableLab } from '@/components/lab-shell/openable-lab';
 import { ErrorState } from '@/components/ui/error-state';
 import type { LabId } from '@/sim/catalog';
+import { canvasShapes } from './canvas-shapes';
 import { type Opened, type OpenedRun, openAddress, openScenario } from './open-address';
 import { useLabView } from './use-lab-view';
 
@@ -25,7 +26,11 @@ export function LoadedLab({ labId, layout, isWanted, children }: LoadedLabProps)
   if (view.status === 'failed') {
     return <ErrorState title={t('title')} description={t('description')} onRetry={retry} />;
   }
-  return view.status === 'loading' ? <LabSkeleton layout={layout} /> : children(view.lab);
+  return view.status === 'loading' ? (
+    <LabSkeleton layout={layout} canvasShape={canvasShapes[labId]} />
+  ) : (
+    children(view.lab)
+  );
 }
 
 interface AddressedLabProps {

@@ -6,6 +6,7 @@ import { LabSkeleton } from '@/components/lab-shell/lab-skeleton';
 import type { OpenableLab } from '@/components/lab-shell/openable-lab';
 import { ErrorState } from '@/components/ui/error-state';
 import type { LabId } from '@/sim/catalog';
+import { canvasShapes } from './canvas-shapes';
 import { useLabView } from './use-lab-view';
 import { labViews } from './views';
 
@@ -31,5 +32,9 @@ function LoadedLab({ labId, children }: WithLabProps & { readonly labId: LabId }
   if (view.status === 'failed') {
     return <ErrorState title={t('loadFailed.title')} description={t('loadFailed.description')} onRetry={retry} />;
   }
-  return view.status === 'loading' ? <LabSkeleton layout="lesson" /> : children(view.lab, labId);
+  return view.status === 'loading' ? (
+    <LabSkeleton layout="lesson" canvasShape={canvasShapes[labId]} />
+  ) : (
+    children(view.lab, labId)
+  );
 }

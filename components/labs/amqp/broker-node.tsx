@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Server, Unplug } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
+import { FarName } from '@/components/lab-shell/far-name';
 import { cx } from '@/components/ui/cx';
 import type { BrokerNode as BrokerFlowNode } from './node-data';
 import { NodeFrame } from './node-frame';
@@ -23,18 +24,20 @@ export const BrokerNode = memo(function BrokerNode({ data, selected }: NodeProps
       ends={{ source: false, target: false }}
       isReached={null}
       color={color}
+      icon={Icon}
       className={cx(
-        'flex flex-col justify-center gap-[3px] rounded-[12px] border-2 px-3',
+        'flex flex-col justify-center gap-[3px] rounded-[12px] border-2 px-3 far:px-1.5',
         isUp ? 'border-(--color-state-reply) bg-surface' : 'border-(--color-state-crashed) border-dotted bg-sunken',
       )}
     >
-      <span className="flex items-center gap-1.5">
+      <FarName name={name} lines={1} isStruck={!isUp} />
+      <span className="flex items-center gap-1.5 far:hidden">
         <Icon aria-hidden="true" className="size-[17px] shrink-0" style={{ color }} strokeWidth={2.25} />
         <span className={cx('truncate font-semibold text-[16.5px] leading-[20px]', !isUp && 'line-through')}>
           {name}
         </span>
       </span>
-      <span className="truncate text-[13.5px] text-text-muted leading-[17px]">{facts}</span>
+      <span className="truncate text-[13.5px] far:hidden text-text-muted leading-[17px]">{facts}</span>
     </NodeFrame>
   );
 });

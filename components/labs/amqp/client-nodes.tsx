@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Cog, Hand, type LucideIcon, MessageSquareReply, Pause, Send, Unplug, ZapOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
+import { FarName } from '@/components/lab-shell/far-name';
 import { useClock } from '@/components/lab-shell/use-clock';
 import { cx } from '@/components/ui/cx';
 import type {
@@ -19,7 +20,8 @@ const conditionLooks = {
   'channel-closed': { color: 'var(--color-state-violation)', border: 'border-dashed', icon: ZapOff },
 } as const satisfies Record<ClientCondition, { color: string; border: string; icon: LucideIcon | null }>;
 
-const box = 'flex flex-col justify-between rounded-[4px] border-2 bg-surface px-2.5 py-[7px]';
+const box =
+  'flex flex-col justify-between rounded-[4px] border-2 bg-surface px-2.5 py-[7px] far:justify-center far:px-1.5 far:py-0';
 
 /** Someone who publishes: how much, and what it still waits for. */
 export const PublisherNode = memo(function PublisherNode(props: NodeProps<PublisherFlowNode>) {
@@ -50,11 +52,15 @@ export const PublisherNode = memo(function PublisherNode(props: NodeProps<Publis
       ends={{ source: true, target: false }}
       isReached={null}
       color={look.color}
+      icon={Icon}
       className={cx(box, look.border, 'border-text-muted')}
     >
+      <FarName name={name} lines={2} isStruck={condition === 'crashed'} />
       <Head name={name} icon={Icon} color={look.color} isCrashed={condition === 'crashed'} />
-      <span className="truncate text-[14.5px] leading-[18px]">{line}</span>
-      <span className="truncate text-[13.5px] text-text-muted leading-[16px] tabular-nums">{facts.at(-1)}</span>
+      <span className="truncate text-[14.5px] leading-[18px] far:hidden">{line}</span>
+      <span className="truncate text-[13.5px] far:hidden text-text-muted leading-[16px] tabular-nums">
+        {facts.at(-1)}
+      </span>
     </NodeFrame>
   );
 });
@@ -68,7 +74,7 @@ interface HeadProps {
 
 function Head({ name, icon: Icon, color, isCrashed }: HeadProps) {
   return (
-    <span className="flex items-center gap-1.5">
+    <span className="flex items-center gap-1.5 far:hidden">
       <Icon aria-hidden="true" className="size-[16px] shrink-0" style={{ color }} strokeWidth={2.25} />
       <span className={cx('truncate font-semibold text-[16.5px] leading-[20px]', isCrashed && 'line-through')}>
         {name}
@@ -105,11 +111,13 @@ export const ConsumerNode = memo(function ConsumerNode(props: NodeProps<Consumer
       ends={{ source: false, target: true }}
       isReached={null}
       color={look.color}
+      icon={Icon}
       className={cx(box, look.border, 'border-text-muted', isActive === false && 'opacity-60')}
     >
+      <FarName name={name} lines={2} isStruck={condition === 'crashed'} />
       <Head name={name} icon={Icon} color={look.color} isCrashed={condition === 'crashed'} />
       <Places {...data} />
-      <span className="truncate text-[14px] text-text-muted leading-[17px] tabular-nums">
+      <span className="truncate text-[14px] far:hidden text-text-muted leading-[17px] tabular-nums">
         {condition === 'running' ? (isActive === false ? t('standby') : holds) : t(`condition.${condition}`)}
       </span>
       <WorkBar work={data.work} />
@@ -122,7 +130,7 @@ function Places({ held, prefetchCount, isAutomatic }: ConsumerData) {
   const limit = isAutomatic || prefetchCount === 0 ? Math.max(held, 1) : prefetchCount;
   const shown = Math.min(limit, PLACES_SHOWN);
   return (
-    <span aria-hidden="true" className="flex h-[17px] items-center gap-[3px]">
+    <span aria-hidden="true" className="flex h-[17px] items-center gap-[3px] far:hidden">
       {Array.from({ length: shown }, (_, place) => place).map((place) => (
         <span
           key={place}
@@ -152,7 +160,7 @@ function WorkBar({ work }: Pick<ConsumerData, 'work'>) {
     ),
   );
   return (
-    <span aria-hidden="true" className="h-[5px] overflow-hidden rounded-full bg-sunken">
+    <span aria-hidden="true" className="h-[5px] overflow-hidden rounded-full bg-sunken far:hidden">
       <span ref={bar} className="block h-full origin-left rounded-full bg-(--color-state-leader)" />
     </span>
   );

@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { ArrowRight, Asterisk, ChartPie, type LucideIcon, Network, Tags } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
+import { FarName } from '@/components/lab-shell/far-name';
 import type { ExchangeType } from '@/sim/amqp/broker/types';
 import { useReached } from './lit';
 import { Marks } from './marks';
@@ -33,10 +34,16 @@ export const ExchangeNode = memo(function ExchangeNode(props: NodeProps<Exchange
       ends={{ source: name !== '', target: name !== '' }}
       isReached={useReached(id)}
       color="var(--color-state-paused)"
-      className="flex items-center gap-2 rounded-full border-2 border-(--color-state-paused) bg-[color-mix(in_srgb,var(--color-state-paused)_10%,var(--color-surface))] px-3.5"
+      icon={Icon}
+      className="flex items-center gap-2 rounded-full border-2 border-(--color-state-paused) bg-[color-mix(in_srgb,var(--color-state-paused)_10%,var(--color-surface))] px-3.5 far:px-2.5"
     >
-      <Icon aria-hidden="true" className="size-[24px] shrink-0 text-(--color-state-paused)" strokeWidth={2.25} />
-      <span className="flex min-w-0 flex-col gap-[3px]">
+      <FarName name={name === '' ? t('defaultExchangeShort') : name} lines={1} className="w-full text-center" />
+      <Icon
+        aria-hidden="true"
+        className="size-[24px] shrink-0 far:hidden text-(--color-state-paused)"
+        strokeWidth={2.25}
+      />
+      <span className="flex min-w-0 far:hidden flex-col gap-[3px]">
         <span className="truncate font-semibold text-[17.5px] leading-[21px]">{shownName}</span>
         <span className="flex items-center gap-1.5 whitespace-nowrap text-[14px] text-text-muted leading-[17px]">
           {type === 'x-consistent-hash' ? 'hash' : type}

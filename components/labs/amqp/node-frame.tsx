@@ -1,5 +1,7 @@
 import { Handle, Position, useStore } from '@xyflow/react';
+import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { FarBadge } from '@/components/lab-shell/far-name';
 import { cx } from '@/components/ui/cx';
 
 interface NodeFrameProps {
@@ -11,6 +13,7 @@ interface NodeFrameProps {
   readonly ends: { readonly source: boolean; readonly target: boolean };
   readonly className: string;
   readonly color: string;
+  readonly icon: LucideIcon;
   readonly children: ReactNode;
   /** How a typed routing key concerns it: it is reached, or it is not; null while none is typed. */
   readonly isReached: boolean | null;
@@ -18,7 +21,7 @@ interface NodeFrameProps {
 
 /** The box that every node of the canvas is: a button with what it draws, and the places where lines begin and end. */
 export function NodeFrame(props: NodeFrameProps) {
-  const { label, selected, isActor, isConnectable, ends, className, color, children, isReached } = props;
+  const { label, selected, isActor, isConnectable, ends, className, color, icon, children, isReached } = props;
   const isConnecting = useStore((state) => state.connection.inProgress);
   const canEnd = isConnectable && isConnecting && ends.target;
   return (
@@ -37,10 +40,14 @@ export function NodeFrame(props: NodeFrameProps) {
         type="button"
         aria-pressed={selected}
         aria-label={label}
-        className={cx('nopan absolute inset-0 text-left text-text transition-[box-shadow,border-color]', className)}
+        className={cx(
+          'nopan absolute inset-0 far:border-[length:calc(1.2px/var(--zoom))]! text-left text-text transition-[box-shadow,border-color]',
+          className,
+        )}
         style={{ boxShadow: shadow(selected, isActor, isReached === true, color) }}
       >
         {children}
+        <FarBadge icon={icon} color={color} />
       </button>
       <Handle
         type="source"

@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Boxes, Crown, Rows3, Unplug } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
+import { FarName } from '@/components/lab-shell/far-name';
 import { useLabSession } from '@/components/lab-shell/lab-context';
 import { useClock } from '@/components/lab-shell/use-clock';
 import { cx } from '@/components/ui/cx';
@@ -25,13 +26,16 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
       ends={{ source: true, target: true }}
       isReached={useReached(id)}
       color={color}
+      icon={Icon}
       className={cx(
-        'flex flex-col justify-between rounded-[8px] border-2 bg-surface px-2.5 py-[7px]',
+        'flex flex-col justify-between rounded-[8px] border-2 bg-surface px-2.5 py-[7px] far:justify-center far:px-1.5 far:py-0',
         isAvailable ? 'border-(--color-state-follower)' : 'border-(--color-state-crashed) border-dotted bg-sunken',
-        type === 'quorum' && isAvailable && 'border-[4px] border-double px-2 py-[5px]',
+        type === 'quorum' && isAvailable && 'border-[4px] border-double px-2 py-[5px] far:px-1.5 far:py-0',
       )}
     >
-      <span className="flex items-center gap-1.5">
+      <FarName name={name} lines={1} />
+      <FarName name={`${t('ready')} ${readyCount}`} lines={1} isName={false} />
+      <span className="flex items-center gap-1.5 far:hidden">
         <Icon aria-hidden="true" className="size-[17px] shrink-0" style={{ color }} strokeWidth={2.25} />
         <span className="truncate font-semibold text-[17.5px] leading-[21px]">{name}</span>
         {members.length === 0 ? (
@@ -43,7 +47,7 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
         )}
       </span>
       <Cells {...data} />
-      <span className="flex items-center gap-2 whitespace-nowrap text-[14px] text-text-muted leading-[18px] tabular-nums">
+      <span className="flex items-center far:hidden gap-2 whitespace-nowrap text-[14px] text-text-muted leading-[18px] tabular-nums">
         <span>
           {t('ready')} <b className="font-semibold text-text">{readyCount}</b>
         </span>
@@ -78,7 +82,7 @@ function Cells({ cells, readyCount }: QueueData) {
   return (
     <span
       aria-hidden="true"
-      className="flex h-[28px] items-center justify-end gap-[3px] overflow-hidden rounded-[4px] bg-sunken px-[3px]"
+      className="flex h-[28px] far:hidden items-center justify-end gap-[3px] overflow-hidden rounded-[4px] bg-sunken px-[3px]"
     >
       {hidden > 0 ? (
         <span className="mr-auto pl-0.5 text-[13px] text-text-muted leading-none tabular-nums">+{hidden}</span>

@@ -2,6 +2,7 @@ import { BaseEdge, type Edge, type EdgeProps, type ReactFlowState, useStore } fr
 import { useTranslations } from 'next-intl';
 import { memo, useCallback } from 'react';
 import { shallow } from 'zustand/shallow';
+import { useFarZoom } from '@/components/lab-shell/canvas-zoom';
 import { usePlayer } from '@/components/lab-shell/lab-context';
 import { type Box, type EdgeLine, edgeLine } from './edge-path';
 import { useReached } from './lit';
@@ -97,17 +98,31 @@ const LETTER_WIDTH = 8.2;
 const LINE_SHOWN = 26;
 /** Shorter pieces of a key say nothing. */
 const LABEL_CHARACTERS_MIN = 4;
+/** Far away, in pixels of the screen: the letters, their width, and what of the line is to be seen beside them. */
+const FAR = { font: 11, letter: 6.7, line: 6, charactersMin: 5 } as const;
+
+/** How many letters there is room for on a line of this length in units of the flow. */
+function roomOn(length: number, farZoom: number | null): number {
+  const room = farZoom === null ? (length - LINE_SHOWN) / LETTER_WIDTH : (length * farZoom - FAR.line) / FAR.letter;
+  return Math.min(LABEL_CHARACTERS_MAX, Math.floor(room));
+}
 
 /** The key on a ground that keeps it readable where lines cross. */
 function Label({ kind, label, line, isStrong }: LabelProps) {
   const t = useTranslations('amqp.edge');
+  const farZoom = useFarZoom();
+  const isBinding = kind === 'binding' || kind === 'exchange-binding';
+  // Far away only the keys that route are worth the little room there is.
+  if (farZoom !== null && !isBinding && !isStrong) return null;
   const words = [
     ...(kind === 'dead-letter' || kind === 'alternate' ? [t(kind === 'alternate' ? 'alternate' : 'deadLetter')] : []),
     ...(label === '' ? [] : [label]),
   ].join(' ');
   if (words === '') return null;
-  const room = Math.min(LABEL_CHARACTERS_MAX, Math.floor((line.length - LINE_SHOWN) / LETTER_WIDTH));
-  if (words.length > room && room < LABEL_CHARACTERS_MIN) return null;
+  // What was asked for is said whole.
+  const room = farZoom !== null && isStrong ? words.length : roomOn(line.length, farZoom);
+  const enough = farZoom === null ? LABEL_CHARACTERS_MIN : FAR.charactersMin;
+  if (words.length > room && room < enough) return null;
   const shown = words.length > room ? `${words.slice(0, room - 1)}…` : words;
   return (
     <text
@@ -115,14 +130,14 @@ function Label({ kind, label, line, isStrong }: LabelProps) {
       y={line.label.y}
       textAnchor="middle"
       dominantBaseline="central"
-      fontSize={14.5}
+      style={{ fontSize: farZoom === null ? '14.5px' : `calc(${FAR.font}px / var(--zoom))` }}
       fontWeight={isStrong ? 700 : 500}
       fill="var(--color-text)"
       stroke="var(--color-surface)"
       strokeWidth={6}
       strokeLinejoin="round"
       paintOrder="stroke"
-      className={kind === 'binding' || kind === 'exchange-binding' ? 'font-mono' : undefined}
+      className={isBinding ? 'font-mono' : undefined}
     >
       {shown}
     </text>

@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Hand, Hourglass, type LucideIcon, Pause, Radio, Send, Turtle, Unplug, User, Wrench } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
+import { FarName } from '@/components/lab-shell/far-name';
 import { NodeFrame } from '@/components/lab-shell/node-frame';
 import { useClock } from '@/components/lab-shell/use-clock';
 import { WorkBar } from '@/components/lab-shell/work-bar';
@@ -27,6 +28,9 @@ const conditionLooks: Readonly<
   crashed: { color: 'var(--color-state-crashed)', className: 'border-dotted bg-sunken!', icon: Unplug },
 };
 
+/** As high as the name beside it. */
+const FAR_ICON = 'far:size-[calc(11px/var(--zoom))]';
+
 /** A process that speaks to the server: what it does, and what is pending with it. */
 export const ClientNode = memo(function ClientNode({ data, selected }: NodeProps<ClientFlowNode>) {
   const t = useTranslations('redis-streams.node');
@@ -50,26 +54,39 @@ export const ClientNode = memo(function ClientNode({ data, selected }: NodeProps
       selected={selected}
       isActor={data.isActor === true}
       color={look.color}
-      className={cx('justify-between px-2 py-[5px]', look.className)}
+      className={cx('justify-between px-2 py-[5px] far:justify-evenly', look.className)}
     >
       <span className="flex items-center gap-1.5">
-        <Icon aria-hidden="true" className="size-[14px] shrink-0 text-text-muted" strokeWidth={2.25} />
+        <Icon
+          aria-hidden="true"
+          className={cx('size-[14px] shrink-0 text-text-muted', State === null ? FAR_ICON : 'far:hidden')}
+          strokeWidth={2.25}
+        />
         <span
           className={cx(
-            'truncate font-semibold text-[14.5px] leading-[17px]',
+            'truncate font-semibold text-[14.5px] leading-[17px] far:hidden',
             condition === 'crashed' && 'line-through',
           )}
         >
           {name}
         </span>
-        {slowPerMille > 1000 ? <Turtle aria-hidden="true" className="size-[14px] shrink-0" /> : null}
+        <FarName name={name} lines={2} isStruck={condition === 'crashed'} />
+        {slowPerMille > 1000 ? <Turtle aria-hidden="true" className="size-[14px] shrink-0 far:hidden" /> : null}
         {State === null ? null : (
-          <State aria-hidden="true" className="ml-auto size-[14px] shrink-0" style={{ color: look.color }} />
+          // Far away there is room for one icon.
+          <State
+            aria-hidden="true"
+            className={cx('ml-auto size-[14px] shrink-0 far:order-first far:ml-0', FAR_ICON)}
+            style={{ color: look.color }}
+          />
         )}
       </span>
-      <span className="truncate text-[12.5px] leading-[15px]">{doing}</span>
+      <span className="truncate text-[12.5px] leading-[15px] far:hidden">{doing}</span>
+      {role === 'reader' ? <FarName name={doing} lines={1} isName={false} /> : null}
       {held === null ? null : <Held held={held} />}
-      <span className="truncate text-[11.5px] text-text-muted leading-[14px] tabular-nums">{facts.join(' · ')}</span>
+      <span className="truncate text-[11.5px] far:hidden text-text-muted leading-[14px] tabular-nums">
+        {facts.join(' · ')}
+      </span>
       {role === 'consumer' || role === 'claimer' ? <WorkBar work={work} /> : null}
     </NodeFrame>
   );
@@ -85,15 +102,20 @@ export const ConsumerNode = memo(function ConsumerNode({ data, selected }: NodeP
       selected={selected}
       isActor={data.isActor === true}
       color="var(--color-border-strong)"
-      className="justify-between border-dashed px-2 py-[5px]"
+      className="justify-between border-dashed px-2 py-[5px] far:justify-evenly"
     >
       <span className="flex items-center gap-1.5">
-        <User aria-hidden="true" className="size-[14px] shrink-0 text-text-muted" strokeWidth={2.25} />
-        <span className="truncate font-semibold text-[14.5px] leading-[17px]">{name}</span>
+        <User
+          aria-hidden="true"
+          className="size-[14px] shrink-0 text-text-muted far:size-[calc(11px/var(--zoom))]"
+          strokeWidth={2.25}
+        />
+        <span className="truncate font-semibold text-[14.5px] leading-[17px] far:hidden">{name}</span>
+        <FarName name={name} lines={2} />
       </span>
-      <span className="truncate text-[12.5px] text-text-muted leading-[15px]">{t('noProcess')}</span>
+      <span className="truncate text-[12.5px] far:hidden text-text-muted leading-[15px]">{t('noProcess')}</span>
       <Held held={held} />
-      <span className="truncate text-[11.5px] text-text-muted leading-[14px]">{target}</span>
+      <span className="truncate text-[11.5px] far:hidden text-text-muted leading-[14px]">{target}</span>
     </NodeFrame>
   );
 });
@@ -122,13 +144,24 @@ function useFacts({ role, done, failed, duplicates, lastId }: ClientNodeData): r
 /** The entries that are pending with a consumer, and how long the oldest has been. */
 function Held({ held }: { readonly held: HeldEntries }) {
   const t = useTranslations('redis-streams.node');
-  const { count, chips, oldestTick } = held;
-  if (count === 0)
-    return <span className="h-[17px] text-[12px] text-text-subtle leading-[17px]">{t('nothingPending')}</span>;
-  // There is room for one, and for how many more there are.
+  return (
+    <>
+      {held.count === 0 ? (
+        <span className="h-[17px] text-[12px] text-text-subtle leading-[17px] far:hidden">{t('nothingPending')}</span>
+      ) : (
+        <Chips held={held} />
+      )}
+      <FarName name={t('pendingCount', { count: held.count })} lines={1} isName={false} />
+    </>
+  );
+}
+
+/** The first entry, and how many more there are. */
+function Chips({ held: { count, chips, oldestTick } }: { readonly held: HeldEntries }) {
+  // There is room for one.
   const shown = chips.slice(0, 1);
   return (
-    <span aria-hidden="true" className="flex h-[17px] items-center gap-1 overflow-hidden">
+    <span aria-hidden="true" className="flex h-[17px] items-center gap-1 overflow-hidden far:hidden">
       {shown.map(({ id, deliveries }) => (
         <span
           key={id}

@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Hourglass, SquareTerminal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
+import { FarName } from '@/components/lab-shell/far-name';
 import { NodeFrame } from '@/components/lab-shell/node-frame';
 import type { ConsoleNode as ConsoleFlowNode } from './node-data';
 
@@ -17,15 +18,22 @@ export const ConsoleNode = memo(function ConsoleNode({ data, selected }: NodePro
       selected={selected}
       isActor={data.isActor === true}
       color="var(--color-text-muted)"
-      className="justify-between px-2 py-[5px]"
+      className="justify-between px-2 py-[5px] far:justify-center"
     >
       <span className="flex items-center gap-1.5">
-        <SquareTerminal aria-hidden="true" className="size-[14px] shrink-0 text-text-muted" strokeWidth={2.25} />
-        <span className="truncate font-semibold text-[14.5px] leading-[17px]">redis-cli</span>
-        {isBlocked ? <Hourglass aria-hidden="true" className="ml-auto size-[14px] shrink-0 text-text-muted" /> : null}
+        <SquareTerminal
+          aria-hidden="true"
+          className="size-[14px] shrink-0 text-text-muted far:size-[calc(11px/var(--zoom))]"
+          strokeWidth={2.25}
+        />
+        <span className="truncate font-semibold text-[14.5px] leading-[17px] far:hidden">redis-cli</span>
+        <FarName name="redis-cli" lines={1} />
+        {isBlocked ? (
+          <Hourglass aria-hidden="true" className="ml-auto size-[14px] shrink-0 text-text-muted far:hidden" />
+        ) : null}
       </span>
-      <span className="truncate font-mono text-[11px] leading-[15px]">{line ?? t('nothingTyped')}</span>
-      <span className="truncate text-[11.5px] text-text-muted leading-[14px] tabular-nums">
+      <span className="truncate font-mono text-[11px] leading-[15px] far:hidden">{line ?? t('nothingTyped')}</span>
+      <span className="truncate text-[11.5px] far:hidden text-text-muted leading-[14px] tabular-nums">
         {t('typed', { count })}
       </span>
     </NodeFrame>

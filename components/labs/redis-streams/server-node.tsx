@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Database, Scissors } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
+import { FarName } from '@/components/lab-shell/far-name';
 import { NodeFrame } from '@/components/lab-shell/node-frame';
 import { cx } from '@/components/ui/cx';
 import type { ServerNode as ServerFlowNode } from './node-data';
@@ -35,16 +36,23 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
     >
       <span className="flex shrink-0 items-center gap-2" style={{ height: SERVER_PARTS.head }}>
         <Database aria-hidden="true" className="size-[16px] text-text-muted" />
-        <span className="font-semibold text-[16px] leading-none">redis</span>
-        <span className="font-mono text-[12.5px] text-text-muted leading-none">127.0.0.1:6379</span>
+        <span className="font-semibold text-[16px] leading-none far:hidden">redis</span>
+        <FarName name="redis" lines={1} />
+        <span className="font-mono text-[12.5px] far:hidden text-text-muted leading-none">127.0.0.1:6379</span>
         {blocked === 0 ? null : (
-          <span className="ml-auto text-[12.5px] text-text-muted leading-none">
-            {t('blockedClients', { count: blocked })}
-          </span>
+          <>
+            <span className="ml-auto text-[12.5px] text-text-muted leading-none far:hidden">
+              {t('blockedClients', { count: blocked })}
+            </span>
+            <FarName name={t('blockedClients', { count: blocked })} lines={1} isName={false} className="ml-auto" />
+          </>
         )}
       </span>
       {streams.length === 0 ? (
-        <span className="text-[14px] text-text-muted" style={{ height: SERVER_PARTS.empty }}>
+        <span
+          className="text-[14px] far:text-[length:calc(11px/var(--zoom))] text-text-muted"
+          style={{ height: SERVER_PARTS.empty }}
+        >
           {t('noStreams')}
         </span>
       ) : (
@@ -73,12 +81,17 @@ function Stream({ stream }: { readonly stream: StreamStrip }) {
   return (
     <span aria-hidden="true" className="flex flex-col border-border border-t" style={{ paddingBottom: gap - 1 }}>
       <span className="flex items-center gap-2" style={{ height: title }}>
-        <span className="truncate font-mono font-semibold text-[14px]">{key}</span>
-        <span className="text-[12.5px] text-text-muted tabular-nums">{t('length', { count: length })}</span>
+        <span className="truncate font-mono font-semibold text-[14px] far:hidden">{key}</span>
+        <FarName name={key} lines={1} className="font-mono" />
+        <span className="text-[12.5px] far:hidden text-text-muted tabular-nums">{t('length', { count: length })}</span>
+        <FarName name={t('length', { count: length })} lines={1} isName={false} className="shrink-0" />
       </span>
       <span className="flex items-stretch" style={{ height: ids, paddingLeft: LABEL }}>
         {cells.length === 0 ? (
-          <span className="self-center text-[12.5px] text-text-muted">{t('emptyStream')}</span>
+          <>
+            <span className="self-center text-[12.5px] text-text-muted far:hidden">{t('emptyStream')}</span>
+            <FarName name={t('emptyStream')} lines={1} isName={false} />
+          </>
         ) : (
           cells.map((cell, at) => <IdCell key={keyOf(cell)} cell={cell} isFirst={at === 0} />)
         )}
@@ -115,7 +128,8 @@ function IdCell({ cell, isFirst }: { readonly cell: StripCell; readonly isFirst:
       )}
       style={{ width: widthOf(cell) }}
     >
-      {isFold ? `+${compact(cell.count)}` : shortId(cell.id)}
+      <span className="far:hidden">{isFold ? `+${compact(cell.count)}` : shortId(cell.id)}</span>
+      {isFold ? <FarName name="⋯" lines={1} isName={false} /> : null}
     </span>
   );
 }
@@ -139,8 +153,9 @@ function Row({ group, cells, row, height }: RowProps) {
   return (
     <span className="relative flex items-stretch" style={{ height }}>
       <span className="flex shrink-0 flex-col justify-center gap-[2px] pr-2 leading-none" style={{ width: LABEL }}>
-        <span className="truncate font-medium text-[12.5px]">{group.name}</span>
-        <span className="flex items-center gap-1 truncate text-[11px] text-text-muted tabular-nums">
+        <span className="truncate font-medium text-[12.5px] far:hidden">{group.name}</span>
+        <FarName name={group.name} lines={1} />
+        <span className="flex far:hidden items-center gap-1 truncate text-[11px] text-text-muted tabular-nums">
           {t('groupFacts', { lag: group.lag ?? '?', pending: group.pending })}
         </span>
       </span>

@@ -84,6 +84,6 @@ export function CrowdView() {
   const t = useTranslations('design.crowd');
   const [session, setSession] = useState<LabSession | null>(() => crowd.openScenario('crowd'));
   return session === null ? null : (
-    <LabShell session={session} label={t('title')} layout="page" onSession={setSession} />
+    <LabShell session={session} label={t('title')} layout="page" canvasShape="square" onSession={setSession} />
   );
 }
