@@ -4,45 +4,37 @@ import type { KafkaGroupCommand } from '@/sim/kafka-group/command';
 import { BROKER } from '@/sim/kafka-group/network';
 import type { KafkaGroupEvent, KafkaGroupState, Reply, Request } from '@/sim/kafka-group/state';
 
-/** How requests and replies look on their way: requests by their API, replies by what they bring. */
+/** How requests and replies look on their way: requests by what they are for, replies by what they bring. */
 export type KafkaMessageKind =
   | 'join'
-  | 'generation'
-  | 'sync'
   | 'assignment'
   | 'heartbeat'
   | 'leave'
   | 'commit'
-  | 'offsets'
   | 'fetch'
   | 'records'
-  | 'empty'
   | 'ok'
   | 'error';
 
 export const messageKinds: Readonly<Record<KafkaMessageKind, MessageKind>> = {
   join: { shape: 'triangle', state: 'candidate', label: (t) => t('kafka-group.messages.join') },
-  generation: { shape: 'diamond', state: 'reply', label: (t) => t('kafka-group.messages.generation') },
-  sync: { shape: 'hexagon', state: 'candidate', label: (t) => t('kafka-group.messages.sync') },
   assignment: { shape: 'hexagon-check', state: 'reply', label: (t) => t('kafka-group.messages.assignment') },
   heartbeat: { shape: 'square', state: 'request', label: (t) => t('kafka-group.messages.heartbeat') },
   leave: { shape: 'diamond-cross', state: 'dropped', label: (t) => t('kafka-group.messages.leave') },
   commit: { shape: 'diamond-check', state: 'voteGranted', label: (t) => t('kafka-group.messages.commit') },
-  offsets: { shape: 'ring', state: 'reply', label: (t) => t('kafka-group.messages.offsets') },
   fetch: { shape: 'diamond-hollow', state: 'request', label: (t) => t('kafka-group.messages.fetch') },
   records: { shape: 'square-lines', state: 'reply', label: (t) => t('kafka-group.messages.records') },
-  empty: { shape: 'ring-cross', state: 'reply', label: (t) => t('kafka-group.messages.empty') },
   ok: { shape: 'check', state: 'voteGranted', label: (t) => t('kafka-group.messages.ok') },
   error: { shape: 'cross', state: 'voteDenied', label: (t) => t('kafka-group.messages.error') },
 };
 
 const REQUESTS = {
   JoinGroup: 'join',
-  SyncGroup: 'sync',
+  SyncGroup: 'join',
   Heartbeat: 'heartbeat',
   LeaveGroup: 'leave',
   OffsetCommit: 'commit',
-  OffsetFetch: 'offsets',
+  OffsetFetch: 'fetch',
   Fetch: 'fetch',
 } as const satisfies Record<Request['type'], KafkaMessageKind>;
 
@@ -61,15 +53,13 @@ function replyKind(reply: Reply): KafkaMessageKind {
   if ('error' in reply && reply.error !== null) return 'error';
   switch (reply.type) {
     case 'JoinGroup':
-      return 'generation';
     case 'SyncGroup':
       return 'assignment';
-    case 'OffsetFetch':
-      return 'offsets';
     case 'Fetch':
-      return reply.records.length === 0 ? 'empty' : 'records';
+      return reply.records.length === 0 ? 'ok' : 'records';
     case 'Heartbeat':
     case 'OffsetCommit':
+    case 'OffsetFetch':
       return 'ok';
   }
 }
