@@ -20,6 +20,7 @@ export function openChannel(connection: Connection, number: number): Channel {
     consumerTags: [],
     replyConsumer: null,
     transaction: null,
+    queueUses: {},
   };
   connection.channels.push(channel);
   return channel;

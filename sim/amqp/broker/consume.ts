@@ -8,6 +8,7 @@ import type { Caller } from './methods';
 import { checkAccess, namedQueue, queueOrFail } from './names';
 import { checkConsumerArguments, checkCredit } from './queue-arguments';
 import { generated } from './queue-methods';
+import { noteUse } from './queue-uses';
 import { addConsumer, cancelConsumer } from './queues';
 import { expireHead, runQuorum } from './quorum-queue';
 import { takeHead } from './ready';
@@ -26,6 +27,7 @@ export function basicConsume(caller: Caller, method: BasicConsume): void {
   }
   const queue = name === replyQueue ? null : checkedQueue(caller, name, method);
   if (queue === null) checkReplies(caller, method);
+  else noteUse(channel, queue, queue.type === 'classic');
   const tag = asked === '' ? generated(work.broker, 'amq.ctag') : asked;
   if (!method.nowait) {
     work.env.send(connection.name, { method: 'basic.consume-ok', channel: channel.number, consumerTag: tag });
@@ -114,6 +116,7 @@ export function basicGet({ work, connection, channel }: Caller, method: BasicGet
         'quorum queues with single active consumer',
     );
   }
+  noteUse(channel, queue, false);
   queue.lastUsedMs = work.env.nowMs;
   if (queue.type === 'quorum') expireHead(work, queue);
   if (queue.readyCount === 0) {

@@ -4,6 +4,7 @@ import { erlangString, field, fieldType, withoutField } from './field-values';
 import type { BasicPublish, MessageProperties, ServerMethod } from './frames';
 import type { Caller } from './methods';
 import { expiryComplaint } from './queue-arguments';
+import { noteUse } from './queue-uses';
 import { finishWork, publishTo } from './queues';
 import { route } from './route';
 import { findExchange, findQueue } from './topology';
@@ -134,6 +135,10 @@ export function deliverRouted({ work, connection, channel }: Caller, { message, 
   const { broker, env } = work;
   // Between a publish and the commit of its transaction a queue may have gone.
   const queues = channel.transaction === null ? routed.queues : routed.queues.filter((name) => findQueue(broker, name));
+  for (const name of queues) {
+    const queue = findQueue(broker, name);
+    if (queue !== undefined) noteUse(channel, queue, true);
+  }
   const returned = mandatory && queues.length === 0;
   env.note({
     type: 'routed',

@@ -7,6 +7,7 @@ import {
   settleClassic,
 } from './classic-queue';
 import { isOfChannel } from './consumers';
+import { forgetUses } from './queue-uses';
 import {
   addQuorumConsumer,
   dropQuorumConsumers,
@@ -145,6 +146,7 @@ export function removeQueue(
   cause: 'deleted' | 'expired' | 'auto-delete' | 'exclusive',
 ): void {
   const { broker, env } = work;
+  forgetUses(broker, queue);
   broker.queues = broker.queues.filter((known) => known !== queue);
   touchTopology(broker);
   env.note({ type: 'queue-gone', queue: queue.name, cause });

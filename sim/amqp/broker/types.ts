@@ -186,6 +186,8 @@ export interface Channel {
   replyConsumer: { tag: string; key: string } | null;
   /** What awaits tx.commit, or null outside of transactions. */
   transaction: Transaction | null;
+  /** The queues that the channel has used and has not been told the end of, by name: see `queue-uses.ts`. */
+  queueUses: Record<string, { queueId: number; type: Queue['type']; isWatching: boolean }>;
 }
 
 export interface Connection {
