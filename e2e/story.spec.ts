@@ -26,8 +26,12 @@ for (const language of languages) {
     });
 
     await test.step('the learner reads a section of the lesson', async () => {
-      await learnerPage.getByRole('main').getByRole('link').first().click();
-      await learnerPage.getByRole('link', { name: t('topic.start') }).click();
+      await learnerPage.goto(`/${language}/topics`);
+      await learnerPage.locator(`main a[href$="/topics/${topic}"]`).first().click();
+      await learnerPage
+        .getByRole('main')
+        .getByRole('link', { name: t('topic.start') })
+        .click();
       await learnerPage
         .getByRole('button', { name: t('lesson.markRead') })
         .first()
