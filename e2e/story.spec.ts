@@ -109,7 +109,7 @@ for (const language of languages) {
       // A row for each topic.
       const row = taught.row('Learner').filter({ hasText: title[language] });
       await expect(row).toContainText(t('classes.sections', { read: 1, count: sections.length }));
-      await expect(row.getByRole('cell')).toHaveCount(5);
+      await expect(row.getByRole('cell')).toHaveCount(7);
     });
 
     await test.step('the learner sees no roster and a stranger sees no class', async () => {
