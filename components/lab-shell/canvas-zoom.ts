@@ -1,4 +1,4 @@
-import { type ReactFlowState, useStore, useStoreApi } from '@xyflow/react';
+import { type ReactFlowState, useStoreApi } from '@xyflow/react';
 import { useLayoutEffect } from 'react';
 
 /** In pixels: narrower canvases are a phone's. */
@@ -47,7 +47,7 @@ function showZoom(element: HTMLElement, zoom: number | null): void {
 /** How many steps there are between zooms of 0 and 1 for what has to be rendered anew when the room for words changes. */
 const STEPS = 20;
 
-/** The zoom in steps while the canvas is far away; null at every other zoom. Renders only when the step changes. */
-export function useFarZoom(): number | null {
-  return useStore((state) => (isFar(state) ? Math.max(1, Math.floor(state.transform[2] * STEPS)) / STEPS : null));
+/** The zoom in steps while the canvas is far away; null at every other zoom. */
+export function farZoomOf(state: Pick<ReactFlowState, 'transform' | 'width'>): number | null {
+  return isFar(state) ? Math.max(1, Math.floor(state.transform[2] * STEPS)) / STEPS : null;
 }

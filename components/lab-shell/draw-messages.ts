@@ -4,7 +4,7 @@ import { type GlyphSprite, glyphSprite, path2D } from './glyph-sprites';
 import type { RecentLoss } from './lab-session';
 import type { MessageInFlight, MessageKind } from './lab-view';
 import type { Point } from './message-path';
-import { type MessageStage, placeBetween, shownShare } from './message-places';
+import { CROWD, type MessageStage, placeBetween, shownShare } from './message-places';
 import { LOST_MARK } from './message-shapes';
 
 /** Everything one frame of the message layer is drawn from. */
@@ -19,9 +19,6 @@ export interface MessageScene extends MessageStage {
 
 /** Length of the tail behind a message, as a share of the whole way at most. */
 const TAIL_SHARE = 0.22;
-
-/** Where more messages than this are in flight, tails only hide one another and half a pixel is not seen. */
-const CROWD = 200;
 
 /** The context to draw on, and the sprites of this frame by kind. */
 interface Pen {
@@ -44,6 +41,7 @@ export class MessageDrawing {
     const { width, height } = context.canvas;
     const { a: ratio } = context.getTransform();
     const pen = { context, scene, ratio, spriteOf: spritesFor(scene, ratio) };
+    // In a crowd tails only hide one another, and half a pixel is not seen.
     if (scene.messages.length > CROWD) {
       this.crowd.clear(width, height);
       for (const message of scene.messages) this.stamp(pen, message);

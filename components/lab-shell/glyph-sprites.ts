@@ -19,12 +19,12 @@ export interface GlyphSprite {
   readonly visible: VisiblePixels;
 }
 
-/** Where a sprite's pixels stand in it, row by row, and what they are, as ImageData has them; the opaque ones come first. */
+/** A sprite's pixels row by row, as ImageData has them. Places count from its first pixel. */
 export interface VisiblePixels {
-  readonly places: Uint32Array;
-  readonly values: Uint32Array;
-  /** How many are opaque. */
-  readonly opaque: number;
+  /** Opaque neighbours in one row that are of one colour. */
+  readonly runs: { readonly places: Uint32Array; readonly lengths: Uint32Array; readonly values: Uint32Array };
+  /** Pixels that let the ground through. */
+  readonly veils: { readonly places: Uint32Array; readonly values: Uint32Array };
 }
 
 /** Outlines reach beyond the radius, and their rim beyond them. */
@@ -63,14 +63,28 @@ export function glyphSprite(look: GlyphLook, ratio: number): GlyphSprite | null 
   return sprite;
 }
 
-function visiblePixels({ data }: ImageData): VisiblePixels {
-  const pixels = new Uint32Array(data.buffer);
-  const alphaAt = (place: number) => (pixels[place] ?? 0) >>> 24;
-  const visible = [...pixels.keys()].filter((place) => alphaAt(place) > 0);
-  const isOpaque = (place: number) => alphaAt(place) === 255;
-  const opaque = visible.filter(isOpaque);
-  const places = Uint32Array.from([...opaque, ...visible.filter((place) => !isOpaque(place))]);
-  return { places, values: places.map((place) => pixels[place] ?? 0), opaque: opaque.length };
+function visiblePixels({ data, width }: ImageData): VisiblePixels {
+  const runs: { readonly place: number; readonly value: number; length: number }[] = [];
+  const veils: { readonly place: number; readonly value: number }[] = [];
+  for (const [place, value] of new Uint32Array(data.buffer).entries()) {
+    const alpha = value >>> 24;
+    const run = runs.at(-1);
+    if (alpha === 0) continue;
+    if (alpha < 255) veils.push({ place, value });
+    else if (run?.value === value && run.place + run.length === place && place % width !== 0) run.length += 1;
+    else runs.push({ place, value, length: 1 });
+  }
+  return {
+    runs: {
+      places: Uint32Array.from(runs, ({ place }) => place),
+      lengths: Uint32Array.from(runs, ({ length }) => length),
+      values: Uint32Array.from(runs, ({ value }) => value),
+    },
+    veils: {
+      places: Uint32Array.from(veils, ({ place }) => place),
+      values: Uint32Array.from(veils, ({ value }) => value),
+    },
+  };
 }
 
 /** Paints within -1 .. 1. */

@@ -78,11 +78,17 @@ function Flow({ isMovable, isLesson, isPicture }: FlowProps) {
   const editing = useEditing(isLesson ? null : canBeEdited);
   const nodes = useDragged(useShownNodes(flow.nodes), editing.dragged);
 
-  function toggle(elementId: string): void {
-    const { selectedId, select } = player.getState();
-    select(elementId === selectedId ? null : elementId);
-  }
-
+  const clicks = useMemo(() => {
+    const toggle = (elementId: string) => {
+      const { selectedId, select } = player.getState();
+      select(elementId === selectedId ? null : elementId);
+    };
+    return {
+      onNodeClick: (_event: unknown, node: Node) => toggle(node.id),
+      onPaneClick: () => player.getState().select(null),
+      ...(isPicture ? { onEdgeClick: (_event: unknown, edge: Edge) => toggle(edge.id) } : {}),
+    };
+  }, [player, isPicture]);
   const edges = useMemo(() => flow.edges.map(hiddenEdge), [flow.edges]);
   return (
     <ReactFlow
@@ -102,9 +108,7 @@ function Flow({ isMovable, isLesson, isPicture }: FlowProps) {
       preventScrolling={false}
       minZoom={FITTED_ZOOM.min}
       maxZoom={2.5}
-      onNodeClick={(_event, node) => toggle(node.id)}
-      {...(isPicture ? { onEdgeClick: (_event: unknown, edge: Edge) => toggle(edge.id) } : {})}
-      onPaneClick={() => player.getState().select(null)}
+      {...clicks}
     >
       <KeepFitted
         extent={extentOf(flow.nodes, !isLesson && canBeEdited !== null && canBeEdited.move !== null)}
@@ -120,32 +124,37 @@ function Flow({ isMovable, isLesson, isPicture }: FlowProps) {
 
 type Dragged = { readonly id: string; readonly position: { readonly x: number; readonly y: number } } | null;
 
-/** What a canvas that can be built on adds to the flow; one that cannot stands still. */
+const STILL = { nodesDraggable: false, nodesConnectable: false } as const;
+
+/** What a canvas that can be built on adds to the flow; one that cannot stands still. The handlers stay the same, or every node and line would be drawn anew whenever one changes. */
 function useEditing(editing: BoundEditing | null) {
   const { player } = useLabSession();
   const [dragged, setDragged] = useState<Dragged>(null);
   const [connection, setConnection] = useState<DrawnConnection | null>(null);
-  if (editing === null) {
-    return { dragged: null, toolbox: null, flowProps: { nodesDraggable: false, nodesConnectable: false } };
-  }
-  return {
-    dragged,
-    toolbox: editing.renderToolbox(connection, () => setConnection(null)),
-    flowProps: {
+  const flowProps = useMemo(() => {
+    if (editing === null) return STILL;
+    let isDragged = false;
+    return {
       nodesDraggable: editing.move !== null,
       nodesConnectable: true,
       nodeDragThreshold: 4,
-      onNodeDrag: (_event: unknown, { id, position }: Node) => setDragged({ id, position }),
+      onNodeDrag: (_event: unknown, { id, position }: Node) => {
+        isDragged = true;
+        setDragged({ id, position });
+      },
       onNodeDragStop: (_event: unknown, { id, position }: Node) => {
-        if (dragged !== null) editing.move?.(id, position);
+        if (isDragged) editing.move?.(id, position);
+        isDragged = false;
         setDragged(null);
       },
       isValidConnection: ({ source, target }: { source: string; target: string }) => editing.canConnect(source, target),
       onConnect: ({ source, target }: { source: string; target: string }) =>
         setConnection({ from: source, to: target }),
       onEdgeClick: (_event: unknown, edge: { readonly id: string }) => player.getState().select(edge.id),
-    },
-  };
+    };
+  }, [editing, player]);
+  const toolbox = editing?.renderToolbox(connection, () => setConnection(null)) ?? null;
+  return { dragged, toolbox, flowProps };
 }
 
 /** The nodes with the one that is being dragged where the pointer has it: the run learns of it when it is let go. */

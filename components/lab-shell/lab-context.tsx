@@ -6,6 +6,7 @@ import { useStore } from 'zustand/react';
 import type { LabSession } from './lab-session';
 import type { PlayerState } from './lab-store';
 import type { Translate } from './lab-view';
+import { CROWD } from './message-places';
 
 const SessionContext = createContext<LabSession | null>(null);
 
@@ -49,20 +50,21 @@ export function usePlayer<Part>(select: (player: PlayerState) => Part): Part {
 }
 
 /** While time runs, what is read rather than watched is brought up to date on every this many frames: eyes need no more. */
-const FRAMES_PER_UPDATE = 3;
+const FRAMES_PER_UPDATE = { few: 3, crowd: 6 };
 
 /** Parts take turns, so that the work of all does not fall into the same frame. */
 let partsSoFar = 0;
 
 /** Calls `listener` when the player has changed: at once while time stands still, on some frames while it runs. */
-export function subscribeCalmly(player: LabSession['player'], listener: () => void): () => void {
+export function subscribeCalmly(session: LabSession, listener: () => void): () => void {
   partsSoFar += 1;
-  let framesSince = partsSoFar % FRAMES_PER_UPDATE;
-  return player.subscribe((now, before) => {
-    framesSince += 1;
-    if (now.isPlaying && before.isPlaying && framesSince < FRAMES_PER_UPDATE) return;
-    framesSince = 0;
-    listener();
+  // Counts on while time stands still, or all would have their turn in the same frame once it runs.
+  let changes = partsSoFar;
+  return session.player.subscribe((now, before) => {
+    changes += 1;
+    const period = session.messagesInFlight().length > CROWD ? FRAMES_PER_UPDATE.crowd : FRAMES_PER_UPDATE.few;
+    const isTurn = changes % period === 0;
+    if (isTurn || !now.isPlaying || !before.isPlaying) listener();
   });
 }
 
@@ -70,8 +72,7 @@ export function subscribeCalmly(player: LabSession['player'], listener: () => vo
 export function useLab<Part>(select: (session: LabSession, t: Translate) => Part): Part {
   const session = useLabSession();
   const t = useTranslations();
-  const { player } = session;
-  const subscribe = useCallback((listener: () => void) => subscribeCalmly(player, listener), [player]);
+  const subscribe = useCallback((listener: () => void) => subscribeCalmly(session, listener), [session]);
   const read = () => select(session, t);
   return useSyncExternalStore(subscribe, read, read);
 }

@@ -1,4 +1,4 @@
-import type { EdgeTypes, Node, NodeTypes } from '@xyflow/react';
+import type { Edge, EdgeTypes, Node, NodeTypes } from '@xyflow/react';
 import type { LucideIcon } from 'lucide-react';
 import type { Challenge } from '@/sim/core/challenge';
 import type { Snapshot, StepRecord } from '@/sim/core/engine';
@@ -29,7 +29,7 @@ import { type BoundEditing, type BoundPanel, bindEditing, bindPanels } from './p
 import { type BoundRules, type BoundSettings, bindRules } from './settings-bind';
 import { draftOf, readDraft } from './settings-form';
 import type { SettingsView } from './settings-view';
-import { shareNodes } from './share-nodes';
+import { ShownItems } from './shown-items';
 import { SpaceTimeIndex, type SpaceTimeWindow } from './space-time-index';
 
 /** An action on one node, ready to be done. */
@@ -160,6 +160,9 @@ export function openSession<
   return new RunSession(view, store, challenge ?? null);
 }
 
+/** While time runs, at most this many nodes, and as many edges, change their looks at once: more do not fit into one frame. */
+const CHANGES_AT_ONCE = 12;
+
 class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowNode extends Node, Kind extends string>
   implements LabSession
 {
@@ -183,8 +186,10 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
   private readonly timeline: Timeline<Config, State, Command, Event>;
   private readonly spaceTimeIndex: SpaceTimeIndex<Config, State, Command, Event>;
   private readonly markIndex: MarkIndex<Config, State, Command, Event>;
-  private shownFlow: LabFlow<FlowNode> = { nodes: [], edges: [] };
-  private shownNodes: readonly NodeInWords[] = [];
+  private readonly shownNodes = new ShownItems<FlowNode>();
+  private readonly shownEdges = new ShownItems<Edge>();
+  private readonly shownRows = new ShownItems<NodeInWords>();
+  private shownFlow: LabFlow = { nodes: [], edges: [] };
   private shownKinds: readonly string[] = [];
 
   constructor(
@@ -222,9 +227,9 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
     this.panels = bindPanels(view.panels ?? [], player);
   }
 
-  flow = () => this.flowAt(this.now.snapshot.state);
+  flow = () => this.flowAt(this.shownMoment);
   legendKinds = () => this.legendKindsAt(this.now.snapshot.state);
-  nodes = (t: Translate) => this.nodesAt(this.now.snapshot.state, t);
+  nodes = (t: Translate) => this.nodesAt(this.shownMoment, t);
   nodesKey = (t: Translate) => this.view.nodesKey(t);
   messagesInFlight = () => this.messagesAt(this.now.snapshot.state);
   recentLosses = () => this.lossesAt(this.now.record);
@@ -304,10 +309,26 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
     return this.player.getState();
   }
 
+  /** The moment that nodes are shown at. While time runs each frame is one: what was left for later is shown even if no step came. */
+  private get shownMoment(): object {
+    const { isPlaying, snapshot } = this.now;
+    return isPlaying ? this.now : snapshot;
+  }
+
+  private get changesAtOnce(): number {
+    return this.now.isPlaying ? CHANGES_AT_ONCE : Number.POSITIVE_INFINITY;
+  }
+
   // Everything below is worked out once per moment. The state is a new object after every step, and only then.
 
-  private readonly flowAt = memoizeMoment((_state: State) => {
-    this.shownFlow = shareNodes(this.shownFlow, this.view.toFlow(this.now.snapshot));
+  private readonly flowAt = memoizeMoment((_moment: object): LabFlow => {
+    const { nodes, edges } = this.view.toFlow(this.now.snapshot);
+    const shown = {
+      nodes: this.shownNodes.show(nodes, this.changesAtOnce),
+      edges: this.shownEdges.show(edges, this.changesAtOnce),
+    };
+    const isSame = shown.nodes === this.shownFlow.nodes && shown.edges === this.shownFlow.edges;
+    if (!isSame) this.shownFlow = shown;
     return this.shownFlow;
   });
 
@@ -317,12 +338,9 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
     return this.shownKinds;
   });
 
-  private readonly nodesAt = memoizeMoment((state: State, t: Translate) => {
-    const nodes = this.view.nodesInWords(state, t);
-    // Most steps change nothing that is said here: then the list stays as it is, and whoever shows it does too.
-    if (JSON.stringify(nodes) !== JSON.stringify(this.shownNodes)) this.shownNodes = nodes;
-    return this.shownNodes;
-  });
+  private readonly nodesAt = memoizeMoment((_moment: object, t: Translate) =>
+    this.shownRows.show(this.view.nodesInWords(this.now.snapshot.state, t), this.changesAtOnce),
+  );
 
   private readonly messagesAt = memoizeMoment((_state: State) => this.view.messagesInFlight(this.now.snapshot));
 

@@ -1,45 +1,27 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Kbd } from '@/components/ui/kbd';
 import { StateIcon } from '@/components/ui/state-badge';
 import { useLab, useLabSession, usePlayer } from './lab-context';
+import type { NodeInWords } from './lab-view';
 import { NodeInspector } from './node-inspector';
 
 /** Every node as a button with its state in words; below, the selected one with what can be done to it. */
 export function NodesPanel() {
   const t = useTranslations('lab');
-  const { player } = useLabSession();
   const nodes = useLab((session, words) => session.nodes(words));
   const key = useLab((session, words) => session.nodesKey(words));
   const selectedId = usePlayer((state) => state.selectedId);
   return (
     <div className="flex h-full flex-col overflow-y-auto">
       <ul aria-label={t('nodes.list')} className="grid grid-cols-[auto_auto_auto_1fr] gap-x-2.5 p-1.5">
-        {nodes.map(({ id, name, state, role, facts }) => {
-          const isSelected = id === selectedId;
-          return (
-            <li key={id} className="col-span-full grid grid-cols-subgrid">
-              <button
-                type="button"
-                aria-pressed={isSelected}
-                onClick={() => player.getState().select(isSelected ? null : id)}
-                className={cx(
-                  'col-span-full grid min-h-control-sm grid-cols-subgrid items-center rounded-md px-2.5 text-left text-sm transition-colors focus-visible:-outline-offset-2',
-                  isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
-                )}
-              >
-                <StateIcon state={state} className="size-4 shrink-0" />
-                <span className="max-w-36 truncate font-semibold">{name}</span>
-                <span className="pr-1">{role}</span>
-                <span className="min-w-0 truncate text-text-muted tabular-nums">{facts}</span>
-              </button>
-            </li>
-          );
-        })}
+        {nodes.map((node) => (
+          <NodeRow key={node.id} node={node} isSelected={node.id === selectedId} />
+        ))}
       </ul>
       <div className="flex-1 border-border border-t px-4 py-3">
         {selectedId === null ? (
@@ -57,6 +39,34 @@ export function NodesPanel() {
     </div>
   );
 }
+
+interface NodeRowProps {
+  readonly node: NodeInWords;
+  readonly isSelected: boolean;
+}
+
+/** Drawn anew only when its node says something else. */
+const NodeRow = memo(function NodeRow({ node: { id, name, state, role, facts }, isSelected }: NodeRowProps) {
+  const { player } = useLabSession();
+  return (
+    <li className="col-span-full grid grid-cols-subgrid">
+      <button
+        type="button"
+        aria-pressed={isSelected}
+        onClick={() => player.getState().select(isSelected ? null : id)}
+        className={cx(
+          'col-span-full grid min-h-control-sm grid-cols-subgrid items-center rounded-md px-2.5 text-left text-sm transition-colors focus-visible:-outline-offset-2',
+          isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
+        )}
+      >
+        <StateIcon state={state} className="size-4 shrink-0" />
+        <span className="max-w-36 truncate font-semibold">{name}</span>
+        <span className="pr-1">{role}</span>
+        <span className="min-w-0 truncate text-text-muted tabular-nums">{facts}</span>
+      </button>
+    </li>
+  );
+});
 
 function Actions({ nodeId }: { readonly nodeId: string }) {
   const t = useTranslations('lab');

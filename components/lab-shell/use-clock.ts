@@ -27,9 +27,9 @@ export function useClock(draw: (clockTick: number) => void): void {
 
 /** Calls `write` now and whenever the moment changes, on some frames only while time runs: for what is read, not watched. */
 export function useCalmClock(write: () => void): void {
-  const { player } = useLabSession();
+  const session = useLabSession();
   useLayoutEffect(() => {
     write();
-    return subscribeCalmly(player, write);
-  }, [player, write]);
+    return subscribeCalmly(session, write);
+  }, [session, write]);
 }

@@ -92,7 +92,7 @@ function OpenedLab({ labId, lab, scenarioId, step, awaited, onSeen }: OpenedLabP
   useEffect(() => {
     if (session === null || awaited.size === 0) return;
     const watched = session.watchHappenings([...awaited]);
-    return subscribeCalmly(session.player, () => onSeen(watched.seen()));
+    return subscribeCalmly(session, () => onSeen(watched.seen()));
   }, [session, awaited, onSeen]);
   if (session === null) {
     return <ErrorState title={t('lab.refused.title')} description={t('lab.refused.unknown-scenario')} />;

@@ -2,7 +2,7 @@ import { BaseEdge, type Edge, type EdgeProps, type ReactFlowState, useStore } fr
 import { useTranslations } from 'next-intl';
 import { memo, useCallback } from 'react';
 import { shallow } from 'zustand/shallow';
-import { useFarZoom } from '@/components/lab-shell/canvas-zoom';
+import { farZoomOf } from '@/components/lab-shell/canvas-zoom';
 import { usePlayer } from '@/components/lab-shell/lab-context';
 import { type Box, type EdgeLine, edgeLine } from './edge-path';
 import { useReached } from './lit';
@@ -35,12 +35,12 @@ const dashes: Readonly<Record<EdgeKind, string | undefined>> = {
 /** A line with its arrow and its key: firm for a binding, dashed for what happens to messages that are refused or match nothing. */
 export const TopologyEdge = memo(function TopologyEdge(props: EdgeProps<TopologyEdge>) {
   const { id, source, target, data } = props;
-  const from = useCentre(source);
-  const to = useCentre(target);
+  const ends = useEnds(source, target);
   const isSelected = usePlayer((player) => player.selectedId === id);
   const isReached = useReached(id);
-  if (data === undefined || from === null || to === null) return null;
-  const line = edgeLine({ ...from, ...data.from }, { ...to, ...data.to }, data.lane);
+  if (data === undefined || ends === null) return null;
+  const { fromX, fromY, toX, toY, farZoom } = ends;
+  const line = edgeLine({ x: fromX, y: fromY, ...data.from }, { x: toX, y: toY, ...data.to }, data.lane);
   if (line === null) return null;
   const isClient = data.kind === 'publish' || data.kind === 'consume' || data.kind === 'reply';
   const isDark = isReached === false && !isClient;
@@ -65,30 +65,52 @@ export const TopologyEdge = memo(function TopologyEdge(props: EdgeProps<Topology
         fill={color}
         transform={`translate(${line.end.x} ${line.end.y}) rotate(${line.angle})`}
       />
-      <Label kind={data.kind} label={data.label} line={line} isStrong={isSelected || isReached === true} />
+      <Label
+        kind={data.kind}
+        label={data.label}
+        line={line}
+        farZoom={farZoom}
+        isStrong={isSelected || isReached === true}
+      />
     </g>
   );
 });
 
-/** The middle of a node where it is now: while it is dragged, too. */
-function useCentre(id: string): { readonly x: number; readonly y: number } | null {
+interface Ends {
+  readonly fromX: number;
+  readonly fromY: number;
+  readonly toX: number;
+  readonly toY: number;
+  readonly farZoom: number | null;
+}
+
+/** The middles of two nodes where they are now, while one is dragged, too, and the zoom: one look at the canvas's state for each of hundreds of lines. */
+function useEnds(source: string, target: string): Ends | null {
   const select = useCallback(
-    ({ nodeLookup }: ReactFlowState) => {
-      const node = nodeLookup.get(id);
-      if (node === undefined) return null;
-      const { width = 0, height = 0, internals } = node;
-      const { x, y } = internals.positionAbsolute;
-      return { x: x + width / 2, y: y + height / 2 };
+    (state: ReactFlowState): Ends | null => {
+      const from = centreOf(state, source);
+      const to = centreOf(state, target);
+      if (from === null || to === null) return null;
+      return { fromX: from.x, fromY: from.y, toX: to.x, toY: to.y, farZoom: farZoomOf(state) };
     },
-    [id],
+    [source, target],
   );
   return useStore(select, shallow);
+}
+
+function centreOf({ nodeLookup }: ReactFlowState, id: string): { readonly x: number; readonly y: number } | null {
+  const node = nodeLookup.get(id);
+  if (node === undefined) return null;
+  const { width = 0, height = 0, internals } = node;
+  const { x, y } = internals.positionAbsolute;
+  return { x: x + width / 2, y: y + height / 2 };
 }
 
 interface LabelProps {
   readonly kind: EdgeKind;
   readonly label: string;
   readonly line: EdgeLine;
+  readonly farZoom: number | null;
   readonly isStrong: boolean;
 }
 
@@ -108,9 +130,8 @@ function roomOn(length: number, farZoom: number | null): number {
 }
 
 /** The key on a ground that keeps it readable where lines cross. */
-function Label({ kind, label, line, isStrong }: LabelProps) {
+function Label({ kind, label, line, farZoom, isStrong }: LabelProps) {
   const t = useTranslations('amqp.edge');
-  const farZoom = useFarZoom();
   const isBinding = kind === 'binding' || kind === 'exchange-binding';
   // Far away only the keys that route are worth the little room there is.
   if (farZoom !== null && !isBinding && !isStrong) return null;

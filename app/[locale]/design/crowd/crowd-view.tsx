@@ -17,8 +17,10 @@ type CrowdNode = Node<{ readonly name: string; readonly received: number }, 'nod
 
 function NodeFace({ data }: NodeProps<CrowdNode>) {
   return (
-    <div className="grid size-full place-items-center rounded-full border border-border-strong bg-surface text-sm tabular-nums">
-      {data.name} {data.received}
+    <div className="size-full rounded-full border border-border-strong bg-surface pt-3 text-center text-xs tabular-nums">
+      {data.name}
+      <br />
+      {data.received}
     </div>
   );
 }
