@@ -5,7 +5,6 @@ import { useTranslations } from 'next-intl';
 import { memo, useEffect, useRef, useState } from 'react';
 import { visibleRows } from '@/components/lab-shell/row-window';
 import { Button } from '@/components/ui/button';
-import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { streamAt } from '@/sim/redis-streams/figures';
 import { StreamPicker, useChosenStream } from './group-picker';
 import { type EntryRow, entryRows } from './log-rows';
@@ -14,9 +13,6 @@ import { type PanelProps, useRun } from './use-run';
 
 /** Browsers draw nothing beyond some 33 million pixels: a million rows must be lower than that. */
 const ROW_HEIGHT = 30;
-
-/** Elements are used again for rows this far on: more than are ever seen at once. */
-const SLOTS = 128;
 
 /** Every entry of a stream, however long it is: only the rows that are seen are read and drawn. */
 export function LogPanel({ store }: PanelProps) {
@@ -94,7 +90,8 @@ function Rows({ store, chosen, length, scroller }: RowsProps) {
   }, [scroller]);
   const { from, to } = visibleRows(length, ROW_HEIGHT, view.top, view.height);
   const entries = entryRows(store.getState().snapshot.state, chosen, from, to - from);
-  const rows = entries.map((row, at) => ({ row, position: from + at, slot: (from + at) % SLOTS }));
+  // However far one scrolls, the elements of the rows that are gone are those of the rows that come.
+  const rows = entries.map((row, at) => ({ row, position: from + at, slot: (from + at) % entries.length }));
   return (
     <ol className="relative" style={{ height: length * ROW_HEIGHT }}>
       {rows.map(({ row, position, slot }) => (
@@ -116,7 +113,7 @@ const Row = memo(
       <li
         aria-setsize={length}
         aria-posinset={position + 1}
-        className="absolute inset-x-0 flex items-center gap-2.5 px-4 font-mono text-[0.8125rem]"
+        className="absolute inset-x-0 flex items-center gap-2.5 px-4 font-mono text-[0.8125rem] contain-strict"
         style={{ top: position * ROW_HEIGHT, height: ROW_HEIGHT }}
       >
         <span className="shrink-0">{row.id}</span>
@@ -144,11 +141,12 @@ function isSame(one: EntryRow, other: EntryRow): boolean {
 const Standing = memo(function Standing({ group, standing, deliveries }: EntryRow['standings'][number]) {
   const t = useTranslations('redis-streams.log');
   return (
-    <span className="flex w-7 justify-center">
-      <span aria-hidden="true">
-        <StandingMark standing={standing} deliveries={deliveries} isGone={false} />
-      </span>
-      <VisuallyHidden>{t(`standings.${standing}`, { group, count: deliveries })}</VisuallyHidden>
+    <span
+      role="img"
+      aria-label={t(`standings.${standing}`, { group, count: deliveries })}
+      className="flex w-7 justify-center"
+    >
+      <StandingMark standing={standing} deliveries={deliveries} isGone={false} />
     </span>
   );
 });
