@@ -25,7 +25,7 @@ export function NodeFrame(props: NodeFrameProps) {
   const isConnecting = useStore((state) => state.connection.inProgress);
   const canEnd = isConnectable && isConnecting && ends.target;
   return (
-    <div className={cx('group/node relative size-full', isReached === false && 'opacity-45')}>
+    <div className="group/node relative size-full">
       {/* While a line is drawn, all of a node is its end. */}
       <Handle
         type="target"
@@ -43,6 +43,8 @@ export function NodeFrame(props: NodeFrameProps) {
         className={cx(
           'nopan absolute inset-0 far:border-[length:calc(1.2px/var(--zoom))]! text-left text-text transition-[box-shadow,border-color]',
           className,
+          // A veil, not an opacity: of a hundred nodes each would be a layer of its own.
+          isReached === false && 'after:absolute after:-inset-1 after:rounded-[inherit] after:bg-surface/60',
         )}
         style={{ boxShadow: shadow(selected, isActor, isReached === true, color) }}
       >

@@ -43,7 +43,7 @@ export const TopologyEdge = memo(function TopologyEdge(props: EdgeProps<Topology
   const line = edgeLine({ x: fromX, y: fromY, ...data.from }, { x: toX, y: toY, ...data.to }, data.lane);
   if (line === null) return null;
   const isClient = data.kind === 'publish' || data.kind === 'consume' || data.kind === 'reply';
-  const isDark = isReached === false && !isClient;
+  const opacity = isReached === false && !isClient ? 0.3 : 1;
   const color = isSelected
     ? 'var(--color-accent)'
     : isReached === true
@@ -53,16 +53,17 @@ export const TopologyEdge = memo(function TopologyEdge(props: EdgeProps<Topology
         : 'var(--color-border-strong)';
   const width = isSelected || isReached === true ? 3.5 : isClient ? 1.4 : 1.8;
   return (
-    <g opacity={isDark ? 0.3 : 1}>
+    <>
       <BaseEdge
         id={id}
         path={`M${line.start.x} ${line.start.y}L${line.end.x} ${line.end.y}`}
         interactionWidth={18}
-        style={{ stroke: color, strokeWidth: width, strokeDasharray: dashes[data.kind] }}
+        style={{ stroke: color, strokeWidth: width, strokeDasharray: dashes[data.kind], strokeOpacity: opacity }}
       />
       <path
         d="M0 0L-10 5V-5Z"
         fill={color}
+        fillOpacity={opacity}
         transform={`translate(${line.end.x} ${line.end.y}) rotate(${line.angle})`}
       />
       <Label
@@ -71,8 +72,9 @@ export const TopologyEdge = memo(function TopologyEdge(props: EdgeProps<Topology
         line={line}
         farZoom={farZoom}
         isStrong={isSelected || isReached === true}
+        opacity={opacity}
       />
-    </g>
+    </>
   );
 });
 
@@ -112,6 +114,7 @@ interface LabelProps {
   readonly line: EdgeLine;
   readonly farZoom: number | null;
   readonly isStrong: boolean;
+  readonly opacity: number;
 }
 
 const LABEL_CHARACTERS_MAX = 26;
@@ -130,7 +133,7 @@ function roomOn(length: number, farZoom: number | null): number {
 }
 
 /** The key on a ground that keeps it readable where lines cross. */
-function Label({ kind, label, line, farZoom, isStrong }: LabelProps) {
+function Label({ kind, label, line, farZoom, isStrong, opacity }: LabelProps) {
   const t = useTranslations('amqp.edge');
   const isBinding = kind === 'binding' || kind === 'exchange-binding';
   // Far away only the keys that route are worth the little room there is.
@@ -154,6 +157,7 @@ function Label({ kind, label, line, farZoom, isStrong }: LabelProps) {
       style={{ fontSize: farZoom === null ? '14.5px' : `calc(${FAR.font}px / var(--zoom))` }}
       fontWeight={isStrong ? 700 : 500}
       fill="var(--color-text)"
+      fillOpacity={opacity}
       stroke="var(--color-surface)"
       strokeWidth={6}
       strokeLinejoin="round"
