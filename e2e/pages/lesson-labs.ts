@@ -1,0 +1,114 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { Language, Texts } from '../fixtures/language';
+
+/** What a lesson asks its reader to do in a lab before it goes on: the press of a button that no step does for them. */
+type Deed = (lab: LessonLab) => Promise<void>;
+
+/** The deeds that happenings wait for, by happening; every other one comes about by going on. */
+const deeds: Readonly<Record<string, Deed>> = {
+  'a-channel-was-closed': (lab) => lab.deleteExchange('orders'),
+  'an-id-was-refused': (lab) => lab.typeCommand('XADD orders 5-1 item late'),
+  'a-minority-stood': (lab) => lab.crashLeaders(2),
+};
+
+/** The labs of one lesson, with the texts that wait for what happens in them. */
+export class LessonLabs {
+  constructor(
+    private readonly page: Page,
+    private readonly language: Language,
+    private readonly t: Texts,
+  ) {}
+
+  async open(topicId: string): Promise<void> {
+    await this.page.goto(`/${this.language}/topics/${topicId}/lesson`);
+    await expect(this.texts().first()).toBeAttached();
+  }
+
+  /** The texts that wait, in the order in which they stand. */
+  texts(): Locator {
+    return this.page.locator('[data-when]');
+  }
+
+  /** Does what the text waits for, in the lab above it, until the text is there. */
+  async bringAbout(text: Locator): Promise<void> {
+    await text.scrollIntoViewIfNeeded();
+    const lab = new LessonLab(this.page, text, this.t);
+    await lab.isThere();
+    const deed = deeds[(await text.getAttribute('data-when')) ?? ''];
+    if (deed !== undefined) await deed(lab);
+    await lab.goOnUntilSaid();
+  }
+}
+
+/** The lab above a text. */
+class LessonLab {
+  private readonly root: Locator;
+  private readonly held: Locator;
+
+  constructor(
+    private readonly page: Page,
+    text: Locator,
+    private readonly t: Texts,
+  ) {
+    this.root = text.locator('xpath=preceding::section[@aria-label][.//*[contains(@class, "lab-canvas")]][1]');
+    this.held = text.locator('.lesson-held');
+  }
+
+  async isThere(): Promise<void> {
+    await expect(this.button('nextMark')).toBeVisible();
+  }
+
+  private button(name: 'nextMark' | 'forward'): Locator {
+    return this.root.getByRole('button', { name: this.t(`lab.transport.${name}`), exact: true });
+  }
+
+  /** On from key event to key event; stops as soon as the text has come. */
+  async goOnUntilSaid(): Promise<void> {
+    await expect(async () => {
+      if ((await this.held.count()) > 0) await this.button('nextMark').click();
+      await expect(this.held).toHaveCount(0, { timeout: 200 });
+    }).toPass({ intervals: [0] });
+  }
+
+  async deleteExchange(name: string): Promise<void> {
+    await this.node(this.t('amqp.node.exchangeLabel', { name, type: 'topic' })).click();
+    await this.action(this.t('amqp.actions.delete')).click();
+  }
+
+  async typeCommand(command: string): Promise<void> {
+    const panel = this.t('redis-streams.panels.console');
+    const tab = this.root.getByRole('tab', { name: panel, exact: true });
+    // On a phone the panels are in a sheet over the page.
+    const isSheet = (await tab.count()) === 0;
+    await (isSheet ? this.root.getByRole('button', { name: panel, exact: true }) : tab).click();
+    const input = (isSheet ? this.page : this.root).getByLabel(this.t('redis-streams.console.input'));
+    await input.fill(command);
+    await input.press('Enter');
+    await expect((isSheet ? this.page : this.root).getByText(command)).not.toHaveCount(0);
+    if (isSheet) await this.page.keyboard.press('Escape');
+  }
+
+  /** Crashes whoever leads, again and again, until no more than `left` servers run. */
+  async crashLeaders(left: number): Promise<void> {
+    const crashed = this.node(this.t('ui.states.crashed'));
+    const leader = this.node(this.t('ui.states.leader'));
+    const all = await this.root.locator('.react-flow__node').count();
+    await expect(async () => {
+      if ((await crashed.count()) >= all - left) return;
+      if ((await leader.count()) === 0) await this.button('nextMark').click();
+      else {
+        await leader.first().click();
+        await this.action(this.t('raft.actions.crash')).click();
+      }
+      expect(await crashed.count()).toBeGreaterThanOrEqual(all - left);
+    }).toPass({ intervals: [0] });
+  }
+
+  private node(label: string): Locator {
+    return this.root.locator('.react-flow__node').getByRole('button', { name: label });
+  }
+
+  private action(label: string): Locator {
+    return this.root.getByRole('toolbar').getByRole('button', { name: label, exact: true });
+  }
+}
