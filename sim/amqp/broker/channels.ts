@@ -125,8 +125,8 @@ export function makeRoom(work: Work, connection: string, channel: Channel, count
 
 /** Lets the queues deliver to the channel again. */
 export function resumeChannel(work: Work, connection: string, channel: Channel): void {
-  for (const name of new Set(channel.consumerTags.map(({ queue }) => queue))) {
-    const queue = findQueue(work.broker, name);
-    if (queue?.type === 'classic') resumeClassic(work, queue, connection, channel.number);
-  }
+  const names = new Set(channel.consumerTags.map(({ queue }) => queue));
+  const queues = [...names].flatMap((name) => findQueue(work.broker, name) ?? []);
+  const classic = queues.filter(({ type }) => type === 'classic');
+  resumeClassic(work, classic, connection, channel.number);
 }

@@ -80,13 +80,18 @@ export function checkExpired(work: Work, queue: Queue): void {
 
 /** Delivers as long as there is something ready and someone to take it. */
 export function runClassic(work: Work, queue: Queue): void {
-  while (queue.readyCount > 0) {
-    const consumer = nextConsumer(work, queue);
-    if (consumer === null) return;
-    const item = takeHead(queue);
-    dropExpired(work, queue);
-    deliver(work, queue, consumer, item);
-  }
+  while (deliverOne(work, queue));
+}
+
+/** Whether there was something ready and someone to take it. */
+function deliverOne(work: Work, queue: Queue): boolean {
+  if (queue.readyCount === 0) return false;
+  const consumer = nextConsumer(work, queue);
+  if (consumer === null) return false;
+  const item = takeHead(queue);
+  dropExpired(work, queue);
+  deliver(work, queue, consumer, item);
+  return true;
 }
 
 export function addClassicConsumer(work: Work, queue: Queue, consumer: Consumer): void {
@@ -144,8 +149,13 @@ export function returnToClassic(work: Work, queue: Queue, items: readonly Queued
   requeue(work, queue, items);
 }
 
-/** The channel's limit leaves room again. */
-export function resumeClassic(work: Work, queue: Queue, connection: string, channel: number): void {
-  if (!queue.consumers.some((consumer) => isOfChannel(consumer, connection, channel))) return;
-  if (unblockConsumers(queue, connection, channel)) runClassic(work, queue);
+/**
+ * The channel's limit leaves room again. Each queue is a process that asks the limiter before each message, side by side with
+ * the others: as long as there is room they get it by turns.
+ */
+export function resumeClassic(work: Work, queues: readonly Queue[], connection: string, channel: number): void {
+  let running = queues
+    .filter(({ consumers }) => consumers.some((consumer) => isOfChannel(consumer, connection, channel)))
+    .filter((queue) => unblockConsumers(queue, connection, channel));
+  while (running.length > 0) running = running.filter((queue) => deliverOne(work, queue));
 }
