@@ -32,9 +32,9 @@ describe('the content check', () => {
     const { mistakes, reports } = await checkContent(folder);
     expect(mistakes).toEqual([]);
     const report = reports.join('\n');
-    expect(report).toMatch(/^99-sample: 2 sections, 5 minutes, 1 terms/);
+    expect(report).toMatch(/^99-sample: 2 sections, 4 minutes, 1 terms/);
     expect(report).toMatch(
-      /en: \d+ words, about 5 minutes, longest stretch \d+ words; 1 Lab, 1 Predict, 1 Checkpoint, 1 Try/,
+      /en: \d+ words, about 4 minutes, longest stretch \d+ words; 1 Lab, 1 Predict, 1 Checkpoint, 1 Try/,
     );
     expect(report).toContain('quiz: 24 items, 12 of them generated or lab-based; 12 predict-then-run, 12 single');
     expect(report).toMatch(/objective elect\n {4}ko: raft\/first-election@5 \(line 15\)\n/);
@@ -280,9 +280,9 @@ describe('a topic is refused, by file and what', () => {
     [
       'minutes that are not those of the lesson',
       'topic',
-      'minutes: 5',
+      'minutes: 4',
       'minutes: 9',
-      'lesson.en.mdx: takes about 5 minutes, but topic.yaml says 9',
+      'lesson.en.mdx: takes about 4 minutes, but topic.yaml says 9',
     ],
     ['an unknown lab', 'topic', '- raft', '- chubby', 'topic.yaml: labs: there is no lab "chubby"'],
     [

@@ -11,7 +11,8 @@ export type LessonLocale = 'ko' | 'en';
 /** Running text between two doings: at most so many words, counted by blanks. */
 const STRETCH_WORDS_MAX = { en: 250, ko: 200 } as const;
 const WORDS_PER_MINUTE = { en: 200, ko: 150 } as const;
-const DOING_MINUTES = { Lab: 2, Predict: 1, Checkpoint: 1, Try: 1 } as const;
+/** A lab between paragraphs is played from one set moment to the next: seconds, and as long again to look. */
+const DOING_MINUTES = { Lab: 1, Predict: 1, Checkpoint: 1, Try: 1 } as const;
 
 /** How far the stated minutes may be from the computed ones, as a share of those stated. */
 const MINUTES_TOLERANCE = 0.25;

@@ -85,7 +85,7 @@ export function sampleTopic(id = '99-sample'): SampleTopic {
     title: both('Sample'),
     summary: both('A sample.'),
     labs: ['raft'],
-    minutes: 5,
+    minutes: 4,
     sections: [
       { id: 'opening', title: both('Opening') },
       { id: 'in-eco2', title: both('In use') },
