@@ -17,7 +17,7 @@ export function NodesPanel() {
   const key = useLab((session, words) => session.nodesKey(words));
   const selectedId = usePlayer((state) => state.selectedId);
   return (
-    <div className="flex h-full flex-col overflow-y-auto">
+    <div className="@container flex h-full flex-col overflow-y-auto">
       <ul aria-label={t('nodes.list')} className="grid grid-cols-[auto_auto_auto_1fr] gap-x-2.5 p-1.5">
         {nodes.map((node) => (
           <NodeRow key={node.id} node={node} isSelected={node.id === selectedId} />
@@ -45,7 +45,7 @@ interface NodeRowProps {
   readonly isSelected: boolean;
 }
 
-/** Drawn anew only when its node says something else. */
+/** Drawn anew only when its node says something else. Beside a lesson's lab its facts have a line of their own. */
 const NodeRow = memo(function NodeRow({ node: { id, name, state, role, facts }, isSelected }: NodeRowProps) {
   const { player } = useLabSession();
   return (
@@ -55,14 +55,16 @@ const NodeRow = memo(function NodeRow({ node: { id, name, state, role, facts }, 
         aria-pressed={isSelected}
         onClick={() => player.getState().select(isSelected ? null : id)}
         className={cx(
-          'col-span-full grid min-h-control-sm grid-cols-subgrid items-center rounded-md px-2.5 text-left text-sm transition-colors focus-visible:-outline-offset-2',
+          'col-span-full grid min-h-control-sm grid-cols-subgrid items-center rounded-md px-2.5 @max-[21rem]:py-1 text-left text-sm transition-colors focus-visible:-outline-offset-2',
           isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
         )}
       >
         <StateIcon state={state} className="size-4 shrink-0" />
         <span className="max-w-36 truncate font-semibold">{name}</span>
         <span className="pr-1">{role}</span>
-        <span className="min-w-0 truncate text-text-muted tabular-nums">{facts}</span>
+        <span className="min-w-0 truncate text-text-muted tabular-nums @max-[21rem]:col-span-3 @max-[21rem]:col-start-2">
+          {facts}
+        </span>
       </button>
     </li>
   );

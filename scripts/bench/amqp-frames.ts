@@ -1,31 +1,13 @@
-import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { type CDPSession, chromium, type Page } from '@playwright/test';
+import type { CDPSession, Page } from '@playwright/test';
 import { amqp } from '../../sim/amqp/amqp';
 import { type AmqpCommand, amqpCommand } from '../../sim/amqp/command';
 import { amqpConfig, ticksFromMs } from '../../sim/amqp/config';
 import { createEngine } from '../../sim/core/engine';
 import { recordScenario } from '../../sim/core/scenario';
 import { encodeRecording } from '../../sim/core/share-link';
+import { frameLengths, MEASURED_MS, play, spread, withApp, withPage } from './browser';
 
-const MEASURED_MS = 8_000;
 const EDITS = 20;
-
-/** The lengths of frames, in milliseconds. A text, because a compiled function may refer to helpers that the page has not. */
-const frameLengths = `new Promise((resolve) => {
-  const lengths = [];
-  const started = performance.now();
-  let before = started;
-  requestAnimationFrame(function next(now) {
-    lengths.push(now - before);
-    before = now;
-    if (now - started < ${MEASURED_MS}) requestAnimationFrame(next);
-    else resolve(lengths.slice(1));
-  });
-})`;
 
 const command = (given: unknown): AmqpCommand => amqpCommand.parse(given);
 
@@ -88,51 +70,14 @@ function inFlight({ config, commands, endTick }: ReturnType<typeof crowded>): nu
   return engine.state.framesInFlight + engine.state.hops.length;
 }
 
-/** Frames of the AMQP lab, in the machine's Chromium against the production build: a crowd of messages, and a large topology. */
+/** Frames of the AMQP lab against the production build: a crowd of messages, and a large topology. */
 export async function benchAmqpFrames(): Promise<void> {
-  const given = process.env.BENCH_ADDRESS;
-  if (given !== undefined) return measure(given);
-  const port = await freePort();
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'interleave-bench-'));
-  const app = spawn(process.execPath, ['scripts/start.mjs'], {
-    stdio: 'ignore',
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
-  });
-  try {
-    while (!(await fetch(`http://localhost:${port}/api/health`).catch(() => null))?.ok) {
-      if (app.exitCode !== null) throw new Error('the app did not start: run "npm start" to see why');
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-    await measure(`http://localhost:${port}`);
-  } finally {
-    app.kill('SIGTERM');
-    await rm(dataDir, { recursive: true, force: true });
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close();
-      if (address !== null && typeof address === 'object') resolve(address.port);
-      else reject(new Error('no free port'));
-    });
-  });
-}
-
-async function measure(address: string): Promise<void> {
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
-  });
-  try {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await measureCrowd(page, address);
-    await measureEdits(page, address);
-  } finally {
-    await browser.close();
-  }
+  await withApp((address) =>
+    withPage(async (page) => {
+      await measureCrowd(page, address);
+      await measureEdits(page, address);
+    }),
+  );
 }
 
 /** Processor time of the page's main thread, in milliseconds: the same however busy the machine is with other things. */
@@ -149,9 +94,9 @@ async function measureCrowd(page: Page, address: string): Promise<void> {
   const crowd = crowded();
   await page.goto(`${address}/en/labs/amqp?run=${linkTo(crowd)}`);
   const spentMs = await openClock(page);
-  await page.getByRole('button', { name: 'Play', exact: true }).click();
+  await play(page, '1×');
   const before = await spentMs();
-  const lengths = await page.evaluate<number[]>(frameLengths);
+  const lengths = await page.evaluate<number[]>(frameLengths());
   const each = ((await spentMs()) - before) / lengths.length;
   const perSecond = (lengths.length / MEASURED_MS) * 1000;
   console.log(
@@ -206,9 +151,3 @@ document.addEventListener('keydown', () => {
   const started = performance.now();
   requestAnimationFrame(() => requestAnimationFrame((now) => window.typedLengths.push(now - started)));
 }, { capture: true });`;
-
-function spread(lengths: readonly number[]): string {
-  const sorted = [...lengths].sort((a, b) => a - b);
-  const at = (share: number): string => (sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(1);
-  return `median ${at(0.5)} ms, 95 of 100 within ${at(0.95)} ms, longest ${at(1)} ms`;
-}

@@ -214,6 +214,11 @@ function arriveAtClient(state: AmqpState, transit: Transit, method: ServerMethod
     drop(transit, 'crashed', world);
     return;
   }
+  if (client.isChannelClosed && method.method === 'basic.deliver') {
+    // Sent on a channel that was closing; the queue has the message again.
+    drop(transit, 'channel-closed', world);
+    return;
+  }
   receive(transit, world);
   switch (method.method) {
     case 'channel.close':

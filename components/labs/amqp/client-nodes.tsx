@@ -1,9 +1,9 @@
 import type { NodeProps } from '@xyflow/react';
 import { Cog, Hand, type LucideIcon, MessageSquareReply, Pause, Send, Unplug, ZapOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { memo, useCallback, useRef } from 'react';
+import { memo } from 'react';
 import { FarName } from '@/components/lab-shell/far-name';
-import { useClock } from '@/components/lab-shell/use-clock';
+import { WorkBar } from '@/components/lab-shell/work-bar';
 import { cx } from '@/components/ui/cx';
 import type {
   ClientCondition,
@@ -143,25 +143,6 @@ function Places({ held, prefetchCount, isAutomatic }: ConsumerData) {
         />
       ))}
       {limit > shown ? <span className="pl-0.5 text-[13px] text-text-muted leading-none">…</span> : null}
-    </span>
-  );
-}
-
-/** How far the work on a delivery has come, drawn by the clock without rendering. */
-function WorkBar({ work }: Pick<ConsumerData, 'work'>) {
-  const bar = useRef<HTMLSpanElement>(null);
-  useClock(
-    useCallback(
-      (tick: number) => {
-        const share = work === null ? 0 : (tick - work.startedTick) / Math.max(1, work.dueTick - work.startedTick);
-        if (bar.current !== null) bar.current.style.scale = `${Math.min(1, Math.max(0, share))} 1`;
-      },
-      [work],
-    ),
-  );
-  return (
-    <span aria-hidden="true" className="h-[5px] overflow-hidden rounded-full bg-sunken far:hidden">
-      <span ref={bar} className="block h-full origin-left rounded-full bg-(--color-state-leader)" />
     </span>
   );
 }

@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useRun } from '@/components/lab-shell/use-run';
 import { Disclosure } from '@/components/ui/disclosure';
 import { queueFigures } from '@/sim/amqp/figures';
 import type { AmqpStore } from './edits';
 import { FigureChart } from './figure-chart';
-import { useRun } from './use-run';
 import { seconds } from './words';
 
 /** As far back as the charts go. */

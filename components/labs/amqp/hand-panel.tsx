@@ -3,6 +3,7 @@
 import { Check, Download, RotateCcw, Trash2, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useRun } from '@/components/lab-shell/use-run';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -10,7 +11,6 @@ import { Select } from '@/components/ui/select';
 import { act, type Refusal } from './act';
 import type { AmqpStore } from './edits';
 import { tableText } from './inspect';
-import { useRun } from './use-run';
 
 /** The reader as a consumer: fetches a message, looks at it, and says what is to become of it. */
 export function HandPanel({ store }: { readonly store: AmqpStore }) {

@@ -3,6 +3,7 @@
 import { Check, Minus, Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, memo, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useRun } from '@/components/lab-shell/use-run';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -21,7 +22,6 @@ import { reasonText } from './explain-text';
 import { type FieldProblem, Line, Lines } from './form-parts';
 import { lightsOf } from './lit';
 import { reachedBy } from './route-lights';
-import { useRun } from './use-run';
 
 const DEFAULT = '(default)';
 

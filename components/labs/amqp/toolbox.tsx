@@ -3,6 +3,7 @@ import { Cog, Plus, Redo2, Rows3, Send, Spline, Undo2, Waypoints } from 'lucide-
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import type { DrawnConnection, EditingView } from '@/components/lab-shell/lab-view';
+import { useRun } from '@/components/lab-shell/use-run';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { Menu, MenuItem } from '@/components/ui/menu';
@@ -13,7 +14,6 @@ import { act } from './act';
 import { removal } from './actions';
 import { EditDialog, type EditTarget, targetOfConnection } from './edit-dialog';
 import { type AmqpStore, editsOf, useCanUndo } from './edits';
-import { useRun } from './use-run';
 
 type Editing = EditingView<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent>;
 

@@ -3,6 +3,7 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useRun } from '@/components/lab-shell/use-run';
 import { cx } from '@/components/ui/cx';
 import { fieldControl } from '@/components/ui/field-styles';
 import { exchangeNodeId, queueNodeId } from '@/sim/amqp/node-ids';
@@ -16,7 +17,6 @@ import type { AmqpStore } from './edits';
 import { exchangeMarks, queueMarks } from './queue-look';
 import { isPredeclared } from './shown-items';
 import { bindingLabel } from './shown-lines';
-import { useRun } from './use-run';
 
 interface Entry {
   readonly id: string;

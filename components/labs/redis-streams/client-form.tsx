@@ -20,7 +20,7 @@ import {
   ROLE_FIELDS,
   readDraft,
 } from './client-drafts';
-import type { RedisStreamsStore } from './use-run';
+import type { RedisStreamsStore } from './store';
 
 /** Whose form is open: that of a new client of a role, or that of one that is there. */
 export type FormTarget =

@@ -3,10 +3,11 @@
 import { ScrollArea } from '@base-ui/react/scroll-area';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
+import { useRun } from '@/components/lab-shell/use-run';
 import { ConsoleLines } from './console-lines';
 import { ConsolePrompt } from './console-prompt';
 import { typedText } from './reply-text';
-import { type PanelProps, runTyped, useRun } from './use-run';
+import { type PanelProps, runTyped } from './store';
 
 /** A console that works as redis-cli does, on the run: what is typed, and what clicks elsewhere ran, with the replies. */
 export function ConsolePanel({ store }: PanelProps) {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { useRun } from '@/components/lab-shell/use-run';
 import { DataTable } from '@/components/ui/data-table';
 import { SAMPLE_MS, SAMPLES_MAX, ticksFromMs } from '@/sim/redis-streams/config';
 import { groupAt } from '@/sim/redis-streams/figures';
@@ -9,7 +10,7 @@ import type { RedisStreamsState } from '@/sim/redis-streams/state';
 import { type GroupName, GroupPicker, useChosenGroup } from './group-picker';
 import { PanelScroll } from './panel-scroll';
 import { type ChartPoint, StepChart } from './step-chart';
-import { type PanelProps, useRun } from './use-run';
+import type { PanelProps } from './store';
 
 /** Charts show at most this much of the past: as much as the series keeps. */
 const SHOWN_TICKS = ticksFromMs(SAMPLE_MS * SAMPLES_MAX);

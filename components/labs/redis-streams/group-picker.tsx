@@ -2,9 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useRun } from '@/components/lab-shell/use-run';
 import { Select } from '@/components/ui/select';
 import { streamAt, streamKeys } from '@/sim/redis-streams/figures';
-import { type RedisStreamsStore, useRun } from './use-run';
+import type { RedisStreamsStore } from './store';
 
 export interface GroupName {
   readonly key: string;

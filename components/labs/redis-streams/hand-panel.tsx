@@ -3,6 +3,7 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
+import { useRun } from '@/components/lab-shell/use-run';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { TextField } from '@/components/ui/text-field';
@@ -11,7 +12,7 @@ import { DEFAULT_KEY } from '@/sim/redis-streams/config';
 import { splitCommandLine } from '@/sim/redis-streams/server/command-line';
 import { ClientDialog, type FormTarget } from './client-form';
 import { PanelScroll } from './panel-scroll';
-import { type PanelProps, runTyped, useRun } from './use-run';
+import { type PanelProps, runTyped } from './store';
 
 const ROLES: readonly ClientRole[] = ['producer', 'consumer', 'reader', 'claimer'];
 

@@ -3,6 +3,7 @@
 import { Scissors } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { useRun } from '@/components/lab-shell/use-run';
 import { Button } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { streamAt } from '@/sim/redis-streams/figures';
@@ -10,7 +11,7 @@ import { seriesKey } from '@/sim/redis-streams/series';
 import type { RedisStreamsState } from '@/sim/redis-streams/state';
 import { StreamPicker, useChosenStream } from './group-picker';
 import { PanelScroll } from './panel-scroll';
-import { type PanelProps, runTyped, useRun } from './use-run';
+import { type PanelProps, runTyped } from './store';
 
 /** What XINFO tells of a stream, its groups and their consumers, and what trimming took from groups that lagged. */
 export function InfoPanel({ store }: PanelProps) {

@@ -4,12 +4,13 @@ import { ScrollArea } from '@base-ui/react/scroll-area';
 import { useTranslations } from 'next-intl';
 import { memo, useEffect, useRef, useState } from 'react';
 import { visibleRows } from '@/components/lab-shell/row-window';
+import { useRun } from '@/components/lab-shell/use-run';
 import { Button } from '@/components/ui/button';
 import { streamAt } from '@/sim/redis-streams/figures';
 import { StreamPicker, useChosenStream } from './group-picker';
 import { type EntryRow, entryRows } from './log-rows';
 import { StandingMark } from './standing-mark';
-import { type PanelProps, useRun } from './use-run';
+import type { PanelProps } from './store';
 
 /** Browsers draw nothing beyond some 33 million pixels: a million rows must be lower than that. */
 const ROW_HEIGHT = 30;

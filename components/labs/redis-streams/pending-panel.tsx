@@ -2,12 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useRun } from '@/components/lab-shell/use-run';
 import { Select } from '@/components/ui/select';
 import { groupAt, type PendingRow, pendingRows } from '@/sim/redis-streams/figures';
 import { GroupPicker, useChosenGroup } from './group-picker';
 import { PanelScroll } from './panel-scroll';
 import { PendingTable } from './pending-table';
-import { type PanelProps, useRun } from './use-run';
+import type { PanelProps } from './store';
 
 const ROWS_SHOWN = 25;
 

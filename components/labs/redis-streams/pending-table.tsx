@@ -4,7 +4,7 @@ import { type Column, DataTable } from '@/components/ui/data-table';
 import { IconButton } from '@/components/ui/icon-button';
 import type { PendingRow } from '@/sim/redis-streams/figures';
 import type { GroupName } from './group-picker';
-import { type PanelProps, runTyped } from './use-run';
+import { type PanelProps, runTyped } from './store';
 
 interface PendingTableProps extends PanelProps {
   readonly chosen: GroupName;

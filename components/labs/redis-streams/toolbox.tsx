@@ -15,7 +15,7 @@ import type { RedisStreamsEvent } from '@/sim/redis-streams/event';
 import { streamKeys } from '@/sim/redis-streams/figures';
 import { findClient, type RedisStreamsState } from '@/sim/redis-streams/state';
 import { ClientDialog, type FormTarget } from './client-form';
-import { type PanelProps, runTyped } from './use-run';
+import { type PanelProps, runTyped } from './store';
 
 /** In pixels: on canvases narrower than this there is more room above the nodes than beside them. */
 const NARROW = 520;

@@ -90,9 +90,10 @@ export function handle(broker: BrokerState, connection: string, method: ClientMe
 function fail(work: Work, connection: Connection, method: ClientMethod, error: AmqpError): void {
   const channel = connection.channels.find((known) => known.number === method.channel);
   // The channel that failed ends by itself, before its connection ends the others.
-  if (channel !== undefined) closeChannel(work, connection, channel);
+  const late = channel === undefined ? [] : closeChannel(work, connection, channel);
   if (error.closes === 'connection') dropConnection(work, connection);
   work.env.send(connection.name, closeFrame(error, method.method, method.channel));
+  if (error.closes === 'channel') for (const frame of late) work.env.send(connection.name, frame);
 }
 
 function dispatch(work: Work, connection: Connection, method: ClientMethod): void {
@@ -151,8 +152,9 @@ const handlers: Omit<Handlers, 'connection.close' | 'channel.open'> = {
 };
 
 function channelClose({ work, connection, channel }: Caller): void {
-  closeChannel(work, connection, channel);
+  const late = closeChannel(work, connection, channel);
   work.env.send(connection.name, { method: 'channel.close-ok', channel: channel.number });
+  for (const frame of late) work.env.send(connection.name, frame);
 }
 
 function channelFlow({ work, connection, channel }: Caller, method: ChannelFlow): void {

@@ -1,7 +1,8 @@
 import { resumeClassic } from './classic-queue';
-import { isChannelFull } from './consumers';
+import { isChannelFull, isOfChannel } from './consumers';
 import { AmqpError } from './errors';
-import { leaveQueue, removeQueue, settle } from './queues';
+import type { ServerMethod } from './frames';
+import { finishWork, leaveQueue, removeQueue, settle } from './queues';
 import type { Settlement } from './settlement';
 import { findQueue } from './topology';
 import type { Channel, Connection, Queue, Unacked } from './types';
@@ -26,18 +27,31 @@ export function openChannel(connection: Connection, number: number): Channel {
   return channel;
 }
 
-/** The channel is gone: its consumers too, and what it had not acknowledged goes back to the queues. */
-export function closeChannel(work: Work, connection: Connection, channel: Channel): void {
-  connection.channels = connection.channels.filter((known) => known !== channel);
+/**
+ * The channel is gone: its consumers too, and what it had not acknowledged goes back to the queues. Those that it consumed
+ * from are told one after the other, the newest first (rabbit_channel:notify_queues): what one of them dead-letters to another
+ * that has not been told yet is still delivered on the channel, and comes back from it. Such deliveries are returned: the
+ * client gets them after it was told of the close.
+ */
+export function closeChannel(work: Work, connection: Connection, channel: Channel): readonly ServerMethod[] {
+  const late: ServerMethod[] = [];
+  work.late.set(channel, late);
   takeBackSettlements(channel);
-  const concerned = work.broker.queues.filter(
-    (queue) =>
-      queue.consumers.some((one) => one.connection === connection.name && one.channel === channel.number) ||
-      queue.publishers.some((one) => one.connection === connection.name && one.channel === channel.number) ||
-      channel.unacked.some((one) => one.queueId === queue.id),
+  const isOwn = (one: { readonly connection: string; readonly channel: number }) =>
+    isOfChannel(one, connection.name, channel.number);
+  const consumed = work.broker.queues.filter(({ consumers }) => consumers.some(isOwn));
+  for (const queue of consumed.sort((a, b) => b.id - a.id)) {
+    leaveQueue(work, queue, connection.name, channel);
+    channel.unacked = channel.unacked.filter((one) => one.queueId !== queue.id);
+    finishWork(work);
+  }
+  connection.channels = connection.channels.filter((known) => known !== channel);
+  const others = work.broker.queues.filter(
+    ({ id, publishers }) => publishers.some(isOwn) || channel.unacked.some((one) => one.queueId === id),
   );
-  for (const queue of concerned.sort(byName)) leaveQueue(work, queue, connection.name, channel);
+  for (const queue of others.sort(byName)) leaveQueue(work, queue, connection.name, channel);
   channel.unacked = [];
+  return late;
 }
 
 /** What a transaction that is not committed acknowledged is unacknowledged again. */
@@ -50,8 +64,9 @@ function byName(a: Queue, b: Queue): number {
   return a.name < b.name ? -1 : Number(a.name > b.name);
 }
 
-/** The connection is gone: its channels, then its exclusive queues. */
+/** The connection is gone: its channels, then its exclusive queues. What is still delivered to it nobody hears. */
 export function dropConnection(work: Work, connection: Connection): void {
+  for (const channel of connection.channels) work.late.set(channel, []);
   for (const channel of [...connection.channels]) closeChannel(work, connection, channel);
   const { broker } = work;
   broker.connections = broker.connections.filter((known) => known !== connection);

@@ -1,5 +1,5 @@
 import { withField } from './field-values';
-import type { MessageProperties } from './frames';
+import type { MessageProperties, ServerMethod } from './frames';
 import { findChannel } from './topology';
 import type { BrokerState, Channel, Consumer, ConsumerKey, Queue, QueuedMessage } from './types';
 import type { Work } from './work';
@@ -98,7 +98,7 @@ export function deliver(work: Work, queue: Queue, consumer: Consumer, item: Queu
   const channel = channelOf(work.broker, consumer);
   const deliveryTag = channel.nextDeliveryTag++;
   const { message, redelivered } = item;
-  work.env.send(consumer.connection, {
+  const frame: ServerMethod = {
     method: 'basic.deliver',
     channel: consumer.channel,
     consumerTag: consumer.tag,
@@ -109,7 +109,10 @@ export function deliver(work: Work, queue: Queue, consumer: Consumer, item: Queu
     body: message.body,
     properties: deliveredProperties(queue, item, item.deliveryCount > 0),
     messageNumber: message.number,
-  });
+  };
+  const late = work.late.get(channel);
+  if (late === undefined) work.env.send(consumer.connection, frame);
+  else late.push(frame);
   work.env.note({
     type: 'delivered',
     number: message.number,

@@ -1,4 +1,5 @@
-import type { BrokerEnv, BrokerState, Message } from './types';
+import type { ServerMethod } from './frames';
+import type { BrokerEnv, BrokerState, Channel, Message } from './types';
 
 /** What one call into the broker is working on. */
 export interface Work {
@@ -6,8 +7,10 @@ export interface Work {
   readonly env: BrokerEnv;
   /** Dead-lettered messages under way to their queues: another queue's process takes them up when this one is done. */
   readonly underway: { readonly message: Message; readonly queues: readonly string[] }[];
+  /** What is still delivered on channels that are closing: it is heard after the word of the close, if the connection stays. */
+  readonly late: Map<Channel, ServerMethod[]>;
 }
 
 export function startWork(broker: BrokerState, env: BrokerEnv): Work {
-  return { broker, env, underway: [] };
+  return { broker, env, underway: [], late: new Map() };
 }

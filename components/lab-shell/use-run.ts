@@ -1,15 +1,17 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react';
-import type { AmqpState } from '@/sim/amqp/state';
-import type { AmqpStore } from './edits';
+import type { LabStore } from './lab-store';
 
 /** While time runs, panels are brought up to date this often: eyes need no more. */
 const UPDATE_MS = 150;
 
 /**
- * Something read from the run, as plain data; renders again when it says something else. While time runs it is looked at
- * several times a second only.
+ * Something that a lab's own panel reads from the run, as small plain data; renders again when it says something else. While
+ * time runs it is looked at several times a second only.
  */
-export function useRun<Part>(store: AmqpStore, select: (state: AmqpState, tick: number) => Part): Part {
+export function useRun<Config, State, Command, Event, Part>(
+  store: LabStore<Config, State, Command, Event>,
+  select: (state: State, tick: number) => Part,
+): Part {
   const last = useRef<{ readonly json: string; readonly part: Part } | null>(null);
   const subscribe = useCallback(
     (listener: () => void) => {
