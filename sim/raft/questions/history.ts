@@ -1,4 +1,5 @@
 import { createEngine, type StepRecord } from '../../core/engine';
+import type { Difficulty } from '../../core/question';
 import { createRandom, type Random } from '../../core/random';
 import { type Recording, runRecording } from '../../core/recording';
 import { recordScenario, type Scenario } from '../../core/scenario';
@@ -64,6 +65,18 @@ export function drawStory(servers: number, rounds: number, random: Random): Stor
   const endMs = rounds * 2 * ROUND_MS;
   commands.push(...at(endMs, { type: 'heal' }));
   return { config: calm({ servers, heartbeatIntervalMs: 5000 }), commands, endMs };
+}
+
+/**
+ * A story with two of its servers: one that is to lead, and another that is to follow. 1: three servers; 2: five; 3: five with a
+ * longer history.
+ */
+export function drawLeaderAndFollower(difficulty: Difficulty, random: Random) {
+  const story = drawStory(difficulty === 1 ? 3 : 5, difficulty === 3 ? 6 : 3, random);
+  const state = runStory(story);
+  const leader = pick(state.servers, random).id;
+  const others = state.servers.map(({ id }) => id).filter((id) => id !== leader);
+  return { story, state, leader, follower: pick(others, random) };
 }
 
 function among(standing: ServerId, others: readonly ServerId[]): RaftCommand {

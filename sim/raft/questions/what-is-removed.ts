@@ -4,12 +4,10 @@ import type { RaftConfig, ServerId } from '../config';
 import { findServer, type RaftState } from '../state';
 import {
   carriedOn,
-  drawStory,
+  drawLeaderAndFollower,
   drawUntil,
-  pick,
   questionRandom,
   recordStory,
-  runStory,
   type Story,
   stepsAfter,
   untilItLeads,
@@ -28,17 +26,12 @@ export const whatIsRemoved: QuestionGenerator<RaftConfig, RaftCommand, 'what-is-
   generate(seed, difficulty) {
     const random = questionRandom(seed, SALT);
     const { story, state, leader, follower, removal } = drawUntil(() => {
-      const story = drawStory(difficulty === 1 ? 3 : 5, difficulty === 3 ? 6 : 3, random);
-      const state = runStory(story);
-      const leader = pick(state.servers, random).id;
-      const follower = pick(
-        state.servers.map(({ id }) => id).filter((id) => id !== leader),
-        random,
-      );
+      const drawn = drawLeaderAndFollower(difficulty, random);
+      const { story, state, leader, follower } = drawn;
       const length = findServer(state, follower)?.persistent.log.length ?? 0;
       const removal = length > 8 ? null : findRemoval(story, leader, follower);
       // Some go and some stay, or there is nothing to tell apart.
-      return removal === null || removal.from === 1 ? null : { story, state, leader, follower, removal };
+      return removal === null || removal.from === 1 ? null : { ...drawn, removal };
     });
     const proof = recordStory(removal.carried);
     const options = entriesOf(state, follower, leader, removal.from);

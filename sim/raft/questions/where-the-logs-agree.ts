@@ -4,9 +4,8 @@ import type { RaftConfig, ServerId } from '../config';
 import { findServer, lastLogIndex } from '../state';
 import {
   carriedOn,
-  drawStory,
+  drawLeaderAndFollower,
   drawUntil,
-  pick,
   questionRandom,
   recordStory,
   runStory,
@@ -29,18 +28,11 @@ export const whereTheLogsAgree: QuestionGenerator<RaftConfig, RaftCommand, 'wher
   id: 'where-the-logs-agree',
   generate(seed, difficulty) {
     const random = questionRandom(seed, SALT);
-    const { story, leader, follower, found } = drawUntil(() => {
-      const story = drawStory(difficulty === 1 ? 3 : 5, difficulty === 3 ? 6 : 3, random);
-      const { servers } = runStory(story);
-      const leader = pick(servers, random).id;
-      const follower = pick(
-        servers.map(({ id }) => id).filter((id) => id !== leader),
-        random,
-      );
-      const found = findAgreement(story, leader, follower);
-      return found === null || found.refusals === 0 ? null : { story, leader, follower, found };
+    const { story, state, leader, follower, found } = drawUntil(() => {
+      const drawn = drawLeaderAndFollower(difficulty, random);
+      const found = findAgreement(drawn.story, drawn.leader, drawn.follower);
+      return found === null || found.refusals === 0 ? null : { ...drawn, found };
     });
-    const state = runStory(story);
     const values = { leader, follower, logs: logsText(state) };
     const { refusals, agree, last, carried } = found;
     const proof = recordStory(carried);
