@@ -69,9 +69,14 @@ export class QueueProbe {
     return answers.sort();
   }
 
-  /** Deletes what a session left. */
-  async clean(queues: ReadonlySet<string>, exchanges: ReadonlySet<string>): Promise<void> {
+  /** Deletes what a session left. `bindings` are those between exchanges that nobody can delete. */
+  async clean(
+    queues: ReadonlySet<string>,
+    exchanges: ReadonlySet<string>,
+    bindings: readonly JsonObject[],
+  ): Promise<void> {
     this.#connection.send('channel.open', 1, {});
+    for (const binding of bindings) this.#connection.send('exchange.unbind', 1, binding);
     for (const queue of queues) this.#connection.send('queue.delete', 1, { queue });
     for (const exchange of exchanges) this.#connection.send('exchange.delete', 1, { exchange });
     await this.#connection.barrier(1);
@@ -95,6 +100,16 @@ interface Client {
   readonly holding: Set<number>;
 }
 
+/** The exchanges of every virtual host. */
+const predeclared: ReadonlySet<string> = new Set([
+  'amq.direct',
+  'amq.fanout',
+  'amq.topic',
+  'amq.headers',
+  'amq.match',
+  'amq.rabbitmq.trace',
+]);
+
 /** Methods that do nothing to anyone but their sender, beyond what their answer says. */
 const answeredAtOnce: ReadonlySet<string> = new Set([
   'queue.declare',
@@ -109,6 +124,8 @@ export class RealPlayer implements SessionPlayer {
   #clients = new Map<string, Client>();
   #queues = new Set<string>();
   #exchanges = new Set<string>();
+  /** Bindings between exchanges that are there from the beginning: no deletion takes them along. */
+  #lasting: JsonObject[] = [];
   /** Queues that are not asked: a question would count as use of a queue that expires, or is refused. */
   #unasked = new Set<string>();
   #hasQuorumQueues = false;
@@ -163,7 +180,7 @@ export class RealPlayer implements SessionPlayer {
   async end(): Promise<void> {
     for (const { wire } of this.#clients.values()) wire.send('connection.close', 0, {});
     await Promise.all([...this.#clients.values()].map(({ wire }) => wire.until(() => false)));
-    await this.#probe.clean(this.#queues, this.#exchanges);
+    await this.#probe.clean(this.#queues, this.#exchanges, this.#lasting);
   }
 
   /** Whether the lines took so long that what expired in between says nothing. */
@@ -225,6 +242,14 @@ export class RealPlayer implements SessionPlayer {
     if (times.some((time) => time !== undefined && Number(time) !== 0)) this.#timedFromMs ??= performance.now();
     const exchange = text(fields.exchange, '');
     if (method === 'exchange.declare' && !isReserved(exchange)) this.#exchanges.add(exchange);
+    if (
+      method === 'exchange.bind' &&
+      predeclared.has(text(fields.source, '')) &&
+      predeclared.has(text(fields.destination, ''))
+    ) {
+      const { source, destination, routing_key = '', arguments: given = {} } = fields;
+      this.#lasting.push({ source, destination, routing_key, arguments: given } as JsonObject);
+    }
   }
 
   async #client(name: string): Promise<Client> {
