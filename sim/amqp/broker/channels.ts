@@ -41,9 +41,12 @@ export function closeChannel(work: Work, connection: Connection, channel: Channe
     isOfChannel(one, connection.name, channel.number);
   const consumed = work.broker.queues.filter(({ consumers }) => consumers.some(isOwn));
   for (const queue of consumed.sort((a, b) => b.id - a.id)) {
-    leaveQueue(work, queue, connection.name, channel);
+    const told = { ...work, underway: [] };
+    leaveQueue(told, queue, connection.name, channel);
     channel.unacked = channel.unacked.filter((one) => one.queueId !== queue.id);
-    finishWork(work);
+    // A quorum queue dead-letters once its replicas agree: by then the others have been told, too.
+    if (queue.type === 'classic') finishWork(told);
+    else work.underway.push(...told.underway);
   }
   connection.channels = connection.channels.filter((known) => known !== channel);
   const others = work.broker.queues.filter(
