@@ -5,13 +5,19 @@ import { cx } from '@/components/ui/cx';
 import { useLab, useLabSession } from './lab-context';
 import { LostGlyph, MessageGlyph } from './message-glyph';
 
-/** What the forms of the messages mean, in the corner of a canvas, under all else; narrow ones have no room for it. */
-export function CanvasLegend() {
+/**
+ * What the forms of the messages mean: in the corner of a canvas, under all else; in a lesson, where canvases are small, in rows
+ * along the lower edge. Narrow canvases have no room for it.
+ */
+export function CanvasLegend({ isLesson }: { readonly isLesson: boolean }) {
   const t = useTranslations('lab');
   return (
     <ul
       aria-label={t('legend')}
-      className="pointer-events-none absolute bottom-3 left-4 -z-1 hidden flex-col gap-0.5 text-text-muted text-xs @min-[34rem]:flex"
+      className={cx(
+        'pointer-events-none absolute -z-1 hidden text-text-muted text-xs @min-[34rem]:flex',
+        isLesson ? 'inset-x-4 bottom-5 flex-wrap gap-x-3.5 gap-y-0.5' : 'bottom-3 left-4 flex-col gap-0.5',
+      )}
     >
       <LegendItems className="gap-1.5" />
     </ul>

@@ -30,7 +30,8 @@ import type { BoundEditing } from './parts-bind';
 /** Room on the screen around what is drawn, for the notices and the buttons. */
 const PADDING = {
   page: { top: '30px', right: '14px', bottom: '12px', left: '14px' },
-  lesson: { top: '12px', right: '10px', bottom: '10px', left: '10px' },
+  // Below it stands the legend.
+  lesson: { top: '26px', right: '10px', bottom: '72px', left: '10px' },
 } as const;
 type Padding = Readonly<Record<keyof (typeof PADDING)['page'], `${number}px`>>;
 
@@ -58,7 +59,7 @@ export function LabCanvas({ className, isLesson, isPicture = false }: LabCanvasP
   return (
     <div className={cx('lab-canvas relative isolate', className)} data-movable={isMovable}>
       <Flow isMovable={isMovable} isLesson={isLesson} isPicture={isPicture} />
-      {isPicture ? null : <CanvasLegend />}
+      {isPicture ? null : <CanvasLegend isLesson={isLesson} />}
       <CanvasNotices />
     </div>
   );
@@ -224,7 +225,7 @@ function useShowAll(isLesson: boolean): (durationMs: number) => void {
 function paddingFor(width: number, isLesson: boolean, editing: BoundEditing | null): Padding {
   const wide = isLesson ? PADDING.lesson : PADDING.page;
   if (width >= NARROW) return wide;
-  const narrow = { ...wide, left: NARROW_SIDE, right: NARROW_SIDE } as const;
+  const narrow = { ...wide, bottom: PADDING.page.bottom, left: NARROW_SIDE, right: NARROW_SIDE } as const;
   if (isLesson || editing === null) return narrow;
   return editing.move === null ? { ...narrow, top: TOOLS_ROOM } : { ...narrow, bottom: TOOLS_ROOM };
 }

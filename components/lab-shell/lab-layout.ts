@@ -19,14 +19,14 @@ export const labLayout = {
     frame: `${FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_23rem]`,
     // Above or below a row there stand the tools.
     canvas: { square: PAGE_CANVAS, wide: PAGE_CANVAS },
-    panels: `${PANELS} h-14 md:h-[26rem] md:@min-[52rem]:h-auto`,
+    panels: `${PANELS} min-h-14 md:h-[26rem] md:@min-[52rem]:h-auto`,
   },
   lesson: {
     frame: `${FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_20rem]`,
     canvas: {
-      square: 'h-[clamp(21rem,100cqw,25rem)] @min-[34rem]:h-[24rem]',
+      square: 'h-[clamp(21rem,100cqw,25rem)] @min-[34rem]:h-[27rem]',
       wide: 'h-[clamp(15.5rem,73cqw,24rem)] @min-[34rem]:h-[24rem]',
     },
-    panels: `${PANELS} h-14 md:h-[25rem] md:@min-[52rem]:h-auto`,
+    panels: `${PANELS} min-h-14 md:h-[25rem] md:@min-[52rem]:h-auto`,
   },
 } as const;

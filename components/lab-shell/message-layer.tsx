@@ -16,15 +16,18 @@ import { usePalette } from './use-palette';
 /** Messages turn back before the node's outline and its ring. */
 const NODE_MARGIN = 18;
 const BOX_MARGIN = 8;
+/** Half of a message that is drawn as small as messages become, in pixels of the screen: far away that is much of a node. */
+const SMALLEST_HALF = 8;
 
-function stopsOf(nodes: readonly Node[]): ReadonlyMap<string, Stop> {
+function stopsOf(nodes: readonly Node[], zoom: number): ReadonlyMap<string, Stop> {
+  const boxMargin = Math.max(BOX_MARGIN, SMALLEST_HALF / zoom);
   return new Map(
     nodes.map(({ id, position, width = 0, height = 0 }) => {
       const radius = Math.max(width, height) / 2 + NODE_MARGIN;
       const centre = { x: position.x + width / 2, y: position.y + height / 2, radius };
       // What is not as high as it is wide is drawn as a box.
       if (width === height) return [id, centre];
-      return [id, { ...centre, box: { halfWidth: width / 2 + BOX_MARGIN, halfHeight: height / 2 + BOX_MARGIN } }];
+      return [id, { ...centre, box: { halfWidth: width / 2 + boxMargin, halfHeight: height / 2 + boxMargin } }];
     }),
   );
 }
@@ -53,12 +56,14 @@ function MessageCanvas() {
 
     const drawing = new MessageDrawing(context);
     let drawnNodes: readonly Node[] = [];
+    let drawnZoom = 1;
     let ways = new Ways(new Map());
     const stage = (): MessageStage => {
       const { nodes, transform } = flow.getState();
-      if (nodes !== drawnNodes) {
+      if (nodes !== drawnNodes || transform[2] !== drawnZoom) {
         drawnNodes = nodes;
-        const stops = stopsOf(nodes);
+        drawnZoom = transform[2];
+        const stops = stopsOf(nodes, drawnZoom);
         if (!ways.fit(stops)) ways = new Ways(stops);
       }
       return {
@@ -109,10 +114,10 @@ function MessageCanvas() {
   );
 }
 
-/** Without those that have not set out yet. */
+/** Without those that have not set out yet, and those that have arrived where the run had no event for it. */
 function messagesOnTheirWay(session: LabSession): readonly MessageInFlight[] {
   const { clockTick } = session.player.getState();
-  return session.messagesInFlight().filter(({ sentTick }) => sentTick <= clockTick);
+  return session.messagesInFlight().filter(({ sentTick, dueTick }) => sentTick <= clockTick && clockTick <= dueTick);
 }
 
 /** Gives the canvas the pixels of the screen and the context the unit of CSS. */

@@ -1,5 +1,5 @@
 import type { MDXComponents } from 'mdx/types';
-import type { ReactNode } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { Aside } from './aside';
 import { Boxes } from './boxes';
 import { Checkpoint } from './checkpoint';
@@ -14,6 +14,18 @@ import { Table } from './table';
 import { TermCard } from './term-card';
 import { Try } from './try';
 import { When } from './when';
+
+/** Names in the text are short: one with a hyphen, as `shop-8` or `x-death`, stays on one line. */
+const NAME_CHARACTERS_MAX = 18;
+
+function Code({ children, ...rest }: ComponentProps<'code'>) {
+  const isName = typeof children === 'string' && children.length <= NAME_CHARACTERS_MAX && children.includes('-');
+  return (
+    <code {...rest} {...(isName ? { className: 'whitespace-nowrap' } : {})}>
+      {children}
+    </code>
+  );
+}
 
 /** What a lesson's MDX may use without importing it, inside a LessonProvider. Only the terms that it uses reach the browser. */
 export function lessonComponents(glossary: Glossary): MDXComponents {
@@ -38,6 +50,7 @@ export function lessonComponents(glossary: Glossary): MDXComponents {
     Try,
     When,
     a: LessonLink,
+    code: Code,
     table: Table,
   };
 }

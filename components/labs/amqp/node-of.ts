@@ -62,15 +62,16 @@ function queueData(state: AmqpState, queue: Queue): QueueData {
     unackedCount: queue.unackedCount,
     cells: cells.map(({ message, redelivered }) => ({ number: message.number, isRedelivered: redelivered })),
     headSinceTick: head === undefined ? null : head.enqueuedAtMs * TICKS_PER_MILLISECOND,
-    isAvailable: isQueueUp(state, queue) && (group === undefined || hasMajority(members)),
+    isAvailable: isQueueUp(state, queue) && hasMajority(members),
     members,
     term: leader?.term ?? Math.max(0, ...(group?.members ?? []).map(({ term }) => term)),
     home: state.nodes.length === 1 || queue.type === 'quorum' ? null : (state.homes[queue.name] ?? null),
   };
 }
 
+/** True for a queue that is not replicated, too. */
 function hasMajority(members: readonly MemberData[]): boolean {
-  return 2 * members.filter(({ role }) => role !== 'down').length > members.length;
+  return members.length === 0 || 2 * members.filter(({ role }) => role !== 'down').length > members.length;
 }
 
 /** The replicas of a quorum queue; empty for a classic queue. */

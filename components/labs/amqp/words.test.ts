@@ -18,6 +18,7 @@ import { describe } from './describe';
 import { inspect, inspectMessage, nodesInWords } from './inspect';
 import { mark } from './mark';
 import { messagesInFlight } from './message-flow';
+import { nodeOf } from './node-of';
 import { predictionText } from './prediction-text';
 import { ruleText } from './rule-text';
 import { toFlow } from './to-flow';
@@ -112,5 +113,22 @@ suite('marks', () => {
     };
     expect(states('poison-message')).toContain('crashed');
     expect(states('retry-with-ttl')).toContain('dropped');
+  });
+});
+
+suite('queues', () => {
+  it('are shown as available while every node of the broker is up, replicated or not', () => {
+    for (const timeline of runs) {
+      timeline.seekStep(0);
+      const { state } = timeline.snapshot();
+      expect(state.nodes.every(({ isUp }) => isUp)).toBe(true);
+      timeline.seekStep(timeline.knownEnd.step);
+      const end = timeline.snapshot().state;
+      if (!end.nodes.every(({ isUp }) => isUp)) continue;
+      for (const queue of end.broker.queues)
+        expect(nodeOf(end, { id: `q:${queue.name}`, type: 'queue' }, { x: 0, y: 0 }).data).toMatchObject({
+          isAvailable: true,
+        });
+    }
   });
 });

@@ -11,7 +11,7 @@ export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<Conn
     <path
       d={path}
       fill="none"
-      stroke={isBlocked ? 'var(--color-border-strong)' : 'var(--color-border)'}
+      stroke="var(--color-border-strong)"
       strokeWidth={1.5}
       strokeDasharray={isDown ? '2 7' : isBlocked ? '7 5' : undefined}
     />

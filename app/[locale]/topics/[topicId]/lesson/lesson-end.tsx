@@ -117,7 +117,7 @@ async function Challenges({ labId, userId }: { readonly labId: LabId; readonly u
       <p className="text-text-muted">{t('lesson.end.challenges', { solved, count: challenges.length })}</p>
       <ul className="grid gap-x-8 gap-y-1.5 text-sm sm:grid-cols-2">
         {challenges.map(({ id, impossible }) => (
-          <li key={id} className="flex items-baseline justify-between gap-3 border-border border-b py-1.5">
+          <li key={id} className="flex items-center justify-between gap-3 border-border border-b py-1.5">
             <span>{texts[id]?.title ?? id}</span>
             <ChallengeState isSolved={Object.hasOwn(credited, id)} isImpossible={impossible === true} />
           </li>
