@@ -95,9 +95,11 @@ export async function answerReview(
   { reviewId, cardId, variant, response, sureness }: ReviewSubmission,
   nowMs: number,
 ): Promise<ReviewResult> {
+  // Before the look for the same review: one that is kept between the two would make this a question of the next variant.
+  const next = await askedItem(db, userId, bank, cardId);
   const before = await db.review.findFirst({ where: { id: reviewId, card: { id: cardId, userId } } });
   // Sent again: the question is the one that was asked then, whatever is said now.
-  const asked = await askedItem(db, userId, bank, cardId, before?.variant);
+  const asked = before === null ? next : await askedItem(db, userId, bank, cardId, before.variant);
   if (asked === null) return { ok: false, reason: 'not-yours' };
   if (asked.variant !== variant) return { ok: false, reason: 'other-variant' };
   const score = bound(asked.item).score(before === null ? response : before.response);
