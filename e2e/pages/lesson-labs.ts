@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Language, Texts } from '../fixtures/language';
 
-/** What a lesson asks its reader to do in a lab before it goes on: the press of a button that no step does for them. */
+/** What a lesson asks its reader to do in a lab by hand: no step of the run does it. */
 type Deed = (lab: LessonLab) => Promise<void>;
 
 /** The deeds that happenings wait for, by happening; every other one comes about by going on. */
@@ -55,17 +55,17 @@ class LessonLab {
   }
 
   async isThere(): Promise<void> {
-    await expect(this.button('nextMark')).toBeVisible();
+    await expect(this.nextMark()).toBeVisible();
   }
 
-  private button(name: 'nextMark' | 'forward'): Locator {
-    return this.root.getByRole('button', { name: this.t(`lab.transport.${name}`), exact: true });
+  private nextMark(): Locator {
+    return this.root.getByRole('button', { name: this.t('lab.transport.nextMark'), exact: true });
   }
 
   /** On from key event to key event; stops as soon as the text has come. */
   async goOnUntilSaid(): Promise<void> {
     await expect(async () => {
-      if ((await this.held.count()) > 0) await this.button('nextMark').click();
+      if ((await this.held.count()) > 0) await this.nextMark().click();
       await expect(this.held).toHaveCount(0, { timeout: 200 });
     }).toPass({ intervals: [0] });
   }
@@ -95,7 +95,7 @@ class LessonLab {
     const all = await this.root.locator('.react-flow__node').count();
     await expect(async () => {
       if ((await crashed.count()) >= all - left) return;
-      if ((await leader.count()) === 0) await this.button('nextMark').click();
+      if ((await leader.count()) === 0) await this.nextMark().click();
       else {
         await leader.first().click();
         await this.action(this.t('raft.actions.crash')).click();
