@@ -6,8 +6,8 @@ import { useLab, useLabSession } from './lab-context';
 import { LostGlyph, MessageGlyph } from './message-glyph';
 
 /**
- * What the forms of the messages mean: in the corner of a canvas, under all else; in a lesson, where canvases are small, in rows
- * along the lower edge. Narrow canvases have no room for it.
+ * What the forms of the messages mean: in the corner of a wide canvas, under all else; on a narrower one, and in lessons, in rows
+ * along the lower edge, which the canvas keeps free. A phone's canvas has no room for it.
  */
 export function CanvasLegend({ isLesson }: { readonly isLesson: boolean }) {
   const t = useTranslations('lab');
@@ -16,7 +16,9 @@ export function CanvasLegend({ isLesson }: { readonly isLesson: boolean }) {
       aria-label={t('legend')}
       className={cx(
         'pointer-events-none absolute -z-1 hidden text-text-muted text-xs @min-[34rem]:flex',
-        isLesson ? 'inset-x-4 bottom-5 flex-wrap gap-x-3.5 gap-y-0.5' : 'bottom-3 left-4 flex-col gap-0.5',
+        'bottom-5 left-4 flex-wrap gap-x-3.5 gap-y-0.5',
+        // The tools stand in the other corner.
+        isLesson ? 'right-4' : 'right-40 @min-[46rem]:right-auto @min-[46rem]:bottom-3 @min-[46rem]:flex-col',
       )}
     >
       <LegendItems className="gap-1.5" />

@@ -27,10 +27,9 @@ import { MessageLayer } from './message-layer';
 import { NodeActionsToolbar } from './node-actions-toolbar';
 import type { BoundEditing } from './parts-bind';
 
-/** Room on the screen around what is drawn, for the notices and the buttons. */
+/** Room on the screen around what is drawn, for the notices and the buttons, and for the legend where that stands below. */
 const PADDING = {
   page: { top: '30px', right: '14px', bottom: '12px', left: '14px' },
-  // Below it stands the legend.
   lesson: { top: '26px', right: '10px', bottom: '72px', left: '10px' },
 } as const;
 type Padding = Readonly<Record<keyof (typeof PADDING)['page'], `${number}px`>>;
@@ -38,6 +37,9 @@ type Padding = Readonly<Record<keyof (typeof PADDING)['page'], `${number}px`>>;
 /** A phone's canvas needs its width, and the lab's tools stand above or below the nodes. */
 const NARROW_SIDE = '4px';
 const TOOLS_ROOM = '58px';
+
+/** In pixels: from this width on a page's legend stands beside what is drawn (`CanvasLegend`). */
+const LEGEND_BESIDE = 736;
 
 const FITTED_ZOOM = { min: 0.22, max: 1.3 } as const;
 
@@ -213,18 +215,23 @@ function useShowAll(isLesson: boolean): (durationMs: number) => void {
         width: bounds.width + 2 * nodeMargin.x,
         height: bounds.height + 2 * nodeMargin.y,
       };
+      const viewportIn = (padding: Padding) =>
+        getViewportForBounds(all, width, height, FITTED_ZOOM.min, FITTED_ZOOM.max, padding);
       const padding = paddingFor(width, isLesson, editing);
-      const viewport = getViewportForBounds(all, width, height, FITTED_ZOOM.min, FITTED_ZOOM.max, padding);
+      // Nothing is drawn behind the tools while that leaves texts their full size.
+      const raised = editing === null ? null : viewportIn({ ...padding, bottom: PADDING.lesson.bottom });
+      const viewport = raised !== null && raised.zoom >= 1 ? raised : viewportIn(padding);
       void setViewport(viewport, { duration: durationMs });
     },
     [getNodesBounds, setViewport, nodeMargin, editing, store, isLesson],
   );
 }
 
-/** On a narrow canvas what can be dragged to anywhere has its tools below it, what the lab places above it. */
+/** On a phone's canvas what can be dragged to anywhere has its tools below it, what the lab places above it. */
 function paddingFor(width: number, isLesson: boolean, editing: BoundEditing | null): Padding {
   const wide = isLesson ? PADDING.lesson : PADDING.page;
-  if (width >= NARROW) return wide;
+  if (width >= LEGEND_BESIDE) return wide;
+  if (width >= NARROW) return { ...wide, bottom: PADDING.lesson.bottom };
   const narrow = { ...wide, bottom: PADDING.page.bottom, left: NARROW_SIDE, right: NARROW_SIDE } as const;
   if (isLesson || editing === null) return narrow;
   return editing.move === null ? { ...narrow, top: TOOLS_ROOM } : { ...narrow, bottom: TOOLS_ROOM };

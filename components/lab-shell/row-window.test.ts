@@ -3,7 +3,13 @@ import { lastAtMost, scrollToShow, visibleRows } from './row-window';
 
 describe('the window of a long list', () => {
   it('holds what is visible and a few rows more', () => {
-    expect(visibleRows(1_000_000, 30, 3_000, 300)).toEqual({ from: 94, to: 116 });
+    expect(visibleRows(1_000_000, 30, 3_000, 300)).toEqual({ from: 94, to: 117 });
+  });
+
+  it('holds as many wherever rows are cut at its edges', () => {
+    const sizes = [3_000, 3_001, 3_015, 3_029].map((top) => visibleRows(1_000_000, 30, top, 310));
+    expect(sizes.map(({ from, to }) => to - from)).toEqual([24, 24, 24, 24]);
+    for (const { to } of sizes) expect(to * 30).toBeGreaterThan(3_029 + 310);
   });
 
   it('stays within the list', () => {

@@ -8,7 +8,8 @@ export interface RowWindow {
 export function visibleRows(rowCount: number, rowHeight: number, scrollTop: number, viewHeight: number): RowWindow {
   const spare = 6;
   const from = Math.floor(scrollTop / rowHeight) - spare;
-  const to = Math.ceil((scrollTop + viewHeight) / rowHeight) + spare;
+  // As many whether rows are cut at the edges or not: one that comes and goes costs more than one that changes.
+  const to = from + Math.ceil(viewHeight / rowHeight) + 1 + 2 * spare;
   return { from: Math.max(0, Math.min(from, rowCount)), to: Math.max(0, Math.min(to, rowCount)) };
 }
 

@@ -1,9 +1,8 @@
 'use client';
 
-import { ScrollArea } from '@base-ui/react/scroll-area';
 import { useTranslations } from 'next-intl';
-import { memo, useEffect, useRef, useState } from 'react';
-import { visibleRows } from '@/components/lab-shell/row-window';
+import { memo, type RefObject, useRef } from 'react';
+import { useLongList } from '@/components/lab-shell/use-long-list';
 import { useRun } from '@/components/lab-shell/use-run';
 import { Button } from '@/components/ui/button';
 import { streamAt } from '@/sim/redis-streams/figures';
@@ -12,7 +11,6 @@ import { type EntryRow, entryRows } from './log-rows';
 import { StandingMark } from './standing-mark';
 import type { PanelProps } from './store';
 
-/** Browsers draw nothing beyond some 33 million pixels: a million rows must be lower than that. */
 const ROW_HEIGHT = 30;
 
 /** Every entry of a stream, however long it is: only the rows that are seen are read and drawn. */
@@ -27,8 +25,9 @@ export function LogPanel({ store }: PanelProps) {
   });
   const scroller = useRef<HTMLDivElement>(null);
   const length = head?.length ?? 0;
-  const goTo = (top: number) => {
-    if (scroller.current !== null) scroller.current.scrollTop = top;
+  const scrollTo = (edge: 'first' | 'last') => {
+    const element = scroller.current;
+    if (element !== null) element.scrollTop = edge === 'first' ? 0 : element.scrollHeight;
   };
   return (
     <div className="flex h-full flex-col">
@@ -37,33 +36,29 @@ export function LogPanel({ store }: PanelProps) {
         <div className="flex flex-wrap items-center justify-between gap-2">
           <p className="text-sm text-text-muted tabular-nums">{t('count', { count: length })}</p>
           <span className="flex gap-1.5">
-            <Button variant="secondary" size="sm" disabled={length === 0} onClick={() => goTo(0)}>
+            <Button variant="secondary" size="sm" disabled={length === 0} onClick={() => scrollTo('first')}>
               {t('first')}
             </Button>
-            <Button variant="secondary" size="sm" disabled={length === 0} onClick={() => goTo(length * ROW_HEIGHT)}>
+            <Button variant="secondary" size="sm" disabled={length === 0} onClick={() => scrollTo('last')}>
               {t('last')}
             </Button>
           </span>
         </div>
       </div>
-      <ScrollArea.Root className="relative min-h-0 flex-1 border-border border-t">
-        <ScrollArea.Viewport
-          ref={scroller}
-          role="region"
-          data-log-browser
-          aria-label={t('list')}
-          className="size-full focus-visible:-outline-offset-2"
-        >
-          {chosen === null || length === 0 ? (
-            <p className="px-4 py-3 text-sm text-text-muted">{t('empty')}</p>
-          ) : (
-            <Rows store={store} chosen={chosen} length={length} scroller={scroller} />
-          )}
-        </ScrollArea.Viewport>
-        <ScrollArea.Scrollbar orientation="vertical" className="flex w-1.5">
-          <ScrollArea.Thumb className="w-full rounded-full bg-border-strong" />
-        </ScrollArea.Scrollbar>
-      </ScrollArea.Root>
+      <section
+        ref={scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it.
+        tabIndex={0}
+        data-log-browser
+        aria-label={t('list')}
+        className="min-h-0 flex-1 overflow-y-auto border-border border-t [scrollbar-color:var(--color-border-strong)_transparent] [scrollbar-width:thin] focus-visible:-outline-offset-2"
+      >
+        {chosen === null || length === 0 ? (
+          <p className="px-4 py-3 text-sm text-text-muted">{t('empty')}</p>
+        ) : (
+          <Rows store={store} chosen={chosen} length={length} scroller={scroller} />
+        )}
+      </section>
     </div>
   );
 }
@@ -71,34 +66,22 @@ export function LogPanel({ store }: PanelProps) {
 interface RowsProps extends PanelProps {
   readonly chosen: string;
   readonly length: number;
-  readonly scroller: { readonly current: HTMLElement | null };
+  readonly scroller: RefObject<HTMLElement | null>;
 }
 
 /** The part that is drawn anew while it scrolls. */
 function Rows({ store, chosen, length, scroller }: RowsProps) {
-  const [view, setView] = useState({ top: 0, height: 300 });
-  useEffect(() => {
-    const element = scroller.current;
-    if (element === null) return;
-    const look = () => setView({ top: element.scrollTop, height: element.clientHeight });
-    const measure = new ResizeObserver(look);
-    measure.observe(element);
-    element.addEventListener('scroll', look, { passive: true });
-    return () => {
-      measure.disconnect();
-      element.removeEventListener('scroll', look);
-    };
-  }, [scroller]);
-  const { from, to } = visibleRows(length, ROW_HEIGHT, view.top, view.height);
+  const { from, to, height, top, slotOf } = useLongList(scroller, length, ROW_HEIGHT);
   const entries = entryRows(store.getState().snapshot.state, chosen, from, to - from);
-  // However far one scrolls, the elements of the rows that are gone are those of the rows that come.
-  const rows = entries.map((row, at) => ({ row, position: from + at, slot: (from + at) % entries.length }));
   return (
-    <ol className="relative" style={{ height: length * ROW_HEIGHT }}>
-      {rows.map(({ row, position, slot }) => (
-        <Row key={slot} row={row} position={position} length={length} />
-      ))}
-    </ol>
+    <div style={{ height }}>
+      {/* A layer of its own: millions of pixels down, browsers have too coarse numbers to place letters within a row. */}
+      <ol className="will-change-transform" style={{ transform: `translateY(${top}px)` }}>
+        {entries.map((row, at) => (
+          <Row key={slotOf(from + at)} row={row} position={from + at} length={length} />
+        ))}
+      </ol>
+    </div>
   );
 }
 
@@ -114,16 +97,14 @@ const Row = memo(
       <li
         aria-setsize={length}
         aria-posinset={position + 1}
-        className="absolute inset-x-0 flex items-center gap-2.5 px-4 font-mono text-[0.8125rem] contain-strict"
-        style={{ top: position * ROW_HEIGHT, height: ROW_HEIGHT }}
+        className="truncate px-4 font-mono text-[0.8125rem] contain-strict"
+        style={{ height: ROW_HEIGHT, lineHeight: `${ROW_HEIGHT}px` }}
       >
-        <span className="shrink-0">{row.id}</span>
-        <span className="flex shrink-0 items-center gap-1">
-          {row.standings.map((each) => (
-            <Standing key={each.group} {...each} />
-          ))}
-        </span>
-        <span className="min-w-0 truncate text-text-muted">{row.text}</span>
+        {row.id}
+        {row.standings.map((each) => (
+          <Standing key={each.group} {...each} />
+        ))}
+        <span className="text-text-muted">{row.text}</span>
       </li>
     );
   },
@@ -145,7 +126,7 @@ const Standing = memo(function Standing({ group, standing, deliveries }: EntryRo
     <span
       role="img"
       aria-label={t(`standings.${standing}`, { group, count: deliveries })}
-      className="flex w-7 justify-center"
+      className="mx-2 inline-flex h-full w-7 items-center justify-center align-top"
     >
       <StandingMark standing={standing} deliveries={deliveries} isGone={false} />
     </span>

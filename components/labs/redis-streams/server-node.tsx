@@ -123,7 +123,7 @@ function IdCell({ cell, isFirst }: { readonly cell: StripCell; readonly isFirst:
       className={cx(
         'flex items-center justify-center overflow-hidden whitespace-nowrap border-border-strong border-y border-r leading-none',
         isFirst && 'rounded-l-[3px] border-l',
-        isFold ? 'border-dashed text-[11.5px] text-text-muted' : 'font-mono text-[11px] tracking-tight',
+        isFold ? 'border-dashed text-[11px] text-text-muted tracking-tighter' : 'font-mono text-[11px] tracking-tight',
         !isFold && cell.isGone && 'border-dashed text-text-muted line-through',
       )}
       style={{ width: widthOf(cell) }}
@@ -155,8 +155,11 @@ function Row({ group, cells, row, height }: RowProps) {
       <span className="flex shrink-0 flex-col justify-center gap-[2px] pr-2 leading-none" style={{ width: LABEL }}>
         <span className="truncate font-medium text-[12.5px] far:hidden">{group.name}</span>
         <FarName name={group.name} lines={1} />
-        <span className="flex far:hidden items-center gap-1 truncate text-[11px] text-text-muted tabular-nums">
-          {t('groupFacts', { lag: group.lag ?? '?', pending: group.pending })}
+        <span className="flex far:hidden items-center gap-1 truncate text-[11px] text-text-muted leading-[1.3] tabular-nums">
+          {t('groupFacts', {
+            lag: group.lag === null ? '?' : compact(Number(group.lag)),
+            pending: compact(group.pending),
+          })}
         </span>
       </span>
       {cells.map((cell) => (
