@@ -1,5 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { recordScenario } from '../sim/core/scenario';
+import { encodeRecording } from '../sim/core/share-link';
+import { redisStreams } from '../sim/redis-streams/redis-streams';
+import { bareFar } from '../sim/redis-streams/script';
 import { texts } from './fixtures/language';
 import { RedisStreamsPage, redisPanels } from './pages/redis-streams-page';
 
@@ -76,6 +80,52 @@ test('an entry is added, read, left behind by a crash, claimed and acknowledged 
     await redis.type('XACK jobs g 1-0 2-0', '(integer) 2');
     await redis.type('XPENDING jobs g', '1) (integer) 0');
   });
+});
+
+test('a log of a million entries is scrolled from its first to its last, and by a few where one is', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 1000 });
+  const redis = new RedisStreamsPage(page, 'en', t);
+  const config = bareFar({ preloadEntries: 1_000_000, producers: 1 });
+  const million = recordScenario(redisStreams, { id: 'million', config, seed: 1, commands: [], endTick: 0 });
+  await page.goto(`/en/labs/redis-streams?run=${encodeRecording(million)}`);
+  await redis.openPanel('log');
+  await expect(redis.entries().getByText('task 1', { exact: true })).toBeInViewport();
+
+  await page.getByRole('button', { name: t('redis-streams.log.last'), exact: true }).click();
+  await expect(redis.entries().getByText('task 1000000', { exact: true })).toBeInViewport();
+  const atEnd = await redis.firstSeen();
+  await redis.entries().hover();
+  await page.mouse.wheel(0, -300);
+  await expect.poll(() => redis.firstSeen()).toBe(atEnd - 10);
+
+  await redis.entries().evaluate((list) => {
+    list.scrollTop = list.scrollHeight / 2;
+  });
+  await expect.poll(() => redis.firstSeen()).toBeGreaterThan(400_000);
+  const inMiddle = await redis.firstSeen();
+  expect(inMiddle).toBeLessThan(600_000);
+  await page.mouse.wheel(0, 300);
+  await expect.poll(() => redis.firstSeen()).toBe(inMiddle + 10);
+  await page.mouse.wheel(0, 300);
+  await expect.poll(() => redis.firstSeen()).toBe(inMiddle + 20);
+
+  await page.getByRole('button', { name: t('redis-streams.log.first'), exact: true }).click();
+  await expect.poll(() => redis.firstSeen()).toBe(1);
+  await redis.entries().focus();
+  await page.keyboard.press('End');
+  await expect.poll(() => redis.firstSeen()).toBe(atEnd);
+  const count = page
+    .getByRole('tabpanel')
+    .getByText(t('redis-streams.log.count', { count: 1_000_000 }), { exact: true });
+  await expect(count).toBeVisible();
+  await redis.lab.button('play').click();
+  await expect(count).toHaveCount(0);
+  await redis.lab.button('pause').click();
+  await redis.entries().hover();
+  await page.mouse.wheel(0, 300);
+  await expect(redis.entries().getByText('task 1', { exact: true })).toBeInViewport();
 });
 
 for (const [language, colorScheme] of [

@@ -28,9 +28,17 @@ export function scrolledView(before: ListView, scrollTop: number, height: number
   return { scrollTop, height, offset: Math.max(0, Math.min(before.offset + moved, listHeight - height)) };
 }
 
-/** Where the element has to be scrolled to for what is seen: steps leave it elsewhere on a way that is shorter than the list. */
-export function scrollTopOf({ offset, height }: ListView, listHeight: number): number {
-  return listHeight <= WAY_MAX ? offset : between(offset, listHeight - height, WAY_MAX - height);
+/**
+ * Where the element is to be scrolled to once it stands still: steps leave it elsewhere than what is seen has its place. That matters at
+ * the ends alone, where it would stop too early; elsewhere it may be as far off as nobody sees on a scroll bar, because to move it
+ * ends the scrolling that may have begun meanwhile.
+ */
+export function settledScrollTop({ scrollTop, height, offset }: ListView, listHeight: number): number {
+  if (listHeight <= WAY_MAX) return offset;
+  const way = WAY_MAX - height;
+  const place = between(offset, listHeight - height, way);
+  const room = Math.min(place, scrollTop, way - place, way - scrollTop);
+  return Math.abs(place - scrollTop) < (room < ENDS ? 1 : ENDS / 2) ? scrollTop : place;
 }
 
 function offsetAt(scrollTop: number, height: number, listHeight: number): number {

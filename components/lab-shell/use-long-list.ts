@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
-import { type ListView, scrolledView, scrollTopOf, wayOf } from './long-list';
+import { type ListView, scrolledView, settledScrollTop, wayOf } from './long-list';
 import { type RowWindow, visibleRows } from './row-window';
 
 interface LongList extends RowWindow {
@@ -35,7 +35,7 @@ export function useLongList(scroller: RefObject<HTMLElement | null>, rowCount: n
   const look = useEffectEvent(show);
   const settle = useEffectEvent((element: HTMLElement): void => {
     show(element);
-    const target = scrollTopOf(latest.current, listHeight);
+    const target = settledScrollTop(latest.current, listHeight);
     if (Math.abs(target - element.scrollTop) < 1) return;
     element.scrollTop = target;
     latest.current = { ...latest.current, scrollTop: element.scrollTop };

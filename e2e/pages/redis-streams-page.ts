@@ -61,4 +61,18 @@ export class RedisStreamsPage {
     await expect(this.log().locator(':scope > *').last()).toContainText(command);
     await expect(this.log().locator(':scope > *').last()).toContainText(reply);
   }
+
+  /** The log browser's list, which scrolls. */
+  entries(): Locator {
+    return this.page.getByRole('region', { name: this.t('redis-streams.log.list') });
+  }
+
+  /** The place in the stream, from 1 on, of the first entry that is wholly seen in the log browser. */
+  firstSeen(): Promise<number> {
+    return this.entries().evaluate((list) => {
+      const { top } = list.getBoundingClientRect();
+      const row = [...list.querySelectorAll('li')].find((each) => each.getBoundingClientRect().top >= top);
+      return Number(row?.ariaPosInSet);
+    });
+  }
 }
