@@ -103,9 +103,9 @@ test('a log of a million entries is scrolled from its first to its last, and by 
   await redis.entries().evaluate((list) => {
     list.scrollTop = list.scrollHeight / 2;
   });
-  await expect.poll(() => redis.firstSeen()).toBeGreaterThan(400_000);
+  await expect.poll(() => redis.firstSeen()).toBeLessThan(600_000);
   const inMiddle = await redis.firstSeen();
-  expect(inMiddle).toBeLessThan(600_000);
+  expect(inMiddle).toBeGreaterThan(400_000);
   await page.mouse.wheel(0, 300);
   await expect.poll(() => redis.firstSeen()).toBe(inMiddle + 10);
   await page.mouse.wheel(0, 300);
