@@ -15,8 +15,7 @@ export function CanvasLegend({ isLesson }: { readonly isLesson: boolean }) {
     <ul
       aria-label={t('legend')}
       className={cx(
-        'pointer-events-none absolute -z-1 hidden text-text-muted text-xs @min-[34rem]:flex',
-        'bottom-5 left-4 flex-wrap gap-x-3.5 gap-y-0.5',
+        'pointer-events-none absolute -z-1 hidden bottom-5 left-4 flex-wrap gap-x-3.5 gap-y-0.5 text-text-muted text-xs @min-[34rem]:flex',
         // The tools stand in the other corner.
         isLesson ? 'right-4' : 'right-40 @min-[46rem]:right-auto @min-[46rem]:bottom-3 @min-[46rem]:flex-col',
       )}

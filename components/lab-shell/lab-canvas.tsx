@@ -27,10 +27,13 @@ import { MessageLayer } from './message-layer';
 import { NodeActionsToolbar } from './node-actions-toolbar';
 import type { BoundEditing } from './parts-bind';
 
-/** Room on the screen around what is drawn, for the notices and the buttons, and for the legend where that stands below. */
+/** For the tools, and for the legend where it stands in rows. */
+const ROOM_BELOW = '72px';
+
+/** Room on the screen around what is drawn, for the notices and the buttons. */
 const PADDING = {
   page: { top: '30px', right: '14px', bottom: '12px', left: '14px' },
-  lesson: { top: '26px', right: '10px', bottom: '72px', left: '10px' },
+  lesson: { top: '26px', right: '10px', bottom: ROOM_BELOW, left: '10px' },
 } as const;
 type Padding = Readonly<Record<keyof (typeof PADDING)['page'], `${number}px`>>;
 
@@ -219,7 +222,7 @@ function useShowAll(isLesson: boolean): (durationMs: number) => void {
         getViewportForBounds(all, width, height, FITTED_ZOOM.min, FITTED_ZOOM.max, padding);
       const padding = paddingFor(width, isLesson, editing);
       // Nothing is drawn behind the tools while that leaves texts their full size.
-      const raised = editing === null ? null : viewportIn({ ...padding, bottom: PADDING.lesson.bottom });
+      const raised = editing === null ? null : viewportIn({ ...padding, bottom: ROOM_BELOW });
       const viewport = raised !== null && raised.zoom >= 1 ? raised : viewportIn(padding);
       void setViewport(viewport, { duration: durationMs });
     },
@@ -231,7 +234,7 @@ function useShowAll(isLesson: boolean): (durationMs: number) => void {
 function paddingFor(width: number, isLesson: boolean, editing: BoundEditing | null): Padding {
   const wide = isLesson ? PADDING.lesson : PADDING.page;
   if (width >= LEGEND_BESIDE) return wide;
-  if (width >= NARROW) return { ...wide, bottom: PADDING.lesson.bottom };
+  if (width >= NARROW) return { ...wide, bottom: ROOM_BELOW };
   const narrow = { ...wide, bottom: PADDING.page.bottom, left: NARROW_SIDE, right: NARROW_SIDE } as const;
   if (isLesson || editing === null) return narrow;
   return editing.move === null ? { ...narrow, top: TOOLS_ROOM } : { ...narrow, bottom: TOOLS_ROOM };

@@ -25,12 +25,17 @@ export function useLongList(scroller: RefObject<HTMLElement | null>, rowCount: n
   const [view, setView] = useState<View>({ scrollTop: 0, height: 300, offset: 0, origin: 0 });
   const latest = useRef(view);
 
+  const put = (next: View): void => {
+    const { scrollTop, height, offset } = latest.current;
+    if (next.scrollTop === scrollTop && next.height === height && next.offset === offset) return;
+    latest.current = next;
+    setView(next);
+  };
   const show = (element: HTMLElement): void => {
     const { offset, origin } = latest.current;
     const seen = scrolledView(latest.current, element.scrollTop, element.clientHeight, listHeight);
     const isJump = Math.abs(seen.offset - offset) >= seen.height;
-    latest.current = { ...seen, origin: isJump ? Math.floor(seen.offset / rowHeight) : origin };
-    setView(latest.current);
+    put({ ...seen, origin: isJump ? Math.floor(seen.offset / rowHeight) : origin });
   };
   const look = useEffectEvent(show);
   const settle = useEffectEvent((element: HTMLElement): void => {
@@ -38,8 +43,7 @@ export function useLongList(scroller: RefObject<HTMLElement | null>, rowCount: n
     const target = settledScrollTop(latest.current, listHeight);
     if (Math.abs(target - element.scrollTop) < 1) return;
     element.scrollTop = target;
-    latest.current = { ...latest.current, scrollTop: element.scrollTop };
-    setView(latest.current);
+    put({ ...latest.current, scrollTop: element.scrollTop });
   });
 
   useEffect(() => {

@@ -23,7 +23,7 @@ export function LogPanel({ store }: PanelProps) {
     const groups = view.groups.map(({ name, lastDeliveredId, pendingCount }) => [name, lastDeliveredId, pendingCount]);
     return { length: view.length, firstId: view.firstId, lastId: view.lastId, groups };
   });
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const length = head?.length ?? 0;
   const scrollTo = (edge: 'first' | 'last') => {
     const element = scroller.current;
