@@ -14,13 +14,30 @@ const withMDX = createMDX({
   },
 });
 
-const withNextIntl = createNextIntlPlugin('./lib/i18n/request.ts');
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: './lib/i18n/request.ts',
+  experimental: {
+    // Texts are parsed when the site is built, so that no page carries a parser.
+    messages: {
+      path: ['./messages', './components/lab-shell', './components/labs'],
+      format: 'json',
+      locales: 'infer',
+      precompile: true,
+    },
+  },
+});
 
 /** @type {import('next').NextConfig} */
 const config = {
   reactStrictMode: true,
+  // Named by what was built (scripts/setup.mjs), so that machines that build the same serve the same.
+  generateBuildId: () => process.env.NEXT_PUBLIC_BUILD_ID || null,
   poweredByHeader: false,
+  // scripts/test.mjs has checked the types before it builds.
+  typescript: { ignoreBuildErrors: process.env.TYPES_ARE_CHECKED === '1' },
   pageExtensions: ['ts', 'tsx'],
+  // Answers to addresses that the build did not know stay in memory, which is bounded, and do not fill the disk.
+  experimental: { isrFlushToDisk: false },
   // These load native or WASM files from their own folders, so they must stay outside the bundle.
   serverExternalPackages: [
     '@electric-sql/pglite',
@@ -28,15 +45,9 @@ const config = {
     '@node-rs/argon2',
     'pg',
     '@prisma/adapter-pg',
-  ],
-  headers: async () => [
-    {
-      source: '/:path*',
-      headers: [
-        { key: 'X-Content-Type-Options', value: 'nosniff' },
-        { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
-      ],
-    },
+    '@zxcvbn-ts/language-common',
+    'pino',
+    'rate-limiter-flexible',
   ],
 };
 

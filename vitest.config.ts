@@ -10,20 +10,46 @@ const alias = {
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Its navigation asks for modules of Next.js as only a bundler finds them.
+    server: { deps: { inline: ['next-intl'] } },
+    // scripts/check-deep.mjs asks for more.
+    provide: { seeds: Number(process.env.SEEDS ?? 50) },
+    // One core less is the default: of two, one would rest.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
         // Some start programs of ours, some run a model for a thousand seeds: a busy machine takes its time.
         test: {
           name: 'unit',
-          include: ['{sim,quiz,content,lib,messages,components,scripts}/**/*.test.ts'],
+          include: ['{sim,quiz,content,lib,messages,components,scripts,service-worker}/**/*.test.ts'],
           testTimeout: 60_000,
+          // Pure modules share what they have loaded; reading it anew for each file took as long as many of the tests.
+          isolate: false,
+          unstubGlobals: true,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          environment: 'jsdom',
+          include: ['{app,components}/**/*.test.tsx'],
+          setupFiles: ['components/testing/setup.ts'],
+          testTimeout: 30_000,
         },
       },
       {
         extends: true,
         // The server's tests run on the embedded database always; `scripts/test.mjs` runs them again with TEST_DATABASE_URL.
-        test: { name: 'integration', include: ['server/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: 'integration',
+          include: ['server/**/*.test.ts'],
+          // What survives a power cut is asked of the embedded database; a PostgreSQL server answers for itself.
+          exclude: process.env.TEST_DATABASE_URL ? ['server/durability.test.ts'] : [],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

@@ -1,6 +1,5 @@
 'use client';
 
-import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css';
 import './globals.css';
 import { useEffect, useState } from 'react';
 import { errorDigest } from '@/components/site/error-digest';

@@ -28,13 +28,7 @@ describe('the content', () => {
 
   it.each([
     ['a text that lacks a language', 'topic.yaml', /^ {2}ko: .*\n/m, '', `${topic}/topic.yaml: title.ko`],
-    [
-      'an unknown field',
-      'topic.yaml',
-      /^minutes:/m,
-      'hours: 3\nminutes:',
-      `${topic}/topic.yaml: the file: Unrecognized key`,
-    ],
+    ['an unknown field', 'topic.yaml', /^labs:/m, 'hours: 3\nlabs:', `${topic}/topic.yaml: the file: Unrecognized key`],
     ['YAML that does not parse', 'quiz.yaml', /^items:/m, 'items: [', `${topic}/quiz.yaml:`],
     [
       'an item with no objective of the topic',
@@ -78,12 +72,20 @@ describe('the content', () => {
       'prerequisites: [99-nothing]',
       'there is no topic "99-nothing"',
     ],
+    ['a lesson of no length', 'topic.yaml', /minutes: 19/, 'minutes: none', 'topic.yaml: lessons.0.minutes: '],
+    [
+      'a section that two lessons have',
+      'topic.yaml',
+      /- id: log-replication/,
+      '- id: split-vote',
+      'topic.yaml: lessons: "split-vote" is used twice',
+    ],
     [
       'a lesson without one of the sections',
-      'lesson.en.mdx',
+      'elections.en.mdx',
       /<Section id="split-vote">/,
       '<Section id="other">',
-      `${topic}/lesson.en.mdx: sections are`,
+      `${topic}/elections.en.mdx: sections are`,
     ],
   ])('is refused with %s, by file and field', async (_, file, from, to, message) => {
     await edit(file, from, to);
@@ -91,13 +93,15 @@ describe('the content', () => {
   });
 
   it('is refused with a lesson missing in one language', async () => {
-    await rm(path.join(folder, topic, 'lesson.ko.mdx'));
-    await expect(loadTopics(folder)).rejects.toThrow(`${topic}/lesson.ko.mdx: the file is missing`);
+    await rm(path.join(folder, topic, 'elections.ko.mdx'));
+    await expect(loadTopics(folder)).rejects.toThrow(`${topic}/elections.ko.mdx: the file is missing`);
   });
 
   it('names every mistake, not the first alone', async () => {
-    await edit('topic.yaml', /^minutes: .*/m, 'minutes: none');
-    await rm(path.join(folder, topic, 'lesson.ko.mdx'));
-    await expect(loadTopics(folder)).rejects.toThrow(/lesson\.ko\.mdx[\s\S]*minutes|minutes[\s\S]*lesson\.ko\.mdx/);
+    await edit('quiz.yaml', /objective: .*/, 'objective: made-up');
+    await rm(path.join(folder, topic, 'elections.ko.mdx'));
+    await expect(loadTopics(folder)).rejects.toThrow(
+      /elections\.ko\.mdx[\s\S]*made-up|made-up[\s\S]*elections\.ko\.mdx/,
+    );
   });
 });

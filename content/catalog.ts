@@ -6,18 +6,22 @@ import type { ZodType } from 'zod';
 import { type QuizItem, quizFile } from '@/quiz/schema';
 import { type GlossaryFile, glossaryFile } from './glossary';
 import { itemMistakes } from './item-mistakes';
+import { lessonFile } from './lesson-path';
 import { type Misconceptions, misconceptionsFile } from './misconceptions';
 import { paths } from './paths';
-import { type Topic, topicFile } from './topic';
+import { type LessonPrediction, predictionItem, predictionsFile } from './predictions';
+import { type Lesson, type Topic, topicFile } from './topic';
 
 export interface TopicContent extends Topic {
   /** The folder's name, e.g. `12-consensus-algorithms`. */
   readonly id: string;
   readonly quiz: readonly QuizItem[];
   readonly glossary: GlossaryFile;
+  /** What its lessons have their reader predict. */
+  readonly predictions: readonly LessonPrediction[];
 }
 
-const contentFolder = path.join(process.cwd(), 'content');
+export const contentFolder = path.join(process.cwd(), 'content');
 
 /** Content that breaks its schema. The message names file and field, a line for each mistake. */
 export class ContentError extends Error {
@@ -75,20 +79,37 @@ async function loadTopic(
   const glossaryResult = existsSync(path.join(folder, glossary))
     ? await readYaml(folder, glossary, glossaryFile)
     : { value: {}, mistakes: [] };
-  const mistakes = [...topicResult.mistakes, ...quizResult.mistakes, ...glossaryResult.mistakes];
-  for (const locale of ['ko', 'en']) {
-    const lesson = `${id}/lesson.${locale}.mdx`;
-    if (!existsSync(path.join(folder, lesson))) mistakes.push(`${lesson}: the file is missing`);
-    else if (topicResult.value) mistakes.push(...(await sectionMistakes(folder, lesson, topicResult.value)));
-  }
+  const predictions = `${id}/predictions.yaml`;
+  const predictionsResult = existsSync(path.join(folder, predictions))
+    ? await readYaml(folder, predictions, predictionsFile)
+    : { value: [], mistakes: [] };
+  const mistakes = [topicResult, quizResult, glossaryResult, predictionsResult].flatMap((each) => each.mistakes);
   const { value: topic } = topicResult;
+  for (const lesson of topic?.lessons ?? []) {
+    for (const locale of ['ko', 'en']) mistakes.push(...(await sectionMistakes(folder, id, lesson, locale)));
+  }
   if (!topic || !quizResult.value) return { topic: null, mistakes };
   const quiz = quizResult.value.items;
   for (const item of quiz) {
     const said = itemMistakes(item, topic, misconceptions);
     mistakes.push(...said.map((mistake) => `${id}/quiz.yaml: item ${item.id}: ${mistake}`));
   }
-  return { topic: { id, ...topic, quiz, glossary: glossaryResult.value ?? {} }, mistakes };
+  const predicted = predictionsResult.value ?? [];
+  for (const each of predicted) {
+    const said = [...itemMistakes(predictionItem(each), topic, misconceptions), ...sharedId(each, quiz)];
+    mistakes.push(...said.map((mistake) => `${predictions}: ${each.id}: ${mistake}`));
+  }
+  return { topic: { id, ...topic, quiz, glossary: glossaryResult.value ?? {}, predictions: predicted }, mistakes };
+}
+
+/** What comes back in review is found by its id. */
+function sharedId({ id }: { readonly id: string }, quiz: readonly QuizItem[]): readonly string[] {
+  return quiz.some((item) => item.id === id) ? ['quiz.yaml has an item of this id'] : [];
+}
+
+/** What a topic may ask again in review: its bank, and what its lessons have predicted. */
+export function reviewItems({ quiz, predictions }: TopicContent): readonly QuizItem[] {
+  return [...quiz, ...predictions.map(predictionItem)];
 }
 
 /** A YAML file as its schema has it; null with what is wrong, a line for each mistake. */
@@ -113,12 +134,14 @@ export async function readYaml<T>(
 }
 
 /** A lesson's sections are those of `topic.yaml`, in the same order, in both languages. */
-async function sectionMistakes(folder: string, lesson: string, topic: Topic): Promise<string[]> {
-  const text = await readFile(path.join(folder, lesson), 'utf8');
+async function sectionMistakes(folder: string, topicId: string, lesson: Lesson, locale: string): Promise<string[]> {
+  const file = lessonFile(topicId, lesson.id, locale);
+  if (!existsSync(path.join(folder, file))) return [`${file}: the file is missing`];
+  const text = await readFile(path.join(folder, file), 'utf8');
   const found = [...text.matchAll(/<Section\s+id="([^"]*)"/g)].map((match) => match[1]);
-  const wanted = topic.sections.map((section) => section.id);
+  const wanted = lesson.sections.map((section) => section.id);
   if (found.join(' ') === wanted.join(' ')) return [];
-  return [`${lesson}: sections are ${found.join(', ') || 'none'}, but topic.yaml says ${wanted.join(', ')}`];
+  return [`${file}: sections are ${found.join(', ') || 'none'}, but topic.yaml says ${wanted.join(', ')}`];
 }
 
 /** Each term is explained once, and its section is one of its topic's. */

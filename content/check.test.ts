@@ -32,9 +32,9 @@ describe('the content check', () => {
     const { mistakes, reports } = await checkContent(folder);
     expect(mistakes).toEqual([]);
     const report = reports.join('\n');
-    expect(report).toMatch(/^99-sample: 2 sections, 4 minutes, 1 terms/);
+    expect(report).toMatch(/^99-sample: 1 lessons, 2 sections, 4 minutes, 1 terms/);
     expect(report).toMatch(
-      /en: \d+ words, about 4 minutes, longest stretch \d+ words; 1 Lab, 1 Predict, 1 Checkpoint, 1 Try/,
+      /lesson, en: \d+ words, about 4 minutes, longest stretch \d+ words; 1 Lab, 1 Predict, 1 Checkpoint, 1 Try/,
     );
     expect(report).toContain('quiz: 24 items, 12 of them generated or lab-based; 12 predict-then-run, 12 single');
     expect(report).toMatch(/objective elect\n {4}ko: raft\/first-election@5 \(line 15\)\n/);
@@ -217,15 +217,15 @@ describe('a lesson is refused, by file, line and what', () => {
       'a link to an unknown section',
       'en',
       '/labs/raft?scenario=first-election',
-      '/topics/99-sample/lesson#end',
-      'the lesson of 99-sample has no section "end"',
+      '/topics/99-sample/lesson/lesson#end',
+      'the lesson "lesson" has no section "end"',
     ],
     [
       'a link to an unknown section of its own',
       'en',
       '/labs/raft?scenario=first-election',
       '#end',
-      'the lesson of 99-sample has no section "end"',
+      'the lesson "lesson" has no section "end"',
     ],
     [
       'a link to an unknown scenario',
@@ -340,7 +340,7 @@ describe('a bank of questions is refused', () => {
 
   it('when it asks about an objective only once', async () => {
     const topic = sampleTopic();
-    topic.topic = topic.topic.replace('objectives:\n', 'objectives:\n  - { id: more, text: { ko: 더, en: More } }\n');
+    topic.topic = topic.topic.replace(/( +)objectives:\n/u, '$&$1  - { id: more, text: { ko: 더, en: More } }\n');
     topic.quiz = topic.quiz.replace('objective: elect', 'objective: more');
     topic.ko = topic.ko.replace('} objective="elect"', '} objective="elect more"');
     topic.en = topic.en.replace('} objective="elect"', '} objective="elect more"');

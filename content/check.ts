@@ -2,10 +2,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { isLabId } from '@/sim/catalog';
 import { bankMistakes } from './bank-mistakes';
+import { casesFile, type FieldCase } from './cases';
 import { readTopics, readYaml, type TopicContent } from './catalog';
-import { labMistakes } from './lab-mistakes';
+import { curriculum } from './curriculum';
+import { labMistakes, momentMistakes } from './lab-mistakes';
 import { readLesson } from './lesson-document';
-import { type LessonLocale, lessonMistakes } from './lesson-mistakes';
+import { type LessonInLanguage, type LessonWorld, lessonMistakes } from './lesson-mistakes';
+import { lessonFile } from './lesson-path';
 import { type LessonReading, takeInLesson } from './lesson-reading';
 import { type SourcesFile, sourcesFile } from './sources';
 import { topicReport } from './topic-report';
@@ -17,23 +20,33 @@ export interface ContentCheck {
   readonly reports: readonly string[];
 }
 
-/** How Eco² uses what was taught: the section that every lesson ends with. */
+/** How Eco² uses what was taught: the section that every topic's last lesson ends with. */
 const LAST_SECTION = 'in-eco2';
 
 /** Checks all content, the labs it names by running them: too slow for every start, right before it is published. */
 export async function checkContent(folder: string): Promise<ContentCheck> {
   const { topics, mistakes } = await readTopics(folder);
-  const checks = await Promise.all([...topics.values()].map((topic) => checkTopic(folder, topic, topics)));
+  const casesResult = await readYaml(folder, 'cases.yaml', casesFile);
+  const cases = casesResult.value ?? [];
+  const checks = await Promise.all([...topics.values()].map((topic) => checkTopic(folder, topic, { topics, cases })));
   return {
-    mistakes: [...mistakes, ...checks.flatMap((check) => check.mistakes)],
-    reports: checks.flatMap((check) => check.reports),
+    mistakes: [
+      ...mistakes,
+      ...casesResult.mistakes,
+      ...cases.flatMap((each) => fieldCaseMistakes(each, topics)),
+      ...checks.flatMap((check) => check.mistakes),
+    ],
+    reports: [
+      ...checks.flatMap((check) => check.reports),
+      `${cases.length} cases, ${cases.filter(({ lab }) => lab !== undefined).length} of them with a lab`,
+    ],
   };
 }
 
 async function checkTopic(
   folder: string,
   topic: TopicContent,
-  topics: ReadonlyMap<string, TopicContent>,
+  all: Pick<LessonWorld, 'topics' | 'cases'>,
 ): Promise<ContentCheck> {
   const { id, quiz } = topic;
   const sourcesResult = await readYaml(folder, `${id}/sources.yaml`, sourcesFile);
@@ -41,24 +54,67 @@ async function checkTopic(
   const mistakes = [
     ...structureMistakes(topic).map((mistake) => `${id}/topic.yaml: ${mistake}`),
     ...bankMistakes(topic).map((mistake) => `${id}/quiz.yaml: ${mistake}`),
+    ...predictionMistakes(topic).map((mistake) => `${id}/predictions.yaml: ${mistake}`),
     ...quiz.flatMap((item) => labMistakes(item).map((mistake) => `${id}/quiz.yaml: item ${item.id}: ${mistake}`)),
     ...sourcesResult.mistakes,
     ...sourceMistakes(topic, sources).map((mistake) => `${id}/sources.yaml: ${mistake}`),
   ];
-  const lessons = new Map<LessonLocale, LessonReading>();
-  for (const locale of ['ko', 'en'] as const) {
-    const file = `${id}/lesson.${locale}.mdx`;
-    const document = readLesson(await readFile(path.join(folder, file), 'utf8').catch(() => ''));
-    if (!document.ok) mistakes.push(`${file}:${document.line}: ${document.message}`);
-    else {
-      const lesson = takeInLesson(document);
-      lessons.set(locale, lesson);
-      const said = lessonMistakes(locale, lesson, { topic, topics, sources });
-      mistakes.push(...said.map((mistake) => `${file}${/^\d/u.test(mistake) ? ':' : ': '}${mistake}`));
+  const readings: LessonInLanguage[] = [];
+  for (const lesson of topic.lessons) {
+    for (const locale of ['ko', 'en'] as const) {
+      const file = lessonFile(id, lesson.id, locale);
+      const document = readLesson(await readFile(path.join(folder, file), 'utf8').catch(() => ''));
+      if (!document.ok) mistakes.push(`${file}:${document.line}: ${document.message}`);
+      else {
+        const reading = takeInLesson(document);
+        readings.push({ lesson, locale, reading });
+        const said = lessonMistakes(locale, reading, { lesson, topic, sources, ...all });
+        mistakes.push(...said.map((mistake) => `${file}${/^\d/u.test(mistake) ? ':' : ': '}${mistake}`));
+      }
     }
   }
-  if (lessons.size === 2) mistakes.push(...uncited(topic, [...lessons.values()]));
-  return { mistakes, reports: topicReport(topic, lessons) };
+  const read = readings.map(({ reading }) => reading);
+  if (read.length === topic.lessons.length * 2)
+    mistakes.push(...uncited(topic, read), ...unusedPredictions(topic, read));
+  return { mistakes, reports: topicReport(topic, readings) };
+}
+
+/** A case belongs to a topic of the course, and its lab opens where it says. */
+function fieldCaseMistakes(
+  { id, topic, lesson, lab }: FieldCase,
+  topics: ReadonlyMap<string, TopicContent>,
+): readonly string[] {
+  const written = [...topics.values()].find((each) => each.id.startsWith(`${topic}-`));
+  return [
+    ...(curriculum.some(({ number }) => number === topic) ? [] : [`topic: the course has no topic ${topic}`]),
+    ...(lesson === undefined || written?.lessons.some((each) => each.id === lesson)
+      ? []
+      : [`lesson: topic ${topic} has no lesson "${lesson}"`]),
+    ...(lab === undefined ? [] : momentMistakes('lab', { lab: lab.id, scenario: lab.scenario, step: lab.step ?? 0 })),
+  ].map((mistake) => `cases.yaml: ${id}: ${mistake}`);
+}
+
+/** A wrong option of a prediction has a run that shows why, and every run is one. */
+function predictionMistakes({ predictions }: TopicContent): readonly string[] {
+  return predictions.flatMap(({ id, choices }) =>
+    choices.flatMap((choice) => {
+      const said =
+        choice.run === undefined
+          ? choice.correct
+            ? []
+            : ['run: a wrong option has a run that shows why']
+          : momentMistakes('run', choice.run);
+      return said.map((mistake) => `${id}: choice ${choice.id}: ${mistake}`);
+    }),
+  );
+}
+
+/** Predictions that no lesson asks. */
+function unusedPredictions({ id, predictions }: TopicContent, lessons: readonly LessonReading[]): readonly string[] {
+  const asked = new Set(lessons.flatMap(({ predicts }) => predicts.map(({ item }) => item)));
+  return predictions
+    .filter((each) => !asked.has(each.id))
+    .map((each) => `${id}/predictions.yaml: no lesson asks "${each.id}"`);
 }
 
 function structureMistakes({ sections, labs }: TopicContent): readonly string[] {

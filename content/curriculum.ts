@@ -27,7 +27,7 @@ function topic(
 export const curriculum: readonly CurriculumTopic[] = [
   topic('01-python-asyncio', 'Python asyncio', 'Python asyncio', ['asyncio'], ['06']),
   topic('02-python-gil', 'Python GIL', 'Python GIL', ['gil'], ['06']),
-  topic('03-amqp-protocol', 'AMQP와 RabbitMQ', 'AMQP and RabbitMQ', ['amqp'], ['01']),
+  topic('03-amqp-protocol', 'AMQP와 RabbitMQ', 'AMQP and RabbitMQ', ['amqp']),
   topic(
     '04-concurrency-patterns',
     '스택 속의 동시성 패턴',
@@ -37,12 +37,12 @@ export const curriculum: readonly CurriculumTopic[] = [
   ),
   topic('05-event-loop-fundamentals', '이벤트 루프의 기초', 'Event-loop fundamentals', ['io-multiplexing']),
   topic('06-concurrency-models', '동시성 모델', 'Concurrency models', ['concurrency-models'], ['05']),
-  topic('07-redis-streams', 'Redis Streams', 'Redis Streams', ['redis-streams']),
+  topic('07-redis-streams', 'Redis Streams', 'Redis Streams', ['redis-streams'], ['03']),
   topic('08-server-sent-events', 'Server-Sent Events', 'Server-Sent Events', ['sse'], ['01', '07']),
   topic('09-mapreduce', 'MapReduce', 'MapReduce', ['mapreduce'], ['13']),
   topic('10-numa', 'NUMA와 캐시 일관성', 'NUMA and cache coherence', ['cache-coherence'], ['06']),
-  topic('11-keda', 'KEDA', 'KEDA', ['autoscaling'], ['03']),
-  topic('12-consensus-algorithms', '합의 알고리즘', 'Consensus', ['raft', 'paxos', 'sentinel', 'quorum-queue']),
+  topic('11-keda', 'KEDA', 'KEDA', ['autoscaling'], ['03', '04']),
+  topic('12-consensus-algorithms', '합의 알고리즘', 'Consensus', ['raft', 'paxos', 'sentinel', 'quorum-queue'], ['03']),
   topic('13-sharding-and-routing', '샤딩과 라우팅', 'Sharding and routing', ['hash-ring', 'tail-latency']),
   topic('14-flp-impossibility', 'FLP 불가능성', 'FLP impossibility', ['flp'], ['12']),
   topic('15-dependency-injection', '의존성 주입', 'Dependency injection', ['di-container']),
@@ -56,7 +56,7 @@ export const curriculum: readonly CurriculumTopic[] = [
     '멀티 에이전트 프롬프트 패턴',
     'Multi-agent prompt patterns',
     ['multi-agent'],
-    ['20'],
+    ['19'],
   ),
   topic('27-rag-evaluation', 'RAG 평가: LLM 심사위원', 'Evaluating RAG: LLM as a judge', ['rag-evaluation']),
 ];

@@ -18,11 +18,12 @@ export function labMistakes(item: QuizItem): readonly string[] {
   ];
 }
 
-function momentMistakes(
+/** What is wrong with a moment of a scenario that a text names. */
+export function momentMistakes(
   field: string,
   { lab: labId, scenario: scenarioId, step }: { lab: string; scenario: string; step: number },
 ): readonly string[] {
-  const lab: Pick<Lab<unknown, unknown, unknown, unknown>, 'simulation' | 'scenarios'> | null = labById(labId);
+  const lab: Pick<Lab, 'simulation' | 'scenarios'> | null = labById(labId);
   if (lab === null) return [`${field}.lab: there is no lab "${labId}"`];
   const scenario = lab.scenarios.find(({ id }) => id === scenarioId);
   if (scenario === undefined) return [`${field}.scenario: lab "${labId}" has no scenario "${scenarioId}"`];
@@ -34,10 +35,14 @@ function generatorMistakes({
   lab,
   generator,
   difficulty,
+  revision = 1,
 }: Extract<QuizItem, { type: 'generated' }>): readonly string[] {
+  const known: Pick<Lab, 'questions'> | null = labById(lab);
+  const newest = known?.questions.find(({ id }) => id === generator)?.revision ?? 1;
+  if (revision !== newest) return [`revision: the generator's questions are those of ${newest}, not ${revision}`];
   const different = new Set<string>();
   for (let seed = 0; seed < SEEDS; seed += 1) {
-    const question = labDesk.generate(lab, generator, seed, difficulty);
+    const question = labDesk.generate(lab, generator, seed, difficulty, revision);
     if (question === null) return [`generator: lab "${lab}" has no generator "${generator}"`];
     different.add(JSON.stringify([question.stem, question.form, question.picture]));
   }

@@ -1,27 +1,39 @@
 import { labById } from '@/sim/catalog';
 import type { Lab } from '@/sim/core/lab';
 import { recordScenario } from '@/sim/core/scenario';
+import { activityMistakes } from './activity-mistakes';
+import type { FieldCase } from './cases';
 import type { TopicContent } from './catalog';
 import { doings, type LabMoment, type LessonReading } from './lesson-reading';
 import { linkMistake } from './link-mistake';
 import type { SourcesFile } from './sources';
+import type { Lesson } from './topic';
 
 export type LessonLocale = 'ko' | 'en';
+
+/** A lesson as it was read in one language. */
+export interface LessonInLanguage {
+  readonly lesson: Lesson;
+  readonly locale: LessonLocale;
+  readonly reading: LessonReading;
+}
 
 /** Running text between two doings: at most so many words, counted by blanks. */
 const STRETCH_WORDS_MAX = { en: 250, ko: 200 } as const;
 const WORDS_PER_MINUTE = { en: 200, ko: 150 } as const;
 /** A lab between paragraphs is played from one set moment to the next: seconds, and as long again to look. */
-const DOING_MINUTES = { Lab: 1, Predict: 1, Checkpoint: 1, Try: 1 } as const;
+const DOING_MINUTES = { Lab: 1, Predict: 1, Checkpoint: 1, Try: 1, WorkedExample: 2 } as const;
 
 /** How far the stated minutes may be from the computed ones, as a share of those stated. */
 const MINUTES_TOLERANCE = 0.25;
 
 /** What a lesson is checked against. */
 export interface LessonWorld {
+  readonly lesson: Lesson;
   readonly topic: TopicContent;
   readonly topics: ReadonlyMap<string, TopicContent>;
   readonly sources: SourcesFile;
+  readonly cases: readonly FieldCase[];
 }
 
 /** How long a lesson takes: its words at an ordinary pace, and what there is to do. */
@@ -37,6 +49,7 @@ export function lessonMistakes(locale: LessonLocale, reading: LessonReading, wor
     ...stretchMistakes(locale, reading),
     ...labMistakes(reading, world),
     ...referenceMistakes(reading, world),
+    ...activityMistakes(reading, world),
   ];
   return [
     ...found.toSorted((a, b) => a.line - b.line).map(({ line, message }) => `${line}: ${message}`),
@@ -45,7 +58,8 @@ export function lessonMistakes(locale: LessonLocale, reading: LessonReading, wor
   ];
 }
 
-interface Placed {
+/** What is wrong at a line. */
+export interface Placed {
   readonly line: number;
   readonly message: string;
 }
@@ -60,16 +74,16 @@ function stretchMistakes(locale: LessonLocale, { stretches }: LessonReading): re
     }));
 }
 
-function minutesMistakes(locale: LessonLocale, reading: LessonReading, { topic }: LessonWorld): readonly string[] {
+function minutesMistakes(locale: LessonLocale, reading: LessonReading, { lesson }: LessonWorld): readonly string[] {
   const computed = readingMinutes(locale, reading);
-  return Math.abs(computed - topic.minutes) <= topic.minutes * MINUTES_TOLERANCE
+  return Math.abs(computed - lesson.minutes) <= lesson.minutes * MINUTES_TOLERANCE
     ? []
-    : [`takes about ${Math.round(computed)} minutes, but topic.yaml says ${topic.minutes}`];
+    : [`takes about ${Math.round(computed)} minutes, but topic.yaml says ${lesson.minutes}`];
 }
 
-function objectiveMistakes({ labs }: LessonReading, { topic }: LessonWorld): readonly string[] {
+function objectiveMistakes({ labs }: LessonReading, { lesson }: LessonWorld): readonly string[] {
   const shown = new Set(labs.flatMap(({ objectives }) => objectives));
-  return topic.objectives.filter(({ id }) => !shown.has(id)).map(({ id }) => `objective "${id}" has no lab moment`);
+  return lesson.objectives.filter(({ id }) => !shown.has(id)).map(({ id }) => `objective "${id}" has no lab moment`);
 }
 
 function labMistakes({ labs, whens }: LessonReading, { topic }: LessonWorld): readonly Placed[] {
@@ -87,7 +101,7 @@ function labMistakes({ labs, whens }: LessonReading, { topic }: LessonWorld): re
   ];
 }
 
-type AnyScenarios = Pick<Lab<unknown, unknown, unknown, unknown>, 'simulation' | 'scenarios' | 'happenings'>;
+type AnyScenarios = Pick<Lab, 'simulation' | 'scenarios' | 'happenings'>;
 
 function anyLab(id: string): AnyScenarios | null {
   return labById(id);
@@ -123,7 +137,7 @@ function unknownObjectives(objectives: readonly string[], { objectives: known }:
     .map((id) => `objective: "${id}" is not in topic.yaml`);
 }
 
-function referenceMistakes(reading: LessonReading, { topic, topics, sources }: LessonWorld): readonly Placed[] {
+function referenceMistakes(reading: LessonReading, { lesson, topic, topics, sources }: LessonWorld): readonly Placed[] {
   const terms = new Set([...topics.values()].flatMap(({ glossary }) => Object.keys(glossary)));
   return [
     ...reading.predicts.flatMap(({ objectives, line }) =>
@@ -144,7 +158,7 @@ function referenceMistakes(reading: LessonReading, { topic, topics, sources }: L
       .filter(({ item }) => !topic.quiz.some(({ id }) => id === item))
       .map(({ item, line }) => ({ line, message: `<Checkpoint>: quiz.yaml has no item "${item}"` })),
     ...reading.links.flatMap(({ url, line }) => {
-      const what = linkMistake(url, topic, topics);
+      const what = linkMistake(url, lesson, topics);
       return what === null ? [] : [{ line, message: `link "${url}": ${what}` }];
     }),
   ];

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { id } from '@/quiz/text';
 
 const text = z.string().trim().min(1);
@@ -20,7 +20,29 @@ export const lessonProps = {
   Section: z.strictObject({ id }),
   Lab: z.strictObject({ id, scenario: id, step: z.int().min(0).optional(), objective: ids.optional() }),
   When: z.strictObject({ seen: id, hint: text }),
-  Predict: z.strictObject({ question: text, objective: ids.optional() }),
+  /** A question of `predictions.yaml`, or one that is written out where it stands. */
+  Predict: z.union([z.strictObject({ item: id }), z.strictObject({ question: text, objective: ids.optional() })]),
+  Case: z.strictObject({ id, part: z.enum(['opens', 'closes']) }),
+  Decide: z.strictObject({ id, until: id, act: text, question: text, options: z.array(text).min(2).optional() }),
+  WorkedExample: z.strictObject({ id, title: text }),
+  Step: z
+    .strictObject({
+      id: id.optional(),
+      ask: text.optional(),
+      answer: text.optional(),
+      options: z.array(text).min(2).optional(),
+    })
+    .refine(
+      (step) =>
+        (step.ask === undefined) === (step.answer === undefined) &&
+        (step.ask === undefined) === (step.id === undefined),
+      {
+        message: 'a step that asks has an id, what is asked and an answer; any other has none of these',
+      },
+    )
+    .refine(({ options, answer }) => options === undefined || (answer !== undefined && options.includes(answer)), {
+      message: 'the answer is one of the options',
+    }),
   Option: z.strictObject({ right: z.literal(true).optional() }),
   Answer: z.strictObject({}),
   Term: z.strictObject({ id }),

@@ -3,7 +3,7 @@ import { isLessonComponent, type LessonComponentName, lessonProps } from './less
 import { notStatic } from './static-value';
 
 /** What a reader does in a lesson rather than reads. */
-export const doings = ['Lab', 'Predict', 'Checkpoint', 'Try'] as const;
+export const doings = ['Lab', 'Predict', 'Checkpoint', 'Try', 'WorkedExample'] as const;
 export type Doing = (typeof doings)[number];
 
 interface Placed {
@@ -22,7 +22,17 @@ export interface LabMoment extends Placed {
 export interface LessonReading {
   readonly sections: readonly (Placed & { readonly id: string })[];
   readonly labs: readonly LabMoment[];
-  readonly predicts: readonly (Placed & { readonly objectives: readonly string[] })[];
+  /** `item` is null for one that is written out where it stands. */
+  readonly predicts: readonly (Placed & { readonly item: string | null; readonly objectives: readonly string[] })[];
+  readonly cases: readonly (Placed & { readonly id: string; readonly part: 'opens' | 'closes' })[];
+  /** Questions about the reader's own run, each with the lab that it stands in: its place among the lesson's labs. */
+  readonly decides: readonly (Placed & {
+    readonly id: string;
+    readonly lab: string;
+    readonly labIndex: number;
+    readonly until: string;
+    readonly options: readonly string[] | undefined;
+  })[];
   readonly whens: readonly (Placed & { readonly lab: string; readonly seen: string })[];
   readonly cites: readonly (Placed & { readonly source: string; readonly at: string })[];
   readonly terms: readonly (Placed & { readonly id: string })[];
@@ -54,7 +64,9 @@ type Component = Extract<LessonPart, { type: 'component' }>;
 class LessonReader {
   private readonly sections: { id: string; line: number }[] = [];
   private readonly labs: LabMoment[] = [];
-  private readonly predicts: { objectives: readonly string[]; line: number }[] = [];
+  private readonly predicts: { item: string | null; objectives: readonly string[]; line: number }[] = [];
+  private readonly cases: { id: string; part: 'opens' | 'closes'; line: number }[] = [];
+  private readonly decides: LessonReading['decides'][number][] = [];
   private readonly whens: { lab: string; seen: string; line: number }[] = [];
   private readonly cites: { source: string; at: string; line: number }[] = [];
   private readonly terms: { id: string; line: number }[] = [];
@@ -62,7 +74,7 @@ class LessonReader {
   private readonly links: { url: string; line: number }[] = [];
   private readonly stretches: { words: number; line: number }[] = [];
   private readonly mistakes: { message: string; line: number }[] = [];
-  private readonly counts: Record<Doing, number> = { Lab: 0, Predict: 0, Checkpoint: 0, Try: 0 };
+  private readonly counts: Record<Doing, number> = { Lab: 0, Predict: 0, Checkpoint: 0, Try: 0, WorkedExample: 0 };
   /** The running text since the last doing, where it began, and the texts that belong to doings. */
   private stretch = '';
   private stretchLine = 1;
@@ -76,9 +88,13 @@ class LessonReader {
 
   finish(): LessonReading {
     this.endStretch(this.lastLine);
-    const { sections, labs, predicts, whens, cites, terms, checkpoints, links, stretches, counts, mistakes } = this;
+    const { sections, labs, predicts, cases, decides, whens, cites, terms } = this;
+    const { checkpoints, links, stretches, counts, mistakes } = this;
     const words = this.words + countWords(this.insideDoings);
-    return { sections, labs, predicts, whens, cites, terms, checkpoints, links, stretches, words, counts, mistakes };
+    return {
+      ...{ sections, labs, predicts, cases, decides, whens, cites, terms, checkpoints, links, stretches },
+      ...{ words, counts, mistakes },
+    };
   }
 
   private readPart(part: LessonPart, around: Around): void {
@@ -100,7 +116,7 @@ class LessonReader {
   }
 
   private readText(text: string, { parent }: Around): void {
-    if (parent === 'Try' || parent === 'Option') this.insideDoings += text;
+    if (parent === 'Try' || parent === 'Option' || parent === 'Step') this.insideDoings += text;
     else if (parent === 'Predict') {
       if (text.trim() !== '') this.say(this.lastLine, '<Predict>: holds <Option>s and an <Answer> alone');
     } else this.stretch += text;
@@ -122,14 +138,15 @@ class LessonReader {
 
   private checkPlace(name: LessonComponentName, line: number, { parent, lab }: Around): void {
     if (name === 'Section' && parent !== null) this.say(line, '<Section>: stands within another one');
-    if (name === 'When' && lab === null) this.say(line, '<When>: stands outside a <Lab>');
+    if ((name === 'When' || name === 'Decide') && lab === null) this.say(line, `<${name}>: stands outside a <Lab>`);
+    if (name === 'Step' && parent !== 'WorkedExample') this.say(line, '<Step>: stands outside a <WorkedExample>');
     if ((name === 'Option' || name === 'Answer') && parent !== 'Predict') {
       this.say(line, `<${name}>: stands outside a <Predict>`);
     }
   }
 
   private readInside(part: Component, name: LessonComponentName, around: Around): void {
-    if (name === 'Predict') this.checkPredict(part);
+    if (name === 'Predict' && part.props.item === undefined) this.checkPredict(part);
     if (name === 'Answer') this.breakText();
     const lab = name === 'Lab' ? String(part.props.id) : around.lab;
     // A word of the text keeps the place that its text stands in.
@@ -155,12 +172,26 @@ class LessonReader {
         if (lab !== null) this.whens.push({ lab, seen: lessonProps.When.parse(props).seen, line });
         break;
       case 'Predict': {
-        const { question, objective = [] } = lessonProps.Predict.parse(props);
-        this.predicts.push({ objectives: objective, line });
+        const predict = lessonProps.Predict.parse(props);
+        const isItem = 'item' in predict;
+        const objectives = isItem ? [] : (predict.objective ?? []);
+        this.predicts.push({ item: isItem ? predict.item : null, objectives, line });
         this.doing('Predict', line);
-        this.insideDoings += ` ${question}\n`;
+        if (!isItem) this.insideDoings += ` ${predict.question}\n`;
         break;
       }
+      case 'Case':
+        this.cases.push({ ...lessonProps.Case.parse(props), line });
+        break;
+      case 'Decide': {
+        const { id, until, options, act, question } = lessonProps.Decide.parse(props);
+        if (lab !== null) this.decides.push({ id, lab, labIndex: this.labs.length - 1, until, options, line });
+        this.insideDoings += ` ${act} ${question}\n`;
+        break;
+      }
+      case 'WorkedExample':
+        this.doing('WorkedExample', line);
+        break;
       case 'Cite':
         this.cites.push({ ...lessonProps.Cite.parse(props), line });
         break;

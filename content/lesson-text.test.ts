@@ -37,7 +37,7 @@ describe('the text of a lesson', () => {
   });
 
   it.each(['ko', 'en'])('is there for a lesson that exists, in %s', async (locale) => {
-    const sections = await lessonText('12-consensus-algorithms', locale);
+    const sections = await lessonText('12-consensus-algorithms', 'elections', locale);
     expect(sections.length).toBeGreaterThan(3);
     for (const { text } of sections) expect(text.length).toBeGreaterThan(100);
   });

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createProcessor } from '@mdx-js/mdx';
 import remarkGfm from 'remark-gfm';
-import { z } from 'zod';
+import * as z from 'zod';
+import { lessonFile } from './lesson-path';
 
 /** What a lesson's section says, as plain text. */
 export interface SectionText {
@@ -35,9 +36,19 @@ const idAttribute = z.object({ name: z.literal('id'), value: z.string() });
  *
  * @throws Error when the file is missing or is no MDX
  */
-export async function lessonText(topicId: string, locale: string): Promise<readonly SectionText[]> {
-  const file = path.join(process.cwd(), 'content', topicId, `lesson.${locale}.mdx`);
+export async function lessonText(topicId: string, lessonId: string, locale: string): Promise<readonly SectionText[]> {
+  const file = path.join(process.cwd(), 'content', lessonFile(topicId, lessonId, locale));
   return sectionTexts(await readFile(file, 'utf8'));
+}
+
+/**
+ * Ids of the sources that a lesson cites.
+ *
+ * @throws Error when the file is missing
+ */
+export async function citedSources(topicId: string, lessonId: string, locale: string): Promise<ReadonlySet<string>> {
+  const text = await readFile(path.join(process.cwd(), 'content', lessonFile(topicId, lessonId, locale)), 'utf8');
+  return new Set([...text.matchAll(/<Cite\s+source="([^"]*)"/gu)].map(([, id = '']) => id));
 }
 
 /** The sections in a lesson's MDX. */

@@ -1,24 +1,22 @@
 import { labById } from '@/sim/catalog';
 import type { TopicContent } from './catalog';
+import type { Lesson } from './topic';
 
 /** Pages that a lesson may lead to besides topics and labs. */
 const pages = ['/', '/topics', '/labs', '/review', '/progress'];
 
 /** What is wrong with a link of a lesson, an address outside or a path without a language; null for a good one. */
-export function linkMistake(
-  url: string,
-  topic: TopicContent,
-  topics: ReadonlyMap<string, TopicContent>,
-): string | null {
-  if (url.startsWith('#')) return sectionMistake(url.slice(1), topic);
+export function linkMistake(url: string, lesson: Lesson, topics: ReadonlyMap<string, TopicContent>): string | null {
+  if (url.startsWith('#')) return sectionMistake(url.slice(1), lesson);
   if (!url.startsWith('/')) {
     return /^https?:\/\//u.test(url) && URL.canParse(url) ? null : 'is neither an address nor a path from "/"';
   }
   const { pathname, hash, searchParams } = new URL(url, 'https://example.test');
   if (pages.includes(pathname)) return null;
-  const [, room, id = '', page = '', ...rest] = pathname.split('/');
+  const [, room, id = '', page = '', lessonId = '', ...rest] = pathname.split('/');
   if (rest.length > 0) return 'there is no such page';
-  if (room === 'topics') return topicMistake(id, page, hash.slice(1), topics);
+  if (room === 'topics') return topicMistake(id, page, lessonId, hash.slice(1), topics);
+  if (lessonId !== '') return 'there is no such page';
   if (room === 'labs' && (page === '' || page === 'experiment')) return labMistake(id, searchParams.get('scenario'));
   return 'there is no such page';
 }
@@ -26,17 +24,24 @@ export function linkMistake(
 function topicMistake(
   id: string,
   page: string,
-  section: string,
+  lessonId: string,
+  sectionId: string,
   topics: ReadonlyMap<string, TopicContent>,
 ): string | null {
   const topic = topics.get(id);
   if (topic === undefined) return `there is no topic "${id}"`;
-  if (page === 'lesson' && section !== '') return sectionMistake(section, topic);
-  return ['', 'lesson', 'quiz', 'practice'].includes(page) ? null : 'there is no such page';
+  if (page === 'lesson') {
+    const lesson = topic.lessons.find((each) => each.id === lessonId);
+    if (lesson === undefined) return `${id} has no lesson "${lessonId}"`;
+    return sectionId === '' ? null : sectionMistake(sectionId, lesson);
+  }
+  return lessonId === '' && ['', 'quiz', 'practice'].includes(page) ? null : 'there is no such page';
 }
 
-function sectionMistake(id: string, { id: topicId, sections }: TopicContent): string | null {
-  return sections.some((section) => section.id === id) ? null : `the lesson of ${topicId} has no section "${id}"`;
+function sectionMistake(id: string, lesson: Lesson): string | null {
+  return lesson.sections.some((section) => section.id === id)
+    ? null
+    : `the lesson "${lesson.id}" has no section "${id}"`;
 }
 
 function labMistake(id: string, scenarioId: string | null): string | null {

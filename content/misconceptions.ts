@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { id, localizedText } from '@/quiz/text';
 
 /** `content/misconceptions.yaml`: what is believed by those who answer in a certain wrong way, by id. */

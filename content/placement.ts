@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type QuizItem, quizFile } from '@/quiz/schema';
 import { itemMistakes } from './item-mistakes';
 import { labMistakes } from './lab-mistakes';
 import { misconceptionsFile } from './misconceptions';
 import { PLACEMENT_AREAS } from './placement-areas';
-import { type Topic, topicFile } from './topic';
+import { type Topic, topicSources } from './topic';
 
 const FILE = 'placement.yaml';
 
-const placementFile = z.strictObject({ sources: topicFile.shape.sources, items: z.unknown() });
+const placementFile = z.strictObject({ sources: topicSources, items: z.unknown() });
 
 export interface Placement {
   readonly sources: Topic['sources'];
@@ -70,6 +70,7 @@ function asTopic(sources: Topic['sources']): Topic {
     summary: text,
     prerequisites: [],
     labs: [],
+    lessons: [],
     minutes: 1,
     sections: [{ id: 'placement', title: text }],
     objectives: PLACEMENT_AREAS.map(({ id }) => ({ id, text })),

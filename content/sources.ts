@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { id } from '@/quiz/text';
 
 /** `content/<nn-topic>/sources.yaml`: every external fact of the topic's texts, where it was read, and what stands there. */

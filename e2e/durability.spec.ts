@@ -6,12 +6,16 @@ import { PGlite } from '@electric-sql/pglite';
 import { expect, type Page, type Request, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { quizFile } from '../quiz/schema';
-import { type AppServer, freePort, startServer } from './fixtures/app-server';
+import { freePort } from '../scripts/free-port.mjs';
+import { type AppServer, startServer } from './fixtures/app-server';
 import { texts } from './fixtures/language';
 import { SignUpPage } from './pages/account-pages';
 import { QuizPage } from './pages/quiz-page';
 
-const kills = 20;
+const tag = ['@quiz', '@topic-12'];
+
+/** Two cuts of the whole server; server/durability.test.ts cuts the database twenty times. */
+const kills = 2;
 /** Answers on their way at once: one for each item of choices. */
 const sendersMin = 4;
 const topicId = '12-consensus-algorithms';
@@ -66,7 +70,8 @@ async function sendUntilGone(server: AppServer, sender: Sender, onSaved: (id: st
       if (attemptId === undefined) throw new Error(`no sitting in ${begun.slice(0, 300)}`);
       const { id: itemId, response } = item;
       await call(server, answer, { attemptId, answerId, itemId, response, tries: 1, sureness: null });
-      if (begun.includes('"answered":[]')) onSaved(answerId);
+      // One that an open quiz keeps back does not say whether there is an answer to it already.
+      if (begun.includes('"answered":[]') && begun.includes('"withheld":[]')) onSaved(answerId);
     } catch (error) {
       // What fetch throws when the connection breaks.
       if (error instanceof TypeError) return;
@@ -75,8 +80,7 @@ async function sendUntilGone(server: AppServer, sender: Sender, onSaved: (id: st
   }
 }
 
-test(`every answer that was called saved survives ${kills} power cuts`, async ({ browser }) => {
-  test.setTimeout(600_000);
+test(`every answer that was called saved survives ${kills} power cuts`, { tag }, async ({ browser }) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'interleave-durability-'));
   const port = await freePort();
   let server = await startServer(folder, port);

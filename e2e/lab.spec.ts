@@ -2,9 +2,11 @@ import { expect, test } from '@playwright/test';
 import { texts } from './fixtures/language';
 import { LabPage } from './pages/lab-page';
 
+const tag = ['@raft', '@labs', '@lesson', '@topic-12'];
+
 const t = texts('en');
 
-test('the Raft lab is played by keyboard alone', async ({ page }) => {
+test('the Raft lab is played by keyboard alone', { tag }, async ({ page }) => {
   const lab = new LabPage(page, 'en', t);
   await lab.open('raft');
   const leaders = lab.servers().filter({ hasText: t('ui.states.leader') });
@@ -61,14 +63,18 @@ test('the Raft lab is played by keyboard alone', async ({ page }) => {
   });
 });
 
-test('two labs on one lesson page do not disturb each other', async ({ page }) => {
-  await page.goto('/en/topics/12-consensus-algorithms/lesson');
-  const labOf = (scenario: 'leader-crash' | 'split-vote') =>
+test('two labs on one lesson page do not disturb each other', { tag }, async ({ page }) => {
+  await page.goto('/en/topics/12-consensus-algorithms/lesson/elections');
+  const steps = { 'leader-crash': 75, 'split-vote': 0 };
+  const labOf = (scenario: keyof typeof steps) =>
     page.getByRole('region', {
-      name: t('lab.inLesson', { lab: t('raft.name'), scenario: t(`raft.scenarios.${scenario}.title`) }),
+      name: t('lab.inLessonAt', {
+        lab: t('labs.raft.name'),
+        scenario: t(`labs.raft.scenarios.${scenario}.title`),
+        step: steps[scenario],
+      }),
     });
-  const time = (scenario: 'leader-crash' | 'split-vote') =>
-    labOf(scenario).getByRole('slider', { name: t('lab.scrub.label') });
+  const time = (scenario: keyof typeof steps) => labOf(scenario).getByRole('slider', { name: t('lab.scrub.label') });
   const lab = { split: labOf('split-vote'), crash: labOf('leader-crash') };
 
   await page.getByRole('heading', { name: 'When the vote splits' }).scrollIntoViewIfNeeded();
@@ -86,7 +92,10 @@ test('two labs on one lesson page do not disturb each other', async ({ page }) =
   expect(page.url()).not.toContain('run=');
 });
 
-test('a link to a run opens it at the same moment, and a broken one says what is wrong', async ({ page, browser }) => {
+test('a link to a run opens it at the same moment, and a broken one says what is wrong', { tag }, async ({
+  page,
+  browser,
+}) => {
   const lab = new LabPage(page, 'en', t);
   await lab.open('raft');
   for (let steps = 0; steps < 5; steps++) await lab.button('forward').click();

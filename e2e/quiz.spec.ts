@@ -3,32 +3,24 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { parse } from 'yaml';
-import { variantSeed } from '../quiz/chance';
-import { drawItems, quizItemCount } from '../quiz/draw';
+import { quizItemCount } from '../quiz/draw';
 import { type QuizItem, quizFile } from '../quiz/schema';
-import { learnerKey } from '../server/learner-key';
-import { freePort, startServer } from './fixtures/app-server';
+import { freePort } from '../scripts/free-port.mjs';
+import { startServer } from './fixtures/app-server';
 import { texts } from './fixtures/language';
 import { SignUpPage } from './pages/account-pages';
 import { QuestionFace } from './pages/question-face';
 import { QuizPage } from './pages/quiz-page';
 
+const tag = ['@quiz', '@practice', '@review', '@topic-12'];
+
 const topic = '12-consensus-algorithms';
 const t = texts('en');
-/** Known to this test, so that it can reckon the variants: a learner cannot. */
+/** Both servers know the same sessions. */
 const secret = 'a secret for this test';
 
 async function quizItems(): Promise<readonly QuizItem[]> {
   return quizFile.parse(parse(await readFile(`content/${topic}/quiz.yaml`, 'utf8'))).items;
-}
-
-/** The account's id: the browser keeps its unsent answers under it. */
-async function learnerId(page: Page): Promise<string> {
-  const key = await page.evaluate(() =>
-    Object.keys(localStorage).find((each) => each.startsWith('interleave.outbox.')),
-  );
-  if (key === undefined) throw new Error('nothing was sent yet');
-  return key.replace('interleave.outbox.', '');
 }
 
 /** Another browser of the same learner: the same cookies, nothing else. */
@@ -40,64 +32,24 @@ async function anotherBrowser(browser: Browser, page: Page, address: string): Pr
   return context.newPage();
 }
 
-test('a learner fails, is shown the run, retries with other variants, passes, and reviews the next day', async ({
+test('a learner answers three items in practice and reviews them the next day, on another device', { tag }, async ({
   browser,
 }) => {
-  test.setTimeout(600_000);
-  const bank = await quizItems();
-  const count = quizItemCount(bank);
   const folder = await mkdtemp(path.join(tmpdir(), 'interleave-quiz-'));
   const port = await freePort();
   let server = await startServer(folder, port, { NEXTAUTH_SECRET: secret });
   let page = await browser.newPage({ baseURL: server.address });
-  const quiz = new QuizPage(page, 'en', t);
-  const face = new QuestionFace(page, 'en', t);
+  const practice = new QuizPage(page, 'en', t);
   await new SignUpPage(page, 'en', t).signUp({ name: 'Learner', email: 'learner@example.test' });
 
-  const drawn = async () => (await page.locator('main form').textContent()) ?? '';
-  const firstTexts: string[] = [];
-  await test.step('fails', async () => {
-    await quiz.open(topic);
-    await quiz.begin();
-    for (let question = 1; question <= count; question += 1) {
-      firstTexts.push(await drawn());
-      await quiz.answerAnyhow();
-      if (question < count) await quiz.expectSaved();
-      await quiz.next();
+  await test.step('answers three items', async () => {
+    await page.goto(`/en/topics/${topic}/practice`);
+    await practice.begin();
+    for (let question = 1; question <= 3; question += 1) {
+      await practice.answerAnyhow();
+      await expect(page.getByText(t('quiz.saved'))).toBeVisible();
+      await practice.next();
     }
-    await quiz.expectResult();
-    await expect(page.getByText(t('quiz.notPassed', { percent: 80 }))).toBeVisible();
-  });
-
-  await test.step('is shown the run', async () => {
-    const asked = drawItems(bank, learnerKey(await learnerId(page), secret), 0);
-    await quiz.review(asked.findIndex((item) => item.type === 'generated' && item.lab === 'raft') + 1);
-    await page.getByRole('button', { name: t('quiz.seeItHappen') }).click();
-    await expect(page.getByRole('region', { name: t('raft.name') })).toBeVisible();
-    await expect(page.getByRole('button', { name: t('lab.transport.play') })).toBeVisible();
-  });
-
-  await test.step('retries with other variants, and passes', async () => {
-    const key = learnerKey(await learnerId(page), secret);
-    await quiz.open(topic);
-    await page.getByRole('button', { name: t('quiz.again'), exact: true }).click();
-    const secondVariants: string[] = [];
-    const items = drawItems(bank, key, 1);
-    expect(items).not.toEqual(drawItems(bank, key, 0));
-    for (const item of items) {
-      await expect(quiz.submit()).toBeVisible();
-      if (item.type === 'generated') secondVariants.push(await drawn());
-      // The second sitting of this learner has each item's third seed: the odd ones are for reviews.
-      await face.answerRight(item, variantSeed(key, item.id, 2));
-      await quiz.submit().click();
-      if (item !== items.at(-1)) await quiz.expectSaved();
-      await quiz.next();
-    }
-    await quiz.expectResult();
-    await expect(page.getByText(t('quiz.passed', { percent: 80 }))).toBeVisible();
-    // Two seeds may ask the same by chance, where a run is small; not time after time.
-    const same = secondVariants.filter((text) => firstTexts.includes(text));
-    expect(same.length).toBeLessThan(secondVariants.length / 2);
   });
 
   await test.step('reviews the next day, on another device', async () => {
@@ -126,7 +78,10 @@ test('a learner fails, is shown the run, retries with other variants, passes, an
   await rm(folder, { recursive: true });
 });
 
-test('two tabs share a sitting, and an answer given offline is sent later, once', async ({ page, context }) => {
+test('two tabs share a sitting, and an answer given offline is sent later, once', { tag }, async ({
+  page,
+  context,
+}) => {
   const quiz = new QuizPage(page, 'en', t);
   await new SignUpPage(page, 'en', t).signUp({ name: 'Learner', email: `tabs-${Date.now()}@example.test` });
   await quiz.open(topic);
@@ -150,7 +105,7 @@ test('two tabs share a sitting, and an answer given offline is sent later, once'
   await expect(otherTab.getByText(second)).toBeVisible();
 });
 
-test('practice tells at once, gives another try, and says what it costs', async ({ page }) => {
+test('practice tells at once, gives another try, and says what it costs', { tag }, async ({ page }) => {
   const quiz = new QuizPage(page, 'en', t);
   await new SignUpPage(page, 'en', t).signUp({ name: 'Learner', email: `practice-${Date.now()}@example.test` });
   await page.goto(`/en/topics/${topic}/practice`);
@@ -163,7 +118,9 @@ test('practice tells at once, gives another try, and says what it costs', async 
   // The keyboard goes on from how it turned out.
   const tryAgain = page.getByRole('button', { name: t('quiz.tryAgain'), exact: true });
   await expect(tryAgain).toBeVisible();
-  await page.keyboard.press('Tab');
+  // Past what is told of the choice, its source and its run.
+  const isFocused = () => tryAgain.evaluate((button) => button === document.activeElement);
+  for (let press = 0; press < 12 && !(await isFocused()); press += 1) await page.keyboard.press('Tab');
   await expect(tryAgain).toBeFocused();
   await page.keyboard.press('Enter');
   for (const box of await quiz.choices().all()) await box.click();
@@ -175,10 +132,12 @@ test('practice tells at once, gives another try, and says what it costs', async 
   await expect(page.getByText(t('quiz.helped', { lost: 1 }))).toBeVisible();
 });
 
-test('a checkpoint in a lesson is told at once', async ({ page }) => {
+test('a checkpoint in a lesson is told at once', { tag }, async ({ page }) => {
   await new SignUpPage(page, 'en', t).signUp({ name: 'Learner', email: `checkpoint-${Date.now()}@example.test` });
-  await page.goto(`/en/topics/${topic}/lesson`);
+  await page.goto(`/en/topics/${topic}/lesson/elections`);
   const checkpoint = page.getByRole('group', { name: t('quiz.checkpoint.title') }).first();
+  // Its code comes when the reader does.
+  await checkpoint.scrollIntoViewIfNeeded();
   await checkpoint.getByRole('button', { name: t('quiz.checkpoint.show') }).click();
   await checkpoint.getByRole('checkbox').first().click();
   await checkpoint.getByRole('button', { name: t('quiz.check'), exact: true }).click();

@@ -1,15 +1,16 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { recordScenario } from '../sim/core/scenario';
 import { encodeRecording } from '../sim/core/share-link';
 import { redisStreams } from '../sim/redis-streams/redis-streams';
 import { bareFar } from '../sim/redis-streams/script';
 import { texts } from './fixtures/language';
-import { RedisStreamsPage, redisPanels } from './pages/redis-streams-page';
+import { RedisStreamsPage } from './pages/redis-streams-page';
+
+const tag = ['@redis-streams', '@labs'];
 
 const t = texts('en');
 
-test('an entry is added, read, left behind by a crash, claimed and acknowledged by keyboard alone', async ({
+test('an entry is added, read, left behind by a crash, claimed and acknowledged by keyboard alone', { tag }, async ({
   page,
 }) => {
   test.setTimeout(600_000);
@@ -42,7 +43,7 @@ test('an entry is added, read, left behind by a crash, claimed and acknowledged 
     await redis.type('XADD jobs 2-0 task print', '"2-0"');
     await redis.tabTo(redis.tab('console'), 'Shift+Tab');
     await redis.arrowTo('hand');
-    await redis.tabTo(page.getByRole('button', { name: t('redis-streams.node.roles.consumer'), exact: true }));
+    await redis.tabTo(page.getByRole('button', { name: t('labs.redis-streams.node.roles.consumer'), exact: true }));
     await press('Enter');
     const dialog = page.getByRole('dialog');
     await expect(dialog).toBeVisible();
@@ -53,7 +54,7 @@ test('an entry is added, read, left behind by a crash, claimed and acknowledged 
       ['serviceMinMs', '60000'],
       ['serviceMaxMs', '60000'],
     ] as const) {
-      await redis.tabTo(dialog.getByLabel(t(`redis-streams.form.fields.${field}`), { exact: true }));
+      await redis.tabTo(dialog.getByLabel(t(`labs.redis-streams.form.fields.${field}`), { exact: true }));
       await press('Control+a');
       await page.keyboard.type(value);
     }
@@ -65,11 +66,11 @@ test('an entry is added, read, left behind by a crash, claimed and acknowledged 
     await press('Home');
     await press('Enter');
     const slowpoke = redis.lab.server('slowpoke');
-    await expect(slowpoke).toContainText(t('redis-streams.node.pendingCount', { count: 1 }));
+    await expect(slowpoke).toContainText(t('labs.redis-streams.node.pendingCount', { count: 1 }));
     await redis.tabTo(slowpoke);
     await press('Enter');
     await press('c');
-    await expect(slowpoke).toContainText(t('redis-streams.node.conditions.crashed'));
+    await expect(slowpoke).toContainText(t('labs.redis-streams.node.conditions.crashed'));
   });
 
   await test.step('what it left behind is claimed and acknowledged', async () => {
@@ -82,7 +83,7 @@ test('an entry is added, read, left behind by a crash, claimed and acknowledged 
   });
 });
 
-test('a log of a million entries is scrolled from its first to its last, and by a few where one is', async ({
+test('a log of a million entries is scrolled from its first to its last, and by a few where one is', { tag }, async ({
   page,
 }) => {
   await page.setViewportSize({ width: 1440, height: 1000 });
@@ -93,7 +94,7 @@ test('a log of a million entries is scrolled from its first to its last, and by 
   await redis.openPanel('log');
   await expect(redis.entries().getByText('task 1', { exact: true })).toBeInViewport();
 
-  await page.getByRole('button', { name: t('redis-streams.log.last'), exact: true }).click();
+  await page.getByRole('button', { name: t('labs.redis-streams.log.last'), exact: true }).click();
   await expect(redis.entries().getByText('task 1000000', { exact: true })).toBeInViewport();
   const atEnd = await redis.firstSeen();
   await redis.entries().hover();
@@ -111,14 +112,14 @@ test('a log of a million entries is scrolled from its first to its last, and by 
   await page.mouse.wheel(0, 300);
   await expect.poll(() => redis.firstSeen()).toBe(inMiddle + 20);
 
-  await page.getByRole('button', { name: t('redis-streams.log.first'), exact: true }).click();
+  await page.getByRole('button', { name: t('labs.redis-streams.log.first'), exact: true }).click();
   await expect.poll(() => redis.firstSeen()).toBe(1);
   await redis.entries().focus();
   await page.keyboard.press('End');
   await expect.poll(() => redis.firstSeen()).toBe(atEnd);
   const count = page
     .getByRole('tabpanel')
-    .getByText(t('redis-streams.log.count', { count: 1_000_000 }), { exact: true });
+    .getByText(t('labs.redis-streams.log.count', { count: 1_000_000 }), { exact: true });
   await expect(count).toBeVisible();
   await redis.lab.button('play').click();
   await expect(count).toHaveCount(0);
@@ -127,38 +128,3 @@ test('a log of a million entries is scrolled from its first to its last, and by 
   await page.mouse.wheel(0, 300);
   await expect(redis.entries().getByText('task 1', { exact: true })).toBeInViewport();
 });
-
-for (const [language, colorScheme] of [
-  ['ko', 'light'],
-  ['en', 'dark'],
-] as const) {
-  test.describe(`in ${language}, ${colorScheme}`, () => {
-    test.use({ colorScheme });
-
-    test('axe finds nothing in any panel of the lab, nor on the page that compares brokers', async ({ page }) => {
-      test.setTimeout(600_000);
-      const redis = new RedisStreamsPage(page, language, texts(language));
-      const found: unknown[] = [];
-      for (const width of [390, 1440]) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.goto(`/${language}/labs/redis-streams?scenario=missing-ack`);
-        await expect(redis.lab.button('play')).toBeVisible();
-        for (let marks = 0; marks < 4; marks += 1) await redis.lab.button('nextMark').click();
-        for (const panel of redisPanels) {
-          await redis.openPanel(panel);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          for (const { id, nodes } of violations) found.push({ panel, width, id, at: nodes.map(({ html }) => html) });
-        }
-        await page.goto(`/${language}/labs/redis-streams/experiment`);
-        await page.waitForLoadState('networkidle');
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        for (const { id, nodes } of violations) found.push({ width, id, at: nodes.map(({ html }) => html) });
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (overflow > 0) found.push({ width, overflow });
-      }
-      expect(found).toEqual([]);
-    });
-  });
-}

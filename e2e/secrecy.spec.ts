@@ -10,6 +10,8 @@ import { texts } from './fixtures/language';
 import { SignUpPage } from './pages/account-pages';
 import { QuizPage } from './pages/quiz-page';
 
+const tag = ['@quiz', '@practice', '@topic-12'];
+
 const topic = '12-consensus-algorithms';
 
 /** Every byte of text that the browser is sent from now on: documents, RSC payloads, scripts, data. */
@@ -54,8 +56,7 @@ function secretsOf(item: QuizItem): string[] {
   return secret.map(telling).filter((text) => text.length > 12 && !open.includes(text));
 }
 
-test('nothing that tells right from wrong reaches the browser before the quiz is over', async ({ page }) => {
-  test.setTimeout(600_000);
+test('nothing that tells right from wrong reaches the browser before the quiz is over', { tag }, async ({ page }) => {
   const { items } = quizFile.parse(parse(await readFile(`content/${topic}/quiz.yaml`, 'utf8')));
   const t = texts('en');
   await new SignUpPage(page, 'en', t).signUp({ name: 'Learner', email: `secrecy-${Date.now()}@example.test` });
@@ -70,8 +71,8 @@ test('nothing that tells right from wrong reaches the browser before the quiz is
   await page.getByRole('link', { name: t('topic.quiz', { count }) }).click();
   await quiz.begin();
   await quiz.open(topic);
-  // The last answer ends the quiz: then it is told.
-  for (let question = 1; question < count; question += 1) {
+  // Once it is handed in it is told.
+  for (let question = 1; question <= 3; question += 1) {
     await quiz.answerAnyhow();
     await quiz.expectSaved();
     await quiz.next();
@@ -89,8 +90,7 @@ test('nothing that tells right from wrong reaches the browser before the quiz is
   expect(before).not.toMatch(/\\?"(proof|solution)\\?":\s*\{/);
 
   await quiz.open(topic);
-  await quiz.answerAnyhow();
-  await quiz.next();
+  await quiz.handIn(count - 3);
   await quiz.expectResult();
   const after = received();
   expect(secrets.some((text) => after.includes(text))).toBe(true);
@@ -123,7 +123,10 @@ async function cookiesOf(page: Page): Promise<string> {
   return (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
 }
 
-test('what a learner begins and sends is nobody else’s, and stays as it was sent first', async ({ page, browser }) => {
+test('what a learner begins and sends is nobody else’s, and stays as it was sent first', { tag }, async ({
+  page,
+  browser,
+}) => {
   const t = texts('en');
   const nextAction = () => page.waitForRequest((request) => request.headers()['next-action'] !== undefined);
   await new SignUpPage(page, 'en', t).signUp({ name: 'Learner', email: `own-${Date.now()}@example.test` });

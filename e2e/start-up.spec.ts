@@ -3,7 +3,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
-import { failedStart, freePort } from './fixtures/app-server';
+import { freePort } from '../scripts/free-port.mjs';
+import { failedStart } from './fixtures/app-server';
 
 /** What a failed start must be: one line that says what is wrong and the way out, and a non-zero exit code. */
 function expectOneLine({ code, stderr }: { code: number | null; stderr: string }, text: RegExp): void {
@@ -30,7 +31,7 @@ test.describe('a start that cannot succeed says why in one line', () => {
   });
 
   test('when PORT is no port', async () => {
-    expectOneLine(await failedStart({ PORT: 'http', DATA_DIR: folder }), /PORT=http is no port/);
+    expectOneLine(await failedStart({ PORT: 'http', DATA_DIR: folder }), /PORT=http is no number from 1 to 65535/);
   });
 
   test('when another process uses the data folder', async () => {

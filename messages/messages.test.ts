@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import en from './en.json';
-import ko from './ko.json';
+import { allMessages } from './all-messages';
 
 type Texts = { readonly [key: string]: string | Texts };
 
@@ -29,9 +28,12 @@ function argumentsOf(message: string): string[] {
   return [...names].sort();
 }
 
-describe('interface texts', () => {
-  const korean = new Map(entries(ko));
-  const english = new Map(entries(en));
+async function textsOf(locale: 'ko' | 'en'): Promise<ReadonlyMap<string, string>> {
+  return new Map(entries({ ...(await allMessages(locale)) }));
+}
+
+describe('interface texts', async () => {
+  const [korean, english] = await Promise.all([textsOf('ko'), textsOf('en')]);
 
   it('exist in both languages', () => {
     expect([...korean.keys()].sort()).toEqual([...english.keys()].sort());

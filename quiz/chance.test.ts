@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { shuffleFor, variantSeed } from './chance';
+import { SHARED_VARIANTS, sharedSeed, shuffleFor, sittingSeed, variantSeed } from './chance';
 
 test('a shuffle keeps every thing once and is the same for the same sitting', () => {
   fc.assert(
@@ -26,6 +26,23 @@ test('a learner is never given the same seed twice', () => {
   const seeds = Array.from({ length: 50_000 }, (_, n) => variantSeed('learner', 'item', n));
   expect(new Set(seeds).size).toBe(seeds.length);
   for (const seed of seeds.slice(0, 100)) expect(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32).toBe(true);
+});
+
+test('neither sittings nor reviews give a learner the same seed twice', () => {
+  const sittings = Array.from({ length: 2_000 }, (_, n) => sittingSeed('site', 'learner', 'item', n));
+  const reviews = Array.from({ length: 2_000 }, (_, n) => variantSeed('learner', 'item', 2 * n + 1));
+  expect(new Set([...sittings, ...reviews]).size).toBe(4_000);
+});
+
+test('the first sittings of all learners share a stock, each learner in an order of their own', () => {
+  const stock = Array.from({ length: SHARED_VARIANTS }, (_, number) => sharedSeed('site', 'item', number)).sort();
+  const orders = Array.from({ length: 20 }, (_, learner) =>
+    Array.from({ length: SHARED_VARIANTS }, (__, n) => sittingSeed('site', `learner ${learner}`, 'item', n)),
+  );
+  for (const order of orders) expect([...order].sort()).toEqual(stock);
+  expect(new Set(orders.map(([first]) => first)).size).toBeGreaterThan(8);
+  expect(stock).not.toContain(sittingSeed('site', 'learner 0', 'item', SHARED_VARIANTS));
+  expect(sittingSeed('other site', 'learner 0', 'item', 0)).not.toBe(orders[0]?.[0]);
 });
 
 test('two learners begin with different variants', () => {

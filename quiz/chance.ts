@@ -34,6 +34,24 @@ export function shuffleFor(sittingId: string, itemId: string): Shuffle {
 /** Odd, hence without a common factor with 2^32: adding it again and again passes every seed before one comes back. */
 const SEED_STRIDE = 0x9e3779b1;
 
+/** How many variants of an item are shared by all learners' sittings. */
+export const SHARED_VARIANTS = 32;
+
+/**
+ * The seed of a generated item in a learner's nth sitting, n from 0. The first {@link SHARED_VARIANTS} come from a stock that all learners
+ * share, each in an order of their own: making one means running a lab, and a stock is made once. Later ones are the learner's own. None
+ * comes back.
+ */
+export function sittingSeed(siteKey: string, learnerKey: string, itemId: string, n: number): number {
+  if (n >= SHARED_VARIANTS) return variantSeed(learnerKey, itemId, 2 * n);
+  return sharedSeed(siteKey, itemId, variantSeed(learnerKey, itemId, n) % SHARED_VARIANTS);
+}
+
+/** The seed of the shared variant of that number. */
+export function sharedSeed(siteKey: string, itemId: string, number: number): number {
+  return variantSeed(siteKey, itemId, number);
+}
+
 /**
  * The seed of a learner's nth variant of a generated item, n from 0: none comes back before all 2^32 were used, and two
  * learners start at different places. Who knows `learnerKey` can reckon what will be asked: it is kept from the browser.

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import type { GeneratedQuestion, Phrase } from '../sim/core/question';
 import { id, type LocalizedText, localizedText, tidy } from './text';
 
 /** What part of an answer earned, and why. `part` is the choice, gap, line or pair that it is about; `''` the whole. */
@@ -20,18 +21,14 @@ export interface Score {
   readonly misconceptions: readonly string[];
 }
 
-/** A wrong answer that an author foresaw. */
-export interface ForeseenMistake {
-  readonly feedback: LocalizedText;
-  readonly misconception?: string | undefined;
-}
-
 /**
  * One type of item: what an author writes, what a learner gives, what a browser may see before and after, and how it is scored.
  * All are pure. A response that is not complete, or that cannot be one to this item, is invalid: that is not wrong, and never scored.
  */
 export interface ItemType<Item, Response, Public, Solution> {
   readonly response: z.ZodType<Response>;
+  /** A response in which nothing was given. */
+  readonly blank: Response;
   /** What a browser may see before the answer: nothing that tells right from wrong. `shuffle` is for what has no order of its own. */
   toPublic(item: Item, shuffle: Shuffle): Public;
   /** What it may see after. */
@@ -39,8 +36,20 @@ export interface ItemType<Item, Response, Public, Solution> {
   isComplete(item: Item, response: Response): boolean;
   /** Scores a complete response. */
   score(item: Item, response: Response): Score;
+  /** Why what was picked is wrong, for practice; nothing that says what is right. Of a generated question also its run. */
+  lead?(item: Item, response: Response): LeadOf;
   /** Mistakes of the author that the schema cannot see: the field, and what is wrong with it. */
   mistakes?(item: Item): readonly AuthorMistake[];
+}
+
+/** Why an option that was picked is wrong, in the author's words or the lab's. */
+export type PickedReason =
+  | { readonly part: string; readonly text: LocalizedText }
+  | { readonly part: string; readonly phrase: Phrase };
+
+export interface LeadOf {
+  readonly reasons: readonly PickedReason[];
+  readonly proof?: (GeneratedQuestion<unknown, unknown>['proof'] & { readonly lab: string }) | undefined;
 }
 
 export interface AuthorMistake {

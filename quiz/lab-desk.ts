@@ -11,5 +11,6 @@ export interface LabDesk {
     generator: string,
     seed: number,
     difficulty: Difficulty,
+    revision: number,
   ): GeneratedQuestion<unknown, unknown> | null;
 }

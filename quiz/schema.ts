@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { multipleItem, singleItem } from './types/choice';
 import { fillInTheCodeItem } from './types/fill-in-the-code';
 import { generatedItem } from './types/generated';
@@ -28,7 +28,6 @@ export const quizItem = z.discriminatedUnion('type', [
   generatedItem,
 ]);
 export type QuizItem = z.infer<typeof quizItem>;
-export type ItemTypeName = QuizItem['type'];
 
 export const quizFile = z.strictObject({ items: z.array(quizItem).min(1) }).superRefine((file, context) => {
   const seen = new Set<string>();

@@ -42,6 +42,13 @@ test.each(all)('a wholly right answer to a $type item earns everything', (each) 
   expect(score?.misconceptions).toEqual([]);
 });
 
+test.each(all)('a $type item that was left unanswered earns nothing of all that it is worth', (each) => {
+  const bound = bindItem(each, testLabs);
+  const unanswered = bound.scoreUnanswered();
+  expect(unanswered).toMatchObject({ earned: 0, total: bound.score(right[each.type])?.total, misconceptions: [] });
+  expect(unanswered.parts.reduce((sum, part) => sum + part.earned, 0)).toBe(0);
+});
+
 const table: readonly (readonly [type: SittingItem['type'], response: unknown, points: string | null])[] = [
   ['single', ['a'], '0/1'],
   ['single', [], null],

@@ -1,4 +1,4 @@
-import type { AuthorMistake, ItemType, Score, Shuffle } from './item-type';
+import type { AuthorMistake, ItemType, PickedReason, Score, Shuffle } from './item-type';
 import type { LabDesk } from './lab-desk';
 import type { SittingItem } from './schema';
 import type { LocalizedText } from './text';
@@ -41,12 +41,17 @@ export interface ItemFaces {
 
 type ItemTypeName = keyof ItemFaces;
 
+/** Each right part is a point, and how many there are is part of the answer. */
+const COUNTS_TELL: ReadonlySet<ItemTypeName> = new Set(['multiple', 'predict-the-output']);
+
 export interface PublicItemOf<Type extends ItemTypeName> {
   readonly type: Type;
   readonly id: string;
   readonly stem: LocalizedText;
   /** How many hints there are; each is told when it is asked for. */
   readonly hintCount: number;
+  /** What it is worth; null where that would tell how many parts are right. */
+  readonly points: number | null;
   readonly body: ItemFaces[Type]['body'];
 }
 /** What a browser may see of an item before it is answered: nothing that tells right from wrong. */
@@ -61,11 +66,24 @@ export interface RevealOf<Type extends ItemTypeName> {
 /** What a browser may see of an item once it is answered. */
 export type Reveal = { [Type in ItemTypeName]: RevealOf<Type> }[ItemTypeName];
 
+/** Why what was picked is wrong, without saying what is right; where it stands, and the run that shows it. */
+export interface Lead {
+  readonly reasons: readonly PickedReason[];
+  readonly source: { readonly id: string; readonly at: string };
+  readonly seeItHappen: { readonly lab: string; readonly scenario: string; readonly step: number } | null;
+  /** Of a generated question: its own run, in its lab. */
+  readonly proof: (GeneratedSolution['proof'] & { readonly lab: string }) | null;
+}
+
 interface BoundItemOf<Type extends ItemTypeName> {
   toPublic(shuffle: Shuffle): PublicItemOf<Type>;
   reveal(): RevealOf<Type>;
+  /** What practice tells of a wrong answer while there is another try: why what was picked is wrong, and where to see it. */
+  lead(response: unknown): Lead;
   /** Null for what is incomplete or impossible: that is not the same as wrong, and never scored. */
   score(response: unknown): Score | null;
+  /** Of an item that was left unanswered: no points, and why the right answer is right. */
+  scoreUnanswered(): Score;
   /** What its author should mend, beyond the schema. */
   mistakes(): readonly AuthorMistake[];
 }
@@ -111,11 +129,24 @@ function bind<Type extends ItemTypeName, Item extends SittingItem, Response>(
 ): BoundItemOf<Type> {
   const { id, stem, hints, source, seeItHappen } = item;
   return {
-    toPublic: (shuffle) => ({ type: typeName, id, stem, hintCount: hints.length, body: type.toPublic(item, shuffle) }),
+    toPublic: (shuffle) => ({
+      ...{ type: typeName, id, stem, hintCount: hints.length },
+      points: COUNTS_TELL.has(typeName) ? null : type.score(item, type.blank).total,
+      body: type.toPublic(item, shuffle),
+    }),
     reveal: () => ({ type: typeName, solution: type.solution(item), source, seeItHappen: seeItHappen ?? null }),
+    lead(response) {
+      const parsed = type.response.safeParse(response);
+      const { reasons = [], proof = null } = parsed.success ? (type.lead?.(item, parsed.data) ?? {}) : {};
+      return { reasons, proof, source, seeItHappen: seeItHappen ?? null };
+    },
     score(response) {
       const parsed = type.response.safeParse(response);
       return parsed.success && type.isComplete(item, parsed.data) ? type.score(item, parsed.data) : null;
+    },
+    scoreUnanswered() {
+      const { total, parts } = type.score(item, type.blank);
+      return { earned: 0, total, parts: parts.map((part) => ({ ...part, earned: 0 })), misconceptions: [] };
     },
     mistakes: () => type.mistakes?.(item) ?? [],
   };

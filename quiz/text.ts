@@ -1,13 +1,10 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A text in both languages of the course. */
 export const localizedText = z.strictObject({ ko: z.string().trim().min(1), en: z.string().trim().min(1) });
 export type LocalizedText = z.infer<typeof localizedText>;
 
 export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens');
-
-/** An id from `content/misconceptions.yaml`: what a learner believes who answers so. */
-export const misconceptionId = id;
 
 /** What a learner types, before it is compared: in one Unicode form, without outer blanks, runs of blanks as one. */
 export function tidy(text: string): string {

@@ -12,31 +12,21 @@
  *   npm run -s bench -- redis-streams          commands per second of the Redis Streams server model
  *   npm run -s bench -- redis-streams-frames   frames while its log browser scrolls through a million entries
  */
-import { benchAmqp } from './bench/amqp';
-import { benchAmqpFrames } from './bench/amqp-frames';
-import { benchEngine } from './bench/engine';
-import { benchFrames } from './bench/frames';
-import { benchQuiz } from './bench/quiz';
-import { benchRedisStreams, benchRedisStreamsFrames } from './bench/redis-streams';
-import { benchRules } from './bench/rules';
+import { labModules } from './lab-modules';
 
-const benchmarks: Readonly<Record<string, readonly (() => void | Promise<void>)[]>> = {
-  all: [benchEngine, benchFrames],
-  engine: [benchEngine],
-  frames: [benchFrames],
-  quiz: [benchQuiz],
-  rules: [benchRules],
-  amqp: [benchAmqp],
-  'amqp-frames': [benchAmqpFrames],
-  'redis-streams': [benchRedisStreams],
-  'redis-streams-frames': [benchRedisStreamsFrames],
-};
-const [name = 'all', ...rest] = process.argv.slice(2);
-const chosen = rest.length === 0 && Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
-if (chosen === undefined) {
-  process.stderr.write(`usage: npm run -s bench -- [${Object.keys(benchmarks).join(' | ')}]\n`);
+/** Those of no one lab; a lab's own is a module with its id in `bench/`, that of its frames `<id>-frames`. */
+const general = ['engine', 'frames', 'quiz', 'rules'];
+const names = [...general, ...labModules('bench'), ...labModules('bench', '-frames')];
+
+const [name, ...rest] = process.argv.slice(2);
+const chosen = name === undefined ? ['engine', 'frames'] : [name];
+if (rest.length > 0 || !chosen.every((each) => names.includes(each))) {
+  process.stderr.write(`usage: npm run -s bench -- [${names.join(' | ')}]\n`);
   process.exitCode = 2;
 } else {
   process.stdout.write(`Node ${process.version}\n\n`);
-  for (const run of chosen) await run();
+  for (const each of chosen) {
+    const { bench } = (await import(`./bench/${each}`)) as { bench(): void | Promise<void> };
+    await bench();
+  }
 }

@@ -1,18 +1,21 @@
 /**
  * Compares a lab with the real system, which it starts on the loopback interface and stops again.
  *
- *   npm run conformance -- amqp            2,000 random sessions on RabbitMQ and on the model
- *   npm run conformance -- redis-streams   5,000 random command sequences on Redis and on the model
+ *   npm run conformance -- amqp            random sessions on RabbitMQ and on the model
+ *   npm run conformance -- gil             generated bodies, and what is deterministic on Python 3.11
+ *   npm run conformance -- io-multiplexing random scripts of system calls on this machine's Linux and on the model
+ *   npm run conformance -- redis-streams   random command sequences on Redis and on the model
+ *
+ * A lab that is compared has a module with its id in `conformance/`.
  *
  * `--seed N` repeats a run, `--runs N` says how many sessions, `--record` records the committed sessions anew from the real
  * system, `--help` says what is compared and what is not. Ends with status 1 when something differs.
  */
 import { parseArgs } from 'node:util';
 import type { ConformanceTarget } from './conformance/options';
+import { labModules } from './lab-modules';
 
-/** Each is a module of that name in `conformance/`, loaded when it is asked for; with how many random sessions it takes. */
-const runsByTarget: Readonly<Record<string, number>> = { amqp: 2_000, 'redis-streams': 5_000 };
-const targets = Object.keys(runsByTarget);
+const targets = labModules('conformance');
 
 const usage = `usage: npm run conformance -- ${targets.join(' | ')} [--seed N] [--runs N] [--record] [--help]\n`;
 
@@ -44,7 +47,7 @@ async function main(): Promise<number> {
   }
   const seed = wholeNumber(values.seed, Date.now() % 2 ** 31);
   process.stdout.write(`seed ${seed}\n`);
-  const options = { seed, runs: wholeNumber(values.runs, runsByTarget[name] ?? 0), record: values.record };
+  const options = { seed, runs: wholeNumber(values.runs, target.runs), record: values.record };
   return (await target.conform(options)) ? 0 : 1;
 }
 

@@ -16,15 +16,18 @@
  */
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
-import { labById, labs, lineSessions } from '../sim/catalog';
+import * as z from 'zod/mini';
+import { labById, labs } from '../sim/catalog';
 import { createEngine, type StepRecord } from '../sim/core/engine';
 import { type Exploration, type Explorer, explore, type FoundViolation } from '../sim/core/explore';
-import type { Lab } from '../sim/core/lab';
+import type { Lab, LabTypes } from '../sim/core/lab';
 import { LimitExceeded, RUN_STEPS_MAX, SEED_MAX, TICK_MAX } from '../sim/core/limits';
 import { BadLine, type LineSession } from '../sim/core/line-session';
 import { shrink } from '../sim/core/shrink';
 import { CommandRefused, type Simulation } from '../sim/core/simulation';
+
+// Says what is wrong with a line in words; zod/mini has none of its own.
+z.config(z.locales.en());
 
 const USAGE = 'usage: npm run -s lab -- <lab> --seed N [--config JSON] [--explore RUNS]';
 
@@ -46,7 +49,7 @@ function isInputError(error: unknown): error is Error {
   );
 }
 
-const milliseconds = z.number().min(0);
+const milliseconds = z.number().check(z.minimum(0));
 const inputLine = z.union([
   z.strictObject({ run: milliseconds }),
   z.strictObject({ at: milliseconds, command: z.unknown() }),
@@ -98,27 +101,27 @@ function parseJson(text: string, complaint: string): unknown {
   }
 }
 
-function explain(error: z.ZodError): string {
+function explain(error: z.core.$ZodError): string {
   return error.issues
     .map(({ path, message }) => (path.length === 0 ? message : `${path.join('.')}: ${message}`))
     .join('; ')
     .replaceAll('\n', ' ');
 }
 
-function parseConfig<Config>(codec: z.ZodType<Config>, config: unknown): Config {
+function parseConfig<Config>(codec: z.ZodMiniType<Config>, config: unknown): Config {
   const parsed = codec.safeParse(config);
   if (!parsed.success) throw new BadInput(`--config: ${explain(parsed.error)}`);
   return parsed.data;
 }
 
 /** Runs random schedules and says in one line what they came to. */
-function exploreLab<Config, State, Command, Event>(
-  { simulation, explorer }: Lab<Config, State, Command, Event>,
+function exploreLab<T extends LabTypes>(
+  { simulation, explorer }: Lab<T>,
   options: { seed: number; config: unknown; runs: number },
 ): void {
   if (explorer === null) throw new BadInput(`--explore: ${simulation.id} cannot be explored`);
   const config = parseConfig(simulation.config, options.config);
-  let last: Exploration<Config, Command> | null = null;
+  let last: Exploration<T['Config'], T['Command']> | null = null;
   for (const sum of explore(simulation, explorer, { ...options, config })) last = sum;
   if (last === null) return;
   const { found, ...totals } = last;
@@ -140,14 +143,14 @@ function shrunk<Config, State, Command, Event>(
 }
 
 /** One lab, driven line by line. */
-function createRunner<Config, State, Command, Event>(
-  { simulation, stepLine }: Lab<Config, State, Command, Event>,
+function createRunner<T extends LabTypes>(
+  { simulation, stepLine }: Lab<T>,
   { seed, config }: { seed: number; config: unknown },
 ): (line: string) => void {
   const engine = createEngine(simulation, { config: parseConfig(simulation.config, config), seed });
   const broken = new Set<string>();
 
-  function print(record: StepRecord<Command, Event>): void {
+  function print(record: StepRecord<T['Command'], T['Event']>): void {
     const line = stepLine(record, engine.state);
     if (line !== null) process.stdout.write(`${JSON.stringify(line)}\n`);
     for (const violation of record.violations) {
@@ -220,14 +223,14 @@ async function readLines(take: (line: string) => void): Promise<void> {
 
 async function main(): Promise<void> {
   const [name, ...rest] = process.argv.slice(2);
-  const open = name !== undefined && Object.hasOwn(lineSessions, name) ? lineSessions[name] : undefined;
+  const named: Lab | null = labById(name ?? '');
+  const open = await named?.lineSession?.();
   // With options, the name means the lab around the model: the run that learners have.
   if (open !== undefined && rest.length === 0) return readLines(createTalk(open()));
   const { id, seed, config, exploreRuns } = readArguments();
-  const lab: Lab<unknown, unknown, unknown, unknown> | null = labById(id);
+  const lab: Lab | null = labById(id);
   if (lab === null) {
-    const known = new Set([...Object.keys(labs), ...Object.keys(lineSessions)]);
-    throw new BadInput(`there is no lab "${id}"; there are: ${[...known].join(', ')}`);
+    throw new BadInput(`there is no lab "${id}"; there are: ${Object.keys(labs).join(', ')}`);
   }
   if (exploreRuns === null) return readLines(createRunner(lab, { seed, config }));
   exploreLab(lab, { seed, config, runs: exploreRuns });

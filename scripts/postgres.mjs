@@ -2,9 +2,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from './free-port.mjs';
 import { fail } from './setup.mjs';
 
 /** Folder of `initdb` and `postgres`, the newest where there are several; undefined where there are none. */
@@ -25,16 +25,7 @@ function unprivileged() {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
-/** Starts a server and returns its address and a way to stop it, or null where PostgreSQL is not installed. */
+/** Starts a server and returns its address and how to crash and stop it, or null where PostgreSQL is not installed. */
 export async function startPostgres() {
   const binaries = findBinaries();
   if (!binaries) return null;
@@ -49,22 +40,38 @@ export async function startPostgres() {
   );
   if (made.status !== 0) fail(`initdb failed:\n${made.stderr}`);
   const port = await freePort();
-  const server = spawn(
-    path.join(binaries, 'postgres'),
-    [
-      '-D',
-      data,
-      '-p',
-      String(port),
-      '-c',
-      'listen_addresses=127.0.0.1',
-      '-c',
-      'unix_socket_directories=',
-      '-c',
-      'fsync=off',
-    ],
-    { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'], ...owner },
-  );
+  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off' };
+  const start = () => {
+    const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    return serve(path.join(binaries, 'postgres'), ['-D', data, '-p', String(port), ...options], folder, owner);
+  };
+  let server = await start();
+  const end = async (signal) => {
+    const exited = once(server, 'exit');
+    server.kill(signal);
+    await exited;
+  };
+  return {
+    url: `postgresql://interleave@127.0.0.1:${port}/postgres`,
+    /** Where `pgbench` is. */
+    binaries,
+    /** Process id of the server, whose children serve the connections. */
+    pid: () => server.pid,
+    /** Ends it without a goodbye, as a crash would, and starts it again on the same data and port. */
+    crash: async () => {
+      await end('SIGQUIT');
+      server = await start();
+    },
+    stop: async () => {
+      await end('SIGINT');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs the server and resolves when it takes connections. */
+async function serve(program, args, cwd, owner) {
+  const server = spawn(program, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], ...owner });
   await new Promise((resolve, reject) => {
     let log = '';
     server.once('exit', () => reject(new Error(`PostgreSQL did not start:\n${log}`)));
@@ -73,11 +80,5 @@ export async function startPostgres() {
       if (log.includes('ready to accept connections')) resolve();
     });
   });
-  const stop = async () => {
-    const exited = once(server, 'exit');
-    server.kill('SIGINT');
-    await exited;
-    rmSync(folder, { recursive: true, force: true });
-  };
-  return { url: `postgresql://interleave@127.0.0.1:${port}/postgres`, stop };
+  return server;
 }

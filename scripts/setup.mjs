@@ -1,16 +1,43 @@
 // What `npm start` and `npm test` share. No dependencies: this runs before anything is installed.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeBuiltPages } from './built-pages.mjs';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+/** The thread that runs recordings again, as the build has it. */
+export const replayWorker = path.join(root, '.next', 'replay-worker.mjs');
 
 /** Ends the process with one line that says what to do. */
 export function fail(message) {
   console.error(`error: ${message}`);
   process.exit(1);
+}
+
+/**
+ * What the environment says about serving; ends the process where it says nonsense. The embedded database is for this machine alone
+ * unless HOST says otherwise; `isLocal` tells whether nobody else can reach it (server/environment.ts says the same).
+ */
+export function readSettings(env = process.env) {
+  const number = (name, fallback, least, most) => {
+    const text = env[name]?.trim() || fallback;
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    return fail(`${name}=${text} is no number from ${least} to ${most}.`);
+  };
+  const isEmbedded = !env.DATABASE_URL?.trim();
+  const host = env.HOST?.trim() || (isEmbedded ? '127.0.0.1' : undefined);
+  const trustedProxies = number('TRUSTED_PROXIES', '0', 0, 9);
+  return {
+    port: number('PORT', '3000', 1, 65535),
+    host,
+    trustedProxies,
+    logLevel: env.LOG_LEVEL?.trim() || (isEmbedded ? 'warn' : 'info'),
+    isLocal: trustedProxies === 0 && /^(127\.[\d.]+|::1|localhost)$/.test(host ?? ''),
+  };
 }
 
 export function checkNode() {
@@ -90,9 +117,13 @@ const buildInputs = [
   'lib',
   'messages',
   'prisma',
+  'public/icons',
   'quiz',
+  'scripts/built-pages.mjs',
   'server',
+  'service-worker',
   'sim',
+  'instrumentation-client.ts',
   'instrumentation.ts',
   'next.config.js',
   'package-lock.json',
@@ -102,15 +133,121 @@ const buildInputs = [
   'tsconfig.json',
 ];
 
-/** Builds for production when anything that goes into the build has changed since the last one. */
-export async function build() {
+/**
+ * Builds for production when anything that goes into the build has changed since the last one. `isChecked`: npm test has checked
+ * content and types already, and will ask for the sizes of all modules. Of two processes that want to build at the same time, one
+ * waits for the other.
+ */
+export async function build({ isChecked = false } = {}) {
+  const release = await takeBuildLock();
+  try {
+    await buildWhatChanged(isChecked);
+  } finally {
+    release();
+  }
+}
+
+async function buildWhatChanged(isChecked) {
   const stamp = path.join(root, '.next', 'interleave-build');
+  const analysis = path.join(root, '.next', 'diagnostics', 'analyze');
   const wanted = hashFiles(buildInputs.flatMap((input) => filesBelow(path.join(root, input))));
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  const isBuilt = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
+  if (isBuilt && (!isChecked || existsSync(analysis))) return;
+  // The sizes of another build would be read as this one's.
+  rmSync(analysis, { recursive: true, force: true });
+  const env = {
+    NEXT_TELEMETRY_DISABLED: '1',
+    NEXT_PUBLIC_BUILD_ID: wanted.slice(0, 20),
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: serverActionsKey(),
+    ...(isChecked ? { TYPES_ARE_CHECKED: '1' } : {}),
+  };
   console.log('Building…');
-  if ((await tool('tsx', ['scripts/content-check.ts'])) !== 0) fail('the content has mistakes: mend the lines above.');
-  if ((await tool('next', ['build'], { NEXT_TELEMETRY_DISABLED: '1' })) !== 0) fail('the build failed: see above.');
+  if (!isChecked && (await tool('tsx', ['scripts/content-check.ts'])) !== 0)
+    fail('the content has mistakes: mend the lines above.');
+  if ((await tool('next', ['build', ...(isChecked ? ['--analyze'] : [])], env)) !== 0)
+    fail('the build failed: see above.');
+  writeBuiltPages(path.join(root, '.next'));
+  await writeServiceWorker();
+  await writeReplayWorker();
   writeFileSync(stamp, wanted);
+}
+
+/** Waits until no other process of this folder builds. Returns what lets the next one build. */
+async function takeBuildLock() {
+  const file = path.join(root, 'node_modules', '.interleave-build-lock');
+  for (;;) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST') throw error;
+    }
+    const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+    if (isRunning(holder)) await new Promise((resolve) => setTimeout(resolve, 200));
+    else rmSync(file, { force: true });
+  }
+}
+
+function isRunning(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+/** Writes public/sw.js: the service worker, with the name and the files of the build that was just made. */
+async function writeServiceWorker() {
+  // Only now: this comes with the packages.
+  const esbuild = await import('esbuild');
+  const next = path.join(root, '.next');
+  const chunks = readdirSync(path.join(next, 'static', 'chunks')).filter((name) => /\.(js|css)$/.test(name));
+  await esbuild.build({
+    entryPoints: [path.join(root, 'service-worker', 'worker.ts')],
+    outfile: path.join(root, 'public', 'sw.js'),
+    bundle: true,
+    minify: true,
+    target: 'es2022',
+    logLevel: 'warning',
+    define: {
+      BUILD_ID: JSON.stringify(readFileSync(path.join(next, 'BUILD_ID'), 'utf8').trim()),
+      CHUNKS: JSON.stringify(chunks),
+    },
+  });
+}
+
+/** Bundles server/replay-worker.ts: a thread loads one file, which no bundler of pages knows of. */
+export async function writeReplayWorker(outfile = replayWorker) {
+  const esbuild = await import('esbuild');
+  await esbuild.build({
+    entryPoints: [path.join(root, 'server', 'replay-worker.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    minify: true,
+    logLevel: 'error',
+  });
+}
+
+/**
+ * The key that goes into the ids of Server Actions: builds that share it understand each other's pages. Next alone would make
+ * another every two weeks and on every machine. Without one in the environment it is made once and kept in the data folder.
+ */
+function serverActionsKey() {
+  const given = process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY;
+  if (given) return given;
+  const folder = path.resolve(root, process.env.DATA_DIR?.trim() || '.data');
+  const file = path.join(folder, 'server-actions-key');
+  mkdirSync(folder, { recursive: true });
+  try {
+    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  return readFileSync(file, 'utf8').trim();
 }
 
 function filesBelow(place) {

@@ -3,18 +3,27 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { build, checkNode, fail, generateClient, installPackages, root, toolPath } from './setup.mjs';
+import { build, checkNode, fail, generateClient, installPackages, readSettings, root, toolPath } from './setup.mjs';
 
 const dev = process.argv.includes('--dev');
 
 checkNode();
 loadEnvFile();
-const port = readPort();
-await checkPort(port);
+const settings = readSettings();
+const { port, host } = settings;
+await checkPort();
 await installPackages();
 await generateClient();
-if (!dev) await build();
-await serve();
+if (dev) serveDevelopment();
+else {
+  await build();
+  // Only now: it stands on packages.
+  const { serve } = await import('./serve.mjs');
+  await serve(settings);
+}
+const address = `http://localhost:${port}`;
+await healthy(address);
+announce(address);
 
 /** Settings in `.env` count where the environment says nothing. */
 function loadEnvFile() {
@@ -22,40 +31,29 @@ function loadEnvFile() {
   if (existsSync(file)) process.loadEnvFile(file);
 }
 
-function readPort() {
-  const text = process.env.PORT?.trim() || '3000';
-  const number = Number(text);
-  if (Number.isInteger(number) && number >= 1 && number <= 65535) return number;
-  return fail(`PORT=${text} is no port: use a number from 1 to 65535.`);
-}
-
-function checkPort(number) {
+function checkPort() {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', (error) => {
       if (error.code === 'EADDRINUSE')
-        fail(`port ${number} is taken: stop what listens there, or choose another, e.g. PORT=${number + 1} npm start.`);
-      fail(`cannot listen on port ${number} (${error.code}): choose another, e.g. PORT=3000 npm start.`);
+        fail(`port ${port} is taken: stop what listens there, or choose another, e.g. PORT=${port + 1} npm start.`);
+      fail(
+        `cannot listen on port ${port} of HOST=${host ?? ''} (${error.code}): choose others, e.g. PORT=3000 npm start.`,
+      );
     });
-    probe.listen(number, () => probe.close(resolve));
+    probe.listen(port, host, () => probe.close(resolve));
   });
 }
 
-async function serve() {
-  const address = `http://localhost:${port}`;
-  const server = spawn(process.execPath, [toolPath('next'), dev ? 'dev' : 'start', '--port', String(port)], {
+function serveDevelopment() {
+  const args = ['dev', '--port', String(port), ...(host ? ['--hostname', host] : [])];
+  const server = spawn(process.execPath, [toolPath('next'), ...args], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { NEXTAUTH_URL: address, NEXT_TELEMETRY_DISABLED: '1', ...process.env },
-  });
-  server.stdout.on('data', (data) => {
-    // Next's own banner says less than ours; in development its log is the developer's.
-    if (dev) process.stdout.write(data);
+    stdio: 'inherit',
+    env: { NEXTAUTH_URL: `http://localhost:${port}`, NEXT_TELEMETRY_DISABLED: '1', ...process.env },
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
   server.on('exit', (code, signal) => process.exit(signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : (code ?? 1)));
-  await healthy(address);
-  announce(address);
 }
 
 /** Resolves when the app answers: its database is open, migrated and seeded by then. */
@@ -70,6 +68,10 @@ async function healthy(address) {
 function announce(address) {
   console.log(`\nInterleave is running at ${address}`);
   if (process.env.DATABASE_URL) return;
+  if (!settings.isLocal) {
+    console.log('No demo accounts: they exist only where nobody but this machine can reach them.');
+    return;
+  }
   const dataDir = path.resolve(root, process.env.DATA_DIR || '.data');
   for (const role of ['learner', 'instructor']) {
     const password = readFileSync(path.join(dataDir, `demo-${role}-password`), 'utf8');

@@ -1,15 +1,16 @@
-import { hash, verify } from '@node-rs/argon2';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Prisma } from './db/generated/client';
 import type { Db } from './db/open';
+import { hashPassword, type PasswordProblem, passwordMatches, passwordProblem } from './passwords';
+import { storedLine } from './stored-text';
 
-export const emailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export const emailAddress = z.string().max(1_000).trim().toLowerCase().max(254).pipe(z.email());
 
+/** A new account as the form sends it; its password is looked at by `accountProblems`. */
 export const newAccount = z.object({
-  name: z.string().trim().min(1).max(60),
+  name: storedLine(60),
   email: emailAddress,
-  // The upper bound keeps a megabyte of password from becoming a megabyte of hashing.
-  password: z.string().min(10).max(200),
+  password: z.string(),
 });
 export type NewAccount = z.infer<typeof newAccount>;
 
@@ -19,12 +20,44 @@ export interface Account {
   readonly name: string;
 }
 
-/** OWASP's first choice for argon2id: 19 MiB, two passes, one lane. The library's default algorithm is argon2id. */
-const argon2Options = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
+/** What is wrong with a sign-up, by field; empty when nothing is. */
+export interface AccountProblems {
+  readonly name?: 'name';
+  readonly email?: 'email';
+  readonly password?: PasswordProblem;
+}
 
-/** Creates an account; `email-taken` when there is one with that address already. */
+/** Reads what a sign-up form has sent: the account to be made, or what is wrong with it, all fields at once. */
+export async function readNewAccount(input: unknown): Promise<NewAccount | { readonly problems: AccountProblems }> {
+  const given = textFields(input);
+  const parsed = newAccount.safeParse(given);
+  const wrong = new Set(parsed.error?.issues.map((issue) => issue.path[0]));
+  const password = await passwordProblem(given.password, given);
+  if (parsed.success && password === null) return parsed.data;
+  return {
+    problems: {
+      ...(wrong.has('name') ? { name: 'name' as const } : {}),
+      ...(wrong.has('email') ? { email: 'email' as const } : {}),
+      ...(password === null ? {} : { password }),
+    },
+  };
+}
+
+function textFields(input: unknown): NewAccount {
+  const of = (key: string) => {
+    const value = typeof input === 'object' && input !== null ? (input as Record<string, unknown>)[key] : null;
+    return typeof value === 'string' ? value.slice(0, 1_000) : '';
+  };
+  return { name: of('name'), email: of('email'), password: of('password') };
+}
+
+/**
+ * Creates an account; `email-taken` when there is one with that address already.
+ *
+ * @throws QueueFullError when too many passwords wait to be hashed
+ */
 export async function createAccount(db: Db, account: NewAccount): Promise<Account | 'email-taken'> {
-  const passwordHash = await hash(account.password, argon2Options);
+  const passwordHash = await hashPassword(account.password);
   try {
     return await db.user.create({
       data: { name: account.name, email: account.email, passwordHash },
@@ -36,16 +69,14 @@ export async function createAccount(db: Db, account: NewAccount): Promise<Accoun
   }
 }
 
-/** The account with that address and password, or null. Takes as long for an unknown address as for a wrong password. */
+/**
+ * The account with that address and password, or null. Takes as long for an unknown address as for a wrong password.
+ *
+ * @throws QueueFullError when too many passwords wait to be compared
+ */
 export async function verifyAccount(db: Db, email: string, password: string): Promise<Account | null> {
   const parsed = emailAddress.safeParse(email);
   const user = parsed.success ? await db.user.findUnique({ where: { email: parsed.data } }) : null;
-  const matches = await verify(user?.passwordHash ?? (await decoyHash()), password.slice(0, 200));
+  const matches = await passwordMatches(user?.passwordHash ?? null, password);
   return user && matches ? { id: user.id, email: user.email, name: user.name } : null;
-}
-
-let decoy: Promise<string> | undefined;
-function decoyHash(): Promise<string> {
-  decoy ??= hash('no account has this password', argon2Options);
-  return decoy;
 }

@@ -1,66 +1,57 @@
-import { z } from 'zod';
-import { BEHAVIOURS, creditFor, isPass, PRACTICE_TRIES_MAX, roundPoints } from '@/quiz/behaviour';
+import * as z from 'zod';
+import { BEHAVIOURS, isPass, PRACTICE_TRIES_MAX, roundPoints } from '@/quiz/behaviour';
 import { drawItems } from '@/quiz/draw';
 import type { Score } from '@/quiz/item-type';
-import { rememberedBy } from '@/quiz/schedule';
-import type { QuizItem, SittingItem } from '@/quiz/schema';
-import type { PublicItem, Reveal } from '@/quiz/score';
+import type { QuizItem } from '@/quiz/schema';
+import type { BoundItem, Lead, PublicItem, Reveal } from '@/quiz/score';
 import type { LocalizedText } from '@/quiz/text';
-import { type Db, TRANSACTION } from './db/open';
+import { findAttempts, findOpenQuizzes, type StoredAnswer, type StoredAttempt } from './attempt-rows';
+import { type Db, Prisma, TRANSACTION } from './db/open';
+import { storeVersions } from './item-versions';
 import { learnerKey } from './learner-key';
-import { learnerResponse } from './response';
-import { keepCard } from './review-cards';
-import { bound, itemsOf, keepItems, publicItems } from './sitting';
-
-const topicId = z.string().max(100);
-const itemId = z.string().max(100);
+import { bindKept, ItemGoneError, keepItems, publicItems, warmVariants } from './sitting';
+import { storedId } from './stored-text';
+import { Withheld, type WithheldNote } from './withheld';
 
 /** What the browser sends to begin a sitting. The id is made by the client. */
 export const attemptStart = z.strictObject({
   attemptId: z.uuid(),
-  topicId,
+  topicId: storedId,
   behaviour: z.enum(BEHAVIOURS),
   /** Of a checkpoint, which it is: the item's id. */
-  itemId: itemId.optional(),
+  itemId: storedId.optional(),
 });
 export type AttemptStart = z.infer<typeof attemptStart>;
-
-/** What the browser sends when an item is answered. All ids but the item's are made by the client. */
-export const answerSubmission = z.strictObject({
-  attemptId: z.uuid(),
-  answerId: z.uuid(),
-  itemId,
-  response: learnerResponse,
-  /** Which try this is: 1, and more only in practice. */
-  tries: z.int().min(1).max(PRACTICE_TRIES_MAX),
-  /** How sure before being told: 1 guessing, 2 rather sure, 3 certain. */
-  sureness: z.int().min(1).max(3).nullable(),
-});
-export type AnswerSubmission = z.infer<typeof answerSubmission>;
 
 /** An answered item as its learner may see it: the last try. */
 export interface AnsweredItem {
   readonly itemId: string;
   readonly response: unknown;
+  /** 0 for an item that was left unanswered when the quiz was handed in; the response is null then. */
   readonly tries: number;
-  /** Null until the sitting tells: a quiz does at its end. */
+  /** Null until it may be told: a quiz tells at its end, and keeps its items from being told elsewhere till then. */
   readonly told: {
     readonly score: Score;
     /** Points after what hints and further tries cost. */
     readonly credit: number;
     /** Null while there is another try. */
     readonly reveal: Reveal | null;
+    /** While there is another try in practice: what to think about. */
+    readonly lead: Lead | null;
   } | null;
 }
 
 export interface Sitting {
   readonly id: string;
   readonly behaviour: AttemptStart['behaviour'];
+  /** Without those that an open quiz keeps back. */
   readonly items: readonly PublicItem[];
   readonly answered: readonly AnsweredItem[];
   /** Hints taken so far, by item. */
   readonly hints: Readonly<Record<string, readonly LocalizedText[]>>;
   readonly finished: { readonly earned: number; readonly total: number; readonly isPassed: boolean } | null;
+  /** The open quizzes that keep some of its items back. */
+  readonly withheld: readonly WithheldNote[];
 }
 
 /** Which of the topic's items the learner's nth sitting has; empty for a checkpoint that does not exist. */
@@ -74,9 +65,17 @@ function itemsFor(
   return behaviour === 'quiz' ? drawItems(quiz, learnerKey(userId), n) : quiz;
 }
 
+/** What of a stored sitting is needed to show it. */
+type ShownAttempt = Omit<StoredAttempt, 'retention' | 'card'>;
+
+type Started =
+  | { readonly ok: true; readonly sitting: Sitting }
+  | { readonly ok: false; readonly reason: 'unknown-item' | 'not-yours' | 'discarded' };
+
 /**
  * Begins a sitting, or goes on with the one that is open: two tabs and two devices share it. A quiz that is changed meanwhile is
- * finished as it was begun. `not-yours` when the id is somebody else's, `unknown-item` when there is nothing to answer.
+ * finished as it was begun. `not-yours` when the id is somebody else's, `unknown-item` when there is nothing to answer, `discarded`
+ * when the page asks for a quiz that was given up.
  */
 export async function startAttempt(
   db: Db,
@@ -84,26 +83,16 @@ export async function startAttempt(
   start: AttemptStart,
   quiz: readonly QuizItem[],
   nowMs: number,
-): Promise<{ ok: true; sitting: Sitting } | { ok: false; reason: 'unknown-item' | 'not-yours' }> {
-  const { attemptId, behaviour } = start;
+): Promise<Started> {
   if (itemsFor(start, quiz, userId, 0).length === 0) return { ok: false, reason: 'unknown-item' };
-  const openKey = [userId, start.topicId, behaviour, behaviour === 'checkpoint' ? start.itemId : ''].join(' ');
-  const what = { id: attemptId, userId, topicId: start.topicId, behaviour, openKey, startedAt: new Date(nowMs) };
-  await db.$transaction(async (transaction) => {
-    // One sitting after the other: of two that begin together, each has variants of its own.
-    await transaction.$queryRaw`SELECT id FROM users WHERE id = ${userId}::uuid FOR UPDATE`;
-    const earlier = await transaction.quizAttempt.count({ where: { userId, topicId: start.topicId } });
-    // Even numbers are for sittings, odd ones for reviews: a variant never comes back.
-    const items = itemsFor(start, quiz, userId, earlier);
-    const data = [{ ...what, itemCount: items.length, items: keepItems(items, userId, 2 * earlier) }];
-    await transaction.quizAttempt.createMany({ data, skipDuplicates: true });
-  }, TRANSACTION);
-  // A page that asks for its own sitting gets that, though another may be open by now.
+  const openKey = [userId, start.topicId, start.behaviour, start.behaviour === 'checkpoint' ? start.itemId : ''].join(
+    ' ',
+  );
   const attempt =
-    (await db.quizAttempt.findFirst({ where: { id: attemptId, userId }, include })) ??
-    (await db.quizAttempt.findUnique({ where: { openKey }, include }));
+    (await ownOrOpen(db, userId, start, openKey)) ?? (await begin(db, userId, start, openKey, quiz, nowMs));
   if (attempt === null) return { ok: false, reason: 'not-yours' };
-  const sitting = readSitting(attempt);
+  if (attempt.discardedAt !== null) return { ok: false, reason: 'discarded' };
+  const sitting = await readSitting(db, attempt);
   if (sitting !== null) return { ok: true, sitting };
   // It cannot be finished any more: another is begun in its place.
   const { count } = await db.quizAttempt.updateMany({ where: { id: attempt.id, openKey }, data: { openKey: null } });
@@ -111,198 +100,148 @@ export async function startAttempt(
   return startAttempt(db, userId, start, quiz, nowMs);
 }
 
-export type AnswerResult =
-  | { readonly ok: true; readonly answered: AnsweredItem; readonly finished: Sitting['finished'] }
-  | { readonly ok: false; readonly reason: 'unknown-item' | 'invalid' | 'not-yours' | 'no-try-left' };
-
-/**
- * Scores and stores an answer. Sent twice it is stored once; a try that was made before in the same sitting keeps its first
- * answer, and that is what comes back.
- *
- * `ok` is returned only once the answer is in the database.
- */
-export async function recordAnswer(
+/** A page that asks for its own sitting gets that, though another may be open by now. */
+async function ownOrOpen(
   db: Db,
   userId: string,
-  submission: AnswerSubmission,
-  nowMs: number,
-): Promise<AnswerResult> {
-  const { attemptId, answerId, response: given, tries, sureness } = submission;
-  const attempt = await db.quizAttempt.findFirst({ where: { id: attemptId, userId }, include });
-  if (attempt === null) return { ok: false, reason: 'not-yours' };
-  if (readSitting(attempt) === null) return { ok: false, reason: 'unknown-item' };
-  const item = itemsOf(attempt.items).find((each) => each.id === submission.itemId);
-  if (item === undefined) return { ok: false, reason: 'unknown-item' };
-  const score = bound(item).score(given);
-  if (score === null) return { ok: false, reason: 'invalid' };
-  if (!mayTry(attempt, item, tries)) return { ok: false, reason: 'no-try-left' };
-
-  const hintsTaken = hintCounts(attempt.hints)[item.id] ?? 0;
-  const earned = creditFor(score, { hintsTaken, tries });
-  const help = { hintsTaken, tries, sureness, misconceptions: [...score.misconceptions] };
-  const row = { id: answerId, attemptId, itemId: item.id, response: given ?? {}, earned, total: score.total, ...help };
-  await db.answer.createMany({ data: [{ ...row, answeredAt: new Date(nowMs) }], skipDuplicates: true });
-  const stored = await db.answer.findUnique({
-    where: { attemptId_itemId_tries: { attemptId, itemId: item.id, tries } },
-  });
-  // The answer's id was taken by an answer to something else: only a client that makes ids up can bring that about.
-  if (!stored) return { ok: false, reason: 'not-yours' };
-  if (tries === 1) {
-    // By what was known, not by the credit that is left of it.
-    const known = bound(item).score(stored.response) ?? score;
-    const remembered = rememberedBy({ ...known, hintsTaken: stored.hintsTaken, wasSure: stored.sureness === 3 });
-    await keepCard(db, userId, { topicId: attempt.topicId, kind: 'item', ref: item.id }, remembered, nowMs);
-  }
-  await finishWhenComplete(db, attemptId, nowMs);
-
-  const sitting = sittingOf(await db.quizAttempt.findUniqueOrThrow({ where: { id: attemptId }, include }));
-  const answered = sitting.answered.find((each) => each.itemId === item.id);
-  if (answered === undefined) throw new Error(`the answer to "${item.id}" was stored but is not there`);
-  return { ok: true, answered, finished: sitting.finished };
+  { attemptId }: AttemptStart,
+  openKey: string,
+): Promise<StoredAttempt | null> {
+  const which = Prisma.sql`(attempt.id = ${attemptId}::uuid OR attempt.open_key = ${openKey})`;
+  const found = await findAttempts(db, userId, which);
+  return found.find(({ id }) => id === attemptId) ?? found[0] ?? null;
 }
 
-/** What practice gives away when asked. */
-export const hintRequest = z.strictObject({ attemptId: z.uuid(), itemId, hintsTaken: z.int().min(0).max(3) });
-
-/**
- * The next hint of an item in a practice sitting, counted. `hintsTaken` is how many the browser has: asked twice, the same one
- * comes back and counts once.
- */
-export async function takeHint(
+/** Writes a new sitting; where another was quicker, that one is returned. Null under somebody else's id. */
+async function begin(
   db: Db,
   userId: string,
-  { attemptId, itemId, hintsTaken }: z.infer<typeof hintRequest>,
-): Promise<{ ok: true; hint: LocalizedText } | { ok: false; reason: 'not-yours' | 'no-hint' }> {
-  const attempt = await db.quizAttempt.findFirst({ where: { id: attemptId, userId, behaviour: 'practice' }, include });
-  if (attempt === null) return { ok: false, reason: 'not-yours' };
-  const hint = itemsOf(attempt.items).find((each) => each.id === itemId)?.hints[hintsTaken];
-  const counts = hintCounts(attempt.hints);
-  if (hint === undefined || hintsTaken > (counts[itemId] ?? 0)) return { ok: false, reason: 'no-hint' };
-  // One statement: of hints that are asked for together none goes uncounted.
-  await db.$executeRaw`
-    UPDATE quiz_attempts
-    SET hints = jsonb_set(
-      hints,
-      ARRAY[${itemId}::text],
-      to_jsonb(GREATEST(COALESCE((hints ->> ${itemId}::text)::int, 0), ${hintsTaken + 1}::int))
-    )
-    WHERE id = ${attemptId}::uuid`;
-  return { ok: true, hint };
+  start: AttemptStart,
+  openKey: string,
+  quiz: readonly QuizItem[],
+  nowMs: number,
+): Promise<ShownAttempt | null> {
+  const { attemptId: id, topicId, behaviour } = start;
+  // Before the sitting that names them. What is not drawn now is drawn the next time.
+  await storeVersions(db, behaviour === 'checkpoint' ? itemsFor(start, quiz, userId, 0) : quiz);
+  const begun = await db.$transaction(async (transaction) => {
+    // One sitting after the other: of two that begin together, each has variants of its own.
+    await transaction.$queryRaw`SELECT id FROM users WHERE id = ${userId}::uuid FOR UPDATE`;
+    // Discarded ones count too: what was asked once is not asked again.
+    const [{ earlier } = { earlier: 0 }] = await transaction.$queryRaw<{ earlier: number }[]>`
+      SELECT count(*)::int AS earlier FROM quiz_attempts WHERE user_id = ${userId}::uuid AND topic_id = ${topicId}`;
+    const items = keepItems(itemsFor(start, quiz, userId, earlier), userId, earlier);
+    const count = await transaction.$executeRaw`
+      INSERT INTO quiz_attempts (id, user_id, topic_id, behaviour, items, item_count, open_key, started_at)
+      VALUES (
+        ${id}::uuid, ${userId}::uuid, ${topicId}, ${behaviour}, ${JSON.stringify(items)}::jsonb, ${items.length}::int,
+        ${openKey}, ${new Date(nowMs)}::timestamptz
+      )
+      ON CONFLICT DO NOTHING`;
+    return count === 0 ? null : items;
+  }, TRANSACTION);
+  if (begun === null) return ownOrOpen(db, userId, start, openKey);
+  // Who learns a topic is seldom alone.
+  if (behaviour !== 'checkpoint') warmVariants(quiz);
+  return {
+    id,
+    topicId,
+    behaviour,
+    items: begun,
+    hints: {},
+    finishedAt: null,
+    discardedAt: null,
+    answers: [],
+    openQuizzes: behaviour === 'quiz' ? [] : [...(await findOpenQuizzes(db, userId))],
+  };
 }
 
 /** The learner's newest sitting of a topic's quiz as it stands; null before the first that kept its items. */
 export async function latestSitting(db: Db, userId: string, topicId: string): Promise<Sitting | null> {
-  const attempts = await db.quizAttempt.findMany({
-    where: { userId, topicId, behaviour: 'quiz' },
-    orderBy: { startedAt: 'desc' },
-    take: 1,
-    include,
-  });
-  const [attempt] = attempts;
-  const sitting = attempt === undefined ? null : readSitting(attempt);
-  return sitting !== null && sitting.items.length > 0 ? sitting : null;
+  const [attempt] = await findAttempts(
+    db,
+    userId,
+    Prisma.sql`attempt.id = (
+      SELECT id FROM quiz_attempts
+      WHERE user_id = ${userId}::uuid AND topic_id = ${topicId} AND behaviour = 'quiz' AND discarded_at IS NULL
+      ORDER BY started_at DESC LIMIT 1
+    )`,
+  );
+  return attempt === undefined || attempt.items.length === 0 ? null : readSitting(db, attempt);
 }
 
 /** Null for a sitting whose questions can no longer be made: a lab may have lost their generator since. */
-function readSitting(attempt: StoredAttempt): Sitting | null {
+async function readSitting(db: Db, attempt: ShownAttempt): Promise<Sitting | null> {
   try {
-    return sittingOf(attempt);
-  } catch {
-    return null;
+    return await sittingOf(db, attempt);
+  } catch (error) {
+    if (error instanceof ItemGoneError) return null;
+    throw error;
   }
 }
 
-const include = { answers: { orderBy: { answeredAt: 'asc' as const } } };
-
-/** A sitting as the database has it. */
-interface StoredAttempt {
-  readonly id: string;
-  readonly behaviour: string;
-  readonly items: unknown;
-  readonly hints: unknown;
-  readonly finishedAt: Date | null;
-  readonly answers: readonly StoredAnswer[];
-}
-
-interface StoredAnswer {
-  readonly itemId: string;
-  readonly response: unknown;
-  readonly earned: number;
-  readonly total: number;
-  readonly tries: number;
-}
-
-const hintCountsSchema = z.record(z.string(), z.int().min(0));
-
-function hintCounts(stored: unknown): Readonly<Record<string, number>> {
-  return hintCountsSchema.parse(stored);
-}
-
-/** The first try always; another in practice only, after the one before it, while something is left to earn. */
-function mayTry({ behaviour, answers }: StoredAttempt, item: SittingItem, tries: number): boolean {
-  if (tries === 1) return true;
-  const before = answers.find((each) => each.itemId === item.id && each.tries === tries - 1);
-  if (behaviour !== 'practice' || before === undefined) return false;
-  const score = bound(item).score(before.response);
-  return score !== null && score.earned < score.total;
-}
-
-async function finishWhenComplete(db: Db, attemptId: string, nowMs: number): Promise<void> {
-  const attempt = await db.quizAttempt.findUniqueOrThrow({ where: { id: attemptId }, include });
-  const sitting = sittingOf(attempt);
-  const isDone = (id: string) => sitting.answered.some((each) => each.itemId === id && each.told?.reveal !== null);
-  if (!sitting.items.every(({ id }) => isDone(id))) return;
-  await db.quizAttempt.updateMany({
-    where: { id: attemptId, finishedAt: null },
-    data: { finishedAt: new Date(nowMs), openKey: null },
+async function sittingOf(db: Db, attempt: ShownAttempt): Promise<Sitting> {
+  const { id, behaviour, finishedAt, answers } = attempt;
+  const isOpenQuiz = behaviour === 'quiz' && finishedAt === null;
+  const withheld = new Withheld(isOpenQuiz ? [] : attempt.openQuizzes);
+  const kept = attempt.items.filter((item) => withheld.quizWith(attempt.topicId, item) === null);
+  const items = await bindKept(db, kept);
+  const answered = items.flatMap(({ item, bound }) => {
+    const last = lastTry(answers, item.id);
+    return last === undefined ? [] : [answeredItem(bound, last, behaviour, !isOpenQuiz)];
   });
+  const notes = withheld.notes(attempt.items.flatMap((item) => withheld.quizWith(attempt.topicId, item) ?? []));
+  const maySum = behaviour === 'quiz' || notes.length === 0;
+  return {
+    id,
+    behaviour,
+    items: publicItems(items, id),
+    answered,
+    hints: Object.fromEntries(items.map(({ item }) => [item.id, item.hints.slice(0, attempt.hints[item.id] ?? 0)])),
+    // Of practice the sum would tell what is kept back; a quiz that is finished has told its own.
+    finished: finishedAt === null || !maySum ? null : pointsOf(attempt),
+    withheld: notes,
+  };
 }
 
-function sittingOf(attempt: StoredAttempt): Sitting {
-  const behaviour = z.enum(BEHAVIOURS).parse(attempt.behaviour);
-  const items = itemsOf(attempt.items);
-  const isTold = behaviour !== 'quiz' || attempt.finishedAt !== null;
-  const counts = hintCounts(attempt.hints);
-  const answered = items.flatMap((item) => {
-    const last = lastTry(attempt.answers, item.id);
-    return last === undefined ? [] : [answeredItem(item, last, behaviour, isTold)];
-  });
-  const best = items.map((item) => bestTry(attempt.answers, item.id));
+/** The best try of each item, added up. */
+export function pointsOf({
+  items,
+  answers,
+}: Pick<StoredAttempt, 'items' | 'answers'>): NonNullable<Sitting['finished']> {
+  const best = items.map((item) =>
+    answers
+      .filter((each) => each.itemId === item.id)
+      .reduce<StoredAnswer | null>((so, next) => (so === null || next.earned > so.earned ? next : so), null),
+  );
   const points = {
     earned: roundPoints(best.reduce((sum, each) => sum + (each?.earned ?? 0), 0)),
     total: best.reduce((sum, each) => sum + (each?.total ?? 0), 0),
   };
-  return {
-    id: attempt.id,
-    behaviour,
-    items: publicItems(items, attempt.id),
-    answered,
-    hints: Object.fromEntries(items.map((item) => [item.id, item.hints.slice(0, counts[item.id] ?? 0)])),
-    finished: attempt.finishedAt === null ? null : { ...points, isPassed: isPass(points) },
-  };
+  return { ...points, isPassed: isPass(points) };
 }
 
-function lastTry(answers: readonly StoredAnswer[], itemId: string): StoredAnswer | undefined {
-  return answers.filter((each) => each.itemId === itemId).sort((one, other) => other.tries - one.tries)[0];
+export function lastTry(answers: readonly StoredAnswer[], itemId: string): StoredAnswer | undefined {
+  return answers
+    .filter((each) => each.itemId === itemId)
+    .reduce<StoredAnswer | undefined>((so, next) => (so === undefined || next.tries > so.tries ? next : so), undefined);
 }
 
-function bestTry(answers: readonly StoredAnswer[], itemId: string): StoredAnswer | undefined {
-  return answers.filter((each) => each.itemId === itemId).sort((one, other) => other.earned - one.earned)[0];
-}
-
-function answeredItem(
-  item: SittingItem,
+/** An answer with what may be told of it. */
+export function answeredItem(
+  bound: BoundItem,
   answer: StoredAnswer,
   behaviour: Sitting['behaviour'],
   isTold: boolean,
 ): AnsweredItem {
   const { itemId, response: given, tries } = answer;
   if (!isTold) return { itemId, response: given, tries, told: null };
-  const score = bound(item).score(given);
-  if (score === null) throw new Error(`the stored answer to "${itemId}" is no answer to it`);
+  const score = tries === 0 ? bound.scoreUnanswered() : bound.score(given);
+  if (score === null) throw new ItemGoneError(`the stored answer to "${itemId}" is no answer to it`);
   const isLast = behaviour !== 'practice' || score.earned === score.total || tries >= PRACTICE_TRIES_MAX;
-  const reveal = isLast ? bound(item).reveal() : null;
-  // While there is another try, only the sum is told: what each part earned would give the key away.
+  const reveal = isLast ? bound.reveal() : null;
+  const lead = isLast ? null : bound.lead(given);
+  // While there is another try, the sum is told and why what was picked is wrong: what each part earned would give the key away.
   const told = isLast ? score : { ...score, parts: [], misconceptions: [] };
-  return { itemId, response: given, tries, told: { score: told, credit: answer.earned, reveal } };
+  return { itemId, response: given, tries, told: { score: told, credit: answer.earned, reveal, lead } };
 }

@@ -1,15 +1,17 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { labById } from '@/sim/catalog';
 import type { JudgedChallenge } from '@/sim/core/lab';
 import type { Db } from './db/open';
+import { runLab } from './replay';
 import { startCard } from './review-cards';
+import { recordingText, storedId } from './stored-text';
 
 /** A run that is said to meet a challenge. The id is made by the client; the recording is JSON text, judged by replay. */
 export const challengeSubmission = z.strictObject({
   id: z.uuid(),
-  labId: z.string().max(100),
-  challengeId: z.string().max(100),
-  recording: z.string().max(256 * 1024),
+  labId: storedId,
+  challengeId: storedId,
+  recording: recordingText,
 });
 export type ChallengeSubmission = z.infer<typeof challengeSubmission>;
 
@@ -24,13 +26,12 @@ export type CreditResult =
       readonly reason: 'unknown-lab' | 'not-met' | 'not-yours' | Extract<JudgedChallenge, { ok: false }>['reason'];
     };
 
-/** No honest attempt of a person is longer, and the server replays this many in a fraction of a second. */
-const stepsMax = 100_000;
-
 /**
  * Judges a recording by running it again, and gives credit when it meets the challenge; nothing the client says about the run
  * is believed. Of several runs the one with the fewest commands is kept; sent twice it is stored once. What is met for the first time
  * becomes a card of `topicId`, to be met again before it is forgotten.
+ *
+ * @throws ReplayLaterError when it could not be run now
  */
 export async function creditChallenge(
   db: Db,
@@ -42,7 +43,7 @@ export async function creditChallenge(
   const { id, labId, challengeId, recording } = submission;
   const lab = labById(labId);
   if (!lab) return { ok: false, reason: 'unknown-lab' };
-  const verdict = lab.judge(challengeId, recording, { stepsMax });
+  const verdict = await runLab(userId, 'judge', labId, challengeId, recording);
   if (!verdict.ok) return { ok: false, reason: verdict.reason };
   const { met, atStep, commandsUsed } = verdict;
   if (!met || atStep === null) return { ok: false, reason: 'not-met' };

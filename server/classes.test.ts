@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { quizItem } from '@/quiz/schema';
-import { recordAnswer, startAttempt } from './attempts';
+import { recordAnswer } from './answers';
+import { startAttempt } from './attempts';
 import { classByCode, classesOf, classFor, joinClass, openClass, roster } from './classes';
 import { recordPrediction } from './predictions';
 import { markSectionRead } from './progress';

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Prisma } from './db/generated/client';
 import type { Db } from './db/open';
 import { progressOf, type TopicOutline, type TopicProgress } from './progress';
+import { storedLine } from './stored-text';
 
-export const newClass = z.strictObject({ id: z.uuid(), name: z.string().trim().min(1).max(80) });
+export const newClass = z.strictObject({ id: z.uuid(), name: storedLine(80) });
 export type NewClass = z.infer<typeof newClass>;
 
 // Without letters and digits that are taken for one another when read aloud or copied by hand.

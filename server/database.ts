@@ -1,7 +1,8 @@
 import 'server-only';
 import { type Db, type OpenDatabase, openEmbedded, openPostgres } from './db/open';
-import { ensureDemoAccounts } from './demo-accounts';
+import { ensureDemoAccounts, shutDemoAccounts } from './demo-accounts';
 import { readEnvironment } from './environment';
+import { closeAtEnd } from './serving';
 
 // On globalThis because the bundler makes several copies of this module within one process.
 const shared = globalThis as { interleaveDatabase?: Promise<OpenDatabase> };
@@ -13,9 +14,11 @@ export async function database(): Promise<Db> {
 }
 
 async function open(): Promise<OpenDatabase> {
-  const { databaseUrl, dataDir } = readEnvironment();
-  if (databaseUrl) return openPostgres(databaseUrl);
-  const embedded = await openEmbedded(dataDir);
-  await ensureDemoAccounts(embedded.db, dataDir);
-  return embedded;
+  const { databaseUrl, dataDir, isLocal } = readEnvironment();
+  const opened = databaseUrl ? await openPostgres(databaseUrl) : await openEmbedded(dataDir);
+  closeAtEnd(() => opened.close());
+  if (databaseUrl) return opened;
+  if (isLocal) await ensureDemoAccounts(opened.db, dataDir);
+  else await shutDemoAccounts(opened.db);
+  return opened;
 }

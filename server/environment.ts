@@ -8,6 +8,8 @@ export interface Environment {
   readonly databaseUrl: string | null;
   /** Where the embedded database and its secrets live. Absolute. */
   readonly dataDir: string;
+  /** Whether nobody but this machine can reach the embedded database's app: only then are there demo accounts. */
+  readonly isLocal: boolean;
 }
 
 /** Reads what the README documents under "Configuration". */
@@ -16,6 +18,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     databaseUrl: env.DATABASE_URL?.trim() || null,
     // The comment keeps the bundler from taking the whole project for something this path may name.
     dataDir: path.resolve(/* turbopackIgnore: true */ env.DATA_DIR?.trim() || '.data'),
+    // As `readSettings` in scripts/setup.mjs, which decides where to listen.
+    isLocal:
+      Number(env.TRUSTED_PROXIES || 0) === 0 && /^(127\.[\d.]+|::1|localhost)$/.test(env.HOST?.trim() || '127.0.0.1'),
   };
 }
 

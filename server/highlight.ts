@@ -24,8 +24,26 @@ export async function highlightItems(items: readonly PublicItem[]): Promise<High
   return Object.fromEntries(entries.flat());
 }
 
-/** Highlights code; plain where the language is unknown. A gap is read as a name, so that what is around it keeps its meaning. */
-export async function highlight(code: string, language: string): Promise<Highlighted> {
+/** How many pieces of code are kept highlighted: more than all topics have. */
+const KEPT_MAX = 1_000;
+const kept = new Map<string, Promise<Highlighted>>();
+
+/**
+ * Highlights code, each piece once per process; plain where the language is unknown. A gap is read as a name, so that what is around it
+ * keeps its meaning.
+ */
+export function highlight(code: string, language: string): Promise<Highlighted> {
+  const key = `${language} ${code}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  if (kept.size >= KEPT_MAX) kept.clear();
+  const made = tokens(code, language);
+  kept.set(key, made);
+  made.catch(() => kept.delete(key));
+  return made;
+}
+
+async function tokens(code: string, language: string): Promise<Highlighted> {
   const names = gapNames(code);
   const readable = [...names].reduce((text, [gap, name]) => text.replaceAll(gap, name), code);
   if (!isKnown(language)) return code.split('\n').map((text) => [{ text, color: null }]);

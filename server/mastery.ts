@@ -2,6 +2,7 @@ import { type Evidence, type MasteryLevel, type MasteryMeasure, mastery } from '
 import { retrievability } from '@/quiz/schedule';
 import type { Db } from './db/open';
 import { memoryOf } from './review-cards';
+import { Withheld } from './withheld';
 
 /** What a topic asks for; comes from its content. */
 export interface MasteryOutline {
@@ -27,15 +28,16 @@ export async function masteryOf(
   topics: readonly MasteryOutline[],
   nowMs: number,
 ): Promise<readonly TopicMastery[]> {
-  const [attempts, solved, cards, sections] = await Promise.all([
+  const [attempts, solved, cards, sections, withheld] = await Promise.all([
     db.quizAttempt.findMany({
-      where: { userId, behaviour: 'quiz' },
+      where: { userId, behaviour: 'quiz', discardedAt: null },
       orderBy: { finishedAt: 'asc' },
       select: { topicId: true, finishedAt: true, answers: { select: { earned: true, total: true } } },
     }),
     db.solvedChallenge.findMany({ where: { userId }, select: { labId: true, challengeId: true } }),
     db.reviewCard.findMany({ where: { userId }, select: { topicId: true, kind: true, ref: true, memory: true } }),
     db.sectionProgress.groupBy({ by: ['topicId'], where: { userId } }),
+    Withheld.of(db, userId),
   ]);
   const met = new Set(solved.map(({ labId, challengeId }) => `${labId}/${challengeId}`));
   return topics.map((topic) => {
@@ -46,10 +48,14 @@ export async function masteryOf(
       ...topic.challenges.map((ref) => `challenge ${ref}`),
     ]);
     const ownCards = cards.filter((card) => isOf(card) && kept.has(`${card.kind} ${card.ref}`));
-    const known = ownCards.map(({ memory }) => retrievability(memoryOf(memory), nowMs));
+    // How well an item of an open quiz was answered shows in its card.
+    const toldCards = ownCards.filter(
+      ({ kind, ref }) => kind !== 'item' || withheld.quizWith(topic.id, { id: ref }) === null,
+    );
+    const known = toldCards.map(({ memory }) => retrievability(memoryOf(memory), nowMs));
     const challengesMet = topic.challenges.filter((each) => met.has(each)).length;
     const evidence: Evidence = {
-      hasBegun: attempts.some(isOf) || sections.some(isOf) || challengesMet > 0 || known.length > 0,
+      hasBegun: attempts.some(isOf) || sections.some(isOf) || challengesMet > 0 || ownCards.length > 0,
       quizShare: last === undefined ? null : shareOf(last.answers),
       challengeShare: topic.challenges.length === 0 ? null : challengesMet / topic.challenges.length,
       retention: known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0) / known.length,
@@ -65,7 +71,7 @@ function shareOf(answers: readonly { readonly earned: number; readonly total: nu
 
 /**
  * How sure the learner was, and how often that was right: one entry per degree that was ever chosen. Only what was told already
- * counts: a quiz in progress would be given away by it. Nor does what was answered with a hint, which says nothing about knowing.
+ * counts: an open quiz would be given away by it, and so would be what it keeps back elsewhere. Nor does what was answered with a hint, which says nothing about knowing.
  */
 export async function calibrationOf(
   db: Db,
@@ -73,14 +79,21 @@ export async function calibrationOf(
 ): Promise<readonly { readonly sureness: number; readonly answers: number; readonly right: number }[]> {
   const select = { sureness: true, earned: true, total: true } as const;
   const isTold = { OR: [{ behaviour: { not: 'quiz' } }, { finishedAt: { not: null } }] };
-  const [sat, reviewed] = await Promise.all([
+  const [sat, reviewed, withheld] = await Promise.all([
     db.answer.findMany({
       where: { attempt: { userId, ...isTold }, sureness: { not: null }, tries: 1, hintsTaken: 0 },
-      select,
+      select: { ...select, itemId: true, attempt: { select: { topicId: true } } },
     }),
-    db.review.findMany({ where: { card: { userId }, sureness: { not: null }, undoneAt: null }, select }),
+    db.review.findMany({
+      where: { card: { userId }, sureness: { not: null }, undoneAt: null },
+      select: { ...select, card: { select: { topicId: true, ref: true } } },
+    }),
+    Withheld.of(db, userId),
   ]);
-  const answers = [...sat, ...reviewed];
+  const answers = [
+    ...sat.filter(({ itemId, attempt }) => withheld.quizWith(attempt.topicId, { id: itemId }) === null),
+    ...reviewed.filter(({ card }) => withheld.quizWith(card.topicId, { id: card.ref }) === null),
+  ];
   return [1, 2, 3].flatMap((sureness) => {
     const chosen = answers.filter((each) => each.sureness === sureness);
     const right = chosen.filter((each) => each.earned === each.total).length;

@@ -1,13 +1,16 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { labById } from '@/sim/catalog';
 import type { Db } from './db/open';
+import { runLab } from './replay';
+import { storedId } from './stored-text';
+import { Withheld } from './withheld';
 
 /** What a learner says will come about. The id is made by the client; whether it is right is not the client's to say. */
 export const predictionSubmission = z.strictObject({
   id: z.uuid(),
-  labId: z.string().max(100),
-  predictionId: z.string().max(100),
-  option: z.string().max(100),
+  labId: storedId,
+  predictionId: storedId,
+  option: storedId,
 });
 export type PredictionSubmission = z.infer<typeof predictionSubmission>;
 
@@ -20,11 +23,17 @@ export type PredictionResult =
       readonly outcome: string;
       readonly isRight: boolean;
     }
-  | { readonly ok: false; readonly reason: 'unknown-lab' | 'unknown-prediction' | 'unknown-option' | 'not-yours' };
+  | {
+      readonly ok: false;
+      readonly reason: 'unknown-lab' | 'unknown-prediction' | 'unknown-option' | 'not-yours' | 'withheld';
+    };
 
 /**
  * Scores an answer by running the prediction's scenario on, and keeps it. Only the first answer counts, since the run shows
- * what comes about: later ones, and the same one sent twice, are answered with what is kept.
+ * what comes about: later ones, and the same one sent twice, are answered with what is kept. `withheld` while an open quiz asks for
+ * it: then nothing is kept, and it can be answered later.
+ *
+ * @throws ReplayLaterError when the scenario could not be run now
  */
 export async function recordPrediction(
   db: Db,
@@ -35,10 +44,12 @@ export async function recordPrediction(
   const lab = labById(labId);
   if (!lab) return { ok: false, reason: 'unknown-lab' };
   const prediction = lab.predictions.find((each) => each.id === predictionId);
-  const outcome = lab.predict(predictionId)?.option;
-  if (prediction === undefined || outcome === undefined) return { ok: false, reason: 'unknown-prediction' };
+  if (prediction === undefined) return { ok: false, reason: 'unknown-prediction' };
   if (!prediction.options.includes(option)) return { ok: false, reason: 'unknown-option' };
+  const outcome = await runLab(userId, 'predict', labId, predictionId);
+  if (outcome === null) return { ok: false, reason: 'unknown-prediction' };
 
+  if ((await Withheld.of(db, userId)).hasPrediction(labId, predictionId)) return { ok: false, reason: 'withheld' };
   const which = { userId, labId, predictionId };
   const answer = { version: lab.simulation.version, option, outcome, isRight: option === outcome };
   await db.predictionAnswer.createMany({ data: [{ id, ...which, ...answer }], skipDuplicates: true });
@@ -58,7 +69,7 @@ export interface KeptPrediction {
   readonly answeredAt: Date;
 }
 
-/** The learner's own answers to a lab's predictions, by prediction id. */
+/** The learner's own answers to a lab's predictions, by prediction id, without those that an open quiz asks for. */
 export async function predictionsOf(
   db: Db,
   userId: string,
@@ -68,5 +79,7 @@ export async function predictionsOf(
     where: { userId, labId },
     select: { predictionId: true, option: true, outcome: true, isRight: true, answeredAt: true },
   });
-  return Object.fromEntries(rows.map(({ predictionId, ...kept }) => [predictionId, kept]));
+  const withheld = await Withheld.of(db, userId);
+  const told = rows.filter(({ predictionId }) => !withheld.hasPrediction(labId, predictionId));
+  return Object.fromEntries(told.map(({ predictionId, ...kept }) => [predictionId, kept]));
 }

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { quizItem } from '@/quiz/schema';
 import { oneOfEach } from '@/quiz/testing/items';
-import { recordAnswer, startAttempt } from './attempts';
+import { recordAnswer } from './answers';
+import { startAttempt } from './attempts';
 import { progressOf } from './progress';
 import { someone, testDatabase } from './testing/database';
 

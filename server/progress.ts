@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Db } from './db/open';
 
 export const sectionMark = z.strictObject({ topicId: z.string().max(100), sectionId: z.string().max(100) });
@@ -26,7 +26,7 @@ export interface TopicProgress {
   readonly labRuns: number;
   /** Challenges of the topic's labs that the server has given credit for. */
   readonly challenges: number;
-  /** Questions about the topic's labs that were answered, and how many of these rightly. */
+  /** Predictions in the topic's labs and lessons that were made, and how many of these were right. */
   readonly predictions: { readonly right: number; readonly answered: number };
 }
 
@@ -44,19 +44,23 @@ export async function progressOf(
   topics: readonly TopicOutline[],
 ): Promise<Map<string, TopicProgress[]>> {
   const learners = { in: [...userIds] };
-  const [sections, attempts, runs, challenges, predictions] = await Promise.all([
+  const [sections, attempts, runs, challenges, predictions, predicted] = await Promise.all([
     db.sectionProgress.findMany({
       where: { userId: learners },
       select: { userId: true, topicId: true, sectionId: true },
     }),
     db.quizAttempt.findMany({
-      where: { userId: learners, behaviour: 'quiz' },
+      where: { userId: learners, behaviour: 'quiz', discardedAt: null },
       orderBy: { startedAt: 'asc' },
       select: { userId: true, topicId: true, finishedAt: true, answers: { select: { earned: true, total: true } } },
     }),
     db.labRun.groupBy({ by: ['userId', 'labId'], where: { userId: learners }, _count: true }),
     db.solvedChallenge.groupBy({ by: ['userId', 'labId'], where: { userId: learners }, _count: true }),
     db.predictionAnswer.groupBy({ by: ['userId', 'labId', 'isRight'], where: { userId: learners }, _count: true }),
+    db.lessonPrediction.findMany({
+      where: { userId: learners },
+      select: { userId: true, topicId: true, isRight: true },
+    }),
   ]);
 
   return new Map(
@@ -66,6 +70,7 @@ export async function progressOf(
         const isMine = (row: { userId: string; topicId: string }) => row.userId === userId && row.topicId === topic.id;
         const sittings = attempts.filter(isMine);
         const newest = sittings.at(-1);
+        const inLessons = predicted.filter(isMine);
         return {
           topicId: topic.id,
           sectionsRead: sections.filter((row) => isMine(row) && topic.sectionIds.includes(row.sectionId)).length,
@@ -75,12 +80,13 @@ export async function progressOf(
           labRuns: countOf(runs, userId, topic.labs),
           challenges: countOf(challenges, userId, topic.labs),
           predictions: {
-            right: countOf(
-              predictions.filter(({ isRight }) => isRight),
-              userId,
-              topic.labs,
-            ),
-            answered: countOf(predictions, userId, topic.labs),
+            right:
+              countOf(
+                predictions.filter(({ isRight }) => isRight),
+                userId,
+                topic.labs,
+              ) + inLessons.filter(({ isRight }) => isRight).length,
+            answered: countOf(predictions, userId, topic.labs) + inLessons.length,
           },
         };
       }),

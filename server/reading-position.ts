@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Db } from './db/open';
 
 /** A section that came into view. `readAtMs` is the reader's clock: writes arrive late and in any order. */

@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Memory, newMemory, RETENTION, type Remembered, review } from '@/quiz/schedule';
 import type { Db } from './db/open';
 
-const memorySchema: z.ZodType<Memory> = z.strictObject({
+export const memorySchema: z.ZodType<Memory> = z.strictObject({
   dueMs: z.number(),
   stability: z.number(),
   difficulty: z.number(),
@@ -27,7 +27,21 @@ export interface CardSubject {
   readonly ref: string;
 }
 
-/** Makes a card of what a learner has just answered or met, with that as its first review; one that is there is left alone. */
+/**
+ * The memory after something was answered or met again: of what has no card yet its first, of a card that is due its next. Null
+ * for a card that is not due: answering a question over and over in one evening is not remembering it.
+ */
+export function nextMemory(
+  known: Memory | null,
+  remembered: Remembered,
+  nowMs: number,
+  retention: number,
+): Memory | null {
+  if (known !== null && (known.dueMs > nowMs || known.lastReviewMs === nowMs)) return null;
+  return review(known ?? newMemory(nowMs), remembered, nowMs, retention);
+}
+
+/** Makes a card of what a learner has just met, with that as its first review; one that is there is left alone. */
 export async function startCard(
   db: Db,
   userId: string,
@@ -39,31 +53,6 @@ export async function startCard(
   await db.reviewCard.createMany({
     data: [{ userId, ...subject, memory: { ...memory }, dueAt: new Date(memory.dueMs), createdAt: new Date(nowMs) }],
     skipDuplicates: true,
-  });
-}
-
-/**
- * The same, and for a card that is there and due a further review. Before that it is left alone: answering a question over and over
- * in one evening is not remembering it.
- */
-export async function keepCard(
-  db: Db,
-  userId: string,
-  subject: CardSubject,
-  remembered: Remembered,
-  nowMs: number,
-): Promise<void> {
-  await startCard(db, userId, subject, remembered, nowMs);
-  const card = await db.reviewCard.findUniqueOrThrow({
-    where: { userId_topicId_kind_ref: { userId, ...subject } },
-  });
-  const kept = memoryOf(card.memory);
-  if (kept.dueMs > nowMs || kept.lastReviewMs === nowMs) return;
-  const next = review(kept, remembered, nowMs, await retentionOf(db, userId));
-  // Only the memory that was read is replaced: of two that arrive together one counts.
-  await db.reviewCard.updateMany({
-    where: { id: card.id, dueAt: card.dueAt },
-    data: { memory: { ...next }, dueAt: new Date(next.dueMs) },
   });
 }
 

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { Memory } from '@/quiz/schedule';
 import { type QuizItem, quizItem } from '@/quiz/schema';
 import { oneOfEach } from '@/quiz/testing/items';
 import { masteryOf } from './mastery';
 import { answerReview, cardQuestion, recordChallengeReview, reviewQueue, undoReview } from './review';
-import { keepCard, memoryOf, setRetention } from './review-cards';
+import { memoryOf, nextMemory, retentionOf, setRetention, startCard } from './review-cards';
 import { someone, testDatabase } from './testing/database';
 
 const db = await testDatabase();
@@ -20,13 +21,13 @@ const bank = new Map([[topicId, items]]);
 async function learnerWithCards(): Promise<string> {
   const learner = await someone(db, 'learner');
   for (const ref of ['single', 'multiple', 'ordering']) {
-    await keepCard(db, learner, { topicId, kind: 'item', ref }, 'again', NOW_MS);
+    await startCard(db, learner, { topicId, kind: 'item', ref }, 'again', NOW_MS);
   }
   return learner;
 }
 
 async function firstCard(learner: string, nowMs: number) {
-  const [card] = await reviewQueue(db, learner, bank, nowMs);
+  const [card] = (await reviewQueue(db, learner, bank, nowMs)).cards;
   if (card === undefined) throw new Error('nothing is due');
   return card;
 }
@@ -49,20 +50,20 @@ const rightAnswer: Readonly<Record<string, string[]>> = {
 describe('the queue', () => {
   it('holds what is due and nothing else', async () => {
     const learner = await learnerWithCards();
-    expect(await reviewQueue(db, learner, bank, NOW_MS)).toEqual([]);
-    const tomorrow = await reviewQueue(db, learner, bank, NOW_MS + DAY_MS);
+    expect((await reviewQueue(db, learner, bank, NOW_MS)).cards).toEqual([]);
+    const tomorrow = (await reviewQueue(db, learner, bank, NOW_MS + DAY_MS)).cards;
     expect(tomorrow.map(({ ref }) => ref).sort()).toEqual(['multiple', 'ordering', 'single']);
   });
 
   it('leaves out cards of items that are no longer there', async () => {
     const learner = await learnerWithCards();
     const smaller = new Map([[topicId, items.slice(0, 1)]]);
-    expect((await reviewQueue(db, learner, smaller, NOW_MS + DAY_MS)).map(({ ref }) => ref)).toEqual(['single']);
+    expect((await reviewQueue(db, learner, smaller, NOW_MS + DAY_MS)).cards.map(({ ref }) => ref)).toEqual(['single']);
   });
 
   it('is the learner’s own', async () => {
     await learnerWithCards();
-    expect(await reviewQueue(db, await someone(db, 'stranger'), bank, NOW_MS + DAY_MS)).toEqual([]);
+    expect((await reviewQueue(db, await someone(db, 'stranger'), bank, NOW_MS + DAY_MS)).cards).toEqual([]);
   });
 });
 
@@ -81,11 +82,12 @@ describe('a review', () => {
       review(card.id, { response: rightAnswer[card.ref] ?? [] }),
       later,
     );
-    if (!result.ok) throw new Error(result.reason);
-    expect(result.score.earned).toBe(result.score.total);
-    expect(result.dueMs).toBeGreaterThan(later);
-    expect(JSON.stringify(result.reveal)).toContain('explanation');
-    expect((await reviewQueue(db, learner, bank, later)).map(({ id }) => id)).not.toContain(card.id);
+    if (!result.ok || result.told === null) throw new Error('not told');
+    const { score, reveal, dueMs } = result.told;
+    expect(score.earned).toBe(score.total);
+    expect(dueMs).toBeGreaterThan(later);
+    expect(JSON.stringify(reveal)).toContain('explanation');
+    expect((await reviewQueue(db, learner, bank, later)).cards.map(({ id }) => id)).not.toContain(card.id);
   });
 
   it('counts once, however often it is sent', async () => {
@@ -106,7 +108,7 @@ describe('a review', () => {
     const response = rightAnswer[card.ref] ?? [];
     const send = (userId: string, sent: ReturnType<typeof review>) => answerReview(db, userId, bank, sent, later);
     expect(await send(stranger, review(card.id, { response }))).toEqual({ ok: false, reason: 'not-yours' });
-    expect(await cardQuestion(db, stranger, bank, card.id)).toBe(null);
+    expect(await cardQuestion(db, stranger, bank, card.id)).toEqual({ ok: false, reason: 'not-yours' });
     expect(await send(learner, review(card.id, { response, variant: 3 }))).toEqual({
       ok: false,
       reason: 'other-variant',
@@ -129,7 +131,7 @@ describe('a review', () => {
     const cardNow = () => db.reviewCard.findUniqueOrThrow({ where: { id: card.id } });
     expect(await cardNow()).toEqual(before);
     // Its key has been told: what is asked now is the next variant.
-    expect((await cardQuestion(db, learner, bank, card.id))?.variant).toBe(1);
+    expect(await cardQuestion(db, learner, bank, card.id)).toMatchObject({ ok: true, variant: 1 });
     // The same sent again, by a browser that missed the undoing, counts no more.
     expect(await answerReview(db, learner, bank, sent, later)).toMatchObject({ ok: true });
     expect(await cardNow()).toEqual(before);
@@ -166,7 +168,7 @@ describe('a review', () => {
   it('of a challenge is what its learner says of it', async () => {
     const learner = await someone(db, 'learner');
     const stranger = await someone(db, 'stranger');
-    await keepCard(db, learner, { topicId, kind: 'challenge', ref: 'raft/elect-a-leader' }, 'good', NOW_MS);
+    await startCard(db, learner, { topicId, kind: 'challenge', ref: 'raft/elect-a-leader' }, 'good', NOW_MS);
     const card = await firstCard(learner, later);
     const said = { reviewId: randomUUID(), cardId: card.id, remembered: 'good' } as const;
     expect(await recordChallengeReview(db, stranger, said, later)).toBe(false);
@@ -174,7 +176,7 @@ describe('a review', () => {
     expect(await recordChallengeReview(db, learner, said, later)).toBe(true);
     const again = { ...said, reviewId: randomUUID(), remembered: 'easy' } as const;
     expect(await recordChallengeReview(db, learner, again, later)).toBe(false);
-    expect(await reviewQueue(db, learner, bank, later)).toEqual([]);
+    expect((await reviewQueue(db, learner, bank, later)).cards).toEqual([]);
   });
 });
 
@@ -182,20 +184,19 @@ it('who wants to keep more is asked sooner', async () => {
   const dueFor = async (retention: number) => {
     const learner = await someone(db, 'learner');
     await setRetention(db, learner, retention);
-    const subject = { topicId, kind: 'item', ref: 'single' } as const;
+    let memory: Memory | null = null;
     for (let days = 0; days < 40; days += 10) {
-      await keepCard(db, learner, subject, 'good', NOW_MS + days * DAY_MS);
+      memory = nextMemory(memory, 'good', NOW_MS + days * DAY_MS, await retentionOf(db, learner)) ?? memory;
     }
-    return (await db.reviewCard.findFirstOrThrow({ where: { userId: learner } })).dueAt.getTime();
+    return memory?.dueMs ?? 0;
   };
   expect(await dueFor(0.95)).toBeLessThan(await dueFor(0.8));
 });
 
-it('answering again before a card is due does not move it', async () => {
-  const learner = await learnerWithCards();
-  const before = await db.reviewCard.findMany({ where: { userId: learner }, orderBy: { ref: 'asc' } });
-  await keepCard(db, learner, { topicId, kind: 'item', ref: 'single' }, 'easy', NOW_MS + 1000);
-  expect(await db.reviewCard.findMany({ where: { userId: learner }, orderBy: { ref: 'asc' } })).toEqual(before);
+it('answering again before a card is due does not move it', () => {
+  const memory = nextMemory(null, 'again', NOW_MS, 0.9);
+  expect(nextMemory(memory, 'easy', NOW_MS + 1000, 0.9)).toBe(null);
+  expect(nextMemory(memory, 'good', (memory?.dueMs ?? 0) + 1, 0.9)).toMatchObject({ reps: 2 });
 });
 
 it('mastery falls as cards are forgotten', async () => {

@@ -1,15 +1,17 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { shuffleFor } from '@/quiz/chance';
 import type { Score } from '@/quiz/item-type';
 import { buildQueue, DAILY_LIMITS, type QueueLimits } from '@/quiz/review-queue';
 import { type Remembered, rememberedBy, retrievability, review } from '@/quiz/schedule';
-import type { QuizItem, SittingItem } from '@/quiz/schema';
-import type { PublicItem, Reveal } from '@/quiz/score';
+import type { QuizItem } from '@/quiz/schema';
+import type { BoundItem, PublicItem, Reveal } from '@/quiz/score';
 import { labById } from '@/sim/catalog';
-import { type Db, TRANSACTION } from './db/open';
+import { openQuizzes, openQuizzesSchema } from './attempt-rows';
+import { type Db, Prisma } from './db/open';
 import { learnerResponse } from './response';
-import { memoryOf, retentionOf } from './review-cards';
-import { bound, itemsOf, keepItems } from './sitting';
+import { memoryOf, memorySchema } from './review-cards';
+import { bindVariant } from './sitting';
+import { Withheld, type WithheldNote } from './withheld';
 
 /** Where a card's question comes from: the topics' items as they are now. */
 export type ItemBank = ReadonlyMap<string, readonly QuizItem[]>;
@@ -24,12 +26,16 @@ export interface DueCard {
 
 const kinds = z.enum(['item', 'challenge']);
 
-/** How long a quiz that was begun keeps its questions from being asked in review, where they would be told before its end. */
-const QUIZ_HELD_MS = 24 * 3_600_000;
+export interface ReviewQueue {
+  /** Today's, in the order they should come. */
+  readonly cards: readonly DueCard[];
+  /** The open quizzes that keep back what is due, too. */
+  readonly withheld: readonly WithheldNote[];
+}
 
 /**
- * Today's cards in the order they should come. Left out are those whose item or challenge no longer exists, and those that a quiz is
- * just asking. O(n log n) in the learner's cards.
+ * Today's cards. Left out are those whose item or challenge no longer exists, and those that an open quiz keeps back. O(n log n) in
+ * the learner's cards.
  */
 export async function reviewQueue(
   db: Db,
@@ -37,39 +43,47 @@ export async function reviewQueue(
   bank: ItemBank,
   nowMs: number,
   limits: QueueLimits = DAILY_LIMITS,
-): Promise<readonly DueCard[]> {
+): Promise<ReviewQueue> {
   const due = await db.reviewCard.findMany({
     where: { userId, dueAt: { lte: new Date(nowMs) } },
     select: { id: true, topicId: true, kind: true, ref: true, memory: true },
   });
-  const held = await topicsOfOpenQuizzes(db, userId, nowMs);
-  const cards = due
-    .filter((card) =>
-      card.kind === 'item' ? findItem(bank, card) !== undefined && !held.has(card.topicId) : isChallenge(card.ref),
-    )
-    .map((card) => {
-      const memory = memoryOf(card.memory);
-      const isNew = memory.lastReviewMs === null;
-      return { ...card, dueMs: memory.dueMs, isNew, retrievability: retrievability(memory, nowMs) };
-    });
-  return buildQueue(cards, nowMs, limits).map(({ id }) => {
-    const card = cards.find((each) => each.id === id);
+  const withheld = await Withheld.of(db, userId);
+  const existing = due.flatMap((card) => {
+    const item = findItem(bank, card);
+    if (item === undefined) return isChallenge(card) ? [{ card, quiz: null }] : [];
+    return [{ card, quiz: withheld.quizWithItem(card.topicId, item) }];
+  });
+  const cards = new Map(existing.flatMap(({ card, quiz }) => (quiz === null ? [[card.id, card] as const] : [])));
+  const queued = [...cards.values()].map((card) => {
+    const memory = memoryOf(card.memory);
+    const isNew = memory.lastReviewMs === null;
+    return { ...card, dueMs: memory.dueMs, isNew, retrievability: retrievability(memory, nowMs) };
+  });
+  const today = buildQueue(queued, nowMs, limits).map(({ id }) => {
+    const card = cards.get(id);
     if (card === undefined) throw new Error('the queue holds only cards that it was given');
     return { id, topicId: card.topicId, kind: kinds.parse(card.kind), ref: card.ref };
   });
+  return { cards: today, withheld: withheld.notes(existing.flatMap(({ quiz }) => quiz ?? [])) };
 }
 
-/** A card's question as it is asked this time: a fresh variant of a generated item, in an order of its own. Null for a stranger's card. */
-export async function cardQuestion(
-  db: Db,
-  userId: string,
-  bank: ItemBank,
-  cardId: string,
-): Promise<{ item: PublicItem; variant: number } | null> {
-  const asked = await askedItem(db, userId, bank, cardId);
-  if (asked === null) return null;
-  const { item, variant } = asked;
-  return { item: bound(item).toPublic(shuffleFor(`${cardId} ${variant}`, item.id)), variant };
+export type CardQuestion =
+  | { readonly ok: true; readonly item: PublicItem; readonly variant: number }
+  | { readonly ok: false; readonly reason: 'not-yours' | 'withheld' };
+
+/**
+ * A card's question as it is asked this time: a fresh variant of a generated item, in an order of its own. `withheld` while an open
+ * quiz has its item.
+ */
+export async function cardQuestion(db: Db, userId: string, bank: ItemBank, cardId: string): Promise<CardQuestion> {
+  const card = await findCard(db, userId, cardId, null);
+  const item = card === null ? undefined : findItem(bank, card);
+  if (card === null || item === undefined) return { ok: false, reason: 'not-yours' };
+  if (isWithheld(card, item)) return { ok: false, reason: 'withheld' };
+  const { variant } = card;
+  const bound = await bindAsked(item, userId, variant);
+  return { ok: true, item: bound.toPublic(shuffleFor(`${cardId} ${variant}`, item.id)), variant };
 }
 
 /** What the browser sends for a card. The id is made by the client. */
@@ -84,7 +98,11 @@ export const reviewSubmission = z.strictObject({
 export type ReviewSubmission = z.infer<typeof reviewSubmission>;
 
 export type ReviewResult =
-  | { readonly ok: true; readonly score: Score; readonly reveal: Reveal; readonly dueMs: number }
+  | {
+      readonly ok: true;
+      /** Null while an open quiz has the item: the answer counts, and is not told. */
+      readonly told: { readonly score: Score; readonly reveal: Reveal; readonly dueMs: number } | null;
+    }
   | { readonly ok: false; readonly reason: 'not-yours' | 'invalid' | 'other-variant' | 'not-due' };
 
 /** Scores an answer to a card and puts the card off accordingly. Sent twice it counts once, and the first answer is what is told. */
@@ -95,24 +113,28 @@ export async function answerReview(
   { reviewId, cardId, variant, response, sureness }: ReviewSubmission,
   nowMs: number,
 ): Promise<ReviewResult> {
-  // Before the look for the same review: one that is kept between the two would make this a question of the next variant.
-  const next = await askedItem(db, userId, bank, cardId);
-  const before = await db.review.findFirst({ where: { id: reviewId, card: { id: cardId, userId } } });
+  const card = await findCard(db, userId, cardId, reviewId);
+  const item = card === null ? undefined : findItem(bank, card);
+  if (card === null || item === undefined) return { ok: false, reason: 'not-yours' };
   // Sent again: the question is the one that was asked then, whatever is said now.
-  const asked = before === null ? next : await askedItem(db, userId, bank, cardId, before.variant);
-  if (asked === null) return { ok: false, reason: 'not-yours' };
-  if (asked.variant !== variant) return { ok: false, reason: 'other-variant' };
-  const score = bound(asked.item).score(before === null ? response : before.response);
-  if (score === null) return { ok: false, reason: 'invalid' };
-  // Another tab or device was first: the card has been put off, and answering ahead of time would be no remembering.
-  if (!(await mayReview(db, cardId, reviewId, nowMs))) return { ok: false, reason: 'not-due' };
-  const { earned, total } = score;
-  const remembered = rememberedBy({ earned, total, hintsTaken: 0, wasSure: sureness === 3 });
-  const answer = { response: response ?? {}, earned, total, variant, sureness };
-  const stored = before ?? (await store(db, userId, cardId, reviewId, remembered, nowMs, answer));
-  if (stored === null) return { ok: false, reason: 'not-yours' };
-  const card = await db.reviewCard.findUniqueOrThrow({ where: { id: cardId } });
-  return { ok: true, score, reveal: bound(asked.item).reveal(), dueMs: card.dueAt.getTime() };
+  if (variant !== (card.before?.variant ?? card.variant)) return { ok: false, reason: 'other-variant' };
+  const bound = await bindAsked(item, userId, variant);
+  if (card.before === null) {
+    const score = bound.score(response);
+    if (score === null) return { ok: false, reason: 'invalid' };
+    // Another tab or device was first: the card has been put off, and answering ahead of time would be no remembering.
+    if (card.dueAt.getTime() > nowMs) return { ok: false, reason: 'not-due' };
+    const { earned, total } = score;
+    const remembered = rememberedBy({ earned, total, hintsTaken: 0, wasSure: sureness === 3 });
+    await store(db, card, reviewId, remembered, nowMs, { response: response ?? {}, earned, total, variant, sureness });
+  }
+  // Read anew: the same may have been sent twice at once, and a quiz may have been begun since.
+  const after = await findCard(db, userId, cardId, reviewId);
+  const score = after?.before ? bound.score(after.before.response) : null;
+  // Somebody else's review has that id.
+  if (after === null || score === null) return { ok: false, reason: 'not-yours' };
+  const told = isWithheld(after, item) ? null : { score, reveal: bound.reveal(), dueMs: after.dueAt.getTime() };
+  return { ok: true, told };
 }
 
 export const challengeReview = z.strictObject({
@@ -128,9 +150,12 @@ export async function recordChallengeReview(
   { reviewId, cardId, remembered }: z.infer<typeof challengeReview>,
   nowMs: number,
 ): Promise<boolean> {
-  const card = await db.reviewCard.findFirst({ where: { id: cardId, userId, kind: 'challenge' } });
-  if (card === null || !(await mayReview(db, cardId, reviewId, nowMs))) return false;
-  return (await store(db, userId, cardId, reviewId, remembered, nowMs, {})) !== null;
+  const card = await findCard(db, userId, cardId, reviewId);
+  if (card?.kind !== 'challenge') return false;
+  if (card.before !== null) return true;
+  if (card.dueAt.getTime() > nowMs) return false;
+  await store(db, card, reviewId, remembered, nowMs, {});
+  return (await findCard(db, userId, cardId, reviewId))?.before !== null;
 }
 
 /**
@@ -138,18 +163,21 @@ export async function recordChallengeReview(
  * been reviewed again since.
  */
 export async function undoReview(db: Db, userId: string, reviewId: string, nowMs: number): Promise<DueCard | null> {
-  const last = await db.review.findFirst({ where: { id: reviewId, card: { userId } }, include: { card: true } });
-  if (last === null) return null;
-  const { id, topicId, kind, ref } = last.card;
+  // The card is read before the review. Whoever takes it back at the same moment changes both together, so a card read afterwards
+  // comes with a review that is marked as taken back.
+  const before = await db.reviewCard.findFirst({ where: { userId, reviews: { some: { id: reviewId } } } });
+  const last = before && (await db.review.findUnique({ where: { id: reviewId } }));
+  if (!last) return null;
+  const { id, topicId, kind, ref } = before;
   const card: DueCard = { id, topicId, kind: kinds.parse(kind), ref };
   if (last.undoneAt !== null) return card;
-  if (memoryOf(last.card.memory).lastReviewMs !== last.reviewedAt.getTime()) return null;
+  if (memoryOf(before.memory).lastReviewMs !== last.reviewedAt.getTime()) return null;
   const memory = memoryOf(last.memoryBefore);
   await db.$transaction([
     db.review.updateMany({ where: { id: reviewId, undoneAt: null }, data: { undoneAt: new Date(nowMs) } }),
     // Only the memory that this review left is taken back.
     db.reviewCard.updateMany({
-      where: { id, dueAt: last.card.dueAt },
+      where: { id, dueAt: before.dueAt },
       data: { memory: { ...memory }, dueAt: new Date(memory.dueMs) },
     }),
   ]);
@@ -165,72 +193,85 @@ interface Given {
   readonly sureness?: number | null;
 }
 
-/** Writes a review and the card's new memory; what was written before under the same id stays. Null under somebody else's id. */
+const cardRow = z.object({
+  id: z.string(),
+  topicId: z.string(),
+  kind: kinds,
+  ref: z.string(),
+  memory: memorySchema,
+  dueAt: z.date(),
+  /** Which variant is next. Reviews that were taken back count too: what was asked once is not asked again. */
+  variant: z.number(),
+  /** The review that was asked for, when it is kept. */
+  before: z.object({ response: z.unknown(), variant: z.number() }).nullable(),
+  retention: z.number(),
+  openQuizzes: openQuizzesSchema,
+});
+type StoredCard = z.infer<typeof cardRow>;
+
+/** The learner's card with all that it takes to ask and to review it, in one statement; null for a stranger's. */
+async function findCard(db: Db, userId: string, cardId: string, reviewId: string | null): Promise<StoredCard | null> {
+  const [row] = await db.$queryRaw<unknown[]>`
+    SELECT card.id, card.topic_id AS "topicId", card.kind, card.ref, card.memory, card.due_at AS "dueAt",
+      (SELECT count(*)::int FROM reviews WHERE card_id = card.id) AS variant,
+      (
+        SELECT jsonb_build_object('response', response, 'variant', variant)
+        FROM reviews WHERE id = ${reviewId}::uuid AND card_id = card.id
+      ) AS before,
+      learner.retention,
+      ${openQuizzes(Prisma.sql`card.user_id`)} AS "openQuizzes"
+    FROM review_cards AS card JOIN users AS learner ON learner.id = card.user_id
+    WHERE card.id = ${cardId}::uuid AND card.user_id = ${userId}::uuid`;
+  return row === undefined ? null : cardRow.parse(row);
+}
+
+/**
+ * Writes a review and the card's new memory: both or neither, in one statement. What was written before under the same id stays, and
+ * of two reviews that arrive together one moves the card.
+ */
 async function store(
   db: Db,
-  userId: string,
-  cardId: string,
+  card: StoredCard,
   reviewId: string,
   remembered: Remembered,
   nowMs: number,
-  given: Given,
-): Promise<{ id: string } | null> {
-  const card = await db.reviewCard.findFirst({ where: { id: cardId, userId } });
-  if (card === null) return null;
-  const memory = memoryOf(card.memory);
-  const next = review(memory, remembered, nowMs, await retentionOf(db, userId));
-  // Both or neither: a review that is kept has moved its card.
-  const row = { id: reviewId, cardId, remembered, memoryBefore: { ...memory }, reviewedAt: new Date(nowMs), ...given };
-  const isNew = await db.$transaction(async (transaction) => {
-    const { count } = await transaction.review.createMany({ data: [row], skipDuplicates: true });
-    if (count === 0) return false;
-    // Only the memory that was read is replaced: of two reviews that arrive together one moves the card.
-    await transaction.reviewCard.updateMany({
-      where: { id: cardId, dueAt: card.dueAt },
-      data: { memory: { ...next }, dueAt: new Date(next.dueMs) },
-    });
-    return true;
-  }, TRANSACTION);
-  return isNew ? { id: reviewId } : db.review.findFirst({ where: { id: reviewId, cardId }, select: { id: true } });
+  { response, earned, total, variant, sureness }: Given,
+): Promise<void> {
+  const next = review(card.memory, remembered, nowMs, card.retention);
+  const before = JSON.stringify(card.memory);
+  const given = response === undefined ? null : JSON.stringify(response);
+  await db.$executeRaw`
+    WITH stored AS (
+      INSERT INTO reviews
+        (id, card_id, remembered, response, earned, total, variant, sureness, memory_before, reviewed_at)
+      VALUES (
+        ${reviewId}::uuid, ${card.id}::uuid, ${remembered}, ${given}::jsonb, ${earned ?? null}::int, ${total ?? null}::int,
+        ${variant ?? 0}::int, ${sureness ?? null}::int, ${before}::jsonb, ${new Date(nowMs)}::timestamptz
+      )
+      ON CONFLICT DO NOTHING RETURNING card_id
+    )
+    UPDATE review_cards
+    SET memory = ${JSON.stringify(next)}::jsonb, due_at = ${new Date(next.dueMs)}::timestamptz
+    FROM stored WHERE review_cards.id = stored.card_id AND review_cards.memory = ${before}::jsonb`;
 }
 
-/** Topics of the quizzes that the learner is in the middle of. */
-async function topicsOfOpenQuizzes(db: Db, userId: string, nowMs: number): Promise<ReadonlySet<string>> {
-  const open = await db.quizAttempt.findMany({
-    where: { userId, behaviour: 'quiz', finishedAt: null, startedAt: { gte: new Date(nowMs - QUIZ_HELD_MS) } },
-    select: { topicId: true },
-  });
-  return new Set(open.map(({ topicId }) => topicId));
+function isWithheld(card: StoredCard, item: QuizItem): boolean {
+  return new Withheld(card.openQuizzes).quizWithItem(card.topicId, item) !== null;
 }
 
-/** When the card is due, or when this very review is kept already: what is sent twice at once must not be refused once. */
-async function mayReview(db: Db, cardId: string, reviewId: string, nowMs: number): Promise<boolean> {
-  const due = await db.reviewCard.count({ where: { id: cardId, dueAt: { lte: new Date(nowMs) } } });
-  return due > 0 || (await db.review.count({ where: { id: reviewId, cardId } })) > 0;
-}
-
-function isChallenge(ref: string): boolean {
+function isChallenge({ kind, ref }: { readonly kind: string; readonly ref: string }): boolean {
   const [labId = '', challengeId] = ref.split('/');
-  return labById(labId)?.challenges.some(({ id }) => id === challengeId) === true;
+  return kind === 'challenge' && labById(labId)?.challenges.some(({ id }) => id === challengeId) === true;
 }
 
-async function askedItem(
-  db: Db,
-  userId: string,
+/** Odd numbers are for reviews, even ones for sittings: a variant never comes back. */
+function bindAsked(item: QuizItem, userId: string, variant: number): Promise<BoundItem> {
+  return bindVariant(item, userId, 2 * variant + 1);
+}
+
+function findItem(
   bank: ItemBank,
-  cardId: string,
-  variantAsked?: number,
-): Promise<{ item: SittingItem; variant: number } | null> {
-  const card = await db.reviewCard.findFirst({ where: { id: cardId, userId, kind: 'item' } });
-  const item = card === null ? undefined : findItem(bank, card);
-  if (item === undefined) return null;
-  // Those that were taken back count too: what was asked once is not asked again.
-  const variant = variantAsked ?? (await db.review.count({ where: { cardId } }));
-  // Odd numbers are for reviews, even ones for sittings: a variant never comes back.
-  const [kept] = itemsOf(keepItems([item], userId, 2 * variant + 1));
-  return kept === undefined ? null : { item: kept, variant };
-}
-
-function findItem(bank: ItemBank, card: { readonly topicId: string; readonly ref: string }): QuizItem | undefined {
-  return bank.get(card.topicId)?.find((item) => item.id === card.ref);
+  card: { readonly topicId: string; readonly kind: string; readonly ref: string },
+): QuizItem | undefined {
+  return card.kind === 'item' ? bank.get(card.topicId)?.find((item) => item.id === card.ref) : undefined;
 }

@@ -1,36 +1,78 @@
 import 'server-only';
+import { cookies } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
-import { getServerSession } from 'next-auth';
+import { decode, getToken, type JWT, type JWTDecodeParams } from 'next-auth/jwt';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
-import { type Account, verifyAccount } from './accounts';
+import type { Account } from './accounts';
+import { clientAddress } from './client-address';
 import { database } from './database';
+import { log, logError } from './log';
+import { beginSession, endSession, SESSION_S, sessionAccount } from './sessions';
+import { signInAs } from './sign-in';
 
 /** Read anew at each call: the secret is known only once the server has started. */
 export function authOptions(): NextAuthOptions {
   return {
     secret: process.env.NEXTAUTH_SECRET ?? '',
-    session: { strategy: 'jwt', maxAge: 30 * 24 * 60 * 60 },
-    pages: { signIn: '/sign-in' },
-    providers: [
-      CredentialsProvider({
-        credentials: { email: {}, password: {} },
-        authorize: async (credentials) =>
-          credentials ? verifyAccount(await database(), credentials.email ?? '', credentials.password ?? '') : null,
-      }),
-    ],
+    session: { strategy: 'jwt', maxAge: SESSION_S },
+    pages: { signIn: '/sign-in', error: '/sign-in' },
+    providers: [CredentialsProvider({ credentials: { email: {}, password: {} }, authorize })],
+    jwt: { decode: decodeLive },
+    callbacks: { jwt: async ({ token, user }) => (user ? startSession(user.id) : token) },
+    // Its own would print what a cookie held; a cookie that cannot be read is nothing to warn of.
+    logger: { error: (code) => log.info({ code }, 'next-auth'), warn: () => {}, debug: () => {} },
+    events: { signOut: async ({ token }) => endSession(await database(), token?.sid) },
   };
 }
 
-/** The signed-in account, or null. Looked up in the database, so a deleted account's token is worth nothing. */
-export const currentUser = cache(async (): Promise<Account | null> => {
-  const session = await getServerSession({
-    ...authOptions(),
-    callbacks: {
-      session: ({ session, token }) => ({ ...session, user: { id: token.sub } }),
-    },
+async function authorize(credentials: { email?: string; password?: string } | undefined): Promise<Account | null> {
+  const { email = '', password = '' } = credentials ?? {};
+  const db = await database();
+  const result = await signInAs(db, { email, password, address: await clientAddress() }).catch((error: unknown) => {
+    logError(error);
+    // next-auth hands an error's message on to the form: nothing of a database's may be in it.
+    throw new Error('unavailable');
   });
-  const id = (session?.user as { id?: string } | undefined)?.id;
-  if (!id) return null;
-  return (await database()).user.findUnique({ where: { id }, select: { id: true, email: true, name: true } });
+  if (result && 'reason' in result) throw new Error(`later:${Math.ceil(result.afterMs / 1000)}`);
+  return result;
+}
+
+/** What the cookie of a new session says: which session, and nothing about whom. A session that was there before is ended. */
+async function startSession(userId: string): Promise<{ sub: string; sid: string }> {
+  const db = await database();
+  await endSession(db, (await sessionCookie())?.sid);
+  return { sub: userId, sid: await beginSession(db, userId, Date.now()) };
+}
+
+/** Reads a session cookie for next-auth's own routes; one whose session has ended counts as none. */
+async function decodeLive(params: JWTDecodeParams) {
+  const token = await decode(params);
+  return token && (await sessionAccount(await database(), token.sid, Date.now())) ? token : null;
+}
+
+/** How many cookies are known by heart: deciphering one costs as much as what most requests do with it. */
+const KNOWN_MAX = 1_000;
+const known = new Map<string, JWT>();
+
+/** What the request's session cookie says; null without one that this server has signed. */
+async function sessionCookie(): Promise<JWT | null> {
+  // It may be cut into several.
+  const own = (await cookies()).getAll().filter(({ name }) => name.includes('next-auth.session-token'));
+  if (own.length === 0) return null;
+  const key = own.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const before = known.get(key);
+  if (before !== undefined && Number(before.exp) * 1000 > Date.now()) return before;
+  const all = Object.fromEntries(own.map(({ name, value }) => [name, value]));
+  const request = { cookies: all, headers: {} } as Parameters<typeof getToken>[0]['req'];
+  const token = await getToken({ req: request, secret: process.env.NEXTAUTH_SECRET ?? '' });
+  if (known.size >= KNOWN_MAX) known.clear();
+  if (token !== null) known.set(key, token);
+  return token;
+}
+
+/** The signed-in account, or null. Its session is looked up in the database: signing out ends it for every copy of the cookie. */
+export const currentUser = cache(async (): Promise<Account | null> => {
+  const token = await sessionCookie();
+  return token === null ? null : sessionAccount(await database(), token.sid, Date.now());
 });

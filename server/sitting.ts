@@ -1,57 +1,161 @@
-import { z } from 'zod';
-import { shuffleFor, variantSeed } from '@/quiz/chance';
+import * as z from 'zod';
+import { SHARED_VARIANTS, sharedSeed, shuffleFor, sittingSeed, variantSeed } from '@/quiz/chance';
 import type { LabDesk } from '@/quiz/lab-desk';
 import { labDesk } from '@/quiz/labs';
-import { type QuizItem, quizItem, type SittingItem } from '@/quiz/schema';
+import type { QuizItem, SittingItem } from '@/quiz/schema';
 import { type BoundItem, bindItem, type PublicItem } from '@/quiz/score';
-import { learnerKey } from './learner-key';
+import type { Db } from './db/open';
+import { hashOf, loadVersions } from './item-versions';
+import { learnerKey, siteKey } from './learner-key';
+import { runLab } from './replay';
+import { serving } from './serving';
 
-/** Items as a sitting keeps them: as they were when it began, generated ones with their seeds. */
+/** An item, or an answer to it, that this code can no longer make anything of: its lab may have lost the generator since. */
+export class ItemGoneError extends Error {
+  override readonly name = 'ItemGoneError';
+}
+
+/** Items as a sitting keeps them: by the hash of the version that it began with, a generated one with its seed. */
 const keptItems = z.array(
-  z.union([z.strictObject({ item: quizItem, seed: z.int().min(0) }), z.strictObject({ item: quizItem })]),
+  z.strictObject({
+    id: z.string(),
+    hash: z.string(),
+    seed: z.int().min(0).optional(),
+    /** Of an item that asks for a lab's prediction: lab/prediction. */
+    prediction: z.string().optional(),
+  }),
 );
+export type KeptItem = z.infer<typeof keptItems>[number];
 
-/** What is stored for a sitting: its items, each generated one with the seed of a variant this learner has never had. */
-export function keepItems(items: readonly QuizItem[], learnerId: string, variant: number): z.input<typeof keptItems> {
-  const key = learnerKey(learnerId);
-  return items.map((item) =>
-    item.type === 'generated' ? { item, seed: variantSeed(key, item.id, variant) } : { item },
+/** What is stored for a learner's nth sitting: its items, each generated one with the seed of a variant this learner has never had. */
+export function keepItems(items: readonly QuizItem[], learnerId: string, n: number): KeptItem[] {
+  const [all, own] = [siteKey(), learnerKey(learnerId)];
+  return items.map((item) => ({
+    id: item.id,
+    hash: hashOf(item),
+    ...(item.type === 'generated' ? { seed: sittingSeed(all, own, item.id, n) } : {}),
+    ...(item.type === 'predict-then-run' ? { prediction: predictionOf(item) } : {}),
+  }));
+}
+
+/** How a prediction is named in what a sitting keeps. */
+export function predictionOf({ lab, prediction }: { readonly lab: string; readonly prediction: string }): string {
+  return `${lab}/${prediction}`;
+}
+
+/** The list that a sitting keeps. Throws for what this code did not write. */
+export function keptItemsOf(stored: unknown): readonly KeptItem[] {
+  return keptItems.parse(stored);
+}
+
+/**
+ * Kept items with all that can be asked of them, in their order.
+ *
+ * @throws ItemGoneError when one can no longer be made
+ */
+export async function bindKept(db: Db, kept: readonly KeptItem[]): Promise<readonly BoundSittingItem[]> {
+  const versions = await loadVersions(
+    db,
+    kept.map(({ hash }) => hash),
+  );
+  return Promise.all(
+    kept.map(async ({ hash, seed }) => {
+      const item = withSeed(versions.get(hash), seed);
+      return { item, bound: await bound(item, hash) };
+    }),
   );
 }
 
-/** The items of a stored sitting. Throws for what this code did not write. */
-export function itemsOf(stored: unknown): readonly SittingItem[] {
-  return keptItems.parse(stored).map((kept) => {
-    const { item } = kept;
-    if (item.type !== 'generated') return item;
-    if (!('seed' in kept)) throw new Error(`generated item "${item.id}" was kept without its seed`);
-    return { ...item, seed: kept.seed };
-  });
+export interface BoundSittingItem {
+  readonly item: SittingItem;
+  readonly bound: BoundItem;
 }
 
-/** Questions that are kept in memory: one answer asks for the same several times, and making one means running a lab. */
-const MADE_MAX = 500;
-const made = new Map<string, ReturnType<LabDesk['generate']>>();
+function withSeed(item: QuizItem | undefined, seed: number | undefined): SittingItem {
+  if (item === undefined) throw new ItemGoneError('it is not stored, or not as this code reads it');
+  if (item.type !== 'generated') return item;
+  if (seed === undefined) throw new ItemGoneError(`generated item "${item.id}" was kept without its seed`);
+  return { ...item, seed };
+}
 
-const desk: LabDesk = {
-  ...labDesk,
-  generate(lab, generator, seed, difficulty) {
-    const key = [lab, generator, seed, difficulty].join(' ');
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const question = labDesk.generate(lab, generator, seed, difficulty);
-    const [oldest] = made.keys();
-    if (made.size >= MADE_MAX && oldest !== undefined) made.delete(oldest);
-    made.set(key, question);
-    return question;
-  },
-};
+/** An item as it is now, for everybody: `seed` makes a generated one. */
+export function bindSeeded(item: QuizItem, seed: number): Promise<BoundItem> {
+  return bound(withSeed(item, seed), hashOf(item));
+}
 
-export function bound(item: SittingItem): BoundItem {
-  return bindItem(item, desk);
+/** An item as it is now, for a learner's own variant of that number: an odd one, which no sitting has. */
+export async function bindVariant(item: QuizItem, learnerId: string, variant: number): Promise<BoundItem> {
+  const seed = item.type === 'generated' ? variantSeed(learnerKey(learnerId), item.id, variant) : undefined;
+  return bound(withSeed(item, seed), hashOf(item));
+}
+
+/** How many items are kept ready, those that were asked for last: making one may mean running a lab. About 15 KB each. */
+const READY_MAX = 3_000;
+const ready = new Map<string, Promise<BoundItem>>();
+
+function bound(item: SittingItem, hash: string): Promise<BoundItem> {
+  const key = item.type === 'generated' ? `${hash} ${item.seed}` : hash;
+  const known = ready.get(key);
+  if (known !== undefined) {
+    ready.delete(key);
+    ready.set(key, known);
+    return known;
+  }
+  const made = deskFor(item).then((desk) => bindItem(item, desk));
+  const [oldest] = ready.keys();
+  if (ready.size >= READY_MAX && oldest !== undefined) ready.delete(oldest);
+  ready.set(key, made);
+  // A run that failed is tried again the next time.
+  made.catch(() => ready.delete(key));
+  return made;
+}
+
+/** How long a server rests between two variants that it makes ready, so that they take no more than a part of its time. */
+const WARMING_REST_MS = 20;
+const warmed = new Set<string>();
+const warming: (() => Promise<unknown>)[] = [];
+let isWarming = false;
+
+/** Has the variants of these items that sittings share made ready, one after the other, while this process serves; once for each item. */
+export function warmVariants(items: readonly QuizItem[]): void {
+  if (serving() === undefined) return;
+  for (const item of items) {
+    const hash = hashOf(item);
+    if (item.type !== 'generated' || warmed.has(hash)) continue;
+    warmed.add(hash);
+    for (let number = 0; number < SHARED_VARIANTS; number += 1) {
+      warming.push(() => bound({ ...item, seed: sharedSeed(siteKey(), item.id, number) }, hash));
+    }
+  }
+  if (!isWarming) void warm();
+}
+
+async function warm(): Promise<void> {
+  isWarming = true;
+  for (let next = warming.shift(); next !== undefined; next = warming.shift()) {
+    // One that cannot be made is told of when it is asked for.
+    await next().catch(() => undefined);
+    await new Promise((resolve) => setTimeout(resolve, WARMING_REST_MS).unref());
+  }
+  isWarming = false;
+}
+
+/** What the labs have to say about one item: the only place where an item has a simulator run. */
+async function deskFor(item: SittingItem): Promise<LabDesk> {
+  if (item.type === 'generated') {
+    const { lab, generator, seed, difficulty, revision = 1 } = item;
+    const question = await runLab(null, 'generate', lab, generator, seed, difficulty, revision);
+    if (question === null) throw new ItemGoneError(`lab "${item.lab}" has no generator "${item.generator}"`);
+    return { ...labDesk, generate: () => question };
+  }
+  if (item.type === 'predict-then-run') {
+    const option = await runLab(null, 'predict', item.lab, item.prediction);
+    return { ...labDesk, predict: () => option };
+  }
+  return labDesk;
 }
 
 /** What the browser is given of a sitting's items, in an order of options that is this sitting's own. */
-export function publicItems(items: readonly SittingItem[], sittingId: string): readonly PublicItem[] {
-  return items.map((item) => bound(item).toPublic(shuffleFor(sittingId, item.id)));
+export function publicItems(items: readonly BoundSittingItem[], sittingId: string): readonly PublicItem[] {
+  return items.map(({ item, bound }) => bound.toPublic(shuffleFor(sittingId, item.id)));
 }

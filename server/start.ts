@@ -1,15 +1,20 @@
 import 'server-only';
 import { database } from './database';
 import { readEnvironment, sessionSecret } from './environment';
+import { routeConsole } from './log';
+import { seedSecret } from './seed-secret';
 import { StartupError } from './startup-error';
 
 /** Makes the app ready to serve, or ends the process with one line that says what to do. */
 export async function start(): Promise<void> {
   try {
+    if (process.env.NODE_ENV === 'production') routeConsole();
     process.env.NEXTAUTH_SECRET = await sessionSecret(readEnvironment());
-    await database();
+    process.env.SEED_SECRET = await seedSecret(await database());
   } catch (error) {
-    console.error(error instanceof StartupError ? `error: ${error.message}` : error);
+    const said =
+      error instanceof StartupError ? `error: ${error.message}` : error instanceof Error ? error.stack : error;
+    process.stderr.write(`${said}\n`);
     process.exit(1);
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { labById, labs } from './catalog';
+import { RUN_LIMITS } from './core/limits';
 import { recordScenario } from './core/scenario';
 import { raftLab } from './raft/lab';
 
@@ -30,6 +31,8 @@ test('a lab verifies a recording of its own and refuses one that was tampered wi
   expect(lab?.verify(JSON.stringify(recording))).toMatchObject({ ok: true, replay: { steps: recording.end.step } });
   const longer = { ...recording, end: { ...recording.end, step: recording.end.step + 5 } };
   expect(lab?.verify(JSON.stringify(longer))).toMatchObject({ ok: false, reason: 'does-not-fit' });
-  expect(lab?.verify(JSON.stringify(recording), { stepsMax: 10 })).toMatchObject({ reason: 'too-many-steps' });
+  expect(lab?.verify(JSON.stringify(recording), { ...RUN_LIMITS, stepsMax: 10 })).toMatchObject({
+    reason: 'too-many-steps',
+  });
   expect(lab?.verify('')).toMatchObject({ ok: false, reason: 'broken-json' });
 });

@@ -1,24 +1,23 @@
-import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css';
-import '@fontsource-variable/jetbrains-mono/wght.css';
 import '../globals.css';
 import type { Metadata, Viewport } from 'next';
 import { notFound } from 'next/navigation';
 import { hasLocale, NextIntlClientProvider } from 'next-intl';
-import { getTranslations, setRequestLocale } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
+import { ServiceWorker } from '@/components/offline/service-worker';
 import { OutboxProvider } from '@/components/outbox/outbox-provider';
-import { SearchDialog } from '@/components/search/search-dialog';
+import { AccountProvider } from '@/components/reader/account-provider';
+import { SearchButton } from '@/components/search/search-button';
 import { SiteChrome } from '@/components/site/site-chrome';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
 import { mainId, SkipLink } from '@/components/site/skip-link';
 import { ThemeKeeper } from '@/components/site/theme-keeper';
 import { ThemeScript } from '@/components/site/theme-script';
-import { ToastProvider } from '@/components/ui/toast';
 import { routing } from '@/lib/i18n/routing';
-import { currentUser } from '@/server/session';
+import { textsIn } from '@/lib/i18n/texts';
 import { keepRun, submitChallenge, submitPrediction } from './labs/actions';
 import { submitChallengeReview, submitReview } from './review/actions';
-import { markPosition, markRead } from './topics/[topicId]/lesson/actions';
+import { markPosition, markRead, submitLessonPrediction } from './topics/[topicId]/lesson/actions';
 import { submitAnswer } from './topics/[topicId]/quiz/actions';
 
 /** How each kind of write that the outbox keeps reaches the server. */
@@ -29,6 +28,7 @@ const senders = {
   'lab-run': keepRun,
   challenge: submitChallenge,
   prediction: submitPrediction,
+  'lesson-prediction': submitLessonPrediction,
   review: submitReview,
   'challenge-review': submitChallengeReview,
 };
@@ -48,27 +48,31 @@ export async function generateMetadata({ params }: LayoutProps<'/[locale]'>): Pr
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) return {};
   const t = await getTranslations({ locale, namespace: 'site' });
-  return { title: { default: t('name'), template: `%s · ${t('name')}` }, description: t('description') };
+  return {
+    title: { default: t('name'), template: `%s · ${t('name')}` },
+    description: t('description'),
+    manifest: `/${locale}/manifest.webmanifest`,
+    icons: { icon: '/icon.svg', apple: '/icons/apple-touch-icon.png' },
+  };
 }
 
 export default async function LocaleLayout({ children, params }: LayoutProps<'/[locale]'>) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
-  setRequestLocale(locale);
-  const user = await currentUser();
 
   return (
     // The theme's script and the reader's extensions change <html> before React sees it.
     <html lang={locale} suppressHydrationWarning>
       <body className="flex flex-col">
         <ThemeScript />
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={await textsIn(['site', 'ui', 'outbox', 'search'])}>
           <ThemeKeeper />
-          <ToastProvider>
-            <OutboxProvider userId={user?.id ?? null} senders={senders}>
+          <ServiceWorker />
+          <AccountProvider>
+            <OutboxProvider senders={senders}>
               <SiteChrome>
                 <SkipLink />
-                <SiteHeader user={user && { name: user.name }} search={<SearchDialog />} />
+                <SiteHeader search={<SearchButton />} />
               </SiteChrome>
               <main id={mainId} tabIndex={-1} className="flex-1">
                 {children}
@@ -77,7 +81,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
                 <SiteFooter />
               </SiteChrome>
             </OutboxProvider>
-          </ToastProvider>
+          </AccountProvider>
         </NextIntlClientProvider>
       </body>
     </html>

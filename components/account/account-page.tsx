@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { PageContainer } from '@/components/site/page-container';
-import { TextLink } from '@/components/ui/text-link';
+import { OtherForm } from './other-form';
 
 interface AccountPageProps {
   readonly title: string;
@@ -21,7 +21,7 @@ export function AccountPage({ title, lead, other, children }: AccountPageProps) 
         </div>
         {children}
         <p className="text-sm text-text-muted">
-          {other.question} <TextLink href={other.href}>{other.label}</TextLink>
+          {other.question} <OtherForm href={other.href}>{other.label}</OtherForm>
         </p>
       </div>
     </PageContainer>

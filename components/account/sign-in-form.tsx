@@ -6,13 +6,15 @@ import { PasswordField } from '@/components/ui/password-field';
 import { TextField } from '@/components/ui/text-field';
 import { AccountForm } from './account-form';
 import { text } from './form-text';
-import { type SignInProblem, useSignIn } from './use-sign-in';
+import { useProblemText } from './use-problem-text';
+import { useSignIn } from './use-sign-in';
 
-export function SignInForm({ next }: { readonly next: string }) {
+export function SignInForm() {
   const t = useTranslations('account');
-  const signIn = useSignIn(next);
+  const problemText = useProblemText();
+  const signIn = useSignIn();
   const [errors, setErrors] = useState<{ email?: string; password?: string }>({});
-  const [problem, setProblem] = useState<SignInProblem | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
   const [pending, startTransition] = useTransition();
 
   const submit = (form: FormData) =>
@@ -26,16 +28,12 @@ export function SignInForm({ next }: { readonly next: string }) {
       setErrors(missing);
       setProblem(null);
       if (Object.keys(missing).length > 0) return;
-      setProblem(await signIn({ email, password }));
+      const refused = await signIn({ email, password });
+      if (refused !== null) setProblem(problemText(refused));
     });
 
   return (
-    <AccountForm
-      problem={problem === null ? null : t(`errors.${problem}`)}
-      submitLabel={t('signIn')}
-      isPending={pending}
-      onSubmit={submit}
-    >
+    <AccountForm problem={problem} submitLabel={t('signIn')} isPending={pending} onSubmit={submit}>
       <TextField name="email" type="email" label={t('email')} autoComplete="email" error={errors.email} />
       <PasswordField name="password" label={t('password')} autoComplete="current-password" error={errors.password} />
     </AccountForm>

@@ -4,62 +4,68 @@ import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { PasswordField } from '@/components/ui/password-field';
 import { TextField } from '@/components/ui/text-field';
+import type { Later } from '@/lib/later';
 import { AccountForm } from './account-form';
 import { text } from './form-text';
+import { useProblemText } from './use-problem-text';
 import { useSignIn } from './use-sign-in';
 
-type Field = 'name' | 'email' | 'password';
-type FieldError = Field | 'emailTaken';
-
-interface SignUpFormProps {
-  readonly next: string;
-  readonly signUp: (
-    input: unknown,
-  ) => Promise<{ ok: true } | { ok: false; errors: Partial<Record<Field, FieldError>> }>;
+/** What is wrong with each field; the key of its message is that below `account.errors`. */
+interface Problems {
+  readonly name?: 'name';
+  readonly email?: 'email' | 'email-taken';
+  readonly password?: 'length' | 'common' | 'pattern' | 'personal';
 }
 
-export function SignUpForm({ next, signUp }: SignUpFormProps) {
+interface SignUpFormProps {
+  readonly signUp: (
+    input: unknown,
+  ) => Promise<{ ok: true } | { ok: false; reason: 'refused'; problems: Problems } | Later>;
+}
+
+export function SignUpForm({ signUp }: SignUpFormProps) {
   const t = useTranslations('account');
-  const signIn = useSignIn(next);
-  const [errors, setErrors] = useState<Partial<Record<Field, FieldError>>>({});
-  const [unreachable, setUnreachable] = useState(false);
+  const problemText = useProblemText();
+  const signIn = useSignIn();
+  const [wrong, setWrong] = useState<Problems>({});
+  const [problem, setProblem] = useState<string | null>(null);
   const [pending, startTransition] = useTransition();
-  const message = (field: Field) => {
-    const error = errors[field];
-    return error && t(`errors.${error}`);
-  };
 
   const submit = (form: FormData) =>
     startTransition(async () => {
       const account = { name: text(form, 'name'), email: text(form, 'email'), password: text(form, 'password') };
-      setErrors({});
-      setUnreachable(false);
+      setWrong({});
+      setProblem(null);
       const result = await signUp(account).catch(() => null);
-      if (result && !result.ok) return setErrors(result.errors);
-      if (result === null || (await signIn(account)) !== null) setUnreachable(true);
+      if (result === null) return setProblem(problemText('unreachable'));
+      if (!result.ok && result.reason === 'refused') return setWrong(result.problems);
+      if (!result.ok) return setProblem(problemText(result));
+      const refused = await signIn(account);
+      if (refused !== null) setProblem(problemText(refused));
     });
 
   return (
-    <AccountForm
-      problem={unreachable ? t('errors.unreachable') : null}
-      submitLabel={t('signUp')}
-      isPending={pending}
-      onSubmit={submit}
-    >
+    <AccountForm problem={problem} submitLabel={t('signUp')} isPending={pending} onSubmit={submit}>
       <TextField
         name="name"
         label={t('name')}
         description={t('nameHint')}
         autoComplete="name"
-        error={message('name')}
+        error={wrong.name && t(`errors.${wrong.name}`)}
       />
-      <TextField name="email" type="email" label={t('email')} autoComplete="email" error={message('email')} />
+      <TextField
+        name="email"
+        type="email"
+        label={t('email')}
+        autoComplete="email"
+        error={wrong.email && t(`errors.${wrong.email}`)}
+      />
       <PasswordField
         name="password"
         label={t('password')}
         description={t('passwordHint')}
         autoComplete="new-password"
-        error={message('password')}
+        error={wrong.password && t(`errors.password.${wrong.password}`)}
       />
     </AccountForm>
   );

@@ -3,11 +3,13 @@
 import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { useRouter } from '@/lib/i18n/navigation';
+import type { Later } from '@/lib/later';
 
 /** What opening or joining a class answers. */
 export type ClassActionResult =
   | { readonly ok: true; readonly classId: string }
-  | { readonly ok: false; readonly reason: 'signed-out' | 'name' | 'unknown-code' | 'own-class' };
+  | { readonly ok: false; readonly reason: 'signed-out' | 'name' | 'unknown-code' | 'own-class' }
+  | Later;
 
 export type ClassAction = (input: unknown) => Promise<ClassActionResult>;
 
@@ -23,6 +25,8 @@ export function useClassAction(action: ClassAction) {
       setError(undefined);
       const result = await action(input).catch(() => null);
       if (!result) setError(t('errors.unreachable'));
+      else if (!result.ok && result.reason === 'later')
+        setError(t('errors.later', { minutes: Math.ceil(result.afterMs / 60_000) }));
       else if (!result.ok) setError(t(`errors.${result.reason}`));
       else router.push(`/classes/${result.classId}`);
     });

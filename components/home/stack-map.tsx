@@ -79,7 +79,7 @@ interface CaptionProps {
 function Caption({ stop, number, isAnnounced }: CaptionProps) {
   const t = useTranslations('home.map');
   return (
-    <p aria-live={isAnnounced ? 'polite' : 'off'} className="min-h-[3.3em] text-pretty sm:min-h-0">
+    <p aria-live={isAnnounced ? 'polite' : 'off'} className="min-h-[3.3em] text-pretty lg:min-h-0">
       <span className="mr-2 text-sm text-text-subtle tabular-nums">{t('stop', { number, count: stops.length })}</span>
       <span className="mr-2 font-semibold">{t(`places.${stop.at}.name`)}</span>
       <span className="text-text-muted">{t(`stops.${stop.id}`)}</span>

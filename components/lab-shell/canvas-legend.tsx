@@ -2,14 +2,15 @@
 
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
-import { useLab, useLabSession } from './lab-context';
+import { useLab } from './lab-context';
 import { LostGlyph, MessageGlyph } from './message-glyph';
+import type { BoundMessages } from './messages-bind';
 
 /**
  * What the forms of the messages mean: in the corner of a wide canvas, under all else; on a narrower one, and in lessons, in rows
  * along the lower edge, which the canvas keeps free. A phone's canvas has no room for it.
  */
-export function CanvasLegend({ isLesson }: { readonly isLesson: boolean }) {
+export function CanvasLegend({ messages, isLesson }: LegendItemsProps & { readonly isLesson: boolean }) {
   const t = useTranslations('lab');
   return (
     <ul
@@ -20,21 +21,24 @@ export function CanvasLegend({ isLesson }: { readonly isLesson: boolean }) {
         isLesson ? 'right-4' : 'right-40 @min-[46rem]:right-auto @min-[46rem]:bottom-3 @min-[46rem]:flex-col',
       )}
     >
-      <LegendItems className="gap-1.5" />
+      <LegendItems messages={messages} className="gap-1.5" />
     </ul>
   );
 }
 
+interface LegendItemsProps {
+  readonly messages: BoundMessages;
+}
+
 /** The items of a legend, each a glyph and its name. */
-export function LegendItems({ className }: { readonly className: string }) {
+export function LegendItems({ messages, className }: LegendItemsProps & { readonly className: string }) {
   const t = useTranslations();
-  const { messageKinds } = useLabSession();
-  const kinds = useLab((session) => session.legendKinds());
+  const kinds = useLab(() => messages.legendKinds());
   const item = cx('flex items-center', className);
   return (
     <>
       {kinds.map((name) => {
-        const kind = messageKinds.get(name);
+        const kind = messages.kinds.get(name);
         if (kind === undefined) return null;
         return (
           <li key={name} className={item}>

@@ -1,11 +1,11 @@
 import type { LabState } from '@/components/ui/state-palette';
 import { CrowdRaster } from './crowd-raster';
 import { type GlyphSprite, glyphSprite, path2D } from './glyph-sprites';
-import type { RecentLoss } from './lab-session';
 import type { MessageInFlight, MessageKind } from './lab-view';
 import type { Point } from './message-path';
 import { CROWD, type MessageStage, placeBetween, shownShare } from './message-places';
 import { LOST_MARK } from './message-shapes';
+import type { RecentLoss } from './messages-bind';
 
 /** Everything one frame of the message layer is drawn from. */
 export interface MessageScene extends MessageStage {

@@ -28,7 +28,7 @@ interface SearchButtonProps {
 /** Starts the search and, while it runs, stops it: the same button, so that the focus stays. */
 export function SearchButton({ offer: { topic, config }, label, name }: SearchButtonProps) {
   const t = useTranslations('lab.explore');
-  const { seed } = useLabSession();
+  const seed = useLabSession().switches?.seed ?? 0;
   const start = useExplore((state) => state.start);
   const cancel = useExplore((state) => state.cancel);
   const isSearching = useExplore(({ search }) => search.status === 'searching' && search.subject.topic === topic);
@@ -165,10 +165,12 @@ function Found({ found, progress }: { readonly found: FoundRun; readonly progres
   const t = useTranslations('lab.explore');
   const session = useLabSession();
   const open = useOpenSession();
+  const { switches } = session;
   const ruleTitle = useRuleTitle();
   const rules = session.rules(useTranslations());
   function watch(): void {
-    const opened = session.openRecording(found.recordingJson, 'start');
+    if (switches === null) return;
+    const opened = switches.openFound(found.recordingJson, 'start');
     open(opened);
     opened.player.getState().play();
   }
@@ -183,7 +185,7 @@ function Found({ found, progress }: { readonly found: FoundRun; readonly progres
         <Button
           size="sm"
           icon={<StepForward aria-hidden="true" className="size-4" />}
-          onClick={() => open(session.openRecording(found.recordingJson, 'end'))}
+          onClick={() => switches !== null && open(switches.openFound(found.recordingJson, 'end'))}
         >
           {t('goToViolation')}
         </Button>

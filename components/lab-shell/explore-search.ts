@@ -1,5 +1,5 @@
 import { type CounterexampleProgress, findCounterexample } from '@/sim/core/explore-and-shrink';
-import type { Lab } from '@/sim/core/lab';
+import type { Lab, LabTypes } from '@/sim/core/lab';
 import type { ExploreProgress, ExploreReport, ExploreRequest, FoundRun } from './explore-protocol';
 
 /** How much real time passes between two reports: often enough for the eye, seldom enough to cost nothing. */
@@ -9,8 +9,8 @@ const REPORT_INTERVAL_MS = 100;
  * Carries a search out and reports on the way, last of all `done` or `failed`. `now` tells real time in milliseconds; it
  * decides when to report and nothing else, so that the same request always finds the same run.
  */
-export function search<Config, State, Command, Event>(
-  lab: Lab<Config, State, Command, Event>,
+export function search<T extends LabTypes>(
+  lab: Lab<T>,
   request: ExploreRequest,
   report: (report: ExploreReport) => void,
   now: () => number,
@@ -22,8 +22,8 @@ export function search<Config, State, Command, Event>(
   }
 }
 
-function carryOut<Config, State, Command, Event>(
-  { simulation, explorer }: Lab<Config, State, Command, Event>,
+function carryOut<T extends LabTypes>(
+  { simulation, explorer }: Lab<T>,
   { config, seed, runs }: ExploreRequest,
   report: (report: ExploreReport) => void,
   now: () => number,
@@ -32,7 +32,7 @@ function carryOut<Config, State, Command, Event>(
   const startMs = now();
   let foundMs: number | null = null;
   let reportedMs = startMs;
-  let last: CounterexampleProgress<Config, Command> | null = null;
+  let last: CounterexampleProgress<T['Config'], T['Command']> | null = null;
   for (last of findCounterexample(simulation, explorer, { config: simulation.config.parse(config), seed, runs })) {
     const nowMs = now();
     if (last.best !== null) foundMs ??= nowMs - startMs;

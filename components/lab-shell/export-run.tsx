@@ -8,21 +8,21 @@ import { Callout } from '@/components/ui/callout';
 import { Dialog } from '@/components/ui/dialog';
 import { fieldControl, fieldLabel, fieldRoot } from '@/components/ui/field-styles';
 import { useLabSession } from './lab-context';
-import type { LabSession } from './lab-session';
+import type { LabSession, SimulatedRun } from './lab-session';
 import type { LinkRefusal, OpenedLink } from './openable-lab';
 
 /** Hands the current branch out as a file of JSON. */
-export function DownloadRun() {
+export function DownloadRun({ run }: { readonly run: SimulatedRun }) {
   const t = useTranslations('lab.share');
   const session = useLabSession();
 
   function download(): void {
     const { step } = session.player.getState().knownEnd;
-    const json = `${JSON.stringify(session.recording(), null, 2)}\n`;
+    const json = `${JSON.stringify(run.recording(), null, 2)}\n`;
     const url = URL.createObjectURL(new Blob([json], { type: 'application/json' }));
     const link = document.createElement('a');
     link.href = url;
-    link.download = `${session.labId}-${session.seed}-${step}.json`;
+    link.download = `${session.labId}-${run.seed}-${step}.json`;
     link.click();
     URL.revokeObjectURL(url);
   }
@@ -68,7 +68,7 @@ export function ImportRun({ open, onSession }: ImportRunProps) {
 
   return (
     <Dialog
-      open={isOpen}
+      isOpen={isOpen}
       onOpenChange={setIsOpen}
       title={t('importTitle')}
       description={t('importHint')}

@@ -1,13 +1,12 @@
-import type { GoalWatch } from '@/sim/core/challenge';
 import { createEngine, type Engine } from '@/sim/core/engine';
-import type { Happening } from '@/sim/core/happening';
+import type { Happening, HappeningWatch, RunAnswer } from '@/sim/core/happening';
 import { runRecordedStep } from '@/sim/core/recording';
 import type { Simulation } from '@/sim/core/simulation';
 import type { Timeline } from '@/sim/core/timeline';
 
 interface Watched<State, Command, Event> {
   readonly id: string;
-  readonly watch: GoalWatch<State, Command, Event>;
+  readonly watch: HappeningWatch<State, Command, Event>;
 }
 
 /**
@@ -16,7 +15,7 @@ interface Watched<State, Command, Event> {
  */
 export class HappeningsWatch<Config, State, Command, Event> {
   private readonly fromStep: number;
-  private readonly seen = new Set<string>();
+  private readonly seen = new Map<string, RunAnswer | null>();
   private engine: Engine<State, Command, Event> | null = null;
   private watched: readonly Watched<State, Command, Event>[] = [];
   private branchId = -1;
@@ -31,8 +30,11 @@ export class HappeningsWatch<Config, State, Command, Event> {
     this.fromStep = timeline.step;
   }
 
-  /** Ids of those that have come about in what has been shown: up to and including `shownStep` of the current branch. */
-  read(shownStep: number): ReadonlySet<string> {
+  /**
+   * Those that have come about in what has been shown, by id, up to and including `shownStep` of the current branch, with what the run
+   * answers where a question is asked.
+   */
+  read(shownStep: number): ReadonlyMap<string, RunAnswer | null> {
     if (this.seen.size === this.happenings.length) return this.seen;
     if (this.timeline.branchId !== this.branchId) this.startOver();
     const engine = this.engine;
@@ -43,7 +45,9 @@ export class HappeningsWatch<Config, State, Command, Event> {
       if (record === null) break;
       if (record.cause.type === 'command') this.commandsPassed += 1;
       if (record.step <= this.countsFrom) continue;
-      for (const { id, watch } of this.watched) if (watch.see(record, engine.state)) this.seen.add(id);
+      for (const { id, watch } of this.watched) {
+        if (watch.see(record, engine.state) && !this.seen.has(id)) this.seen.set(id, watch.answer);
+      }
     }
     return this.seen;
   }

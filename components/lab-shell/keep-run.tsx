@@ -5,16 +5,25 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { useLabSession, usePlayer } from './lab-context';
+import type { SimulatedRun } from './lab-session';
 
-/** Hands a recording to whoever keeps it, and says what came of it: kept, to be sent later, or refused. */
-export type KeepRunAction = (recording: unknown) => Promise<'kept' | 'queued' | 'refused'>;
+/** Hands a recording to whoever keeps it, and says what came of it: kept, refused, or to be sent later; then `onLater` hears of it. */
+export type KeepRunAction = (
+  recording: unknown,
+  onLater: (state: 'kept' | 'refused') => void,
+) => Promise<'kept' | 'queued' | 'refused'>;
 
 type KeepState = 'idle' | 'saving' | 'kept' | 'queued' | 'refused';
 
 const icons = { idle: BookmarkPlus, saving: BookmarkPlus, kept: Check, queued: Clock3, refused: CircleAlert } as const;
 
+interface KeepRunProps {
+  readonly run: SimulatedRun;
+  readonly keepRun: KeepRunAction;
+}
+
 /** Keeps the current branch. What it says holds for the run as it was: a longer or another run can be kept again. */
-export function KeepRun({ keepRun }: { readonly keepRun: KeepRunAction }) {
+export function KeepRun({ run: simulated, keepRun }: KeepRunProps) {
   const t = useTranslations('lab.keep');
   const session = useLabSession();
   const run = usePlayer((player) => `${player.branchId} ${player.knownEnd.step}`);
@@ -28,10 +37,13 @@ export function KeepRun({ keepRun }: { readonly keepRun: KeepRunAction }) {
     const { branchId, knownEnd } = session.player.getState();
     const kept = { run: `${branchId} ${knownEnd.step}`, session };
     setOutcome({ ...kept, state: 'saving' });
+    // Another run may have been kept before the first one's answer comes.
+    const note = (state: KeepState) =>
+      setOutcome((shown) => (shown?.run === kept.run && shown.session === session ? { ...kept, state } : shown));
     try {
-      setOutcome({ ...kept, state: await keepRun(session.recording()) });
+      note(await keepRun(simulated.recording(), note));
     } catch {
-      setOutcome({ ...kept, state: 'refused' });
+      note('refused');
     }
   }
 

@@ -15,17 +15,14 @@ import {
 import { Maximize } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useId, useMemo, useState } from 'react';
-import { cx } from '@/components/ui/cx';
 import { IconButton } from '@/components/ui/icon-button';
 import { useMediaQuery } from '@/components/ui/use-media-query';
-import { CanvasLegend } from './canvas-legend';
-import { CanvasNotices } from './canvas-notices';
 import { NARROW, useZoomMark } from './canvas-zoom';
 import { useLab, useLabSession, usePlayer } from './lab-context';
-import type { DrawnConnection } from './lab-view';
 import { MessageLayer } from './message-layer';
 import { NodeActionsToolbar } from './node-actions-toolbar';
-import type { BoundEditing } from './parts-bind';
+import type { BoundEditing, BoundNodes, DrawnConnection } from './nodes-view';
+import type { BoundStageProps } from './stage';
 
 /** For the tools, and for the legend where it stands in rows. */
 const ROOM_BELOW = '72px';
@@ -46,85 +43,63 @@ const LEGEND_BESIDE = 736;
 
 const FITTED_ZOOM = { min: 0.22, max: 1.3 } as const;
 
-interface LabCanvasProps {
-  readonly className: string;
-  /** In a lesson the canvas stands still, so that scrolling the page never sticks to it. */
-  readonly isLesson: boolean;
-  /** Only to be looked at and pointed at: nothing can be done to what is selected, edges may be selected too. */
-  readonly isPicture?: boolean | undefined;
+interface LabCanvasProps extends BoundStageProps {
+  readonly nodes: BoundNodes;
 }
 
-/** The nodes, the messages between them, and what the run has to say. */
-export function LabCanvas({ className, isLesson, isPicture = false }: LabCanvasProps) {
+/** The nodes and the messages between them. In a lesson it stands still, so that scrolling the page never sticks to it. */
+export function LabCanvas({ nodes: bound, size, isPicture, onSelect }: LabCanvasProps) {
+  const isLesson = size === 'lesson';
   const hasFinePointer = useMediaQuery('(pointer: fine)');
-  const { editing } = useLabSession();
+  const canBeEdited = bound.editing;
   // A finger on the canvas scrolls the page, except where it builds: there it drags, and two of them zoom.
-  const isBuilt = editing !== null && editing.move !== null;
+  const isBuilt = canBeEdited !== null && canBeEdited.move !== null;
   const isMovable = !isLesson && (hasFinePointer || isBuilt);
-  return (
-    <div className={cx('lab-canvas relative isolate', className)} data-movable={isMovable}>
-      <Flow isMovable={isMovable} isLesson={isLesson} isPicture={isPicture} />
-      {isPicture ? null : <CanvasLegend isLesson={isLesson} />}
-      <CanvasNotices />
-    </div>
-  );
-}
-
-interface FlowProps {
-  readonly isMovable: boolean;
-  readonly isLesson: boolean;
-  readonly isPicture: boolean;
-}
-
-/** The part that is drawn anew when a node changes. */
-function Flow({ isMovable, isLesson, isPicture }: FlowProps) {
-  const { nodeTypes, edgeTypes, player, editing: canBeEdited } = useLabSession();
+  const { player, messages } = useLabSession();
   const id = useId();
-  const flow = useLab((session) => session.flow());
+  const flow = useLab(() => bound.flow());
   const editing = useEditing(isLesson ? null : canBeEdited);
   const nodes = useDragged(useShownNodes(flow.nodes), editing.dragged);
 
   const clicks = useMemo(() => {
     const toggle = (elementId: string) => {
-      const { selectedId, select } = player.getState();
-      select(elementId === selectedId ? null : elementId);
+      onSelect(elementId === player.getState().selectedId ? null : elementId);
     };
     return {
       onNodeClick: (_event: unknown, node: Node) => toggle(node.id),
-      onPaneClick: () => player.getState().select(null),
+      onPaneClick: () => onSelect(null),
       ...(isPicture ? { onEdgeClick: (_event: unknown, edge: Edge) => toggle(edge.id) } : {}),
     };
-  }, [player, isPicture]);
+  }, [player, onSelect, isPicture]);
   const edges = useMemo(() => flow.edges.map(hiddenEdge), [flow.edges]);
   return (
-    <ReactFlow
-      id={id}
-      nodes={nodes}
-      edges={edges}
-      nodeTypes={nodeTypes}
-      edgeTypes={edgeTypes}
-      {...editing.flowProps}
-      nodesFocusable={false}
-      elementsSelectable={false}
-      disableKeyboardA11y
-      panOnDrag={isMovable}
-      zoomOnPinch={isMovable}
-      zoomOnScroll={false}
-      zoomOnDoubleClick={false}
-      preventScrolling={false}
-      minZoom={FITTED_ZOOM.min}
-      maxZoom={2.5}
-      {...clicks}
-    >
-      <KeepFitted
-        extent={extentOf(flow.nodes, !isLesson && canBeEdited !== null && canBeEdited.move !== null)}
-        isLesson={isLesson}
-      />
-      <MessageLayer />
-      {isPicture ? null : <NodeActionsToolbar />}
-      {isMovable ? <FitButton /> : null}
-      {editing.toolbox}
-    </ReactFlow>
+    <div className="lab-canvas absolute inset-0" data-movable={isMovable}>
+      <ReactFlow
+        id={id}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={bound.nodeTypes}
+        edgeTypes={bound.edgeTypes}
+        {...editing.flowProps}
+        nodesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        panOnDrag={isMovable}
+        zoomOnPinch={isMovable}
+        zoomOnScroll={false}
+        zoomOnDoubleClick={false}
+        preventScrolling={false}
+        minZoom={FITTED_ZOOM.min}
+        maxZoom={2.5}
+        {...clicks}
+      >
+        <KeepFitted nodes={bound} extent={extentOf(flow.nodes, !isLesson && isBuilt)} isLesson={isLesson} />
+        {messages === null ? null : <MessageLayer messages={messages} />}
+        {isPicture ? null : <NodeActionsToolbar nodes={bound} />}
+        {isMovable ? <FitButton nodes={bound} /> : null}
+        {editing.toolbox}
+      </ReactFlow>
+    </div>
   );
 }
 
@@ -204,9 +179,8 @@ function useShownNodes(nodes: readonly Node[]): Node[] {
 }
 
 /** Moves the view so that all nodes are seen, with what they draw outside themselves. */
-function useShowAll(isLesson: boolean): (durationMs: number) => void {
+function useShowAll({ nodeMargin, editing }: BoundNodes, isLesson: boolean): (durationMs: number) => void {
   const { getNodesBounds, setViewport } = useReactFlow();
-  const { nodeMargin, editing } = useLabSession();
   const store = useStoreApi();
   return useCallback(
     (durationMs) => {
@@ -250,8 +224,14 @@ function extentOf(nodes: readonly Node[], isBuilt: boolean): string {
 }
 
 /** Shows the whole flow again whenever the run, the canvas or the extent of the nodes changes. */
-function KeepFitted({ extent, isLesson }: { readonly extent: string; readonly isLesson: boolean }) {
-  const showAll = useShowAll(isLesson);
+interface KeepFittedProps {
+  readonly nodes: BoundNodes;
+  readonly extent: string;
+  readonly isLesson: boolean;
+}
+
+function KeepFitted({ nodes, extent, isLesson }: KeepFittedProps) {
+  const showAll = useShowAll(nodes, isLesson);
   useZoomMark();
   const session = useLabSession();
   const width = useStore((state) => state.width);
@@ -262,9 +242,9 @@ function KeepFitted({ extent, isLesson }: { readonly extent: string; readonly is
   return null;
 }
 
-function FitButton() {
+function FitButton({ nodes }: { readonly nodes: BoundNodes }) {
   const t = useTranslations('lab');
-  const showAll = useShowAll(false);
+  const showAll = useShowAll(nodes, false);
   return (
     <Panel position="top-right" className="m-2!">
       <IconButton

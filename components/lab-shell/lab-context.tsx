@@ -62,7 +62,7 @@ export function subscribeCalmly(session: LabSession, listener: () => void): () =
   let changes = partsSoFar;
   return session.player.subscribe((now, before) => {
     changes += 1;
-    const period = session.messagesInFlight().length > CROWD ? FRAMES_PER_UPDATE.crowd : FRAMES_PER_UPDATE.few;
+    const period = (session.messages?.inFlight().length ?? 0) > CROWD ? FRAMES_PER_UPDATE.crowd : FRAMES_PER_UPDATE.few;
     const isTurn = changes % period === 0;
     if (isTurn || !now.isPlaying || !before.isPlaying) listener();
   });

@@ -1,38 +1,40 @@
-import type { Edge, EdgeTypes, Node, NodeTypes } from '@xyflow/react';
 import type { LucideIcon } from 'lucide-react';
 import type { Challenge } from '@/sim/core/challenge';
-import type { Snapshot, StepRecord } from '@/sim/core/engine';
-import { parseRecording } from '@/sim/core/recording';
+import type { Moment } from '@/sim/core/engine';
+import type { RunAnswer } from '@/sim/core/happening';
+import type { LabTypes } from '@/sim/core/lab';
+import { parseRecording, type Recording } from '@/sim/core/recording';
+import type { BranchSummary } from '@/sim/core/run';
 import { encodeRecording } from '@/sim/core/share-link';
 import type { Tick } from '@/sim/core/simulation';
-import type { BranchSummary, Position, Timeline } from '@/sim/core/timeline';
+import { createTimeline, type Position, type Timeline, timelineFromRecording } from '@/sim/core/timeline';
 import { ChallengeProgress, type ChallengeStatus } from './challenge-progress';
+import type { ExploreView } from './explore-view';
 import { type BoundFaults, type BoundMembership, bindFaults, bindMembership } from './faults-bind';
 import { HappeningsWatch } from './happenings-watch';
-import { createLabStore, type LabStore, type PlayerState, type ReadableStore, type RunOrigin } from './lab-store';
+import { createLabStore, type LabStore, type PlayerState, type ReadableStore, type RunOf } from './lab-store';
 import type {
   Description,
   InspectorRow,
   InspectorSection,
-  LabFlow,
+  ItemAction,
+  ItemInWords,
   LabView,
-  LostMessage,
-  MessageInFlight,
-  MessageKind,
-  NodeInWords,
   RuleText,
+  StepOf,
   Translate,
 } from './lab-view';
 import { MarkIndex, type PlacedMark } from './mark-index';
 import { memoizeMoment } from './memoize-moment';
-import { type BoundEditing, type BoundPanel, bindEditing, bindPanels } from './parts-bind';
+import { type BoundMessages, bindMessages } from './messages-bind';
+import { type BoundPanel, bindPanels } from './parts-bind';
 import { type BoundRules, type BoundSettings, bindRules } from './settings-bind';
-import { draftOf, readDraft } from './settings-form';
-import type { SettingsView } from './settings-view';
-import { ShownItems } from './shown-items';
-import { SpaceTimeIndex, type SpaceTimeWindow } from './space-time-index';
+import { draftOf, readDraft, type SettingProblems, type SettingsDraft } from './settings-form';
+import type { SettingField, SettingsView } from './settings-view';
+import { changesAtOnce, ShownItems, shownMoment } from './shown-items';
+import type { BoundStage } from './stage';
 
-/** An action on one node, ready to be done. */
+/** An action on one item, ready to be done. */
 export interface BoundAction {
   readonly id: string;
   readonly key: string | null;
@@ -41,7 +43,18 @@ export interface BoundAction {
   readonly label: string;
   /** Why it would do nothing now; null when it does something. */
   readonly refusal: string | null;
+  /** What it asks for first; null for one that is done at once. */
+  readonly form: BoundForm | null;
+  /** Does it, with what its form begins with. */
   run(): void;
+}
+
+/** The fields of a command. */
+export interface BoundForm {
+  readonly view: SettingsView;
+  readonly draft: SettingsDraft;
+  /** Does it with what stands in the fields, or says what is wrong with them. */
+  submit(draft: SettingsDraft): SettingProblems | null;
 }
 
 export interface InspectedSection {
@@ -68,12 +81,12 @@ export interface ChallengeAttempt {
 
 /** What a text beside the run waits for. */
 export interface WatchedHappenings {
-  /** Ids of those that have come about before the reader's eyes since the watching began. The same set, which only grows. */
-  seen(): ReadonlySet<string>;
+  /**
+   * Those that have come about before the reader's eyes since the watching began, by id, each with what the run answers. The same map,
+   * which only grows.
+   */
+  seen(): ReadonlyMap<string, RunAnswer | null>;
 }
-
-/** A lost message with the moment it was lost at. */
-export type RecentLoss = LostMessage & { readonly tick: Tick };
 
 /**
  * One run on the page, with the lab's types closed over: the shell's parts use it without knowing which lab it is. What it
@@ -81,204 +94,187 @@ export type RecentLoss = LostMessage & { readonly tick: Tick };
  */
 export interface LabSession {
   readonly labId: string;
-  readonly seed: number;
   readonly player: ReadableStore<PlayerState>;
   readonly ticksPerSecond: number;
   readonly ticksPerRealSecond: number;
   readonly timeSpanTicks: Tick;
-  readonly lostShownTicks: Tick;
-  readonly nodeMargin: { readonly x: number; readonly y: number };
-  readonly nodeTypes: NodeTypes;
-  readonly edgeTypes: EdgeTypes;
-  readonly messageKinds: ReadonlyMap<string, MessageKind>;
-  /** The kinds of messages that can occur now, by name: those that a legend explains. */
-  legendKinds(): readonly string[];
-  flow(): LabFlow;
-  nodes(t: Translate): readonly NodeInWords[];
-  nodesKey(t: Translate): string;
-  messagesInFlight(): readonly MessageInFlight[];
-  /** Messages lost so short a while ago that it is still shown. */
-  recentLosses(): readonly RecentLoss[];
-  inspect(nodeId: string, t: Translate): readonly InspectedSection[];
-  /** The fields of a message in flight; empty once it has arrived. */
-  inspectMessage(messageId: number): readonly InspectorRow[];
-  actions(nodeId: string, t: Translate): readonly BoundAction[];
+  readonly stage: BoundStage;
+  /** Null for a lab whose parts send none. */
+  readonly messages: BoundMessages | null;
+  /** What the stage shows, as a list. */
+  items(t: Translate): readonly ItemInWords[];
+  itemsKey(t: Translate): string;
+  inspect(itemId: string, t: Translate): readonly InspectedSection[];
+  actions(itemId: string, t: Translate): readonly BoundAction[];
+  /** What can be done to the lab as a whole. */
+  labActions(t: Translate): readonly BoundAction[];
   /** The actions that have a key. */
   actionKeys(t: Translate): readonly { readonly key: string; readonly label: string }[];
   /** The moment of a step of the current branch, and what happened. */
   describe(step: number, t: Translate): Description & { readonly tick: Tick };
   /** Those that the reader has seen come about. */
   marks(): readonly PlacedMark[];
-  /** What the reader has seen of the current branch between two moments, as lanes and arrows. */
-  spaceTime(fromTick: Tick, toTick: Tick): SpaceTimeWindow;
   /** Null for a run that is no attempt at any. */
   readonly challenge: ChallengeAttempt | null;
   /** Watches for some of the lab's happenings from the present moment on. Throws for an id that the lab does not have. */
   watchHappenings(ids: readonly string[]): WatchedHappenings;
   rules(t: Translate): readonly RuleStatus[];
   branches(): readonly BranchSummary[];
-  /** The nodes that the last step happened at. */
+  /** The items that the last step happened at. */
   actors(): ReadonlySet<string>;
+  /** What can be done with a run because a simulation made it; null for one that was recorded elsewhere. */
+  readonly simulated: SimulatedRun | null;
+  /** Null where the lab has nothing of the kind. */
+  readonly faults: BoundFaults | null;
+  readonly membership: BoundMembership | null;
+  readonly settings: BoundSettings<LabSession> | null;
+  readonly switches: BoundRules<LabSession> | null;
+  /** What only this lab has. */
+  readonly panels: readonly BoundPanel[];
+}
+
+/** A run that is its seed, its configuration and its commands. */
+export interface SimulatedRun {
+  readonly seed: number;
   /** The current branch as plain JSON. */
   recording(): unknown;
   /** The current branch as text for a link. */
   link(): string;
   /** The same configuration from another seed, at its start. */
   withSeed(seed: number): LabSession;
-  /** A run that was written down by this very page, at its start or its end. Throws for one that is not valid here. */
-  openRecording(json: string, at: 'start' | 'end'): LabSession;
-  /** Null where the lab has nothing of the kind. */
-  readonly faults: BoundFaults | null;
-  readonly membership: BoundMembership | null;
-  readonly settings: BoundSettings<LabSession> | null;
-  readonly switches: BoundRules<LabSession> | null;
-  readonly editing: BoundEditing | null;
-  /** What only this lab has. */
-  readonly panels: readonly BoundPanel[];
 }
 
-/** Starts or restores a run of a lab. Throws what `createLabStore` throws. */
-export function openSession<
-  Config,
-  State,
-  Command,
-  Event,
-  ScenarioId extends string,
-  FlowNode extends Node,
-  Kind extends string,
->(
-  view: LabView<Config, State, Command, Event, ScenarioId, FlowNode, Kind>,
-  origin: RunOrigin<Config, Command>,
+/** A run that a simulation makes: a new one, or a recorded one. */
+export type RunOrigin<T extends LabTypes> =
+  | { readonly config: T['Config']; readonly seed: number }
+  | Recording<T['Config'], T['Command']>;
+
+type TimelineOf<T extends LabTypes> = Timeline<T['Config'], T['State'], T['Command'], T['Event'], T['Trace']>;
+type ChallengeOf<T extends LabTypes> = Challenge<T['Config'], T['State'], T['Command'], T['Event']>;
+
+/** Starts or restores a run of a lab. Throws what `createTimeline` and `timelineFromRecording` throw. */
+export function openSession<T extends LabTypes>(
+  view: LabView<T>,
+  origin: RunOrigin<T>,
   position?: Position,
-  challenge?: Challenge<Config, State, Command, Event>,
+  challenge?: ChallengeOf<T>,
 ): LabSession {
-  const store = createLabStore(view.lab.simulation, origin, {
+  const { simulation } = view.lab;
+  const timeline = 'format' in origin ? timelineFromRecording(simulation, origin) : createTimeline(simulation, origin);
+  return new RunSession(view, storeOf(view, timeline, position), timeline, challenge ?? null);
+}
+
+/** Opens a run that was recorded elsewhere, at its start. It can be walked through, and nothing can be done in it. */
+export function openRecordedRun<T extends LabTypes>(view: LabView<T>, run: RunOf<T>): LabSession {
+  return new RunSession(view, storeOf(view, run), null, null);
+}
+
+function storeOf<T extends LabTypes>(view: LabView<T>, run: RunOf<T>, position?: Position): LabStore<T> {
+  return createLabStore<T>(run, {
     ticksPerRealSecond: view.ticksPerRealSecond,
     hasMark: (record) => record.violations.length > 0 || view.mark(record) !== null,
     position,
   });
-  return new RunSession(view, store, challenge ?? null);
 }
 
-/** While time runs, at most this many nodes, and as many edges, change their looks at once: more do not fit into one frame. */
-const CHANGES_AT_ONCE = 12;
-
-class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowNode extends Node, Kind extends string>
-  implements LabSession
-{
+class RunSession<T extends LabTypes> implements LabSession {
   readonly labId: string;
-  readonly seed: number;
   readonly ticksPerSecond: number;
   readonly ticksPerRealSecond: number;
   readonly timeSpanTicks: Tick;
-  readonly lostShownTicks: Tick;
-  readonly nodeMargin: { readonly x: number; readonly y: number };
-  readonly nodeTypes: NodeTypes;
-  readonly edgeTypes: EdgeTypes;
-  readonly messageKinds: ReadonlyMap<string, MessageKind>;
-  readonly faults: BoundFaults | null;
-  readonly membership: BoundMembership | null;
-  readonly settings: BoundSettings<LabSession> | null;
-  readonly switches: BoundRules<LabSession> | null;
-  readonly editing: BoundEditing | null;
+  readonly stage: BoundStage;
+  readonly messages: BoundMessages | null;
+  readonly simulated: SimulatedRun | null;
+  readonly faults: BoundFaults | null = null;
+  readonly membership: BoundMembership | null = null;
+  readonly settings: BoundSettings<LabSession> | null = null;
+  readonly switches: BoundRules<LabSession> | null = null;
   readonly panels: readonly BoundPanel[];
-  readonly challenge: ChallengeAttempt | null;
-  private readonly timeline: Timeline<Config, State, Command, Event>;
-  private readonly spaceTimeIndex: SpaceTimeIndex<Config, State, Command, Event>;
-  private readonly markIndex: MarkIndex<Config, State, Command, Event>;
-  private readonly shownNodes = new ShownItems<FlowNode>();
-  private readonly shownEdges = new ShownItems<Edge>();
-  private readonly shownRows = new ShownItems<NodeInWords>();
-  private shownFlow: LabFlow = { nodes: [], edges: [] };
-  private shownKinds: readonly string[] = [];
+  readonly challenge: ChallengeAttempt | null = null;
+  private readonly markIndex: MarkIndex<T>;
+  private readonly shownRows = new ShownItems<ItemInWords>();
 
   constructor(
-    private readonly view: LabView<Config, State, Command, Event, ScenarioId, FlowNode, Kind>,
-    readonly player: LabStore<Config, State, Command, Event>,
-    challenge: Challenge<Config, State, Command, Event> | null,
+    private readonly view: LabView<T>,
+    readonly player: LabStore<T>,
+    private readonly timeline: TimelineOf<T> | null,
+    challenge: ChallengeOf<T> | null,
   ) {
     const { simulation } = view.lab;
-    this.timeline = player.getState().timeline;
-    this.markIndex = new MarkIndex(this.timeline, (record) => view.mark(record));
-    this.spaceTimeIndex = new SpaceTimeIndex(this.timeline, view.nodeStartState, (record) => view.spaceTime(record));
-    this.challenge = challenge === null ? null : this.attemptAt(challenge);
+    this.markIndex = new MarkIndex<T>(player.getState().run, (record) => view.mark(record));
     this.labId = simulation.id;
-    this.seed = this.timeline.seed;
     this.ticksPerSecond = simulation.ticksPerSecond;
     this.ticksPerRealSecond = view.ticksPerRealSecond;
     this.timeSpanTicks = view.timeSpanTicks;
-    this.lostShownTicks = view.lostShownTicks;
-    this.nodeMargin = view.nodeMargin;
-    this.nodeTypes = view.nodeTypes;
-    this.edgeTypes = view.edgeTypes;
-    this.messageKinds = new Map(Object.entries<MessageKind>(view.messageKinds));
+    this.stage = view.stage.bind({ store: player, ticksPerSecond: simulation.ticksPerSecond });
+    this.messages = view.messages === undefined ? null : bindMessages(view.messages, player);
+    this.panels = bindPanels(view.panels ?? [], player);
+    this.simulated = timeline === null ? null : this.bindSimulated(timeline);
+    if (timeline === null) return;
+    this.challenge = challenge === null ? null : this.attemptAt(timeline, challenge);
     const run = {
       state: () => player.getState().snapshot.state,
-      dispatch: (command: Command) => player.getState().dispatch(command),
+      dispatch: (command: T['Command']) => player.getState().dispatch(command),
     };
-    this.faults = view.faults === undefined ? null : bindFaults(view.faults, run);
-    this.membership = view.membership === undefined ? null : bindMembership(view.membership, run);
-    this.settings = view.settings === undefined ? null : this.bindSettings(view.settings);
-    this.switches =
-      view.explore === undefined
-        ? null
-        : bindRules(view.explore, this.timeline.config, (config) => this.restart(config));
-    this.editing = view.editing === undefined ? null : bindEditing(view.editing, player);
-    this.panels = bindPanels(view.panels ?? [], player);
+    const { faults, membership, settings, explore } = view;
+    this.faults = faults === undefined ? null : bindFaults(faults, run);
+    this.membership = membership === undefined ? null : bindMembership(membership, run);
+    this.settings = settings === undefined ? null : this.bindSettings(timeline, settings);
+    this.switches = explore === undefined ? null : this.bindRules(timeline, explore);
   }
 
-  flow = () => this.flowAt(this.shownMoment);
-  legendKinds = () => this.legendKindsAt(this.now.snapshot.state);
-  nodes = (t: Translate) => this.nodesAt(this.shownMoment, t);
-  nodesKey = (t: Translate) => this.view.nodesKey(t);
-  messagesInFlight = () => this.messagesAt(this.now.snapshot.state);
-  recentLosses = () => this.lossesAt(this.now.record);
-  inspectMessage = (messageId: number) => this.messageAt(this.now.snapshot.state, messageId);
-  inspect = (nodeId: string, t: Translate) => this.inspectionAt(this.now.snapshot.state, this.now.previous, nodeId, t);
-  actions = (nodeId: string, t: Translate) => this.actionsAt(this.now.snapshot.state, nodeId, t);
+  items = (t: Translate) => this.itemsAt(shownMoment(this.now), t);
+  itemsKey = (t: Translate) => this.view.itemsKey(t);
+  inspect = (itemId: string, t: Translate) => this.inspectionAt(this.now.snapshot.state, this.now.previous, itemId, t);
+  actions = (itemId: string, t: Translate) => this.actionsAt(this.now.snapshot.state, itemId, t);
+  labActions = (t: Translate) => this.actionsAt(this.now.snapshot.state, null, t);
   actionKeys = (t: Translate) => this.actionKeysIn(this.view, t);
   marks = () => this.markIndex.read(this.now.seenEnd.step);
-  spaceTime = (fromTick: Tick, toTick: Tick) =>
-    this.spaceTimeIndex.read({
-      fromTick,
-      toTick,
-      nodeIds: this.flow().nodes.map(({ id }) => id),
-      inFlight: this.messagesInFlight(),
-      end: this.now.seenEnd,
-    });
   rules = (t: Translate) => this.rulesAt(this.now.record, t);
-  branches = () => this.timeline.branches();
+  branches = () => this.now.run.branches();
   actors = () => this.actorsAt(this.now.record);
-  recording = () => this.timeline.toRecording();
-  link = () => encodeRecording(this.timeline.toRecording());
-  withSeed = (seed: number) => openSession(this.view, { config: this.timeline.config, seed });
 
-  openRecording(json: string, at: 'start' | 'end'): LabSession {
+  private bindSimulated(timeline: TimelineOf<T>): SimulatedRun {
+    const { view } = this;
+    return {
+      seed: timeline.seed,
+      recording: () => timeline.toRecording(),
+      link: () => encodeRecording(timeline.toRecording()),
+      withSeed: (seed) => openSession(view, { config: timeline.config, seed }),
+    };
+  }
+
+  private bindRules({ config, seed }: TimelineOf<T>, explore: ExploreView<T['Config']>): BoundRules<LabSession> {
+    return bindRules(explore, {
+      config,
+      seed,
+      open: (changed) => openSession(this.view, { config: changed, seed }),
+      openFound: (recordingJson, at) => this.openRecording(recordingJson, at),
+    });
+  }
+
+  /** A run that was written down by this very page, at its start or its end. Throws for one that is not valid here. */
+  private openRecording(json: string, at: 'start' | 'end'): LabSession {
     const parsed = parseRecording(json, this.view.lab.simulation);
     if (!parsed.ok) throw new Error(parsed.message);
     const { recording } = parsed;
     return openSession(this.view, recording, at === 'end' ? recording.end : undefined);
   }
 
-  /** The same seed with another configuration, at its start. */
-  private restart(config: Config): LabSession {
-    return openSession(this.view, { config, seed: this.seed });
-  }
-
-  private bindSettings(settings: SettingsView): BoundSettings<LabSession> {
-    const { config } = this.timeline;
+  private bindSettings({ config, seed }: TimelineOf<T>, settings: SettingsView): BoundSettings<LabSession> {
+    const { view } = this;
     return {
       view: settings,
       draft: draftOf(settings, Object(config)),
       open: (draft) => {
-        const read = readDraft(settings, this.view.lab.simulation.config, config, draft);
-        return read.ok ? { session: this.restart(read.config) } : read;
+        const read = readDraft(settings, view.lab.simulation.config, Object(config), draft);
+        return read.ok ? { session: openSession(view, { config: read.config, seed }) } : read;
       },
     };
   }
 
-  private attemptAt(challenge: Challenge<Config, State, Command, Event>): ChallengeAttempt {
-    const progress = new ChallengeProgress(this.view.lab.simulation, challenge, this.timeline);
+  private attemptAt(timeline: TimelineOf<T>, challenge: ChallengeOf<T>): ChallengeAttempt {
+    const progress = new ChallengeProgress(this.view.lab.simulation, challenge, timeline);
     return {
       id: challenge.id,
       status: () => progress.read(),
@@ -291,17 +287,19 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
 
   watchHappenings(ids: readonly string[]): WatchedHappenings {
     const { simulation, happenings } = this.view.lab;
+    const { timeline } = this;
+    if (timeline === null) throw new Error('nothing is waited for in a run that was recorded elsewhere');
     const wanted = ids.map((id) => {
       const found = happenings.find((happening) => happening.id === id);
       if (found === undefined) throw new Error(`the lab "${this.labId}" has no happening "${id}"`);
       return found;
     });
-    const watch = new HappeningsWatch(simulation, wanted, this.timeline);
+    const watch = new HappeningsWatch(simulation, wanted, timeline);
     return { seen: () => watch.read(this.now.seenEnd.step) };
   }
 
   describe(step: number, t: Translate): Description & { readonly tick: Tick } {
-    const record = this.timeline.record(step);
+    const record = this.now.run.record(step);
     return { ...this.view.describe(record, t), tick: record.tick };
   }
 
@@ -309,91 +307,80 @@ class RunSession<Config, State, Command, Event, ScenarioId extends string, FlowN
     return this.player.getState();
   }
 
-  /** The moment that nodes are shown at. While time runs each frame is one: what was left for later is shown even if no step came. */
-  private get shownMoment(): object {
-    const { isPlaying, snapshot } = this.now;
-    return isPlaying ? this.now : snapshot;
-  }
-
-  private get changesAtOnce(): number {
-    return this.now.isPlaying ? CHANGES_AT_ONCE : Number.POSITIVE_INFINITY;
-  }
-
   // Everything below is worked out once per moment. The state is a new object after every step, and only then.
 
-  private readonly flowAt = memoizeMoment((_moment: object): LabFlow => {
-    const { nodes, edges } = this.view.toFlow(this.now.snapshot);
-    const shown = {
-      nodes: this.shownNodes.show(nodes, this.changesAtOnce),
-      edges: this.shownEdges.show(edges, this.changesAtOnce),
-    };
-    const isSame = shown.nodes === this.shownFlow.nodes && shown.edges === this.shownFlow.edges;
-    if (!isSame) this.shownFlow = shown;
-    return this.shownFlow;
-  });
-
-  private readonly legendKindsAt = memoizeMoment((state: State): readonly string[] => {
-    const kinds = this.view.kindsThatOccur(state);
-    if (kinds.join() !== this.shownKinds.join()) this.shownKinds = kinds;
-    return this.shownKinds;
-  });
-
-  private readonly nodesAt = memoizeMoment((_moment: object, t: Translate) =>
-    this.shownRows.show(this.view.nodesInWords(this.now.snapshot.state, t), this.changesAtOnce),
+  private readonly itemsAt = memoizeMoment((_moment: object, t: Translate) =>
+    this.shownRows.show(this.view.items(this.now.snapshot.state, t), changesAtOnce(this.now)),
   );
 
-  private readonly messagesAt = memoizeMoment((_state: State) => this.view.messagesInFlight(this.now.snapshot));
-
-  private readonly lossesAt = memoizeMoment((last: StepRecord<Command, Event>): readonly RecentLoss[] => {
-    const losses: RecentLoss[] = [];
-    for (let step = last.step; step >= 0; step -= 1) {
-      const record = this.timeline.record(step);
-      if (record.tick < last.tick - this.lostShownTicks) break;
-      for (const loss of this.view.messagesLost(record)) losses.push({ ...loss, tick: record.tick });
-    }
-    return losses;
-  });
-
-  private readonly messageAt = memoizeMoment((_state: State, messageId: number) =>
-    this.view.inspectMessage(this.now.snapshot, messageId),
-  );
   private readonly inspectionAt = memoizeMoment(
-    (_state: State, previous: Snapshot<State, Event> | null, nodeId: string, t: Translate) => {
-      const before = previous === null ? null : this.view.inspect(previous, nodeId, t);
-      return this.view.inspect(this.now.snapshot, nodeId, t).map((section) => markChanges(section, before));
+    (_state: T['State'], previous: Moment<T['State'], T['Event']> | null, itemId: string, t: Translate) => {
+      const before = previous === null ? null : this.view.inspect(previous, itemId, t);
+      return this.view.inspect(this.now.snapshot, itemId, t).map((section) => markChanges(section, before));
     },
   );
 
-  private readonly actionsAt = memoizeMoment((state: State, nodeId: string, t: Translate): readonly BoundAction[] =>
-    this.view.actions.map((action) => ({
-      id: action.id,
-      key: action.key,
-      icon: action.icon,
-      inToolbar: action.inToolbar,
-      label: action.label(t),
-      refusal: action.refusal(state, nodeId, t),
-      run: () => this.now.dispatch(action.command(nodeId, state)),
-    })),
+  /** Null for the item: what is done to the lab as a whole. */
+  private readonly actionsAt = memoizeMoment(
+    (state: T['State'], itemId: string | null, t: Translate): readonly BoundAction[] =>
+      this.timeline === null
+        ? []
+        : this.view.actions
+            .filter(({ isOnLab = false }) => isOnLab === (itemId === null))
+            .filter(({ isOffered }) => isOffered?.(state, itemId ?? '') ?? true)
+            .map((action) => this.bindAction(action, state, itemId ?? '', t)),
   );
 
-  private readonly actionKeysIn = memoizeMoment((view: typeof this.view, t: Translate) =>
+  private bindAction(
+    action: ItemAction<T['State'], T['Command']>,
+    state: T['State'],
+    itemId: string,
+    t: Translate,
+  ): BoundAction {
+    const { id, key, icon, inToolbar, fields = [] } = action;
+    const label = action.label(t);
+    return {
+      id,
+      key,
+      icon,
+      inToolbar: inToolbar && fields.length === 0,
+      label,
+      refusal: action.refusal(state, itemId, t),
+      form: fields.length === 0 ? null : this.bindForm(fields, label, action.command(itemId, state)),
+      run: () => this.now.dispatch(action.command(itemId, state)),
+    };
+  }
+
+  private bindForm(fields: readonly SettingField[], label: string, command: T['Command']): BoundForm {
+    const view: SettingsView = [{ id: 'command', title: () => label, fields }];
+    return {
+      view,
+      draft: draftOf(view, Object(command)),
+      submit: (draft) => {
+        const read = readDraft(view, this.view.lab.simulation.command, Object(command), draft);
+        if (!read.ok) return read.problems;
+        this.now.dispatch(read.config);
+        return null;
+      },
+    };
+  }
+
+  private readonly actionKeysIn = memoizeMoment((view: LabView<T>, t: Translate) =>
     view.actions.flatMap(({ key, label }) => (key === null ? [] : [{ key, label: label(t) }])),
   );
 
-  private readonly rulesAt = memoizeMoment(
-    ({ violations }: StepRecord<Command, Event>, t: Translate): readonly RuleStatus[] =>
-      this.view.lab.simulation.invariants.map(({ name, source }) => ({
-        name,
-        source,
-        text: this.view.ruleText(name, t),
-        broken: violations.find((violation) => violation.name === name)?.message ?? null,
-      })),
+  private readonly rulesAt = memoizeMoment(({ violations }: StepOf<T>, t: Translate): readonly RuleStatus[] =>
+    this.view.lab.simulation.invariants.map(({ id, name, source }) => ({
+      name,
+      source,
+      text: this.view.ruleText(id, t),
+      broken: violations.find((violation) => violation.name === name)?.message ?? null,
+    })),
   );
 
   private readonly actorsAt = memoizeMoment(
     // At the start everybody acts: that is nothing to point at.
-    ({ step, trace }: StepRecord<Command, Event>): ReadonlySet<string> =>
-      new Set(step === 0 ? [] : trace.map((entry) => entry.actor)),
+    ({ step, trace }: StepOf<T>): ReadonlySet<string> => new Set(step === 0 ? [] : trace.map((entry) => entry.actor)),
   );
 }
 

@@ -2,12 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { PartBoundary } from '@/components/ui/part-boundary';
 import { ExploreProvider } from './explore-context';
-import { LabCanvas } from './lab-canvas';
 import { LabSessionProvider } from './lab-context';
 import { type CanvasShape, labLayout } from './lab-layout';
 import { LabPanels } from './lab-panels';
 import type { LabSession } from './lab-session';
+import { LabStage } from './lab-stage';
 import type { Translate } from './lab-view';
 import { LiveRegion } from './live-region';
 import { NewSeedButton } from './new-seed-button';
@@ -33,13 +34,29 @@ interface LabShellProps {
   readonly tools?: ReactNode;
 }
 
-/** One lab on a page: canvas, transport and panels around a session. Knows no lab. */
-export function LabShell({ session, label, layout, canvasShape, onSession, header, tools }: LabShellProps) {
+/** One lab on a page: canvas, transport and panels around a session. Knows no lab. An error in it leaves the run as it is. */
+export function LabShell(props: LabShellProps) {
+  const { session } = props;
+  const t = useTranslations('lab');
+  return (
+    <PartBoundary
+      description={t('broken')}
+      resetKeys={[session]}
+      onStartAgain={() => session.player.getState().toStart()}
+      className="rounded-lg border border-border py-12"
+    >
+      <Shell {...props} />
+    </PartBoundary>
+  );
+}
+
+function Shell({ session, label, layout, canvasShape, onSession, header, tools }: LabShellProps) {
   const t = useTranslations();
   const root = useRef<HTMLElement>(null);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   usePlayLoop(session, root);
   const sizes = labLayout[layout];
+  const { simulated } = session;
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const { target, currentTarget } = event;
@@ -62,11 +79,19 @@ export function LabShell({ session, label, layout, canvasShape, onSession, heade
         {header}
         <div className={sizes.frame}>
           <div className="@container flex min-w-0 flex-col">
-            <LabCanvas className={sizes.canvas[canvasShape]} isLesson={layout === 'lesson'} />
+            <PartBoundary
+              description={t('lab.broken')}
+              resetKeys={[session]}
+              onError={() => session.player.getState().pause()}
+              onStartAgain={() => session.player.getState().toStart()}
+              className={sizes.canvas[canvasShape]}
+            >
+              <LabStage className={sizes.canvas[canvasShape]} size={layout} />
+            </PartBoundary>
             <StepCaption />
             <ScrubBar />
             <TransportBar onHelp={() => setIsHelpOpen(true)}>
-              <NewSeedButton onSeed={(seed) => onSession(session.withSeed(seed))} />
+              {simulated === null ? null : <NewSeedButton run={simulated} onSession={onSession} />}
               {tools}
             </TransportBar>
           </div>
@@ -123,7 +148,7 @@ function perform(shortcut: Shortcut, session: LabSession, t: Translate, openHelp
       player.select(null);
       return true;
     case 'node': {
-      const node = session.nodes(t)[shortcut.index];
+      const node = session.items(t)[shortcut.index];
       if (node !== undefined) player.select(node.id);
       return node !== undefined;
     }

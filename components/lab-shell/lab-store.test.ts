@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { createTimeline, timelineFromRecording } from '@/sim/core/timeline';
 import { raftConfig, ticksFromMs } from '@/sim/raft/config';
+import type { RaftTypes } from '@/sim/raft/lab';
 import { raft } from '@/sim/raft/raft';
 import { createLabStore } from './lab-store';
 
@@ -7,8 +9,9 @@ const config = raftConfig.parse({});
 const options = { ticksPerRealSecond: ticksFromMs(40), hasMark: () => false };
 
 function newLab() {
-  const store = createLabStore(raft, { config, seed: 1 }, options);
-  return { store, now: () => store.getState() };
+  const timeline = createTimeline(raft, { config, seed: 1 });
+  const store = createLabStore<RaftTypes>(timeline, options);
+  return { store, timeline, now: () => store.getState() };
 }
 
 describe('a lab on the page', () => {
@@ -25,7 +28,10 @@ describe('a lab on the page', () => {
   });
 
   it('loses no fraction of a tick at the slowest speed', () => {
-    const slow = createLabStore(raft, { config, seed: 1 }, { ...options, ticksPerRealSecond: 16 });
+    const slow = createLabStore<RaftTypes>(createTimeline(raft, { config, seed: 1 }), {
+      ...options,
+      ticksPerRealSecond: 16,
+    });
     slow.getState().setSpeedIndex(0);
     slow.getState().play();
     for (let frame = 0; frame < 125; frame += 1) slow.getState().passTime(16);
@@ -67,10 +73,10 @@ describe('a lab on the page', () => {
   });
 
   it('calls acting before the end of a scenario no change of the past while that end was never shown', () => {
-    const { now } = newLab();
+    const { timeline, now } = newLab();
     now().seekTick(ticksFromMs(400));
-    const recording = now().timeline.toRecording();
-    const opened = createLabStore(raft, recording, options);
+    const recording = timeline.toRecording();
+    const opened = createLabStore<RaftTypes>(timelineFromRecording(raft, recording), options);
     opened.getState().seekTick(ticksFromMs(300));
     opened.getState().dispatch({ type: 'crash', server: 's1' });
     expect(opened.getState()).toMatchObject({ branchCount: 2, notice: null });
@@ -81,10 +87,10 @@ describe('a lab on the page', () => {
   });
 
   it('knows how much of a recorded run has been shown', () => {
-    const { now } = newLab();
+    const { timeline, now } = newLab();
     now().seekTick(ticksFromMs(400));
-    const recording = now().timeline.toRecording();
-    const opened = createLabStore(raft, recording, options);
+    const recording = timeline.toRecording();
+    const opened = createLabStore<RaftTypes>(timelineFromRecording(raft, recording), options);
     const seen = () => opened.getState().seenEnd.tick;
     expect(seen()).toBe(0);
     opened.getState().seekTick(ticksFromMs(200));
@@ -93,7 +99,10 @@ describe('a lab on the page', () => {
     opened.getState().seekTick(ticksFromMs(300));
     opened.getState().holdAt(ticksFromMs(250));
     expect(seen()).toBe(ticksFromMs(250));
-    const shared = createLabStore(raft, recording, { ...options, position: { step: 0, tick: 0 } });
+    const shared = createLabStore<RaftTypes>(timelineFromRecording(raft, recording), {
+      ...options,
+      position: { step: 0, tick: 0 },
+    });
     expect(shared.getState().seenEnd.tick).toBe(ticksFromMs(400));
   });
 
@@ -102,6 +111,17 @@ describe('a lab on the page', () => {
     for (const server of ['s1', 's2', 's3', 's4', 's5'] as const) now().dispatch({ type: 'crash', server });
     now().play();
     expect(now()).toMatchObject({ isPlaying: false, isQuiet: true, notice: { kind: 'quiet' } });
+  });
+
+  it('says in time that a run becomes too long to be kept or graded', () => {
+    const { timeline, now } = newLab();
+    const lengthAt = (gradedShare: number) => {
+      Object.defineProperty(timeline, 'gradedShare', { value: gradedShare, configurable: true });
+      now().stepForward();
+      return now().gradedLength;
+    };
+    expect(now().gradedLength).toBe('short');
+    expect([0.79, 0.8, 1, 1.001].map(lengthAt)).toEqual(['short', 'near', 'near', 'over']);
   });
 
   it('says what a command was refused for and goes on', () => {
@@ -123,30 +143,38 @@ describe('a lab on the page', () => {
   });
 
   it('restores a recorded run at the moment it was left', () => {
-    const { now } = newLab();
+    const { timeline, now } = newLab();
     now().seekTick(ticksFromMs(300));
-    const recording = now().timeline.toRecording();
+    const recording = timeline.toRecording();
     now().seekStep(7);
     const { step, tick, snapshot } = now();
-    const restored = createLabStore(raft, recording, { ...options, position: { step, tick } }).getState();
+    const restored = createLabStore<RaftTypes>(timelineFromRecording(raft, recording), {
+      ...options,
+      position: { step, tick },
+    }).getState();
     expect(restored.snapshot).toEqual(snapshot);
     expect(restored.knownEnd.tick).toBe(ticksFromMs(300));
   });
 
   it('restores a moment between two steps', () => {
-    const { now } = newLab();
+    const { timeline, now } = newLab();
     now().seekTick(ticksFromMs(300));
-    const recording = now().timeline.toRecording();
+    const recording = timeline.toRecording();
     now().seekTick(ticksFromMs(220));
     const { step, tick } = now();
-    const restored = createLabStore(raft, recording, { ...options, position: { step, tick } }).getState();
+    const restored = createLabStore<RaftTypes>(timelineFromRecording(raft, recording), {
+      ...options,
+      position: { step, tick },
+    }).getState();
     expect(restored.tick).toBe(ticksFromMs(220));
     expect(restored.step).toBe(step);
   });
 
   it('opens a recorded run at its start unless told otherwise', () => {
-    const { now } = newLab();
+    const { timeline, now } = newLab();
     now().seekTick(ticksFromMs(300));
-    expect(createLabStore(raft, now().timeline.toRecording(), options).getState().step).toBe(0);
+    expect(
+      createLabStore<RaftTypes>(timelineFromRecording(raft, timeline.toRecording()), options).getState().step,
+    ).toBe(0);
   });
 });

@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Snapshot, StepRecord } from '@/sim/core/engine';
+import type { Position } from '@/sim/core/branch';
+import type { Moment, StepRecord } from '@/sim/core/engine';
+import type { LabTypes } from '@/sim/core/lab';
 import { LimitExceeded } from '@/sim/core/limits';
-import type { Recording } from '@/sim/core/recording';
-import { CommandRefused, type Simulation, type Tick } from '@/sim/core/simulation';
-import { createTimeline, type Position, type Timeline, timelineFromRecording } from '@/sim/core/timeline';
+import type { Run } from '@/sim/core/run';
+import { CommandRefused, type Tick } from '@/sim/core/simulation';
 import { clampSpeedIndex, NORMAL_SPEED_INDEX, speedAt, ticksFor } from './play-clock';
 import { SeenEnds } from './seen-ends';
 
@@ -31,6 +32,8 @@ export interface PlayerState {
   readonly branchCount: number;
   /** No event waits: nothing more happens unless somebody acts. */
   readonly isQuiet: boolean;
+  /** Whether the branch is, or soon will be, too long to be kept or graded. */
+  readonly gradedLength: 'short' | 'near' | 'over';
   readonly selectedId: string | null;
   /** The message in flight that is looked into. */
   readonly messageId: number | null;
@@ -57,51 +60,43 @@ export interface PlayerState {
   dismissNotice(): void;
 }
 
-export interface LabState<Config, State, Command, Event> extends PlayerState {
+/** A lab's run as the page has it: one that a simulation goes on making can be acted on, a recorded one cannot. */
+export type RunOf<T extends LabTypes> = Run<T['State'], T['Command'], T['Event'], T['Trace']> & {
+  dispatch?(command: T['Command']): unknown;
+};
+
+export interface LabState<T extends LabTypes> extends PlayerState {
   /** To read records and branches from; changed only by this store's actions. */
-  readonly timeline: Timeline<Config, State, Command, Event>;
-  readonly snapshot: Snapshot<State, Event>;
+  readonly run: RunOf<T>;
+  readonly snapshot: Moment<T['State'], T['Event']>;
   /** The moment before the last step; null at the start and while time runs. */
-  readonly previous: Snapshot<State, Event> | null;
-  readonly record: StepRecord<Command, Event>;
-  dispatch(command: Command): void;
+  readonly previous: Moment<T['State'], T['Event']> | null;
+  readonly record: StepRecord<T['Command'], T['Event'], T['Trace']>;
+  dispatch(command: T['Command']): void;
 }
 
-export type LabStore<Config, State, Command, Event> = StoreApi<LabState<Config, State, Command, Event>>;
+export type LabStore<T extends LabTypes> = StoreApi<LabState<T>>;
 
-/** A new run, or a recorded one. */
-export type RunOrigin<Config, Command> =
-  | { readonly config: Config; readonly seed: number }
-  | Recording<Config, Command>;
-
-export interface LabStoreOptions<Command, Event> {
+export interface LabStoreOptions<T extends LabTypes> {
   readonly ticksPerRealSecond: number;
-  hasMark(record: StepRecord<Command, Event>): boolean;
-  /** Where to stand in a recorded run that was seen before. Without it, the run is new to the reader and stands at its start. */
+  hasMark(record: StepRecord<T['Command'], T['Event'], T['Trace']>): boolean;
+  /** Where to stand in a run that was seen before. Without it, the run is new to the reader and stands at its start. */
   readonly position?: Position | undefined;
 }
 
 const NEXT_MARK_STEPS_MAX = 5_000;
 
-/**
- * The state of one lab on the page: a timeline, where one stands in it, and how it plays. Throws what `createTimeline` and
- * `timelineFromRecording` throw.
- */
-export function createLabStore<Config, State, Command, Event>(
-  simulation: Simulation<Config, State, Command, Event>,
-  origin: RunOrigin<Config, Command>,
-  options: LabStoreOptions<Command, Event>,
-): LabStore<Config, State, Command, Event> {
-  const timeline = 'format' in origin ? timelineFromRecording(simulation, origin) : createTimeline(simulation, origin);
-  const seen = new SeenEnds(timeline);
+/** The state of one lab on the page: a run, where one stands in it, and how it plays. */
+export function createLabStore<T extends LabTypes>(run: RunOf<T>, options: LabStoreOptions<T>): LabStore<T> {
+  const seen = new SeenEnds(run);
   if (options.position !== undefined) seen.showAll();
-  if ('format' in origin) goTo(timeline, options.position ?? { step: 0, tick: 0 });
-  return createStore<LabState<Config, State, Command, Event>>((set, get) => {
-    const kit = { timeline, seen, options, set, get };
+  goTo(run, options.position ?? { step: 0, tick: 0 });
+  return createStore<LabState<T>>((set, get) => {
+    const kit = { run, seen, options, set, get };
     return {
-      timeline,
+      run,
       ...present(kit),
-      previous: momentBefore(timeline),
+      previous: momentBefore(run),
       isPlaying: false,
       speedIndex: NORMAL_SPEED_INDEX,
       selectedId: null,
@@ -120,20 +115,16 @@ export function createLabStore<Config, State, Command, Event>(
 }
 
 /** What the actions work with. */
-interface Kit<Config, State, Command, Event> {
-  readonly timeline: Timeline<Config, State, Command, Event>;
-  readonly seen: SeenEnds<Config, State, Command, Event>;
-  readonly options: LabStoreOptions<Command, Event>;
-  set(part: Partial<LabState<Config, State, Command, Event>>): void;
-  get(): LabState<Config, State, Command, Event>;
+interface Kit<T extends LabTypes> {
+  readonly run: RunOf<T>;
+  readonly seen: SeenEnds;
+  readonly options: LabStoreOptions<T>;
+  set(part: Partial<LabState<T>>): void;
+  get(): LabState<T>;
 }
 
-/** Does something to the timeline and shows where it led. What a run cannot do is said, not thrown. */
-function change<Config, State, Command, Event>(
-  kit: Kit<Config, State, Command, Event>,
-  work: () => void,
-  after: () => Partial<LabState<Config, State, Command, Event>>,
-): void {
+/** Does something to the run and shows where it led. What a run cannot do is said, not thrown. */
+function change<T extends LabTypes>(kit: Kit<T>, work: () => void, after: () => Partial<LabState<T>>): void {
   const { set } = kit;
   try {
     work();
@@ -145,12 +136,12 @@ function change<Config, State, Command, Event>(
   }
 }
 
-function playActions<Config, State, Command, Event>(kit: Kit<Config, State, Command, Event>) {
-  const { timeline, options, set, get } = kit;
+function playActions<T extends LabTypes>(kit: Kit<T>) {
+  const { run, options, set, get } = kit;
   return {
     play(): void {
-      if (timeline.isQuiet) set({ notice: { kind: 'quiet' } });
-      else if (timeline.isAtStepLimit) set({ notice: { kind: 'limit' } });
+      if (run.isQuiet) set({ notice: { kind: 'quiet' } });
+      else if (run.isAtStepLimit) set({ notice: { kind: 'limit' } });
       else set({ isPlaying: true, notice: null, previous: null });
     },
     pause(): void {
@@ -158,7 +149,7 @@ function playActions<Config, State, Command, Event>(kit: Kit<Config, State, Comm
       change(
         kit,
         () => {},
-        () => stopped(timeline),
+        () => stopped(run),
       );
     },
     passTime(elapsedMs: number): void {
@@ -167,10 +158,10 @@ function playActions<Config, State, Command, Event>(kit: Kit<Config, State, Comm
       const target = clockTick + ticksFor(elapsedMs, options.ticksPerRealSecond, speedAt(speedIndex));
       change(
         kit,
-        () => timeline.advanceTo(Math.floor(target)),
+        () => run.advanceTo(Math.floor(target)),
         () => {
-          if (timeline.isQuiet) return { ...stopped(timeline), notice: { kind: 'quiet' } };
-          if (timeline.isAtStepLimit) return { ...stopped(timeline), notice: { kind: 'limit' } };
+          if (run.isQuiet) return { ...stopped(run), notice: { kind: 'quiet' } };
+          if (run.isAtStepLimit) return { ...stopped(run), notice: { kind: 'limit' } };
           return { clockTick: target };
         },
       );
@@ -179,52 +170,51 @@ function playActions<Config, State, Command, Event>(kit: Kit<Config, State, Comm
 }
 
 /** Moves by hand: time stops, and what the last step changed can be shown. */
-function moveActions<Config, State, Command, Event>(kit: Kit<Config, State, Command, Event>) {
-  const { timeline, seen, options, get } = kit;
+function moveActions<T extends LabTypes>(kit: Kit<T>) {
+  const { run, seen, options, get } = kit;
 
-  function move(work: () => void, previous?: Snapshot<State, Event>): void {
+  function move(work: () => void, previous?: Moment<T['State'], T['Event']>): void {
     change(kit, work, () => ({
-      ...stopped(timeline, previous),
-      notice: timeline.isQuiet ? { kind: 'quiet' } : null,
+      ...stopped(run, previous),
+      notice: run.isQuiet ? { kind: 'quiet' } : null,
       handSteps: get().handSteps + 1,
     }));
   }
 
   function runToNextMark(): void {
     for (let steps = 0; steps < NEXT_MARK_STEPS_MAX; steps += 1) {
-      const record = timeline.stepForward();
+      const record = run.stepForward();
       if (record === null || options.hasMark(record)) return;
     }
   }
 
   return {
-    stepForward: () => move(() => timeline.stepForward(), timeline.snapshot()),
-    stepBack: () => move(() => timeline.stepBack()),
+    stepForward: () => move(() => run.stepForward(), run.snapshot()),
+    stepBack: () => move(() => run.stepBack()),
     toNextMark: () => move(runToNextMark),
-    toStart: () => move(() => timeline.seekStep(0)),
-    seekTick: (tick: Tick) => move(() => timeline.seekTick(tick)),
-    seekStep: (step: number) => move(() => timeline.seekStep(step)),
+    toStart: () => move(() => run.seekStep(0)),
+    seekTick: (tick: Tick) => move(() => run.seekTick(tick)),
+    seekStep: (step: number) => move(() => run.seekStep(step)),
     holdAt: (tick: Tick) =>
       move(() => {
-        timeline.seekTick(tick);
+        run.seekTick(tick);
         seen.hideLater();
       }),
-    switchBranch: (id: number) => move(() => timeline.switchBranch(id)),
+    switchBranch: (id: number) => move(() => run.switchBranch(id)),
   };
 }
 
-function dispatch<Config, State, Command, Event>(kit: Kit<Config, State, Command, Event>, command: Command): void {
-  const { timeline, get } = kit;
+function dispatch<T extends LabTypes>(kit: Kit<T>, command: T['Command']): void {
+  const { run, get } = kit;
   const { isPlaying, branchCount, handSteps, seenEnd, tick } = get();
   // A scenario's own future that nobody has seen is no past of the reader's.
-  const isPast = tick < seenEnd.tick || timeline.step < seenEnd.step;
-  const before = timeline.snapshot();
+  const isPast = tick < seenEnd.tick || run.step < seenEnd.step;
+  const before = run.snapshot();
   change(
     kit,
-    () => timeline.dispatch(command),
+    () => run.dispatch?.(command),
     () => ({
-      notice:
-        isPast && timeline.branches().length > branchCount ? { kind: 'forked', branchId: timeline.branchId } : null,
+      notice: isPast && run.branches().length > branchCount ? { kind: 'forked', branchId: run.branchId } : null,
       previous: isPlaying ? null : before,
       handSteps: handSteps + 1,
     }),
@@ -232,49 +222,50 @@ function dispatch<Config, State, Command, Event>(kit: Kit<Config, State, Command
 }
 
 /** Time has stopped: what the last step changed can be shown, and the clock rests on a whole tick. */
-function stopped<Config, State, Command, Event>(
-  timeline: Timeline<Config, State, Command, Event>,
-  previous?: Snapshot<State, Event>,
-) {
-  const before = previous ?? momentBefore(timeline);
-  return { isPlaying: false, previous: before, snapshot: timeline.snapshot() };
+function stopped<T extends LabTypes>(run: RunOf<T>, previous?: Moment<T['State'], T['Event']>) {
+  const before = previous ?? momentBefore(run);
+  return { isPlaying: false, previous: before, snapshot: run.snapshot() };
 }
 
-/** What the timeline says about the present moment. */
-function present<Config, State, Command, Event>({ timeline, seen }: Kit<Config, State, Command, Event>) {
+/** Said so early that there is time to bring something to its end. */
+const NEAR_SHARE = 0.8;
+
+function lengthFor(gradedShare: number): PlayerState['gradedLength'] {
+  if (gradedShare > 1) return 'over';
+  return gradedShare >= NEAR_SHARE ? 'near' : 'short';
+}
+
+/** What the run says about the present moment. */
+function present<T extends LabTypes>({ run, seen }: Kit<T>) {
   return {
-    snapshot: timeline.snapshot(),
-    record: timeline.record(timeline.step),
-    clockTick: timeline.tick,
-    tick: timeline.tick,
-    step: timeline.step,
-    knownEnd: timeline.knownEnd,
+    snapshot: run.snapshot(),
+    record: run.record(run.step),
+    clockTick: run.tick,
+    tick: run.tick,
+    step: run.step,
+    knownEnd: run.knownEnd,
     seenEnd: seen.show(),
-    branchId: timeline.branchId,
-    branchCount: timeline.branches().length,
-    isQuiet: timeline.isQuiet,
+    branchId: run.branchId,
+    branchCount: run.branches().length,
+    isQuiet: run.isQuiet,
+    gradedLength: lengthFor(run.gradedShare),
   };
 }
 
 /** Goes to a position of the known part: after its step, with the clock where it rested. */
-function goTo<Config, State, Command, Event>(
-  timeline: Timeline<Config, State, Command, Event>,
-  { step, tick }: Position,
-): void {
-  timeline.seekStep(Math.min(step, timeline.knownEnd.step));
-  const latest = Math.min(tick, timeline.nextTick === null ? tick : timeline.nextTick - 1);
-  if (latest > timeline.tick) timeline.advanceTo(latest);
+function goTo<T extends LabTypes>(run: RunOf<T>, { step, tick }: Position): void {
+  run.seekStep(Math.min(step, run.knownEnd.step));
+  const latest = Math.min(tick, run.nextTick === null ? tick : run.nextTick - 1);
+  if (latest > run.tick) run.advanceTo(latest);
 }
 
 /** The snapshot before the last step; null at the start. Goes there and comes back. */
-function momentBefore<Config, State, Command, Event>(
-  timeline: Timeline<Config, State, Command, Event>,
-): Snapshot<State, Event> | null {
-  const { step, tick } = timeline;
+function momentBefore<T extends LabTypes>(run: RunOf<T>): Moment<T['State'], T['Event']> | null {
+  const { step, tick } = run;
   if (step === 0) return null;
-  timeline.seekStep(step - 1);
-  const before = timeline.snapshot();
-  goTo(timeline, { step, tick });
+  run.seekStep(step - 1);
+  const before = run.snapshot();
+  goTo(run, { step, tick });
   return before;
 }
 

@@ -1,27 +1,22 @@
-import type { Edge, EdgeTypes, Node, NodeTypes } from '@xyflow/react';
 import type { LucideIcon } from 'lucide-react';
 import type { useTranslations } from 'next-intl';
 import type { ComponentType } from 'react';
 import type { LabState } from '@/components/ui/state-palette';
-import type { Snapshot, StepRecord } from '@/sim/core/engine';
-import type { Lab } from '@/sim/core/lab';
+import type { Moment, StepRecord } from '@/sim/core/engine';
+import type { Lab, LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
 import type { ExploreView } from './explore-view';
 import type { FaultsView, MembershipView } from './faults-view';
 import type { LabStore } from './lab-store';
-import type { SettingsView } from './settings-view';
+import type { SettingField, SettingsView } from './settings-view';
+import type { Stage } from './stage';
 
 /** Interface texts of every namespace: labs name their own keys. */
 export type Translate = ReturnType<typeof useTranslations<never>>;
 
-/**
- * What the canvas shows, as React Flow has it: a node's position is its upper left corner. Nodes are plain data with their
- * `width` and `height`; the shell adds `isActor: true` to the data of those that the last step happened at.
- */
-export interface LabFlow<FlowNode extends Node = Node> {
-  readonly nodes: readonly FlowNode[];
-  readonly edges: readonly Edge[];
-}
+/** A moment of a lab's run, and one of its steps. */
+export type MomentOf<T extends LabTypes> = Moment<T['State'], T['Event']>;
+export type StepOf<T extends LabTypes> = StepRecord<T['Command'], T['Event'], T['Trace']>;
 
 /** A message on its way. At `dueTick` it has come `reach` of the way: 1 when it arrives, less when it is lost before. */
 export interface MessageInFlight<Kind extends string = string> {
@@ -65,19 +60,21 @@ export interface MessageKind {
   label(t: Translate): string;
 }
 
-/** A node as a list and a screen reader have it. */
-export interface NodeInWords {
+/** A part of what is shown, as a list and a screen reader have it. */
+export interface ItemInWords {
   readonly id: string;
   readonly name: string;
   readonly state: LabState;
+  /** In place of the status's own. */
+  readonly icon?: LucideIcon;
   /** The state in one word or two. */
   readonly role: string;
   /** What else matters at a glance, short. */
   readonly facts: string;
 }
 
-/** Something a person can do to a node. */
-export interface NodeAction<State, Command> {
+/** Something a person can do to one of the items. */
+export interface ItemAction<State, Command> {
   readonly id: string;
   /**
    * The key that does it to the selected node, as `KeyboardEvent.key` in lower case; null for none. Actions of which only one
@@ -91,6 +88,12 @@ export interface NodeAction<State, Command> {
   command(nodeId: string, state: State): Command;
   /** Why it would do nothing now; null when it does something. */
   refusal(state: State, nodeId: string, t: Translate): string | null;
+  /** Whether it is something that can be done to this item at all; without it, it always is. */
+  isOffered?(state: State, nodeId: string): boolean;
+  /** Fields of the command that are asked for first; they begin as `command` has them. */
+  readonly fields?: readonly SettingField[];
+  /** Done to the lab as a whole, whatever is selected. */
+  readonly isOnLab?: boolean;
 }
 
 export interface InspectorRow {
@@ -154,41 +157,33 @@ export interface LabMark {
 }
 
 /** What a part of a lab's own is given: the run it stands in, to read, to subscribe to and to act on. */
-export interface LabPartProps<Config, State, Command, Event> {
-  readonly store: LabStore<Config, State, Command, Event>;
+export interface LabPartProps<T extends LabTypes> {
+  readonly store: LabStore<T>;
 }
 
 /** A panel that only this lab has, beside the shell's. */
-export interface LabPanelView<Config, State, Command, Event> {
+export interface LabPanelView<T extends LabTypes> {
   readonly id: string;
   readonly icon: LucideIcon;
   label(t: Translate): string;
-  readonly Part: ComponentType<LabPartProps<Config, State, Command, Event>>;
+  readonly Part: ComponentType<LabPartProps<T>>;
 }
 
-/** A connection that was drawn from one node to another and waits for what the lab still has to ask, such as a key. */
-export interface DrawnConnection {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** A canvas that can be built on: nodes are dragged, connections are drawn, edges are selected like nodes. */
-export interface EditingView<Config, State, Command, Event> {
-  /**
-   * Puts a node's upper left corner somewhere else; gives null for a node that stands where the lab puts it. Null: the lab
-   * places every node, and all of them stay in sight.
-   */
-  readonly move:
-    | ((nodeId: string, position: { readonly x: number; readonly y: number }, state: State) => Command | null)
-    | null;
-  canConnect(from: string, to: string, state: State): boolean;
-  /** Stands on the canvas: tools to add things, and the questions about a drawn connection, which it calls done. */
-  readonly Toolbox: ComponentType<
-    LabPartProps<Config, State, Command, Event> & {
-      readonly connection: DrawnConnection | null;
-      readonly onConnectionDone: () => void;
-    }
-  >;
+/** The messages of a lab whose processes send some: they bring a panel, a legend and the space-time diagram. */
+export interface MessagesView<T extends LabTypes> {
+  readonly kinds: Readonly<Record<string, MessageKind>>;
+  /** The kinds that can be on their way in this run as it stands: the legend names these. */
+  kindsThatOccur(state: T['State']): readonly string[];
+  inFlight(moment: MomentOf<T>): readonly MessageInFlight[];
+  /** Messages that this step lost. */
+  lost(record: StepOf<T>): readonly LostMessage[];
+  /** How long the place where a message was lost stays visible. */
+  readonly lostShownTicks: Tick;
+  /** A message's fields under its source's names; empty for one that is not in flight. */
+  inspect(moment: MomentOf<T>, messageId: number): readonly InspectorRow[];
+  /** The state that every lane of the space-time diagram begins in. */
+  readonly laneStart: LabState;
+  spaceTime(record: StepOf<T>): SpaceTimeStep;
 }
 
 export interface RuleText {
@@ -198,63 +193,37 @@ export interface RuleText {
   readonly broken?: string;
 }
 
-/**
- * What the shell must know to show one lab: everything that is drawn or said is a pure function of the run. `FlowNode` is
- * the type of its nodes, `Kind` names its kinds of messages.
- */
-export interface LabView<
-  Config,
-  State,
-  Command,
-  Event,
-  ScenarioId extends string,
-  FlowNode extends Node,
-  Kind extends string,
-> {
-  readonly lab: Lab<Config, State, Command, Event, ScenarioId>;
+/** What the shell must know to show one lab: everything that is drawn or said is a pure function of the run. */
+export interface LabView<T extends LabTypes> {
+  readonly lab: Lab<T>;
   /** Simulated ticks that pass in one real second at speed 1. */
   readonly ticksPerRealSecond: number;
   /** Scenarios that are built by commands open after everything up to this moment; others at their start. */
   readonly opensAtTick?: Tick;
   /** The scrub bar shows at least this much time. */
   readonly timeSpanTicks: Tick;
-  /** How long the place where a message was lost stays visible. */
-  readonly lostShownTicks: Tick;
-  /** How far nodes draw outside their own rectangle, in units of the flow. */
-  readonly nodeMargin: { readonly x: number; readonly y: number };
-  readonly nodeTypes: NodeTypes;
-  readonly edgeTypes: EdgeTypes;
-  readonly messageKinds: Readonly<Record<Kind, MessageKind>>;
-  /** The kinds that can be on their way in this run as it stands: the legend names these. */
-  kindsThatOccur(state: State): readonly Kind[];
-  readonly actions: readonly NodeAction<State, Command>[];
-  toFlow(snapshot: Snapshot<State, Event>): LabFlow<FlowNode>;
-  messagesInFlight(snapshot: Snapshot<State, Event>): readonly MessageInFlight<Kind>[];
-  /** Messages that this step lost. */
-  messagesLost(record: StepRecord<Command, Event>): readonly LostMessage<Kind>[];
-  /** How to read what nodes show, in a sentence or two. */
-  nodesKey(t: Translate): string;
-  nodesInWords(state: State, t: Translate): readonly NodeInWords[];
-  /** Empty for a node that does not exist. */
-  inspect(snapshot: Snapshot<State, Event>, nodeId: string, t: Translate): readonly InspectorSection[];
-  /** A message's fields under its source's names; empty for one that is not in flight. */
-  inspectMessage(snapshot: Snapshot<State, Event>, messageId: number): readonly InspectorRow[];
-  describe(record: StepRecord<Command, Event>, t: Translate): Description;
-  mark(record: StepRecord<Command, Event>): LabMark | null;
-  /** Null for a rule that has no words of its own yet: its name in the simulation is shown. */
-  ruleText(name: string, t: Translate): RuleText | null;
-  scenarioText(id: ScenarioId, t: Translate): { readonly title: string; readonly summary: string };
-  /** The state that every node begins in. */
-  readonly nodeStartState: LabState;
-  spaceTime(record: StepRecord<Command, Event>): SpaceTimeStep<Kind>;
+  /** How the run is drawn. */
+  readonly stage: Stage<T>;
+  /** Without it there is nothing in flight: no panel, legend or space-time diagram. */
+  readonly messages?: MessagesView<T>;
+  readonly actions: readonly ItemAction<T['State'], T['Command']>[];
+  /** How to read what the stage shows, in a sentence or two. */
+  itemsKey(t: Translate): string;
+  items(state: T['State'], t: Translate): readonly ItemInWords[];
+  /** Empty for an item that does not exist. */
+  inspect(moment: MomentOf<T>, itemId: string, t: Translate): readonly InspectorSection[];
+  describe(record: StepOf<T>, t: Translate): Description;
+  mark(record: StepOf<T>): LabMark | null;
+  /** By the rule's id; null for one that has no words of its own yet: its name in the simulation is shown. */
+  ruleText(id: string, t: Translate): RuleText | null;
+  scenarioText(id: T['ScenarioId'], t: Translate): { readonly title: string; readonly summary: string };
   /** Ids are those of the lab's challenges and predictions. */
   challengeText(id: string, t: Translate): ChallengeText;
   predictionText(id: string, t: Translate): PredictionText;
   /** What can go wrong in network and machines besides what `actions` does. */
-  readonly faults?: FaultsView<State, Command>;
-  readonly membership?: MembershipView<State, Command>;
+  readonly faults?: FaultsView<T['State'], T['Command']>;
+  readonly membership?: MembershipView<T['State'], T['Command']>;
   readonly settings?: SettingsView;
-  readonly explore?: ExploreView<Config>;
-  readonly panels?: readonly LabPanelView<Config, State, Command, Event>[];
-  readonly editing?: EditingView<Config, State, Command, Event>;
+  readonly explore?: ExploreView<T['Config']>;
+  readonly panels?: readonly LabPanelView<T>[];
 }

@@ -3,6 +3,7 @@ import type { StepRecord } from '@/sim/core/engine';
 import { createTimeline } from '@/sim/core/timeline';
 import type { RaftCommand } from '@/sim/raft/command';
 import { raftConfig, ticksFromMs } from '@/sim/raft/config';
+import type { RaftTypes } from '@/sim/raft/lab';
 import { raft } from '@/sim/raft/raft';
 import type { RaftEvent } from '@/sim/raft/state';
 import type { LabMark } from './lab-view';
@@ -14,7 +15,7 @@ function markRoles({ trace }: StepRecord<RaftCommand, RaftEvent>): LabMark | nul
 
 function newRun() {
   const timeline = createTimeline(raft, { config: raftConfig.parse({}), seed: 1 });
-  return { timeline, index: new MarkIndex(timeline, markRoles) };
+  return { timeline, index: new MarkIndex<RaftTypes>(timeline, markRoles) };
 }
 
 describe('the marks of a run', () => {
@@ -35,9 +36,13 @@ describe('the marks of a run', () => {
     timeline.seekStep((first?.step ?? 0) - 1);
     timeline.dispatch({ type: 'timeout', server: 's1' });
     timeline.seekTick(ticksFromMs(700));
-    expect(index.read(timeline.knownEnd.step)).toEqual(new MarkIndex(timeline, markRoles).read(timeline.knownEnd.step));
+    expect(index.read(timeline.knownEnd.step)).toEqual(
+      new MarkIndex<RaftTypes>(timeline, markRoles).read(timeline.knownEnd.step),
+    );
     timeline.switchBranch(0);
-    expect(index.read(timeline.knownEnd.step)).toEqual(new MarkIndex(timeline, markRoles).read(timeline.knownEnd.step));
+    expect(index.read(timeline.knownEnd.step)).toEqual(
+      new MarkIndex<RaftTypes>(timeline, markRoles).read(timeline.knownEnd.step),
+    );
   });
 
   it('end where the reader has come to', () => {

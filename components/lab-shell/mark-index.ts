@@ -1,7 +1,8 @@
-import type { StepRecord } from '@/sim/core/engine';
+import type { LabTypes } from '@/sim/core/lab';
+import type { BranchSummary } from '@/sim/core/run';
 import type { Tick } from '@/sim/core/simulation';
-import type { Timeline } from '@/sim/core/timeline';
-import type { LabMark } from './lab-view';
+import type { RunOf } from './lab-store';
+import type { LabMark, StepOf } from './lab-view';
 
 /** A mark with its place in the run. */
 export interface PlacedMark extends LabMark {
@@ -16,20 +17,20 @@ export interface PlacedMark extends LabMark {
  * The marks of the current branch, found by reading each record once. Going on reads what is new; on another branch only what
  * the two share is kept.
  */
-export class MarkIndex<Config, State, Command, Event> {
+export class MarkIndex<T extends LabTypes> {
   private marks: readonly PlacedMark[] = [];
   private readThrough = -1;
   private branchId = 0;
   private wasBroken = false;
 
   constructor(
-    private readonly timeline: Timeline<Config, State, Command, Event>,
-    private readonly markOf: (record: StepRecord<Command, Event>) => LabMark | null,
+    private readonly run: RunOf<T>,
+    private readonly markOf: (record: StepOf<T>) => LabMark | null,
   ) {}
 
   /** Those up to a step, by rising step. The same array until a mark is added. */
   read(endStep: number): readonly PlacedMark[] {
-    const { branchId } = this.timeline;
+    const { branchId } = this.run;
     if (branchId !== this.branchId) this.changeBranch(branchId);
     if (endStep < this.readThrough) this.keepThrough(endStep);
     if (endStep === this.readThrough) return this.marks;
@@ -41,7 +42,7 @@ export class MarkIndex<Config, State, Command, Event> {
   }
 
   private readStep(step: number, found: PlacedMark[]): void {
-    const record = this.timeline.record(step);
+    const record = this.run.record(step);
     const isBroken = record.violations.length > 0;
     const isViolation = isBroken && !this.wasBroken;
     this.wasBroken = isBroken;
@@ -62,7 +63,7 @@ export class MarkIndex<Config, State, Command, Event> {
   }
 
   private changeBranch(branchId: number): void {
-    const shared = sharedSteps(this.timeline, this.branchId, branchId);
+    const shared = sharedSteps(this.run.branches(), this.branchId, branchId);
     this.branchId = branchId;
     this.keepThrough(Math.min(this.readThrough, shared));
   }
@@ -70,17 +71,12 @@ export class MarkIndex<Config, State, Command, Event> {
   private keepThrough(step: number): void {
     this.marks = this.marks.filter((mark) => mark.step <= step);
     this.readThrough = step;
-    this.wasBroken = this.readThrough >= 0 && this.timeline.record(this.readThrough).violations.length > 0;
+    this.wasBroken = this.readThrough >= 0 && this.run.record(this.readThrough).violations.length > 0;
   }
 }
 
-/** The last step that two branches of a timeline have in common. */
-function sharedSteps<Config, State, Command, Event>(
-  timeline: Timeline<Config, State, Command, Event>,
-  first: number,
-  second: number,
-): number {
-  const branches = timeline.branches();
+/** The last step that two branches of a run have in common. */
+function sharedSteps(branches: readonly BranchSummary[], first: number, second: number): number {
   /** Each ancestor, itself included, with the last step it shares with the branch. */
   function lineage(id: number): Map<number, number> {
     const line = new Map<number, number>();

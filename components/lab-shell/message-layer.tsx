@@ -5,10 +5,10 @@ import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { MessageDrawing } from './draw-messages';
 import { useLabSession } from './lab-context';
-import type { LabSession } from './lab-session';
 import type { MessageInFlight } from './lab-view';
 import { type Stop, Ways } from './message-path';
 import type { MessageStage } from './message-places';
+import type { BoundMessages } from './messages-bind';
 import { pointAtMessages } from './point-at-messages';
 import { useReducedMotion } from './use-clock';
 import { usePalette } from './use-palette';
@@ -33,16 +33,16 @@ function stopsOf(nodes: readonly Node[], zoom: number): ReadonlyMap<string, Stop
 }
 
 /** The layer lies between the nodes and their toolbars, which the flow puts into the same element. */
-export function MessageLayer() {
+export function MessageLayer({ messages }: { readonly messages: BoundMessages }) {
   const host = useStore((state) => state.domNode?.querySelector('.react-flow__renderer') ?? null);
-  return host === null ? null : createPortal(<MessageCanvas />, host);
+  return host === null ? null : createPortal(<MessageCanvas messages={messages} />, host);
 }
 
 /**
  * Every message on its way, in one canvas over the flow that follows its viewport. A pointer finds messages through the flow
  * beneath; keyboard and screen reader have them in a list.
  */
-function MessageCanvas() {
+function MessageCanvas({ messages }: { readonly messages: BoundMessages }) {
   const session = useLabSession();
   const flow = useStoreApi();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -68,7 +68,7 @@ function MessageCanvas() {
       }
       return {
         clockTick: session.player.getState().clockTick,
-        messages: messagesOnTheirWay(session),
+        messages: onTheirWay(messages, session.player.getState().clockTick),
         ways,
         viewport: { x: transform[0], y: transform[1], zoom: transform[2] },
         isReducedMotion,
@@ -79,9 +79,9 @@ function MessageCanvas() {
       fitCanvas(element, context, width, height);
       drawing.draw({
         ...stage(),
-        losses: session.recentLosses(),
-        lostShownTicks: session.lostShownTicks,
-        kinds: session.messageKinds,
+        losses: messages.recentLosses(),
+        lostShownTicks: messages.lostShownTicks,
+        kinds: messages.kinds,
         colors: palette,
         inspectedId: session.player.getState().messageId,
       });
@@ -105,7 +105,7 @@ function MessageCanvas() {
       unsubscribeFlow();
       stopPointing();
     };
-  }, [session, flow, palette, isReducedMotion]);
+  }, [session, messages, flow, palette, isReducedMotion]);
 
   return (
     <div aria-hidden="true" className="pointer-events-none absolute inset-0 z-[3]">
@@ -115,9 +115,8 @@ function MessageCanvas() {
 }
 
 /** Without those that have not set out yet, and those that have arrived where the run had no event for it. */
-function messagesOnTheirWay(session: LabSession): readonly MessageInFlight[] {
-  const { clockTick } = session.player.getState();
-  return session.messagesInFlight().filter(({ sentTick, dueTick }) => sentTick <= clockTick && clockTick <= dueTick);
+function onTheirWay(messages: BoundMessages, clockTick: number): readonly MessageInFlight[] {
+  return messages.inFlight().filter(({ sentTick, dueTick }) => sentTick <= clockTick && clockTick <= dueTick);
 }
 
 /** Gives the canvas the pixels of the screen and the context the unit of CSS. */

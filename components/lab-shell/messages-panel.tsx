@@ -10,14 +10,15 @@ import { InspectorTable } from './inspector-table';
 import { useLab, useLabSession, usePlayer } from './lab-context';
 import type { MessageInFlight } from './lab-view';
 import { MessageGlyph } from './message-glyph';
+import type { BoundMessages } from './messages-bind';
 
 /** More than these are counted, not listed. */
 const ROWS_MAX = 60;
 
 /** Messages on their way, the next to arrive first, and what their forms mean. One of them can be looked into. */
-export function MessagesPanel() {
+export function MessagesPanel({ messages: bound }: { readonly messages: BoundMessages }) {
   const t = useTranslations('lab');
-  const messages = useLab((session) => session.messagesInFlight());
+  const messages = useLab(() => bound.inFlight());
   const { player } = useLabSession();
   const openId = usePlayer((state) => state.messageId);
   const listed = messages.filter(({ id }, index) => index < ROWS_MAX || id === openId);
@@ -28,6 +29,7 @@ export function MessagesPanel() {
         {listed.map((message) => (
           <MessageRow
             key={message.id}
+            bound={bound}
             message={message}
             isOpen={message.id === openId}
             onToggle={() => player.getState().inspectMessage(message.id === openId ? null : message.id)}
@@ -36,24 +38,25 @@ export function MessagesPanel() {
       </ol>
       <p className="mt-5 mb-2 text-text-muted text-xs">{t('legend')}</p>
       <ul className="grid grid-cols-2 gap-x-4 gap-y-1.5 text-xs">
-        <LegendItems className="gap-2" />
+        <LegendItems messages={bound} className="gap-2" />
       </ul>
     </div>
   );
 }
 
 interface MessageRowProps {
+  readonly bound: BoundMessages;
   readonly message: MessageInFlight;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
 
-function MessageRow({ message: { id, from, to, dueTick, reach, kind }, isOpen, onToggle }: MessageRowProps) {
+function MessageRow({ bound, message: { id, from, to, dueTick, reach, kind }, isOpen, onToggle }: MessageRowProps) {
   const t = useTranslations();
   const locale = useLocale();
-  const { messageKinds, ticksPerSecond } = useLabSession();
+  const { ticksPerSecond } = useLabSession();
   const ms = formatMs(dueTick, ticksPerSecond, locale);
-  const look = messageKinds.get(kind);
+  const look = bound.kinds.get(kind);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isOpen) row.current?.scrollIntoView({ block: 'nearest' });
@@ -79,13 +82,19 @@ function MessageRow({ message: { id, from, to, dueTick, reach, kind }, isOpen, o
           {reach < 1 ? t('lab.messages.lostAt', { ms }) : t('lab.messages.dueAt', { ms })}
         </span>
       </button>
-      {isOpen ? <MessageFields id={id} title={`${from} → ${to}`} /> : null}
+      {isOpen ? <MessageFields bound={bound} id={id} title={`${from} → ${to}`} /> : null}
     </li>
   );
 }
 
-function MessageFields({ id, title }: { readonly id: number; readonly title: string }) {
-  const rows = useLab((session) => session.inspectMessage(id));
+interface MessageFieldsProps {
+  readonly bound: BoundMessages;
+  readonly id: number;
+  readonly title: string;
+}
+
+function MessageFields({ bound, id, title }: MessageFieldsProps) {
+  const rows = useLab(() => bound.inspect(id));
   return (
     <div className="pb-3 pl-6">
       <InspectorTable title={title} rows={rows} />

@@ -4,14 +4,22 @@ import { Dices } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '@/components/ui/icon-button';
 import { SEED_MAX } from '@/sim/core/limits';
-import { useLabSession } from './lab-context';
+import type { LabSession, SimulatedRun } from './lab-session';
+
+interface NewSeedButtonProps {
+  readonly run: SimulatedRun;
+  readonly onSession: (session: LabSession) => void;
+}
 
 /** Runs the same configuration with other chances. */
-export function NewSeedButton({ onSeed }: { readonly onSeed: (seed: number) => void }) {
+export function NewSeedButton({ run: { seed, withSeed }, onSession }: NewSeedButtonProps) {
   const t = useTranslations('lab');
-  const { seed } = useLabSession();
   return (
-    <IconButton label={t('newSeed', { seed })} icon={<Dices aria-hidden="true" />} onClick={() => onSeed(drawSeed())} />
+    <IconButton
+      label={t('newSeed', { seed })}
+      icon={<Dices aria-hidden="true" />}
+      onClick={() => onSession(withSeed(drawSeed()))}
+    />
   );
 }
 

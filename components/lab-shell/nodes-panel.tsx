@@ -1,23 +1,23 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { memo, useRef } from 'react';
-import { Button } from '@/components/ui/button';
+import { memo } from 'react';
 import { cx } from '@/components/ui/cx';
-import { Kbd } from '@/components/ui/kbd';
 import { StateIcon } from '@/components/ui/state-badge';
+import { ActionButtons } from './action-buttons';
 import { useLab, useLabSession, usePlayer } from './lab-context';
-import type { NodeInWords } from './lab-view';
+import type { ItemInWords } from './lab-view';
 import { NodeInspector } from './node-inspector';
 
 /** Every node as a button with its state in words; below, the selected one with what can be done to it. */
 export function NodesPanel() {
   const t = useTranslations('lab');
-  const nodes = useLab((session, words) => session.nodes(words));
-  const key = useLab((session, words) => session.nodesKey(words));
+  const nodes = useLab((session, words) => session.items(words));
+  const key = useLab((session, words) => session.itemsKey(words));
   const selectedId = usePlayer((state) => state.selectedId);
   return (
     <div className="@container flex h-full flex-col overflow-y-auto">
+      <LabActions />
       <ul aria-label={t('nodes.list')} className="grid grid-cols-[auto_auto_auto_1fr] gap-x-2.5 p-1.5">
         {nodes.map((node) => (
           <NodeRow key={node.id} node={node} isSelected={node.id === selectedId} />
@@ -41,12 +41,12 @@ export function NodesPanel() {
 }
 
 interface NodeRowProps {
-  readonly node: NodeInWords;
+  readonly node: ItemInWords;
   readonly isSelected: boolean;
 }
 
 /** Drawn anew only when its node says something else. Beside a lesson's lab its facts have a line of their own. */
-const NodeRow = memo(function NodeRow({ node: { id, name, state, role, facts }, isSelected }: NodeRowProps) {
+const NodeRow = memo(function NodeRow({ node: { id, name, state, icon, role, facts }, isSelected }: NodeRowProps) {
   const { player } = useLabSession();
   return (
     <li className="col-span-full grid grid-cols-subgrid">
@@ -59,7 +59,7 @@ const NodeRow = memo(function NodeRow({ node: { id, name, state, role, facts }, 
           isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
         )}
       >
-        <StateIcon state={state} className="size-4 shrink-0" />
+        <StateIcon state={state} icon={icon} className="size-4 shrink-0" />
         <span className="max-w-36 truncate font-semibold">{name}</span>
         <span className="pr-1">{role}</span>
         <span className="min-w-0 truncate text-text-muted tabular-nums @max-[21rem]:col-span-3 @max-[21rem]:col-start-2">
@@ -73,40 +73,16 @@ const NodeRow = memo(function NodeRow({ node: { id, name, state, role, facts }, 
 function Actions({ nodeId }: { readonly nodeId: string }) {
   const t = useTranslations('lab');
   const actions = useLab((session, words) => session.actions(nodeId, words));
-  const possible = actions.filter((action) => action.refusal === null);
-  const group = useRef<HTMLFieldSetElement>(null);
+  return <ActionButtons label={t('nodeActions', { node: nodeId })} actions={actions} />;
+}
 
-  function perform(run: () => void): void {
-    run();
-    // What was done may be impossible now, its button gone: the focus stays with the actions, and the keys with the lab.
-    requestAnimationFrame(() => {
-      if (document.activeElement === document.body) group.current?.querySelector('button')?.focus();
-    });
-  }
-
-  return (
-    <fieldset
-      ref={group}
-      aria-label={t('nodeActions', { node: nodeId })}
-      className="flex min-h-control-sm min-w-0 flex-wrap gap-1.5"
-    >
-      {possible.map(({ id, label, key, icon: Icon, run }) => (
-        <Button
-          key={id}
-          variant="secondary"
-          size="sm"
-          icon={<Icon aria-hidden="true" className="size-4" />}
-          aria-keyshortcuts={key?.toUpperCase()}
-          onClick={() => perform(run)}
-        >
-          {label}
-          {key === null ? null : (
-            <span aria-hidden="true" className="hidden md:inline">
-              <Kbd>{key.toUpperCase()}</Kbd>
-            </span>
-          )}
-        </Button>
-      ))}
-    </fieldset>
+/** What can be done to the lab as a whole, whatever is selected. */
+function LabActions() {
+  const t = useTranslations('lab');
+  const actions = useLab((session, words) => session.labActions(words));
+  return actions.length === 0 ? null : (
+    <div className="border-border border-b px-4 py-3">
+      <ActionButtons label={t('labActions')} actions={actions} />
+    </div>
   );
 }

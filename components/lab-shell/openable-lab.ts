@@ -1,5 +1,5 @@
-import type { Node } from '@xyflow/react';
 import { recordStart } from '@/sim/core/challenge';
+import type { LabTypes } from '@/sim/core/lab';
 import { LimitExceeded } from '@/sim/core/limits';
 import { type ParsedRecording, parseRecording, RecordingMismatch, type RecordingRefusal } from '@/sim/core/recording';
 import { recordScenario } from '@/sim/core/scenario';
@@ -52,18 +52,10 @@ export interface OpenableLab {
 }
 
 /** Closes a view over its types. */
-export function defineLabView<
-  Config,
-  State,
-  Command,
-  Event,
-  ScenarioId extends string,
-  FlowNode extends Node,
-  Kind extends string,
->(view: LabView<Config, State, Command, Event, ScenarioId, FlowNode, Kind>): OpenableLab {
+export function defineLabView<T extends LabTypes>(view: LabView<T>): OpenableLab {
   const { simulation, scenarios, challenges, predictions } = view.lab;
 
-  function open(parsed: ParsedRecording<Config, Command>, position: Position | null): OpenedLink {
+  function open(parsed: ParsedRecording<T['Config'], T['Command']>, position: Position | null): OpenedLink {
     if (!parsed.ok) return { ok: false, reason: parsed.reason };
     const { recording } = parsed;
     try {

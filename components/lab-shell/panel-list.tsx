@@ -11,15 +11,19 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { lazyPart } from '@/components/ui/lazy-part';
+import { PartBoundary } from '@/components/ui/part-boundary';
 import { useChallengeDesk } from './challenge-desk';
-import { ChallengesPanel } from './challenges-panel';
-import { FaultsPanel } from './faults-panel';
 import { useLab, useLabSession } from './lab-context';
-import { MessagesPanel } from './messages-panel';
 import { NodesPanel } from './nodes-panel';
-import { RulesPanel } from './rules-panel';
-import { SettingsPanel } from './settings-panel';
-import { TracePanel } from './trace-panel';
+
+// Of the panels one is shown at first; the others are loaded when they are chosen.
+const TracePanel = lazyPart(() => import('./trace-panel').then((module) => module.TracePanel), null);
+const MessagesPanel = lazyPart(() => import('./messages-panel').then((module) => module.MessagesPanel), null);
+const RulesPanel = lazyPart(() => import('./rules-panel').then((module) => module.RulesPanel), null);
+const ChallengesPanel = lazyPart(() => import('./challenges-panel').then((module) => module.ChallengesPanel), null);
+const FaultsPanel = lazyPart(() => import('./faults-panel').then((module) => module.FaultsPanel), null);
+const SettingsPanel = lazyPart(() => import('./settings-panel').then((module) => module.SettingsPanel), null);
 
 /** One of the ways to look into a run. */
 export interface LabPanel {
@@ -33,7 +37,8 @@ export interface LabPanel {
 export function usePanels(): readonly LabPanel[] {
   const t = useTranslations('lab.panels');
   const words = useTranslations();
-  const { faults, settings, panels: ownPanels } = useLabSession();
+  const session = useLabSession();
+  const { faults, settings, messages, panels: ownPanels } = session;
   const hasChallenges = useChallengeDesk() !== null;
   const shared = (id: 'nodes' | 'trace' | 'messages' | 'challenges', Icon: LucideIcon, content: ReactNode) => ({
     id,
@@ -41,7 +46,7 @@ export function usePanels(): readonly LabPanel[] {
     icon: <Icon aria-hidden="true" />,
     content,
   });
-  return [
+  const panels: readonly LabPanel[] = [
     shared('nodes', Server, <NodesPanel />),
     ...ownPanels.map(({ id, label, icon: Icon, render }) => ({
       id,
@@ -50,7 +55,7 @@ export function usePanels(): readonly LabPanel[] {
       content: render(),
     })),
     shared('trace', ScrollText, <TracePanel />),
-    shared('messages', Mail, <MessagesPanel />),
+    ...(messages === null ? [] : [shared('messages', Mail, <MessagesPanel messages={messages} />)]),
     { id: 'rules', label: t('rules'), icon: <RulesIcon />, content: <RulesPanel /> },
     ...(hasChallenges ? [shared('challenges', Flag, <ChallengesPanel />)] : []),
     ...(faults === null
@@ -74,6 +79,14 @@ export function usePanels(): readonly LabPanel[] {
           },
         ]),
   ];
+  return panels.map((panel) => ({
+    ...panel,
+    content: (
+      <PartBoundary key={panel.id} resetKeys={[session]}>
+        {panel.content}
+      </PartBoundary>
+    ),
+  }));
 }
 
 /** Says when a rule is broken. */

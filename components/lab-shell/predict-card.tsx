@@ -81,7 +81,7 @@ interface KeptProps {
 function Kept({ text, kept, onGoOn }: KeptProps) {
   const t = useTranslations('lab.predict');
   const format = useFormatter();
-  const date = format.dateTime(kept.answeredAt, { dateStyle: 'medium' });
+  const date = format.dateTime(new Date(kept.answeredAt), { dateStyle: 'medium' });
   return (
     <div className="mt-3 flex flex-col gap-3">
       <p className="text-pretty font-medium">{text.question}</p>
@@ -107,14 +107,15 @@ function Answered({ text, answer, outcome, keeping, results, onClose }: Answered
   const t = useTranslations('lab.predict');
   return (
     <div role="status" className="mt-3 flex flex-col gap-3">
-      {outcome === null ? (
+      {keeping === 'withheld' ? null : outcome === null ? (
         <p>{t('watching', { answer: labelOf(text, answer) })}</p>
       ) : (
         <Outcome isRight={outcome === answer} outcome={labelOf(text, outcome)} explanation={text.explanation} />
       )}
       <div className="flex items-center justify-between gap-3">
         <p className="text-text-muted text-xs tabular-nums">
-          {keeping === null ? null : t(`keep.${keeping}`)} {outcome === null ? null : tally(t, results)}
+          {keeping === null ? null : t(`keep.${keeping}`)}{' '}
+          {outcome === null || keeping === 'withheld' ? null : tally(t, results)}
         </p>
         <Button variant="secondary" className="shrink-0" onClick={onClose}>
           {t('close')}

@@ -12,11 +12,12 @@ export interface KeptAnswer {
   readonly option: string;
   readonly outcome: string;
   readonly isRight: boolean;
-  readonly answeredAt: Date;
+  /** ISO 8601. */
+  readonly answeredAt: string;
 }
 
 /** What became of keeping an answer. */
-export type AnswerKeeping = 'sending' | 'kept' | 'queued' | 'refused';
+export type AnswerKeeping = 'sending' | 'kept' | 'queued' | 'refused' | 'withheld';
 
 /** A learner's answers: those that are kept, by prediction id, and how another one is. `keep` is null while nobody is signed in. */
 export interface AnswerDesk {

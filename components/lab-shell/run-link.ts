@@ -24,10 +24,10 @@ function readPosition(at: string | null): Position | null {
   return step === undefined || tick === undefined ? null : { step: Number(step), tick: Number(tick) };
 }
 
-/** The query that leads to this run and this moment; null when it would be too long for a link. */
+/** The query that leads to this run and this moment; null when it would be too long for a link, or no simulation made the run. */
 export function runQuery(session: LabSession): string | null {
-  const link = session.link();
-  if (link.length > LINK_CHARACTERS_MAX) return null;
+  const link = session.simulated?.link();
+  if (link === undefined || link.length > LINK_CHARACTERS_MAX) return null;
   const { step, tick, knownEnd } = session.player.getState();
   const isAtEnd = step === knownEnd.step && tick === knownEnd.tick;
   return isAtEnd ? `run=${link}` : `run=${link}&at=${step}-${tick}`;

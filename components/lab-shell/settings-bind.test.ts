@@ -21,7 +21,12 @@ const view: ExploreView<Config> = {
   },
   countText: () => null,
 };
-const bound = bindRules(view, { a: true, b: false }, (config) => config);
+const bound = bindRules<Config, Config>(view, {
+  seed: 1,
+  config: { a: true, b: false },
+  open: (config) => config,
+  openFound: (json) => JSON.parse(json),
+});
 
 test('a switch opens a run with that one rule changed', () => {
   expect(bound.openWith('a', false)).toEqual({ a: false, b: false });

@@ -27,13 +27,24 @@ export interface BoundRules<Session> {
   searched(ruleId: string | null): unknown;
   createWorker(): Worker;
   countText(name: string, t: Translate): string | null;
+  /** Where a search begins. */
+  readonly seed: number;
+  /** A run that a search has found, at its start or its end. */
+  openFound(recordingJson: string, at: 'start' | 'end'): Session;
+}
+
+/** How the runs that the rules lead to are opened. */
+interface RunOpener<Config, Session> {
+  readonly seed: number;
+  readonly config: Config;
+  open(config: Config): Session;
+  openFound(recordingJson: string, at: 'start' | 'end'): Session;
 }
 
 /** Binds a lab's rule switches to the configuration of a run. */
 export function bindRules<Config, Session>(
   view: ExploreView<Config>,
-  config: Config,
-  open: (config: Config) => Session,
+  { seed, config, open, openFound }: RunOpener<Config, Session>,
 ): BoundRules<Session> {
   function switchOf(ruleId: string): RuleSwitch<Config> {
     const found = view.switches.find(({ id }) => id === ruleId);
@@ -52,5 +63,7 @@ export function bindRules<Config, Session>(
     searched: (ruleId) => (ruleId === null ? config : without(ruleId)),
     createWorker: () => view.createWorker(),
     countText: (name, t) => view.countText(name, t),
+    seed,
+    openFound,
   };
 }

@@ -1,4 +1,4 @@
-import type { ZodType, z } from 'zod';
+import type { ZodMiniType, z } from 'zod/mini';
 import type { SettingField, SettingsView } from './settings-view';
 
 /** What stands in the form's fields, by their names. */
@@ -34,7 +34,7 @@ export function draftOf(view: SettingsView, config: object): SettingsDraft {
 /** The configuration with what stands in the form, checked by the codec; else what is wrong with each field. */
 export function readDraft<Config>(
   view: SettingsView,
-  codec: ZodType<Config>,
+  codec: ZodMiniType<Config>,
   config: Config,
   draft: SettingsDraft,
 ): ReadSettings<Config> {
@@ -42,13 +42,20 @@ export function readDraft<Config>(
   const parsed = codec.safeParse({ ...config, ...Object.fromEntries(values) });
   if (parsed.success) return { ok: true, config: parsed.data };
   const problems: Record<string, SettingProblem> = {};
-  for (const issue of parsed.error.issues) problems[String(issue.path[0])] ??= problemOf(issue);
+  const isText = new Set(
+    fieldsOf(view).flatMap(({ name, kind }) => (kind === 'text' || kind === 'choice' ? [name] : [])),
+  );
+  for (const issue of parsed.error.issues) {
+    const name = String(issue.path[0]);
+    problems[name] ??= isText.has(name) ? { kind: 'conflict' } : problemOf(issue);
+  }
   return { ok: false, problems };
 }
 
 /** Text that is no number becomes NaN, which the codec refuses. */
-function enteredValue({ kind }: SettingField, entered: string | boolean | undefined): boolean | number | null {
+function enteredValue({ kind }: SettingField, entered: string | boolean | undefined): boolean | number | string | null {
   if (typeof entered === 'boolean') return entered;
+  if (kind === 'text' || kind === 'choice') return entered ?? '';
   const text = entered?.trim() ?? '';
   if (text === '') return kind === 'optional-integer' ? null : Number.NaN;
   return Number(text);

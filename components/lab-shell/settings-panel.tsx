@@ -4,23 +4,21 @@ import { RotateCcw, Users } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Switch } from '@/components/ui/switch';
-import { TextField } from '@/components/ui/text-field';
 import type { BoundFaults, BoundMembership } from './faults-bind';
 import { NodeChecks } from './faults-panel';
 import { useLab, useLabSession, useOpenSession } from './lab-context';
 import type { LabSession } from './lab-session';
+import { SettingInput } from './setting-input';
 import type { BoundSettings } from './settings-bind';
-import { fieldsOf, type SettingProblem, type SettingProblems } from './settings-form';
-import type { SettingField } from './settings-view';
+import { fieldsOf, type SettingProblems } from './settings-form';
 
 /** Who belongs to the cluster, which changes while it runs; and its configuration, with which a new run begins. */
 export function SettingsPanel({ settings }: { readonly settings: BoundSettings<LabSession> }) {
-  const { seed, membership, faults } = useLabSession();
+  const { simulated, membership, faults } = useLabSession();
   return (
     <div className="flex h-full flex-col gap-6 overflow-y-auto px-4 py-3 text-sm">
       {membership === null || faults === null ? null : <Membership membership={membership} faults={faults} />}
-      <NewRun key={`${seed} ${JSON.stringify(settings.draft)}`} settings={settings} />
+      <NewRun key={`${simulated?.seed} ${JSON.stringify(settings.draft)}`} settings={settings} />
     </div>
   );
 }
@@ -89,7 +87,7 @@ function NewRun({ settings }: { readonly settings: BoundSettings<LabSession> }) 
         <fieldset key={group.id} className="grid grid-cols-2 items-end gap-x-2.5 gap-y-3">
           <legend className="mb-2 font-medium text-text-muted">{group.title(words)}</legend>
           {group.fields.map((field) => (
-            <Field
+            <SettingInput
               key={field.name}
               field={field}
               value={draft[field.name] ?? ''}
@@ -109,55 +107,4 @@ function NewRun({ settings }: { readonly settings: BoundSettings<LabSession> }) 
       </div>
     </form>
   );
-}
-
-interface FieldProps {
-  readonly field: SettingField;
-  readonly value: string | boolean;
-  readonly problem: SettingProblem | undefined;
-  readonly onValue: (value: string | boolean) => void;
-}
-
-function Field({ field, value, problem, onValue }: FieldProps) {
-  const words = useTranslations();
-  const problemText = useProblemText();
-  const label = field.label(words);
-  const help = field.help?.(words);
-  if (typeof value === 'boolean') {
-    return (
-      <div className="col-span-2">
-        <Switch label={label} description={help} checked={value} onCheckedChange={onValue} />
-      </div>
-    );
-  }
-  return (
-    <TextField
-      name={field.name}
-      className={help === undefined ? '' : 'col-span-2'}
-      label={label}
-      description={help}
-      inputMode="numeric"
-      autoComplete="off"
-      value={value}
-      error={problem === undefined ? undefined : problemText(field, problem)}
-      onChange={(event) => onValue(event.target.value)}
-    />
-  );
-}
-
-function useProblemText(): (field: SettingField, problem: SettingProblem) => string {
-  const t = useTranslations('lab.settings.problem');
-  const words = useTranslations();
-  return (field, problem) => {
-    switch (problem.kind) {
-      case 'not-whole':
-        return t('notWhole');
-      case 'too-small':
-        return t('tooSmall', { bound: problem.bound });
-      case 'too-big':
-        return t('tooBig', { bound: problem.bound });
-      case 'conflict':
-        return field.conflict?.(words) ?? t('conflict');
-    }
-  };
 }

@@ -4,11 +4,15 @@ import type { Translate } from './lab-view';
 export interface SettingField {
   readonly name: string;
   /** `optional-integer` may be left empty, which is null in the configuration. */
-  readonly kind: 'integer' | 'optional-integer' | 'switch';
+  readonly kind: 'integer' | 'number' | 'optional-integer' | 'switch' | 'text' | 'choice';
+  /** Of a choice: its values. */
+  readonly options?: readonly string[];
   label(t: Translate): string;
-  help?(t: Translate): string;
+  help?(t: Translate): string | undefined;
   /** What is wrong when the field does not go together with another one. */
-  conflict?(t: Translate): string;
+  conflict?(t: Translate): string | undefined;
+  /** Of a choice: a value in words; without it, as it is. */
+  optionLabel?(option: string, t: Translate): string;
 }
 
 export interface SettingsGroup {

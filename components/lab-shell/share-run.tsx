@@ -58,7 +58,7 @@ function ShareBody({ path, embedPath }: ShareRunProps) {
           />
         </>
       )}
-      <DownloadRun />
+      {session.simulated === null ? null : <DownloadRun run={session.simulated} />}
     </div>
   );
 }

@@ -16,7 +16,7 @@ export function ShortcutsDialog({ isOpen, onOpenChange }: ShortcutsDialogProps) 
   const t = useTranslations('lab.shortcuts');
   const actions = useLab((session, words) => session.actionKeys(words));
   return (
-    <Dialog title={t('title')} description={t('description')} open={isOpen} onOpenChange={onOpenChange}>
+    <Dialog title={t('title')} description={t('description')} isOpen={isOpen} onOpenChange={onOpenChange}>
       <dl className="grid grid-cols-[auto_1fr] items-baseline gap-x-6 gap-y-2.5 text-sm">
         {shellShortcuts.map(({ name, keys }) => (
           <Row key={name} keys={keys} label={t(name)} />

@@ -48,3 +48,15 @@ export class ShownItems<Item extends { readonly id: string }> {
     return text;
   }
 }
+
+/** While time runs, at most this many items of a kind change their looks at once: more do not fit into one frame. */
+const CHANGES_AT_ONCE = 12;
+
+export function changesAtOnce({ isPlaying }: { readonly isPlaying: boolean }): number {
+  return isPlaying ? CHANGES_AT_ONCE : Number.POSITIVE_INFINITY;
+}
+
+/** The moment that items are shown at. While time runs each frame is one: what was left for later is shown even if no step came. */
+export function shownMoment(now: { readonly isPlaying: boolean; readonly snapshot: object }): object {
+  return now.isPlaying ? now : now.snapshot;
+}

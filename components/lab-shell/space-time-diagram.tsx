@@ -7,7 +7,9 @@ import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { formatMs } from './format-tick';
 import { useLab, useLabSession, usePlayer } from './lab-context';
 import type { LabSession } from './lab-session';
+import type { MessageKind } from './lab-view';
 import { LOST_MARK, messageShapes } from './message-shapes';
+import type { BoundMessages } from './messages-bind';
 import { speedAt } from './play-clock';
 import type { LanePoint, LaneSegment, MessageArrow, SpaceTimeWindow } from './space-time-index';
 import { type SpaceTimeScale, scaleOf } from './space-time-scale';
@@ -16,12 +18,12 @@ import { type SpaceTimeScale, scaleOf } from './space-time-scale';
 const REDRAWS_PER_SECOND = 10;
 
 /** The run around now as a space-time diagram: a lane for each node, time downwards, messages as lines between them. */
-export function SpaceTimeDiagram() {
+export function SpaceTimeDiagram({ messages }: { readonly messages: BoundMessages }) {
   const t = useTranslations('lab.spaceTime');
   const session = useLabSession();
   const frame = useRef<HTMLDivElement>(null);
   const size = useSize(frame);
-  const nodes = useLab((each, words) => each.nodes(words));
+  const nodes = useLab((each, words) => each.items(words));
   // Read for the sake of drawing anew; the moment itself is the player's.
   usePlayer((player) =>
     player.isPlaying
@@ -37,7 +39,11 @@ export function SpaceTimeDiagram() {
     nowTick: tick,
     spanTicks: session.timeSpanTicks / 3,
   });
-  const view = session.spaceTime(scale.fromTick, scale.toTick);
+  const view = messages.spaceTime(
+    scale.fromTick,
+    scale.toTick,
+    names.map(({ id }) => id),
+  );
   return (
     <div className="flex min-h-0 flex-1 flex-col border-border border-t">
       <p className="px-4 pt-2 text-text-muted text-xs">{t('hint')}</p>
@@ -46,7 +52,7 @@ export function SpaceTimeDiagram() {
         {/* Everything in it stands in the lists too, where keyboard and screen reader find it. */}
         <svg aria-hidden="true" width={size.width} height={size.height} className="block select-none text-xs">
           <Lanes names={names} scale={scale} segments={view.segments} />
-          <Arrows arrows={view.arrows} scale={scale} />
+          <Arrows arrows={view.arrows} kinds={messages.kinds} scale={scale} />
           <Points points={view.points} scale={scale} currentStep={step} />
           <NowLine scale={scale} />
         </svg>
@@ -122,20 +128,30 @@ function Lane({ segment, scale }: { readonly segment: LaneSegment; readonly scal
   );
 }
 
-function Arrows({ arrows, scale }: { readonly arrows: readonly MessageArrow[]; readonly scale: SpaceTimeScale }) {
+interface ArrowsProps {
+  readonly arrows: readonly MessageArrow[];
+  readonly kinds: BoundMessages['kinds'];
+  readonly scale: SpaceTimeScale;
+}
+
+function Arrows({ arrows, kinds, scale }: ArrowsProps) {
   return (
     <>
       {arrows.map((arrow) => (
-        <Arrow key={arrow.key} arrow={arrow} scale={scale} />
+        <Arrow key={arrow.key} arrow={arrow} kind={kinds.get(arrow.kind)} scale={scale} />
       ))}
     </>
   );
 }
 
+interface ArrowProps {
+  readonly arrow: MessageArrow;
+  readonly kind: MessageKind | undefined;
+  readonly scale: SpaceTimeScale;
+}
+
 /** Ends in the shape of its kind; in a cross where it was lost. */
-function Arrow({ arrow, scale }: { readonly arrow: MessageArrow; readonly scale: SpaceTimeScale }) {
-  const { messageKinds } = useLabSession();
-  const kind = messageKinds.get(arrow.kind);
+function Arrow({ arrow, kind, scale }: ArrowProps) {
   if (kind === undefined) return null;
   const { from, to, sentTick, endTick, reach, isLost } = arrow;
   const x1 = scale.x(from);

@@ -1,8 +1,9 @@
 import type { LabState } from '@/components/ui/state-palette';
-import type { StepRecord } from '@/sim/core/engine';
+import type { Position } from '@/sim/core/branch';
+import type { LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
-import type { Position, Timeline } from '@/sim/core/timeline';
-import type { MessageInFlight, SpaceTimeStep } from './lab-view';
+import type { RunOf } from './lab-store';
+import type { MessageInFlight, SpaceTimeStep, StepOf } from './lab-view';
 
 /** A stretch of a node's time in one state. */
 export interface LaneSegment {
@@ -53,19 +54,19 @@ interface Stretch {
   readonly end: Position;
 }
 
-/** Reads a timeline as a space-time diagram. The states are found by reading each record once, the rest in the window. */
-export class SpaceTimeIndex<Config, State, Command, Event> {
+/** Reads a run as a space-time diagram. The states are found by reading each record once, the rest in the window. */
+export class SpaceTimeIndex<T extends LabTypes> {
   private changes: LaneChange[] = [];
   private readThrough = -1;
   private branchId = 0;
 
   constructor(
-    private readonly timeline: Timeline<Config, State, Command, Event>,
+    private readonly run: RunOf<T>,
     private readonly startState: LabState,
-    private readonly readStep: (record: StepRecord<Command, Event>) => SpaceTimeStep,
+    private readonly readStep: (record: StepOf<T>) => SpaceTimeStep,
   ) {}
 
-  /** `inFlight`: the messages that are on their way at the timeline's present moment. */
+  /** `inFlight`: the messages that are on their way at the run's present moment. */
   read({ fromTick, toTick, nodeIds, inFlight, end }: Stretch): SpaceTimeWindow {
     this.readChanges(end.step);
     const lastTick = Math.min(toTick, end.tick);
@@ -82,14 +83,14 @@ export class SpaceTimeIndex<Config, State, Command, Event> {
   }
 
   private readChanges(endStep: number): void {
-    const { branchId } = this.timeline;
+    const { branchId } = this.run;
     if (branchId !== this.branchId || endStep < this.readThrough) {
       this.branchId = branchId;
       this.changes = [];
       this.readThrough = -1;
     }
     for (let step = this.readThrough + 1; step <= endStep; step += 1) {
-      const record = this.timeline.record(step);
+      const record = this.run.record(step);
       for (const { nodeId, state } of this.readStep(record).states) {
         this.changes.push({ nodeId, tick: record.tick, state: state ?? this.stateBeforePause(nodeId) });
       }
@@ -98,20 +99,22 @@ export class SpaceTimeIndex<Config, State, Command, Event> {
   }
 
   private stateBeforePause(nodeId: string): LabState {
-    const before = this.changes.findLast((change) => change.nodeId === nodeId && change.state !== 'paused');
+    const before = this.changes.findLast(
+      (change) => change.nodeId === nodeId && change.state !== 'paused' && change.state !== 'neutral',
+    );
     return before?.state ?? this.startState;
   }
 
-  private recordsBetween(fromTick: Tick, toTick: Tick, endStep: number): StepRecord<Command, Event>[] {
-    const { timeline } = this;
-    const records: StepRecord<Command, Event>[] = [];
-    for (let step = timeline.step; step > 0; step -= 1) {
-      const record = timeline.record(step);
+  private recordsBetween(fromTick: Tick, toTick: Tick, endStep: number): StepOf<T>[] {
+    const { run } = this;
+    const records: StepOf<T>[] = [];
+    for (let step = run.step; step > 0; step -= 1) {
+      const record = run.record(step);
       if (record.tick < fromTick) break;
       if (record.tick <= toTick) records.unshift(record);
     }
-    for (let step = timeline.step + 1; step <= endStep; step += 1) {
-      const record = timeline.record(step);
+    for (let step = run.step + 1; step <= endStep; step += 1) {
+      const record = run.record(step);
       if (record.tick > toTick) break;
       records.push(record);
     }
@@ -119,8 +122,8 @@ export class SpaceTimeIndex<Config, State, Command, Event> {
   }
 
   /** What ends after the present moment and is on its way now is known as being in flight. */
-  private endedArrows(records: readonly StepRecord<Command, Event>[]): MessageArrow[] {
-    const now = this.timeline;
+  private endedArrows(records: readonly StepOf<T>[]): MessageArrow[] {
+    const now = this.run;
     return records.flatMap((record) =>
       this.readStep(record)
         .ended.filter(({ sentTick }) => record.step <= now.step || sentTick > now.tick)

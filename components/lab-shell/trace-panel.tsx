@@ -20,6 +20,7 @@ export function TracePanel() {
   const t = useTranslations('lab.trace');
   const diagram = useTranslations('lab.spaceTime');
   const [filter, setFilter] = useState<Filter>('marked');
+  const { messages } = useLabSession();
   const marks = useLab((session) => session.marks());
   const stepCount = usePlayer((player) => player.seenEnd.step + 1);
   const markedSteps = marks.map((mark) => mark.step);
@@ -35,12 +36,12 @@ export function TracePanel() {
           items={[
             { value: 'marked', label: t('marked') },
             { value: 'all', label: t('all') },
-            { value: 'diagram', label: diagram('show') },
+            ...(messages === null ? [] : [{ value: 'diagram' as const, label: diagram('show') }]),
           ]}
         />
       </div>
-      {filter === 'diagram' ? (
-        <SpaceTimeDiagram />
+      {filter === 'diagram' && messages !== null ? (
+        <SpaceTimeDiagram messages={messages} />
       ) : (
         <Rows rowCount={rowCount} steps={filter === 'all' ? null : markedSteps} />
       )}

@@ -38,7 +38,19 @@ export function TransportBar({ onHelp, children }: TransportBarProps) {
           />
         </span>
       </div>
+      <LengthNotice />
     </div>
+  );
+}
+
+/** Tells in time that the run becomes too long to be kept or graded. */
+function LengthNotice() {
+  const t = useTranslations('lab.transport');
+  const length = usePlayer((state) => state.gradedLength);
+  return (
+    <p role="status" className="order-6 w-full px-1.5 text-sm text-text-muted empty:hidden">
+      {length === 'short' ? null : t(length === 'near' ? 'nearlyTooLong' : 'tooLong')}
+    </p>
   );
 }
 

@@ -44,6 +44,12 @@ function readPalette(element: HTMLElement): CanvasPalette {
     voteDenied: resolve(statePalette.voteDenied.color),
     dropped: resolve(statePalette.dropped.color),
     violation: resolve(statePalette.violation.color),
+    ok: resolve(statePalette.ok.color),
+    active: resolve(statePalette.active.color),
+    success: resolve(statePalette.success.color),
+    failure: resolve(statePalette.failure.color),
+    pending: resolve(statePalette.pending.color),
+    neutral: resolve(statePalette.neutral.color),
   } satisfies CanvasPalette;
   element.style.color = '';
   return palette;

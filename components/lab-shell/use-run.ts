@@ -1,4 +1,5 @@
 import { useCallback, useRef, useSyncExternalStore } from 'react';
+import type { LabTypes } from '@/sim/core/lab';
 import type { LabStore } from './lab-store';
 
 /** While time runs, panels are brought up to date this often: eyes need no more. */
@@ -8,9 +9,9 @@ const UPDATE_MS = 150;
  * Something that a lab's own panel reads from the run, as small plain data; renders again when it says something else. While
  * time runs it is looked at several times a second only.
  */
-export function useRun<Config, State, Command, Event, Part>(
-  store: LabStore<Config, State, Command, Event>,
-  select: (state: State, tick: number) => Part,
+export function useRun<T extends LabTypes, Part>(
+  store: LabStore<T>,
+  select: (state: T['State'], tick: number) => Part,
 ): Part {
   const last = useRef<{ readonly json: string; readonly part: Part } | null>(null);
   const subscribe = useCallback(

@@ -1,15 +1,13 @@
-import type { ComponentType } from 'react';
 import type { LabId } from '@/sim/catalog';
-import { RaftExperiment } from './raft/experiment';
-import { ThreeBrokers } from './redis-streams/three-brokers/three-brokers';
+import { type LabMessages, ownTexts } from './texts';
 
-/** Labs with an experiment on a page of its own: a published measurement, repeated, or a comparison. */
-export const labExperiments = {
-  raft: RaftExperiment,
-  'redis-streams': ThreeBrokers,
-} satisfies Readonly<Partial<Record<LabId, ComponentType>>>;
+/** The labs that have an experiment: those whose texts do. */
+export type ExperimentId = {
+  [Id in LabId]: LabMessages['labs'][Id] extends { readonly experiment: unknown } ? Id : never;
+}[LabId];
 
-/** Whether a lab has an experiment, and with it the texts of one. */
-export function hasExperiment(id: LabId): id is keyof typeof labExperiments {
-  return Object.hasOwn(labExperiments, id);
+/** Whether a lab has an experiment, which its texts tell: so a page that only asks for one does not load it. */
+export async function experimentOf(id: LabId): Promise<ExperimentId | null> {
+  const texts = await ownTexts(id, 'en');
+  return 'experiment' in texts ? (id as ExperimentId) : null;
 }

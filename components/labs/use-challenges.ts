@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { ChallengeDesk, Credit } from '@/components/lab-shell/challenge-desk';
 import type { LabSession } from '@/components/lab-shell/lab-session';
 import type { OpenableLab } from '@/components/lab-shell/openable-lab';

@@ -22,9 +22,9 @@ export function useKeepAnswers(labId: LabId, kept: Readonly<Record<string, KeptA
       const id = crypto.randomUUID();
       const delivery = await outbox.send<Scored>({ id, kind: 'prediction', body: { id, labId, predictionId, option } });
       if (delivery.status === 'waiting') return 'queued';
-      if (delivery.status === 'refused') return 'refused';
+      if (delivery.status === 'refused') return delivery.reason === 'withheld' ? 'withheld' : 'refused';
       const { ok: _ok, ...scored } = delivery.result;
-      setNewlyKept((before) => ({ ...before, [predictionId]: { ...scored, answeredAt: new Date() } }));
+      setNewlyKept((before) => ({ ...before, [predictionId]: { ...scored, answeredAt: new Date().toISOString() } }));
       return 'kept';
     },
     [outbox, labId],

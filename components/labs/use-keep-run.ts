@@ -10,11 +10,17 @@ export function useKeepRun(labId: LabId): KeepRunAction | null {
   const outbox = useOutbox();
   return useMemo(() => {
     if (outbox === null) return null;
-    return async (recording) => {
+    return async (recording, onLater) => {
       const id = crypto.randomUUID();
       const body = { id, labId, recording: JSON.stringify(recording) };
       const { status } = await outbox.send({ id, kind: 'lab-run', body });
-      return status === 'saved' ? 'kept' : status === 'waiting' ? 'queued' : 'refused';
+      if (status !== 'waiting') return status === 'saved' ? 'kept' : 'refused';
+      const stop = outbox.onDelivery((entry, delivery) => {
+        if (entry.id !== id) return;
+        stop();
+        onLater(delivery.status === 'saved' ? 'kept' : 'refused');
+      });
+      return 'queued';
     };
   }, [outbox, labId]);
 }

@@ -1,32 +1,43 @@
 'use client';
 
+import { useLocale } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
 import type { OpenableLab } from '@/components/lab-shell/openable-lab';
+import type { TextTree } from '@/lib/i18n/pick-texts';
 import type { LabId } from '@/sim/catalog';
-import { labViews } from './views';
+import { labEntries } from './catalog';
+import { loadLabTexts } from './texts';
 
-export type LoadedView =
+export type LoadedView<Stage> =
   | { readonly status: 'loading' }
-  | { readonly status: 'loaded'; readonly lab: OpenableLab }
+  | { readonly status: 'loaded'; readonly lab: OpenableLab; readonly texts: TextTree; readonly stage: Stage }
   /** The network failed; it may work the next time. */
   | { readonly status: 'failed' };
 
-/** Loads a lab's view once it is `wanted`. */
-export function useLabView(labId: LabId, isWanted: boolean): { readonly view: LoadedView; retry(): void } {
-  const [view, setView] = useState<LoadedView>({ status: 'loading' });
+/**
+ * Loads a lab's view, its texts in the reader's language, and what shows it, all at the same time, once they are wanted.
+ * `fetchStage` must be the same function on every render.
+ */
+export function useLabView<Stage>(
+  labId: LabId,
+  isWanted: boolean,
+  fetchStage: () => Promise<Stage>,
+): { readonly view: LoadedView<Stage>; retry(): void } {
+  const locale = useLocale();
+  const [view, setView] = useState<LoadedView<Stage>>({ status: 'loading' });
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     if (!isWanted || attempt < 0) return;
     let isCurrent = true;
     setView({ status: 'loading' });
-    labViews[labId]().then(
-      (lab) => isCurrent && setView({ status: 'loaded', lab }),
+    Promise.all([labEntries[labId].load(), loadLabTexts(labId, locale), fetchStage()]).then(
+      ([lab, texts, stage]) => isCurrent && setView({ status: 'loaded', lab, texts, stage }),
       () => isCurrent && setView({ status: 'failed' }),
     );
     return () => {
       isCurrent = false;
     };
-  }, [labId, isWanted, attempt]);
+  }, [labId, locale, isWanted, fetchStage, attempt]);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   return { view, retry };
 }

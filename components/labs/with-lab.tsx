@@ -2,39 +2,41 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { LabSkeleton } from '@/components/lab-shell/lab-skeleton';
 import type { OpenableLab } from '@/components/lab-shell/openable-lab';
 import { ErrorState } from '@/components/ui/error-state';
 import type { LabId } from '@/sim/catalog';
-import { canvasShapes } from './canvas-shapes';
-import { useLabView } from './use-lab-view';
-import { labViews } from './views';
+import { labEntries } from './catalog';
+import { LoadedLab } from './loaded-lab';
 
 function isViewed(id: string): id is LabId {
-  return Object.hasOwn(labViews, id);
+  return Object.hasOwn(labEntries, id);
 }
 
-interface WithLabProps {
+interface WithStageProps<Stage> {
   readonly labId: string;
-  readonly children: (lab: OpenableLab, labId: LabId) => ReactNode;
+  /** Loads what shows the lab; the same function on every render. */
+  readonly fetchStage: () => Promise<Stage>;
+  readonly children: (lab: OpenableLab, labId: LabId, stage: Stage) => ReactNode;
 }
 
-/** Shows what a lab is needed for once the lab is there. */
-export function WithLab({ labId, children }: WithLabProps) {
-  const t = useTranslations('lab');
-  if (!isViewed(labId)) return <ErrorState title={t('loadFailed.title')} description={t('loadFailed.description')} />;
-  return <LoadedLab labId={labId}>{children}</LoadedLab>;
+/** Shows what a lab is needed for once the lab and its stage are there. What it shows finds the lab's texts. */
+export function WithStage<Stage>({ labId, fetchStage, children }: WithStageProps<Stage>) {
+  const t = useTranslations('lab.loadFailed');
+  if (!isViewed(labId)) return <ErrorState title={t('title')} description={t('description')} />;
+  return (
+    <LoadedLab labId={labId} layout="lesson" isWanted fetchStage={fetchStage}>
+      {(lab, stage) => children(lab, labId, stage)}
+    </LoadedLab>
+  );
 }
 
-function LoadedLab({ labId, children }: WithLabProps & { readonly labId: LabId }) {
-  const t = useTranslations('lab');
-  const { view, retry } = useLabView(labId, true);
-  if (view.status === 'failed') {
-    return <ErrorState title={t('loadFailed.title')} description={t('loadFailed.description')} onRetry={retry} />;
-  }
-  return view.status === 'loading' ? (
-    <LabSkeleton layout="lesson" canvasShape={canvasShapes[labId]} />
-  ) : (
-    children(view.lab, labId)
+const noStage = () => Promise.resolve(null);
+
+/** Shows what a lab is needed for, other than the lab itself, once it is there. */
+export function WithLab({ labId, children }: Omit<WithStageProps<null>, 'fetchStage'>) {
+  return (
+    <WithStage labId={labId} fetchStage={noStage}>
+      {children}
+    </WithStage>
   );
 }

@@ -40,7 +40,7 @@ export function arrowBetween(
   const start = borderPoint(from, moved(a), moved(b));
   const end = borderPoint(to, moved(b), moved(a));
   const middle = { x: (start.x + end.x) / 2, y: (start.y + end.y) / 2 };
-  return { start, end, control: null, middle, angle: Math.atan2(end.y - start.y, end.x - start.x) };
+  return { start, end, control: null, middle: toQuarters(middle), angle: Math.atan2(end.y - start.y, end.x - start.x) };
 }
 
 function bend(from: Rectangle, to: Rectangle, side: Point, others: readonly Rectangle[]): ArrowPath {
@@ -51,18 +51,26 @@ function bend(from: Rectangle, to: Rectangle, side: Point, others: readonly Rect
   // Level arrows pass above, steep ones to the right.
   const sign = isLevel ? -Math.sign(side.y) : Math.sign(side.x);
   const reach = (half + BEND_PX) * 1.6;
-  const control = { x: (a.x + b.x) / 2 + side.x * sign * reach, y: (a.y + b.y) / 2 + side.y * sign * reach };
+  const control = toQuarters({
+    x: (a.x + b.x) / 2 + side.x * sign * reach,
+    y: (a.y + b.y) / 2 + side.y * sign * reach,
+  });
   const start = borderPoint(from, a, control);
   const end = borderPoint(to, b, control);
-  const middle = {
+  const middle = toQuarters({
     x: (start.x + 2 * control.x + end.x) / 4,
     y: (start.y + 2 * control.y + end.y) / 4,
-  };
+  });
   return { start, end, control, middle, angle: Math.atan2(end.y - control.y, end.x - control.x) };
 }
 
 function centre({ x, y, width, height }: Rectangle): Point {
   return { x: x + width / 2, y: y + height / 2 };
+}
+
+/** To a quarter of a pixel, which stays exact in sums: long fractions would be sent with the page. */
+function toQuarters({ x, y }: Point): Point {
+  return { x: Math.round(x * 4) / 4, y: Math.round(y * 4) / 4 };
 }
 
 /** Where the way from `inside` to `towards` leaves the box, a little beyond its border. */
@@ -73,7 +81,7 @@ function borderPoint(box: Rectangle, inside: Point, towards: Point): Point {
   const share = Math.min(dx === 0 ? Infinity : toX / Math.abs(dx), dy === 0 ? Infinity : toY / Math.abs(dy));
   const length = Math.hypot(dx, dy) || 1;
   const beyond = Number.isFinite(share) ? share + BORDER_GAP_PX / length : 0;
-  return { x: inside.x + dx * beyond, y: inside.y + dy * beyond };
+  return toQuarters({ x: inside.x + dx * beyond, y: inside.y + dy * beyond });
 }
 
 /** Whether the straight way passes through a box. */

@@ -121,7 +121,7 @@ function placeFrames(
   widthPx: number,
 ): ReadonlyMap<string, PlacedBox> {
   const gaps = gapsBeside(boxes, arrows, widthPx);
-  const width = Math.min(Math.max((widthPx - 4 - sum(gaps)) / columnsOf(boxes), BOX_MIN_PX), BOX_MAX_PX);
+  const width = Math.min(Math.max(Math.floor((widthPx - 4 - sum(gaps)) / columnsOf(boxes)), BOX_MIN_PX), BOX_MAX_PX);
   const padding = widthPx < NARROW_PX ? NARROW_PADDING_PX : PADDING_PX;
   const texts = boxes.map((box) => {
     const room = width - padding * 2;

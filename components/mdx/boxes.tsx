@@ -80,7 +80,7 @@ function Arrow({ arrow: { isDashed, path } }: { readonly arrow: BoxesLayout['arr
       />
       <path
         d="M0 0l-9 -4.5v9z"
-        transform={`translate(${end.x} ${end.y}) rotate(${(angle * 180) / Math.PI})`}
+        transform={`translate(${end.x} ${end.y}) rotate(${Math.round((angle * 180) / Math.PI)})`}
         className={isDashed ? 'fill-text-subtle' : 'fill-text-muted'}
       />
     </g>

@@ -2,15 +2,28 @@
 
 import { CircleQuestionMark } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { CheckpointPanel } from '@/components/quiz/checkpoint-panel';
+import { useRef } from 'react';
+import { useAccount } from '@/components/reader/account-provider';
+import { lazyPart } from '@/components/ui/lazy-part';
+import { PartBoundary } from '@/components/ui/part-boundary';
+import { useIsNear } from '@/components/ui/use-is-near';
 import { useLesson } from './lesson-context';
 
-/** A question inside a lesson: `<Checkpoint item="split-vote" />`, an item of the topic's `quiz.yaml`. */
+const CheckpointPanel = lazyPart(
+  () => import('@/components/quiz/checkpoint-panel').then((module) => module.CheckpointPanel),
+  <p className="min-h-6" />,
+);
+
+/** A question inside a lesson: `<Checkpoint item="split-vote" />`, an item of the topic's `quiz.yaml`. Its code is loaded when the reader comes near. */
 export function Checkpoint({ item }: { readonly item: string }) {
   const t = useTranslations('quiz.checkpoint');
   const { topicId, sources, sitting } = useLesson();
+  const account = useAccount();
+  const place = useRef<HTMLFieldSetElement>(null);
+  const isNear = useIsNear(place);
   return (
     <fieldset
+      ref={place}
       aria-label={t('title')}
       className="not-prose min-w-0 rounded-lg border border-border-strong bg-surface p-5 text-base print:hidden"
     >
@@ -18,10 +31,14 @@ export function Checkpoint({ item }: { readonly item: string }) {
         <CircleQuestionMark aria-hidden="true" className="size-5 shrink-0 text-accent" />
         {t('title')}
       </p>
-      {sitting === null ? (
+      {account === undefined || (account !== null && !isNear) ? (
+        <p className="min-h-6" />
+      ) : account === null ? (
         <p className="text-text-muted">{t('signedOut')}</p>
       ) : (
-        <CheckpointPanel topicId={topicId} itemId={item} sources={sources} actions={sitting} />
+        <PartBoundary>
+          <CheckpointPanel topicId={topicId} itemId={item} sources={sources} actions={sitting} />
+        </PartBoundary>
       )}
     </fieldset>
   );

@@ -34,7 +34,7 @@ const SMALLEST = 0.85;
 
 /** The style of a drawing that is `width` pixels wide where there is room. */
 export function fitting(width: number) {
-  return { width: '100%', maxWidth: width, minWidth: width * SMALLEST, height: 'auto' } as const;
+  return { width: '100%', maxWidth: width, minWidth: Math.round(width * SMALLEST), height: 'auto' } as const;
 }
 
 interface DiagramTextProps {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { LessonLab } from '@/components/labs/lesson-lab';
 import type { LabId } from '@/sim/catalog';
+import { LabOnPaper } from './lab-on-paper';
 
 interface LabProps {
   readonly id: LabId;
@@ -18,6 +19,7 @@ interface LabProps {
 export function Lab({ id, scenario, step, children }: LabProps) {
   return (
     <LessonLab labId={id} scenarioId={scenario} step={step}>
+      <LabOnPaper labId={id} scenarioId={scenario} />
       {children}
     </LessonLab>
   );

@@ -2,18 +2,23 @@ import type { MDXComponents } from 'mdx/types';
 import type { ComponentProps, ReactNode } from 'react';
 import { Aside } from './aside';
 import { Boxes } from './boxes';
+import { Case } from './case';
 import { Checkpoint } from './checkpoint';
 import { Cite } from './cite';
+import { Decide } from './decide';
+import type { ShownCase } from './field-case';
 import type { Glossary } from './glossary';
 import { Lab } from './lab';
 import { LessonLink } from './lesson-link';
-import { Answer, Option, Predict } from './predict';
+import { Answer, Option, Predict, PredictItem } from './predict';
+import type { ShownPrediction } from './prediction';
 import { Section } from './section';
 import { Sequence } from './sequence';
 import { Table } from './table';
 import { TermCard } from './term-card';
 import { Try } from './try';
 import { When } from './when';
+import { Step, WorkedExample } from './worked-example';
 
 /** Names in the text are short: one with a hyphen, as `shop-8` or `x-death`, stays on one line. */
 const NAME_CHARACTERS_MAX = 18;
@@ -27,28 +32,52 @@ function Code({ children, ...rest }: ComponentProps<'code'>) {
   );
 }
 
-/** What a lesson's MDX may use without importing it, inside a LessonProvider. Only the terms that it uses reach the browser. */
-export function lessonComponents(glossary: Glossary): MDXComponents {
-  // A server component: being made anew for every page costs it nothing.
+/** What a lesson's text names by id. Only what it names reaches the browser. */
+export interface LessonMaterial {
+  /** Every topic's terms. */
+  readonly glossary: Glossary;
+  readonly cases: readonly ShownCase[];
+  /** The topic's. */
+  readonly predictions: readonly ShownPrediction[];
+}
+
+/** What a lesson's MDX may use without importing it, inside a LessonProvider. */
+export function lessonComponents({ glossary, cases, predictions }: LessonMaterial): MDXComponents {
+  // Server components: being made anew for every page costs them nothing.
   const term = ({ id, children }: { readonly id: string; readonly children: ReactNode }) => {
     const found = glossary.get(id);
     if (found === undefined) throw new Error(`<Term id="${id}">: no glossary has such a term`);
     return <TermCard term={found}>{children}</TermCard>;
   };
+  const fieldCase = ({ id, ...rest }: Omit<ComponentProps<typeof Case>, 'fieldCase'> & { readonly id: string }) => {
+    const found = cases.find((each) => each.id === id);
+    if (found === undefined) throw new Error(`<Case id="${id}">: cases.yaml has no such case`);
+    return <Case fieldCase={found} {...rest} />;
+  };
+  const predict = ({ item, ...rest }: ComponentProps<typeof Predict> & { readonly item?: string }) => {
+    if (item === undefined) return <Predict {...rest} />;
+    const found = predictions.find((each) => each.id === item);
+    if (found === undefined) throw new Error(`<Predict item="${item}">: predictions.yaml has no such question`);
+    return <PredictItem prediction={found} />;
+  };
   return {
     Answer,
     Aside,
     Boxes,
+    Case: fieldCase,
     Checkpoint,
     Cite,
+    Decide,
     Lab,
     Option,
-    Predict,
+    Predict: predict,
     Section,
     Sequence,
+    Step,
     Term: term,
     Try,
     When,
+    WorkedExample,
     a: LessonLink,
     code: Code,
     table: Table,

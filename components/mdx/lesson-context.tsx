@@ -1,25 +1,15 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
-import type { SittingActions } from '@/components/quiz/types';
-
-export interface LessonSource {
-  readonly id: string;
-  readonly title: string;
-  readonly authors: string;
-  readonly where: string;
-  readonly url?: string | undefined;
-}
+import type { QuizSource, SittingActions } from '@/components/quiz/types';
 
 /** What a lesson's components know about the topic they stand in, in the lesson's language. */
 export interface Lesson {
   readonly topicId: string;
   readonly sections: readonly { readonly id: string; readonly title: string }[];
-  readonly sources: readonly LessonSource[];
-  /** Ids of sections that the reader has read; null while nobody is signed in. */
-  readonly read: readonly string[] | null;
-  /** How checkpoints reach the server; null while nobody is signed in. */
-  readonly sitting: SittingActions | null;
+  readonly sources: readonly QuizSource[];
+  /** How a signed-in reader's checkpoints reach the server. */
+  readonly sitting: SittingActions;
 }
 
 const LessonContext = createContext<Lesson | null>(null);
@@ -33,4 +23,9 @@ export function useLesson(): Lesson {
   const lesson = useContext(LessonContext);
   if (!lesson) throw new Error('used outside a lesson');
   return lesson;
+}
+
+/** The topic of the lesson around the calling component; null outside one, where parts of a lesson are only shown. */
+export function useLessonTopic(): string | null {
+  return useContext(LessonContext)?.topicId ?? null;
 }

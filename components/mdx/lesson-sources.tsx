@@ -1,6 +1,13 @@
 import { useTranslations } from 'next-intl';
 import { TextLink } from '@/components/ui/text-link';
-import type { LessonSource } from './lesson-context';
+
+interface LessonSource {
+  readonly id: string;
+  readonly title: string;
+  readonly authors: string;
+  readonly where: string;
+  readonly url?: string | undefined;
+}
 
 /** The numbered list that a lesson's citations point into. */
 export function LessonSources({ sources }: { readonly sources: readonly LessonSource[] }) {

@@ -1,7 +1,4 @@
-import { z } from 'zod';
-
 const storageKey = 'interleave.positions';
-const positions = z.record(z.string(), z.string());
 
 /** Where a reader without an account was in a topic's lesson, on this device. Null for none, or where storage is closed to us. */
 export function readLocalPosition(topicId: string): string | null {
@@ -19,8 +16,9 @@ export function keepLocalPosition(topicId: string, sectionId: string): void {
 
 function readAll(): Readonly<Record<string, string>> {
   try {
-    const read = positions.safeParse(JSON.parse(localStorage.getItem(storageKey) ?? '{}'));
-    return read.success ? read.data : {};
+    const read: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '{}');
+    if (typeof read !== 'object' || read === null) return {};
+    return Object.fromEntries(Object.entries(read).filter(([, sectionId]) => typeof sectionId === 'string'));
   } catch {
     return {};
   }

@@ -1,28 +1,52 @@
 'use client';
 
-import { Check, CircleQuestionMark, X } from 'lucide-react';
+import { Check, CirclePlay, CircleQuestionMark, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useState } from 'react';
+import { useOutbox } from '@/components/outbox/outbox-provider';
+import { RichText } from '@/components/quiz/rich-text';
+import { useOwnTopic } from '@/components/reader/own-context';
+import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
+import { lazyPart } from '@/components/ui/lazy-part';
+import { PartBoundary } from '@/components/ui/part-boundary';
+import { useKeptAnswer } from './kept-answers';
+import { useLessonTopic } from './lesson-context';
+import type { PredictionRun } from './prediction';
+
+const LabMoment = lazyPart(
+  () => import('@/components/labs/lab-moment').then((module) => module.LabMoment),
+  <p className="min-h-control" />,
+);
 
 interface PredictOption {
   readonly id: string;
   readonly content: ReactNode;
   readonly isRight: boolean;
+  /** What is said to a reader who chose it; null where one answer is given to all. */
+  readonly reply: ReactNode;
+  /** The run that shows why. */
+  readonly run: PredictionRun | null;
 }
 
 interface PredictCardProps {
+  /** Under which the answer is kept: unique in the topic. */
+  readonly name: string;
+  /** Whether the account keeps it, too: then a wrong one comes back in review. */
+  readonly isSent: boolean;
   readonly question: string;
   readonly options: readonly PredictOption[];
+  /** What is said whatever was chosen. */
   readonly answer: ReactNode;
 }
 
 /** The face of a `<Predict>`: one press answers it for good. */
-export function PredictCard({ question, options, answer }: PredictCardProps) {
+export function PredictCard({ name, isSent, question, options, answer }: PredictCardProps) {
   const t = useTranslations('lesson.predict');
   const id = useId();
-  const [picked, setPicked] = useState<string | null>(null);
-  const isRight = options.find((option) => option.id === picked)?.isRight === true;
+  const [pickedId, pick] = usePicked(name, isSent);
+  const picked = options.find((option) => option.id === pickedId);
+  const right = options.find(({ isRight }) => isRight);
   return (
     <fieldset
       aria-labelledby={id}
@@ -33,20 +57,72 @@ export function PredictCard({ question, options, answer }: PredictCardProps) {
         {t('title')}
       </p>
       <p id={id} className="mb-4 font-semibold">
-        {question}
+        <RichText text={question} />
       </p>
       <ul className="flex flex-col gap-2">
         {options.map((option) => (
           <li key={option.id}>
-            <OptionButton option={option} isPicked={option.id === picked} isOver={picked !== null} onPick={setPicked} />
+            <OptionButton option={option} isPicked={option === picked} isOver={picked !== undefined} onPick={pick} />
           </li>
         ))}
       </ul>
       <div role="status" className="print:hidden">
-        {picked === null ? null : <p className="mt-4 font-semibold">{t(isRight ? 'right' : 'wrong')}</p>}
+        {picked === undefined ? null : (
+          <p className="mt-4">
+            <strong className="font-semibold">{t(picked.isRight ? 'right' : 'wrong')}</strong> {picked.reply}
+          </p>
+        )}
       </div>
-      <div className={cx('prose-interleave mt-4', picked === null && 'lesson-held')}>{answer}</div>
+      {picked === undefined || picked.isRight || picked.run === null ? null : <SeeWhy run={picked.run} />}
+      {picked === undefined || picked === right || right?.reply == null ? null : (
+        <p className="mt-3 print:hidden">
+          <strong className="font-semibold">{t('instead')}</strong> {right.reply}
+        </p>
+      )}
+      {answer === null ? null : (
+        <div className={cx('prose-interleave mt-4', picked === undefined && 'lesson-held')}>{answer}</div>
+      )}
     </fieldset>
+  );
+}
+
+/** What was answered here, in this browser or, before that, with the account; the first answer stays. */
+function usePicked(name: string, isSent: boolean): readonly [string | null, (id: string) => void] {
+  const topicId = useLessonTopic();
+  const outbox = useOutbox();
+  const own = useOwnTopic();
+  const [kept, keep] = useKeptAnswer(`predict/${name}`);
+  const known = kept ?? own?.predicted[name] ?? null;
+  return [
+    known,
+    (choiceId) => {
+      keep(choiceId);
+      if (!isSent || topicId === null) return;
+      const body = { id: crypto.randomUUID(), topicId, predictionId: name, choiceId };
+      void outbox?.send({ id: body.id, kind: 'lesson-prediction', body });
+    },
+  ];
+}
+
+function SeeWhy({ run: { lab, scenario, step } }: { readonly run: PredictionRun }) {
+  const t = useTranslations('lesson.predict');
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <div className="mt-3 print:hidden">
+      {isOpen ? (
+        <PartBoundary>
+          <LabMoment labId={lab} moment={{ type: 'scenario', scenario, step }} />
+        </PartBoundary>
+      ) : (
+        <Button
+          variant="secondary"
+          icon={<CirclePlay aria-hidden="true" className="size-4" />}
+          onClick={() => setIsOpen(true)}
+        >
+          {t('see')}
+        </Button>
+      )}
+    </div>
   );
 }
 

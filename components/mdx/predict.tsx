@@ -1,5 +1,7 @@
 import { Children, Fragment, isValidElement, type ReactNode } from 'react';
+import { RichText } from '@/components/quiz/rich-text';
 import { PredictCard } from './predict-card';
+import type { ShownPrediction } from './prediction';
 
 interface PredictProps {
   readonly question: string;
@@ -24,16 +26,34 @@ export function Answer({ children }: { readonly children: ReactNode }) {
   return <>{children}</>;
 }
 
-/** A question to be answered before reading on: told at once, and forgotten with the page. */
+/** A question to be answered before reading on, written where it stands: told at once, with one answer for all. */
 export function Predict({ question, children }: PredictProps) {
   const parts = flatten(children);
   const options = parts.flatMap((part, index) =>
     isValidElement<OptionProps>(part) && part.type === Option
-      ? [{ id: `option-${index}`, content: part.props.children, isRight: part.props.right === true }]
+      ? [
+          {
+            id: `option-${index}`,
+            content: part.props.children,
+            isRight: part.props.right === true,
+            reply: null,
+            run: null,
+          },
+        ]
       : [],
   );
   const answer = parts.find((part) => isValidElement(part) && part.type === Answer);
-  return <PredictCard question={question} options={options} answer={answer} />;
+  return <PredictCard name={question} isSent={false} question={question} options={options} answer={answer} />;
+}
+
+/** A question of the topic's `predictions.yaml`: each option has its reply, each wrong one a run. */
+export function PredictItem({ prediction: { id, question, options } }: { readonly prediction: ShownPrediction }) {
+  const drawn = options.map(({ text, reply, ...option }) => ({
+    ...option,
+    content: <RichText text={text} />,
+    reply: <RichText text={reply} />,
+  }));
+  return <PredictCard name={id} isSent question={question} options={drawn} answer={null} />;
 }
 
 function flatten(children: ReactNode): ReactNode[] {

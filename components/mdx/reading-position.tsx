@@ -4,45 +4,65 @@ import { ArrowDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useOutbox } from '@/components/outbox/outbox-provider';
+import { useAccount } from '@/components/reader/account-provider';
+import { useOwnTopic } from '@/components/reader/own-context';
+import { TextLink } from '@/components/ui/text-link';
 import { keepLocalPosition, readLocalPosition } from './local-position';
 import { useSectionInView } from './use-section-in-view';
 
 interface ReadingPositionProps {
   readonly topicId: string;
+  /** The lesson's address, without a language. */
+  readonly path: string;
   readonly sections: readonly { readonly id: string; readonly title: string }[];
-  /** The section that the signed-in reader read last, on whatever device. */
-  readonly kept: string | null;
-  readonly isSignedIn: boolean;
 }
 
 /** So long a section is in view before it counts as being read, rather than passed. */
 const DWELL_MS = 2_000;
 
-/** Offers to go on where the reader was, and keeps where the reader is. Moves nothing by itself. */
-export function ReadingPosition({ topicId, sections, kept, isSignedIn }: ReadingPositionProps) {
+/**
+ * Offers to go on where the reader was, or says that nothing is kept without an account; and keeps where the reader is. Moves
+ * nothing by itself: its line is there before it is known what stands in it.
+ */
+export function ReadingPosition({ topicId, path, sections }: ReadingPositionProps) {
   const t = useTranslations('lesson');
-  const [offered, setOffered] = useState(kept);
-  useKeepPosition(topicId, sections, isSignedIn);
+  const account = useAccount();
+  const own = useOwnTopic();
+  const [local, setLocal] = useState<string | null>(null);
+  const [isAtSection, setIsAtSection] = useState(false);
+  useKeepPosition(topicId, sections, account);
   useEffect(() => {
     // Whoever came to a section by its address is where they want to be.
-    if (window.location.hash !== '') setOffered(null);
-    else if (!isSignedIn) setOffered(readLocalPosition(topicId));
-  }, [topicId, isSignedIn]);
+    setIsAtSection(window.location.hash !== '');
+    setLocal(readLocalPosition(topicId));
+  }, [topicId]);
+  const offered = isAtSection ? null : account === null ? local : (own?.position ?? null);
   const index = sections.findIndex(({ id }) => id === offered);
-  const section = sections[index];
-  if (section === undefined || index === 0) return null;
+  const section = index > 0 ? sections[index] : undefined;
   return (
-    <a
-      href={`#${section.id}`}
-      className="mb-10 flex min-h-control items-center gap-3 rounded-md border border-border bg-surface px-4 py-2.5 no-underline hover:bg-hover print:hidden"
-    >
-      <ArrowDown aria-hidden="true" className="size-4 shrink-0 text-accent" />
-      <span>{t('continueAt', { section: section.title })}</span>
-    </a>
+    <div className="mb-8 flex min-h-12 items-center text-text-muted print:hidden">
+      {section !== undefined ? (
+        <a
+          href={`#${section.id}`}
+          className="flex min-h-control items-center gap-3 rounded-md border border-border bg-surface px-4 text-text no-underline hover:bg-hover"
+        >
+          <ArrowDown aria-hidden="true" className="size-4 shrink-0 text-accent" />
+          <span>{t('continueAt', { section: section.title })}</span>
+        </a>
+      ) : account === null ? (
+        <p className="text-sm">
+          {t('signedOut')} <TextLink href={`/sign-in?next=${encodeURIComponent(path)}`}>{t('signIn')}</TextLink>
+        </p>
+      ) : null}
+    </div>
   );
 }
 
-function useKeepPosition(topicId: string, sections: ReadingPositionProps['sections'], isSignedIn: boolean): void {
+function useKeepPosition(
+  topicId: string,
+  sections: ReadingPositionProps['sections'],
+  account: object | null | undefined,
+): void {
   const outbox = useOutbox();
   const inView = useSectionInView(sections.map(({ id }) => id));
   const first = sections[0]?.id ?? null;
@@ -53,14 +73,14 @@ function useKeepPosition(topicId: string, sections: ReadingPositionProps['sectio
       // The first section is where everybody arrives; coming back to it counts only after having been elsewhere.
       if (sectionId === lastKept.current || (sectionId === first && lastKept.current === null)) return;
       lastKept.current = sectionId;
-      if (!isSignedIn) return keepLocalPosition(topicId, sectionId);
+      if (account === null) return keepLocalPosition(topicId, sectionId);
       const body = { topicId, sectionId, readAtMs: Date.now() };
       void outbox?.send({ id: `position ${topicId} ${sectionId}`, kind: 'position', body });
     },
-    [topicId, first, isSignedIn, outbox],
+    [topicId, first, account, outbox],
   );
   useEffect(() => {
-    if (inView === null) return;
+    if (inView === null || account === undefined) return;
     const timer = setTimeout(() => keep(inView), DWELL_MS);
     // Whoever leaves the page now was reading this.
     const onHide = () => {
@@ -71,5 +91,5 @@ function useKeepPosition(topicId: string, sections: ReadingPositionProps['sectio
       clearTimeout(timer);
       document.removeEventListener('visibilitychange', onHide);
     };
-  }, [inView, keep]);
+  }, [inView, account, keep]);
 }

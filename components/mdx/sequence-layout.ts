@@ -67,7 +67,7 @@ export function layOutSequence(
 ): SequenceLayout {
   const width = Math.max(widthPx, actors.length * COLUMN_MIN_PX);
   const column = width / actors.length;
-  const middle = (id: string) => column * (actors.findIndex((actor) => actor.id === id) + 0.5);
+  const middle = (id: string) => Math.round(column * (actors.findIndex((actor) => actor.id === id) + 0.5));
   const names = actors.map(({ name }) => wrapText(name, FONT_PX, column - 18));
   const headHeight = Math.max(...names.map((lines) => lines.length)) * LINE_PX + 14;
   const placed: PlacedStep[] = [];
@@ -87,7 +87,7 @@ export function layOutSequence(
     actors: actors.map(({ id }, index) => {
       const lines = names[index] ?? [];
       const x = middle(id);
-      const boxWidth = Math.min(column - 6, widest(lines) + 24);
+      const boxWidth = Math.min(Math.floor(column) - 6, widest(lines) + 24);
       const textHeight = lines.length * LINE_PX;
       return {
         id,
@@ -112,7 +112,7 @@ function placeMessage(
   const lines = wrapText(text, FONT_PX, room);
   const x = within((from + to) / 2, widest(lines) / 2, width);
   const y = top + lines.length * LINE_PX + ARROW_GAP_PX - 4;
-  const toX = lost ? from + (to - from) * LOST_REACH : to;
+  const toX = lost ? Math.round(from + (to - from) * LOST_REACH) : to;
   const label = { lines, x, y: top + FONT_PX };
   return { step: { type: 'message', key, fromX: from, toX, y, isLost: lost, label }, bottom: y };
 }

@@ -2,9 +2,10 @@
 
 import { Hourglass } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useHappening } from '@/components/labs/lesson-happenings';
 import { cx } from '@/components/ui/cx';
+import { useKeptAnswer } from './kept-answers';
 
 interface WhenProps {
   /** A happening of the lab around this. */
@@ -20,9 +21,12 @@ interface WhenProps {
  */
 export function When({ seen, hint, children }: WhenProps) {
   const t = useTranslations('lesson.when');
-  const hasCome = useHappening(seen);
-  const [isAskedFor, setIsAskedFor] = useState(false);
-  const isShown = hasCome || isAskedFor;
+  const { hasCome, place } = useHappening(seen);
+  const [kept, keep] = useKeptAnswer(`when/${place}/${seen}`);
+  useEffect(() => {
+    if (hasCome && kept === null) keep('seen');
+  }, [hasCome, kept, keep]);
+  const isShown = hasCome || kept !== null;
   return (
     <div data-width="wide" data-when={seen} className="prose-interleave">
       <div className={cx('prose-interleave', !isShown && 'lesson-held')} data-width="wide">
@@ -40,7 +44,7 @@ export function When({ seen, hint, children }: WhenProps) {
             {t('continues', { hint })}
             <button
               type="button"
-              onClick={() => setIsAskedFor(true)}
+              onClick={() => keep('asked for')}
               className="min-h-control-sm text-text-subtle underline underline-offset-4 hover:text-accent"
             >
               {t('showAnyway')}

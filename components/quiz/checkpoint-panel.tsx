@@ -8,6 +8,7 @@ import { useHydrated } from '@/components/ui/use-hydrated';
 import { Question } from './question';
 import type { QuizSource, SittingActions } from './types';
 import { useSitting } from './use-sitting';
+import { WithheldNote } from './withheld-note';
 
 interface CheckpointPanelProps {
   readonly topicId: string;
@@ -23,6 +24,10 @@ export function CheckpointPanel({ topicId, itemId, sources, actions }: Checkpoin
   const isHydrated = useHydrated();
   const sitting = useSitting({ topicId, behaviour: 'checkpoint', itemId, actions }, null);
   const [item] = sitting.started?.sitting.items ?? [];
+  const [withheld] = sitting.started?.sitting.withheld ?? [];
+  if (withheld !== undefined) {
+    return <WithheldNote quiz={withheld} actions={actions} onEnded={() => void sitting.refresh()} />;
+  }
   if (sitting.started === null || item === undefined) {
     return (
       <div className="flex flex-col items-start gap-3">

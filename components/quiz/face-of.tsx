@@ -1,16 +1,45 @@
 'use client';
 
+import { lazyPart } from '@/components/ui/lazy-part';
 import type { PublicItem } from '@/quiz/score';
 import { MultipleFace, SingleFace } from './faces/choices';
-import { FillInTheCodeFace, PredictTheOutputFace } from './faces/code-faces';
-import { PickOnTheDiagramFace, PredictThenRunFace } from './faces/diagram-faces';
 import type { FaceProps } from './faces/face';
-import { GeneratedFace } from './faces/generated';
-import { OrderingFace } from './faces/ordering';
-import { PairingFace } from './faces/pairing';
 import { TrueFalseFace } from './faces/true-false';
-import { NumericFace, ShortTextFace } from './faces/typed';
 import type { Told } from './types';
+
+const place = <div className="min-h-40" />;
+const fetchCodeFaces = () => import('./faces/code-faces');
+const fetchDiagramFaces = () => import('./faces/diagram-faces');
+const fetchTypedFaces = () => import('./faces/typed');
+
+// Choices are what most questions ask for; the faces of the other types are loaded where there is one to be drawn.
+const FillInTheCodeFace = lazyPart(() => fetchCodeFaces().then((module) => module.FillInTheCodeFace), place);
+const PredictTheOutputFace = lazyPart(() => fetchCodeFaces().then((module) => module.PredictTheOutputFace), place);
+const PickOnTheDiagramFace = lazyPart(() => fetchDiagramFaces().then((module) => module.PickOnTheDiagramFace), place);
+const PredictThenRunFace = lazyPart(() => fetchDiagramFaces().then((module) => module.PredictThenRunFace), place);
+const GeneratedFace = lazyPart(() => import('./faces/generated').then((module) => module.GeneratedFace), place);
+const OrderingFace = lazyPart(() => import('./faces/ordering').then((module) => module.OrderingFace), place);
+const PairingFace = lazyPart(() => import('./faces/pairing').then((module) => module.PairingFace), place);
+const NumericFace = lazyPart(() => fetchTypedFaces().then((module) => module.NumericFace), place);
+const ShortTextFace = lazyPart(() => fetchTypedFaces().then((module) => module.ShortTextFace), place);
+
+const lazyFaces: Partial<Record<PublicItem['type'], { readonly load: () => void }>> = {
+  numeric: NumericFace,
+  'short-text': ShortTextFace,
+  ordering: OrderingFace,
+  matching: PairingFace,
+  classification: PairingFace,
+  'fill-in-the-code': FillInTheCodeFace,
+  'predict-the-output': PredictTheOutputFace,
+  'pick-on-the-diagram': PickOnTheDiagramFace,
+  'predict-then-run': PredictThenRunFace,
+  generated: GeneratedFace,
+};
+
+/** Loads the faces of all these items, so that the network may be away when one of them is asked. */
+export function prepareFaces(items: readonly PublicItem[]): void {
+  for (const { type } of items) lazyFaces[type]?.load();
+}
 
 interface FaceOfProps extends Omit<FaceProps<'single'>, 'item' | 'score' | 'solution'> {
   readonly item: PublicItem;

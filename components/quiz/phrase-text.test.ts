@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import en from '@/messages/en.json';
-import ko from '@/messages/ko.json';
+import { texts } from '@/messages/testing/translator';
 import { labs } from '@/sim/catalog';
 import { DIFFICULTIES, type GeneratedQuestion, type Phrase } from '@/sim/core/question';
 import { phraseText } from './phrase-text';
@@ -11,8 +10,8 @@ function phrasesOf({ stem, form }: GeneratedQuestion<unknown, unknown>): readonl
 }
 
 const languages = [
-  { locale: 'ko', messages: ko },
-  { locale: 'en', messages: en },
+  { locale: 'ko', messages: texts.ko },
+  { locale: 'en', messages: texts.en },
 ] as const;
 
 describe('phrases of generated questions', () => {
@@ -37,8 +36,8 @@ describe('phrases of generated questions', () => {
   }
 
   it('are told apart from texts that do not exist', () => {
-    expect(phraseText('raft', { key: 'questions.no-such-text' }, 'en', en)).toBeNull();
-    expect(phraseText('no-such-lab', { key: 'stem' }, 'en', en)).toBeNull();
-    expect(phraseText('no-such-lab', { verbatim: 's1' }, 'en', en)).toBe('s1');
+    expect(phraseText('raft', { key: 'questions.no-such-text' }, 'en', texts.en)).toBeNull();
+    expect(phraseText('no-such-lab', { key: 'stem' }, 'en', texts.en)).toBeNull();
+    expect(phraseText('no-such-lab', { verbatim: 's1' }, 'en', texts.en)).toBe('s1');
   });
 });

@@ -1,4 +1,5 @@
 import { createTranslator, type Locale } from 'next-intl';
+import { withParticles } from '@/lib/korean-particles';
 import type { Phrase } from '@/sim/core/question';
 
 /**
@@ -7,10 +8,11 @@ import type { Phrase } from '@/sim/core/question';
  */
 export function phraseText(labId: string, phrase: Phrase, locale: Locale, messages: unknown): string | null {
   if ('verbatim' in phrase) return phrase.verbatim;
-  const text = [labId, ...phrase.key.split('.')].reduce<unknown>(
+  const text = ['labs', labId, ...phrase.key.split('.')].reduce<unknown>(
     (so, key) => (typeof so === 'object' && so !== null ? new Map(Object.entries(so)).get(key) : undefined),
     messages,
   );
-  if (typeof text !== 'string') return null;
-  return createTranslator({ locale, messages: { text } })('text', { ...phrase.values });
+  // In a build a text with places to fill in is there as its parsed parts.
+  if (typeof text !== 'string' && !Array.isArray(text)) return null;
+  return withParticles(createTranslator({ locale, messages: { text: text as string } })('text', { ...phrase.values }));
 }

@@ -4,11 +4,13 @@ import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, type Ref, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
+import { PartBoundary } from '@/components/ui/part-boundary';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { PublicItem } from '@/quiz/score';
 import { FaceOf } from './face-of';
 import { isAnswered, startingResponse } from './response';
 import { RichText } from './rich-text';
+import { StemRest, stemHead } from './stem';
 import { Sureness, type SurenessDegree } from './sureness';
 import type { CodeLine, Told } from './types';
 
@@ -37,6 +39,14 @@ interface QuestionFormProps {
 
 /** One item: stem, face, how sure, and a button; once answered, how it turned out. */
 export function QuestionForm(props: QuestionFormProps) {
+  return (
+    <PartBoundary resetKeys={[props.item]} className="rounded-lg border border-border">
+      <Form {...props} />
+    </PartBoundary>
+  );
+}
+
+function Form(props: QuestionFormProps) {
   const { ref, kicker, item, code, answered, told, help, outcome } = props;
   const t = useTranslations('quiz');
   const locale = useLocale();
@@ -72,11 +82,14 @@ export function QuestionForm(props: QuestionFormProps) {
       <div className="flex flex-col gap-3">
         <p className="text-sm text-text-muted">
           {kicker}
-          {t(`type.${item.type}`)}
+          {t(`type.${item.type}`)} · {item.points === null ? t('worthEach') : t('worth', { points: item.points })}
         </p>
         <Heading ref={ref} tabIndex={-1} className={props.headingLevel === 2 ? 'text-2xl text-pretty' : 'text-lg'}>
-          <RichText text={item.stem[locale]} />
+          <span className="whitespace-pre-line">
+            <RichText text={stemHead(item.stem[locale])} />
+          </span>
         </Heading>
+        <StemRest stem={item.stem[locale]} />
       </div>
       <FaceOf
         item={item}
@@ -112,4 +125,4 @@ export function QuestionForm(props: QuestionFormProps) {
   );
 }
 
-const CONTROLS = 'input:not([aria-hidden]), textarea, select, [role="radio"], [role="checkbox"], [role="combobox"]';
+const CONTROLS = 'input, textarea, select';

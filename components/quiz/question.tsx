@@ -70,10 +70,10 @@ export function Question(props: QuestionProps) {
             </Callout>
           ) : told === null ? (
             <Callout live title={t('savedTitle')}>
-              {t('toldAtTheEnd')}
+              {t(behaviour === 'quiz' ? 'toldAtTheEnd' : 'withheld.saved')}
             </Callout>
           ) : (
-            <Verdict item={item} told={told} sources={sources} />
+            <Verdict item={item} told={told} isUnanswered={answered?.tries === 0} sources={sources} />
           )}
           {waiting === null && told !== null && told.reveal === null ? (
             <div className="flex flex-wrap items-center gap-3">

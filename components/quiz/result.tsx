@@ -8,7 +8,9 @@ import { Callout } from '@/components/ui/callout';
 import { Meter } from '@/components/ui/meter';
 import { PASS_PERCENT } from '@/quiz/behaviour';
 import type { PublicItem } from '@/quiz/score';
+import { HandInButton } from './confirmed-button';
 import { RichText } from './rich-text';
+import { stemHead } from './stem';
 import type { AnsweredItem, SittingResult } from './types';
 
 interface ResultProps {
@@ -23,6 +25,8 @@ interface ResultProps {
   /** Goes back to the item at that position. */
   readonly onReview: (position: number) => void;
   readonly onAgain: () => void;
+  /** Ends a quiz with what is unanswered in it. */
+  readonly onHandIn: () => Promise<boolean>;
 }
 
 /** The end of a sitting: whether it is passed, points in all and by question, and the way to each with its reasons. */
@@ -68,7 +72,7 @@ export function Result(props: ResultProps) {
         {items.map((item, position) => (
           <li key={item.id} className="flex flex-col items-start gap-2 py-4 sm:flex-row sm:items-center sm:gap-4">
             <span className="min-w-0 flex-1">
-              <RichText text={item.stem[locale]} />
+              <RichText text={stemHead(item.stem[locale])} />
             </span>
             <ItemScore answered={answered.get(item.id)} isWaiting={waiting.has(item.id)} />
             <Button
@@ -83,6 +87,9 @@ export function Result(props: ResultProps) {
         ))}
       </ol>
       <div className="flex flex-wrap gap-3">
+        {behaviour === 'quiz' && finished === null && openCount > 0 && waiting.size === 0 ? (
+          <HandInButton variant="secondary" onConfirm={props.onHandIn} />
+        ) : null}
         <ButtonLink href="/progress">{t('toProgress')}</ButtonLink>
         {finished === null ? null : (
           <Button variant="secondary" loading={props.isBusy} onClick={onAgain}>
@@ -105,6 +112,7 @@ function ItemScore({ answered, isWaiting }: ItemScoreProps) {
   if (!answered) return <Badge>{t('open')}</Badge>;
   if (!answered.told) return <Badge>{t('savedTitle')}</Badge>;
   const { credit, score } = answered.told;
+  if (answered.tries === 0) return <Badge tone="danger">{t('verdict.none')}</Badge>;
   const tone = credit === score.total ? 'success' : credit === 0 ? 'danger' : 'warn';
   return <Badge tone={tone}>{t('points', { earned: credit, total: score.total })}</Badge>;
 }

@@ -21,7 +21,7 @@ interface ReviewItemProps {
   readonly onDone: (reviewId: string) => void;
 }
 
-type Question = AskedQuestion | 'loading' | 'failed';
+type Question = AskedQuestion | 'loading' | 'failed' | 'withheld';
 
 /** A card with a question: fetched when its turn comes, so that it is a variant of today. */
 export function ReviewItem({ ref, card, topic, open, onDone }: ReviewItemProps) {
@@ -30,7 +30,7 @@ export function ReviewItem({ ref, card, topic, open, onDone }: ReviewItemProps) 
   const load = useCallback(async () => {
     setQuestion('loading');
     const asked = await open(card.id).catch(() => undefined);
-    setQuestion(asked?.ok ? asked : 'failed');
+    setQuestion(asked?.ok ? asked : asked?.reason === 'withheld' ? 'withheld' : 'failed');
   }, [open, card.id]);
   useEffect(() => {
     void load();
@@ -44,6 +44,7 @@ export function ReviewItem({ ref, card, topic, open, onDone }: ReviewItemProps) 
   if (question === 'failed') {
     return <ErrorState title={t('failedTitle')} description={t('failed')} onRetry={load} />;
   }
+  if (question === 'withheld') return <Callout live title={t('withheld')} />;
   return <AskedItem ref={ref} card={card} topic={topic} question={question} onDone={onDone} />;
 }
 
@@ -70,7 +71,7 @@ function AskedItem({ ref, card, topic, question, onDone }: AskedItemProps) {
   };
 
   const result = given?.result ?? null;
-  const told = result && { score: result.score, credit: result.score.earned, reveal: result.reveal };
+  const told = result?.told ? { ...result.told, credit: result.told.score.earned } : null;
   return (
     <QuestionForm
       ref={ref}
@@ -84,15 +85,19 @@ function AskedItem({ ref, card, topic, question, onDone }: AskedItemProps) {
       submitLabel={t('quiz.check')}
       onSubmit={submit}
       outcome={
-        result === null || told === null ? (
+        result === null ? (
           <Callout live tone="warn" title={t('quiz.waitingTitle')}>
             {t('quiz.waiting')}
+          </Callout>
+        ) : told === null ? (
+          <Callout live title={t('quiz.savedTitle')}>
+            {t('quiz.withheld.saved')}
           </Callout>
         ) : (
           <div className="flex flex-col gap-3">
             <Verdict item={item} told={told} sources={topic?.sources ?? []} />
             <p className="text-sm text-text-muted">
-              {t('review.dueAgain', { date: format.dateTime(new Date(result.dueMs), { dateStyle: 'long' }) })}
+              {t('review.dueAgain', { date: format.dateTime(new Date(told.dueMs), { dateStyle: 'long' }) })}
             </p>
           </div>
         )

@@ -1,27 +1,38 @@
 'use client';
 
 import { CalendarCheck, Undo2 } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { EmptyState } from '@/components/ui/empty-state';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { Select } from '@/components/ui/select';
-import { ReviewChallenge } from './review-challenge';
 import { ReviewItem } from './review-item';
 import type { DueCard, ReviewActions, ReviewTopic } from './review-types';
+import type { WithheldQuiz } from './types';
+import { WithheldNote } from './withheld-note';
+
+const ReviewChallenge = lazyPart(
+  () => import('./review-challenge').then((module) => module.ReviewChallenge),
+  <div className="min-h-40" />,
+);
 
 interface ReviewPanelProps {
   /** Today's, in the order they should come. */
   readonly cards: readonly DueCard[];
+  /** The open quizzes that keep back cards that are due, too. */
+  readonly withheld: readonly WithheldQuiz[];
   readonly topics: readonly ReviewTopic[];
   readonly retention: number;
   readonly actions: ReviewActions;
 }
 
 /** Today's cards, one after the other; the last answer can be taken back. */
-export function ReviewPanel({ cards, topics, retention, actions }: ReviewPanelProps) {
+export function ReviewPanel({ cards, withheld, topics, retention, actions }: ReviewPanelProps) {
+  const router = useRouter();
   const t = useTranslations('review');
   const [queue, setQueue] = useState(cards);
   const [position, setPosition] = useState(0);
@@ -78,6 +89,15 @@ export function ReviewPanel({ cards, topics, retention, actions }: ReviewPanelPr
   );
   return (
     <div className="flex flex-col gap-8">
+      {withheld.map((quiz) => (
+        <WithheldNote
+          key={quiz.quizId}
+          quiz={quiz}
+          topic={topics.find(({ id }) => id === quiz.topicId)?.title}
+          actions={actions}
+          onEnded={() => router.refresh()}
+        />
+      ))}
       {queue.length === 0 ? null : (
         <ProgressBar
           label={t('progress')}

@@ -1,6 +1,6 @@
 import type { Score } from '@/quiz/item-type';
 import type { PublicItem, Reveal } from '@/quiz/score';
-import type { CodeLine, QuizSource } from './types';
+import type { CodeLine, QuizEnds, QuizSource } from './types';
 
 /** A card that is due. */
 export interface DueCard {
@@ -28,10 +28,13 @@ export interface AskedQuestion {
 /** What came of an answer to it. */
 export interface ReviewedAnswer {
   readonly ok: true;
-  readonly score: Score;
-  readonly reveal: Reveal;
-  /** When the card comes up again, in milliseconds since 1970. */
-  readonly dueMs: number;
+  /** Null while an open quiz has the item: the answer counts, and is not told. */
+  readonly told: {
+    readonly score: Score;
+    readonly reveal: Reveal;
+    /** When the card comes up again, in milliseconds since 1970. */
+    readonly dueMs: number;
+  } | null;
 }
 
 /** A server action's answer; nothing at all from a server that is going down. */
@@ -39,7 +42,7 @@ type Answer<Result> = Promise<
   ({ readonly ok: true } & Result) | { readonly ok: false; readonly reason: string } | undefined
 >;
 
-export interface ReviewActions {
+export interface ReviewActions extends QuizEnds {
   readonly open: (cardId: string) => Answer<AskedQuestion>;
   readonly takeBack: (reviewId: string) => Answer<{ readonly card: DueCard }>;
   readonly chooseRetention: (retention: number) => Answer<unknown>;

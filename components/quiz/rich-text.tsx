@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { stemLine } from '@/quiz/stem-blocks';
 
 /** Text of a quiz item: plain, but for `code` between backticks. */
 export function RichText({ text }: { readonly text: string }) {
@@ -24,5 +25,5 @@ export function RichText({ text }: { readonly text: string }) {
 
 /** The same text where only plain text can stand: in a name, in a list. */
 export function plainText(text: string): string {
-  return text.replaceAll('`', '');
+  return stemLine(text).replaceAll('`', '');
 }

@@ -4,12 +4,14 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import { prepareFaces } from './face-of';
 import { Question } from './question';
-import { Result } from './result';
 import type { QuizSource, SittingActions, StartedSitting } from './types';
 import { useSitting } from './use-sitting';
+import { WithheldNote } from './withheld-note';
 
 interface SittingPanelProps {
   readonly topicId: string;
@@ -21,6 +23,8 @@ interface SittingPanelProps {
   /** What to expect, before the first question. */
   readonly welcome: ReactNode;
 }
+
+const Result = lazyPart(() => import('./result').then((module) => module.Result), <div className="min-h-40" />);
 
 /** A topic's quiz or practice, one question at a time. */
 export function SittingPanel({ topicId, behaviour, sources, initial, actions, welcome }: SittingPanelProps) {
@@ -41,7 +45,12 @@ export function SittingPanel({ topicId, behaviour, sources, initial, actions, we
     if (begun !== null) goTo(firstOpen(begun));
   };
 
-  const failed = status === 'failed' ? <Callout live tone="danger" title={t('failedTitle')} /> : null;
+  const failed =
+    status === 'failed' ? (
+      <Callout live tone="danger" title={t('failedTitle')} />
+    ) : status === 'discarded' ? (
+      <Callout live title={t('discarded')} />
+    ) : null;
   if (started === null) {
     return (
       <div className="flex flex-col items-start gap-6">
@@ -54,12 +63,18 @@ export function SittingPanel({ topicId, behaviour, sources, initial, actions, we
     );
   }
 
-  const { items, answered, finished, hints, id } = started.sitting;
+  const { items, answered, finished, hints, id, withheld } = started.sitting;
+  const withheldNotes = withheld.map((quiz) => (
+    <WithheldNote key={quiz.quizId} quiz={quiz} actions={actions} onEnded={() => void sitting.refresh()} />
+  ));
   const answeredBy = new Map(answered.map((each) => [each.itemId, each]));
   const item = items[position];
+  // All of it is in the open quiz.
+  if (items.length === 0 && withheld.length > 0) return <div className="flex flex-col gap-6">{withheldNotes}</div>;
   if (!item) {
     return (
-      <>
+      <div className="flex flex-col gap-8">
+        {withheldNotes}
         <Result
           ref={heading}
           behaviour={behaviour}
@@ -70,14 +85,23 @@ export function SittingPanel({ topicId, behaviour, sources, initial, actions, we
           isBusy={status === 'fetching'}
           onReview={goTo}
           onAgain={begin}
+          onHandIn={sitting.handIn}
         />
         {failed}
-      </>
+      </div>
     );
   }
-  const given = new Set([...answeredBy.keys(), ...waiting.keys()]);
+  const given = new Set([...answered.filter(({ tries }) => tries > 0).map(({ itemId }) => itemId), ...waiting.keys()]);
+  const isDone = given.has(item.id) || finished !== null;
+  // Once somebody is at it, the network may go away until the end.
+  const prepare = () => {
+    prepareFaces(items);
+    Result.load();
+  };
   return (
-    <div className="flex flex-col gap-8">
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing happens here that a reader would notice.
+    <div onFocus={prepare} className="flex flex-col gap-8">
+      {withheldNotes}
       <ProgressBar
         label={t('progress')}
         labelHidden
@@ -107,12 +131,8 @@ export function SittingPanel({ topicId, behaviour, sources, initial, actions, we
             {t('previous')}
           </Button>
         ) : null}
-        <Button
-          className="ml-auto"
-          variant={given.has(item.id) ? 'primary' : 'ghost'}
-          onClick={() => goTo(position + 1)}
-        >
-          {t(position + 1 === items.length ? 'toResult' : given.has(item.id) ? 'next' : 'skip')}
+        <Button className="ml-auto" variant={isDone ? 'primary' : 'ghost'} onClick={() => goTo(position + 1)}>
+          {t(position + 1 === items.length ? 'toResult' : isDone ? 'next' : 'skip')}
         </Button>
       </div>
       {failed}

@@ -10,7 +10,7 @@ interface SittingWelcomeProps {
 
 /** How a sitting goes, before it begins. */
 export function SittingWelcome({ behaviour, topicId, count }: SittingWelcomeProps) {
-  const t = useTranslations('quiz.welcome');
+  const t = useTranslations('quizWelcome');
   const other = behaviour === 'quiz' ? 'practice' : 'quiz';
   return (
     <div className="flex flex-col gap-4">

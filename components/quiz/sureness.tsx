@@ -1,8 +1,7 @@
 'use client';
 
-import { Toggle } from '@base-ui/react/toggle';
-import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { useTranslations } from 'next-intl';
+import { PlainButton } from '@/components/ui/plain-button';
 
 /** How sure, before being told: 1 guessing, 2 rather sure, 3 certain; null when not said. */
 export type SurenessDegree = 1 | 2 | 3 | null;
@@ -22,22 +21,23 @@ export function Sureness({ value, onValueChange }: SurenessProps) {
       <span aria-hidden="true" className="text-text-muted">
         {t('label')}
       </span>
-      <ToggleGroup
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset's legend is no name on one line. */}
+      <div
+        role="group"
         aria-label={t('label')}
-        value={value === null ? [] : [String(value)]}
-        onValueChange={([chosen]) => onValueChange(DEGREES.find((degree) => String(degree) === chosen) ?? null)}
         className="inline-flex flex-wrap rounded-md border border-border-strong bg-sunken p-0.5"
       >
         {DEGREES.map((degree) => (
-          <Toggle
+          <PlainButton
             key={degree}
-            value={String(degree)}
-            className="min-h-control rounded-[calc(var(--radius-md)-3px)] border border-transparent px-3 font-medium text-text-muted transition-colors hover:text-text data-pressed:border-border-strong data-pressed:bg-surface data-pressed:text-text data-pressed:shadow-sm md:min-h-control-sm"
+            aria-pressed={value === degree}
+            onClick={() => onValueChange(value === degree ? null : degree)}
+            className="min-h-control rounded-[calc(var(--radius-md)-3px)] border border-transparent px-3 font-medium text-text-muted transition-colors hover:text-text aria-pressed:border-border-strong aria-pressed:bg-surface aria-pressed:text-text aria-pressed:shadow-sm md:min-h-control-sm"
           >
             {t(`degrees.${degree}`)}
-          </Toggle>
+          </PlainButton>
         ))}
-      </ToggleGroup>
+      </div>
     </div>
   );
 }

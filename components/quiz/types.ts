@@ -1,6 +1,6 @@
 import type { Behaviour } from '@/quiz/behaviour';
 import type { Score } from '@/quiz/item-type';
-import type { PublicItem, Reveal } from '@/quiz/score';
+import type { Lead, PublicItem, Reveal } from '@/quiz/score';
 import type { LocalizedText } from '@/quiz/text';
 
 /** What the server tells about an answer. */
@@ -10,12 +10,15 @@ export interface Told {
   readonly credit: number;
   /** The key, with why; null while there is another try. */
   readonly reveal: Reveal | null;
+  /** While there is another try in practice: why what was picked is wrong, and where to see it. */
+  readonly lead?: Lead | null;
 }
 
 /** An answered item as the server returns it: the last try. */
 export interface AnsweredItem {
   readonly itemId: string;
   readonly response: unknown;
+  /** 0 for what was left unanswered when the quiz was handed in. */
   readonly tries: number;
   /** Null until the sitting tells: a quiz does at its end. */
   readonly told: Told | null;
@@ -36,6 +39,15 @@ export interface Sitting {
   /** Hints taken so far, by item. */
   readonly hints: Readonly<Record<string, readonly LocalizedText[]>>;
   readonly finished: SittingResult | null;
+  /** The open quizzes that keep some of its items back. */
+  readonly withheld: readonly WithheldQuiz[];
+}
+
+/** An open quiz that keeps questions back from everywhere else, and how many of those that are meant. */
+export interface WithheldQuiz {
+  readonly quizId: string;
+  readonly topicId: string;
+  readonly count: number;
 }
 
 /** A piece of code that is drawn in one colour: a CSS colour, or null for that of the text around it. */
@@ -58,9 +70,16 @@ type Answer<Result> = Promise<
 >;
 
 /** What a sitting asks of the server besides sending answers. */
-export interface SittingActions {
+export interface SittingActions extends QuizEnds {
   readonly start: (input: unknown) => Answer<StartedSitting>;
   readonly hint: (input: unknown) => Answer<{ readonly hint: LocalizedText }>;
+}
+
+/** The two ways in which an open quiz ends before all of it is answered. */
+export interface QuizEnds {
+  /** What is unanswered counts as no points. */
+  readonly handIn: (input: unknown) => Answer<unknown>;
+  readonly discard: (input: unknown) => Answer<unknown>;
 }
 
 /** A source as a quiz shows it. */

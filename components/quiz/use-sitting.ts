@@ -26,7 +26,7 @@ type Waiting = ReadonlyMap<string, unknown>;
 export function useSitting({ topicId, behaviour, itemId, actions }: SittingOf, initial: StartedSitting | null) {
   const outbox = useOutbox();
   const [started, setStarted] = useState(initial);
-  const [status, setStatus] = useState<'ready' | 'fetching' | 'failed'>('ready');
+  const [status, setStatus] = useState<'ready' | 'fetching' | 'failed' | 'discarded'>('ready');
   const [waiting, setWaiting] = useState<Waiting>(new Map());
   const id = started?.sitting.id ?? null;
 
@@ -34,7 +34,9 @@ export function useSitting({ topicId, behaviour, itemId, actions }: SittingOf, i
     async (attemptId: string): Promise<StartedSitting | null> => {
       setStatus('fetching');
       const result = await actions.start({ attemptId, topicId, behaviour, itemId }).catch(() => undefined);
-      setStatus(result?.ok ? 'ready' : 'failed');
+      const isDiscarded = result?.ok === false && result.reason === 'discarded';
+      setStatus(result?.ok ? 'ready' : isDiscarded ? 'discarded' : 'failed');
+      if (isDiscarded) setStarted(null);
       if (!result?.ok) return null;
       setStarted(result);
       setWaiting(new Map());
@@ -70,6 +72,14 @@ export function useSitting({ topicId, behaviour, itemId, actions }: SittingOf, i
     status,
     waiting,
     begin: () => fetchSitting(crypto.randomUUID()),
+    /** Ends the quiz with what is unanswered in it; resolves to whether it is ended and shown so. */
+    handIn: async (): Promise<boolean> => {
+      if (id === null) return false;
+      const result = await actions.handIn({ attemptId: id }).catch(() => undefined);
+      const isEnded = result?.ok === true || result?.reason === 'discarded';
+      if (isEnded) await fetchSitting(id);
+      return isEnded;
+    },
     refresh: () => (id === null ? Promise.resolve(null) : fetchSitting(id)),
     noteAnswered: (answered: AnsweredItem, finished: SittingResult | null) => {
       setStarted((so) => so && withAnswer(so, answered, finished));

@@ -3,35 +3,45 @@
 import { CirclePlay } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { LabMoment } from '@/components/labs/lab-moment';
 import type { SavedMoment } from '@/components/labs/saved-moment';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
-import type { PublicItem, Reveal } from '@/quiz/score';
+import { lazyPart } from '@/components/ui/lazy-part';
+import type { Lead, PublicItem, Reveal } from '@/quiz/score';
+import { LeadReasons } from './lead-reasons';
 import { SourceNote } from './source-note';
 import type { QuizSource, Told } from './types';
+
+const LabMoment = lazyPart(
+  () => import('@/components/labs/lab-moment').then((module) => module.LabMoment),
+  <div className="min-h-40" />,
+);
 
 interface VerdictProps {
   readonly item: PublicItem;
   readonly told: Told;
+  readonly isUnanswered?: boolean;
   readonly sources: readonly QuizSource[];
 }
 
 /** How an answer turned out as a whole, where that can be checked, and the run that shows why. */
-export function Verdict({ item, told, sources }: VerdictProps) {
+export function Verdict({ item, told, isUnanswered = false, sources }: VerdictProps) {
   const t = useTranslations('quiz');
   const { earned, total } = told.score;
   const verdict = earned === total ? 'right' : earned === 0 ? 'wrong' : 'partly';
   const tone = { right: 'success', partly: 'warn', wrong: 'danger' } as const;
-  const seen = told.reveal === null ? null : decisiveMoment(item, told.reveal);
+  const shown = told.reveal ?? told.lead ?? null;
+  const seen = told.reveal ? decisiveMoment(item, told.reveal) : told.lead ? leadMoment(told.lead) : null;
   return (
     <div className="flex flex-col gap-4">
-      <Callout live tone={tone[verdict]} title={t(`verdict.${verdict}`)}>
+      <Callout live tone={tone[verdict]} title={t(`verdict.${isUnanswered ? 'none' : verdict}`)}>
         <p>
-          {t('points', { earned: told.credit, total })} · {t('saved')}
+          {t('points', { earned: told.credit, total })}
+          {isUnanswered ? null : ` · ${t('saved')}`}
         </p>
         {told.credit < earned ? <p>{t('helped', { lost: earned - told.credit })}</p> : null}
-        {told.reveal === null ? null : <SourceNote source={told.reveal.source} sources={sources} />}
+        {told.lead ? <LeadReasons item={item} lead={told.lead} /> : null}
+        {shown ? <SourceNote source={shown.source} sources={sources} /> : null}
       </Callout>
       {seen === null ? null : <SeeItHappen {...seen} />}
     </div>
@@ -51,6 +61,15 @@ function decisiveMoment(item: PublicItem, reveal: Reveal): Moment | null {
   }
   if (reveal.seeItHappen === null) return null;
   const { lab, scenario, step } = reveal.seeItHappen;
+  return { labId: lab, moment: { type: 'scenario', scenario, step } };
+}
+
+function leadMoment({ proof, seeItHappen }: Lead): Moment | null {
+  if (proof !== null) {
+    return { labId: proof.lab, moment: { type: 'recording', recording: proof.recording, step: proof.step } };
+  }
+  if (seeItHappen === null) return null;
+  const { lab, scenario, step } = seeItHappen;
   return { labId: lab, moment: { type: 'scenario', scenario, step } };
 }
 

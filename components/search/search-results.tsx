@@ -1,4 +1,4 @@
-import { BookOpen, Flag, FlaskConical, GraduationCap, Map as MapIcon, SpellCheck } from 'lucide-react';
+import { BookOpen, Flag, FlaskConical, GraduationCap, Map as MapIcon, ScrollText, SpellCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ComponentType } from 'react';
 import { Link } from '@/lib/i18n/navigation';
@@ -9,6 +9,7 @@ import type { WantedWord } from './words';
 const icons: Record<SearchKind, ComponentType<{ className?: string }>> = {
   topic: GraduationCap,
   section: BookOpen,
+  case: ScrollText,
   term: SpellCheck,
   lab: FlaskConical,
   scenario: MapIcon,

@@ -2,6 +2,7 @@
 export const navItems = [
   { key: 'learn', href: '/topics' },
   { key: 'labs', href: '/labs' },
+  { key: 'cases', href: '/cases' },
   { key: 'review', href: '/review' },
   { key: 'progress', href: '/progress' },
   { key: 'classes', href: '/classes' },

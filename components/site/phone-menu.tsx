@@ -1,31 +1,29 @@
 'use client';
 
-import { Menu as MenuIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useAccount } from '@/components/reader/account-provider';
 import { Button, ButtonLink } from '@/components/ui/button';
-import { IconButton } from '@/components/ui/icon-button';
 import { Sheet } from '@/components/ui/sheet';
 import { Link, usePathname } from '@/lib/i18n/navigation';
-import { type SiteUser, useSignOut } from './account-menu';
 import { LanguageSwitch } from './language-switch';
 import { isInside, navItems } from './nav';
-import { ThemeToggle } from './theme-switch';
+import { useSignOut } from './sign-out';
+import { ThemeToggle } from './theme-toggle';
+
+interface PhoneMenuProps {
+  readonly isOpen: boolean;
+  readonly onOpenChange: (isOpen: boolean) => void;
+}
 
 /** Everything the header holds, on a sheet, for narrow screens. */
-export function PhoneMenu({ user }: { readonly user: SiteUser | null }) {
+export function PhoneMenu({ isOpen, onOpenChange }: PhoneMenuProps) {
   const t = useTranslations('site');
   const pathname = usePathname();
   const leave = useSignOut();
-  const [open, setOpen] = useState(false);
-  const close = () => setOpen(false);
+  const user = useAccount();
+  const close = () => onOpenChange(false);
   return (
-    <Sheet
-      title={user ? user.name : t('menu')}
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<IconButton label={t('menu')} icon={<MenuIcon aria-hidden="true" />} tooltipSide="bottom" />}
-    >
+    <Sheet title={user ? user.name : t('menu')} open={isOpen} onOpenChange={onOpenChange}>
       <nav aria-label={t('nav.label')}>
         <ul className="flex flex-col divide-y divide-border border-border border-y">
           {navItems.map(({ key, href }) => (
@@ -47,7 +45,7 @@ export function PhoneMenu({ user }: { readonly user: SiteUser | null }) {
         <LanguageSwitch />
       </div>
       <div className="mt-5 grid gap-2">
-        {user ? (
+        {user === undefined ? null : user ? (
           <Button variant="secondary" onClick={leave}>
             {t('signOut')}
           </Button>

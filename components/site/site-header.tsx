@@ -1,23 +1,20 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { ButtonLink } from '@/components/ui/button';
 import { Link } from '@/lib/i18n/navigation';
-import { AccountMenu, type SiteUser } from './account-menu';
+import { HeaderAccount } from './header-account';
 import { LanguageSwitch } from './language-switch';
 import { Mark } from './mark';
-import { PhoneMenu } from './phone-menu';
+import { PhoneMenuButton } from './phone-menu-button';
 import { SiteNav } from './site-nav';
-import { ThemeMenu } from './theme-switch';
+import { ThemeButton } from './theme-button';
 
 interface SiteHeaderProps {
-  /** Null when nobody is signed in. */
-  readonly user: SiteUser | null;
   /** The button that opens search. */
   readonly search: ReactNode;
 }
 
 /** The head of every page. */
-export function SiteHeader({ user, search }: SiteHeaderProps) {
+export function SiteHeader({ search }: SiteHeaderProps) {
   const t = useTranslations('site');
   return (
     <header data-site className="border-border border-b">
@@ -35,22 +32,11 @@ export function SiteHeader({ user, search }: SiteHeaderProps) {
         <div className="ml-auto">{search}</div>
         <div className="-ml-6 hidden items-center lg:flex">
           <LanguageSwitch />
-          <ThemeMenu />
-          <div className="ml-2 flex items-center gap-2">
-            {user ? (
-              <AccountMenu user={user} />
-            ) : (
-              <>
-                <ButtonLink href="/sign-in" variant="ghost" className="px-3">
-                  {t('signIn')}
-                </ButtonLink>
-                <ButtonLink href="/sign-up">{t('signUp')}</ButtonLink>
-              </>
-            )}
-          </div>
+          <ThemeButton />
+          <HeaderAccount />
         </div>
         <div className="-mr-2 -ml-5 lg:hidden">
-          <PhoneMenu user={user} />
+          <PhoneMenuButton />
         </div>
       </div>
     </header>

@@ -1,6 +1,8 @@
 /** What the reader chose; "system" follows the device and is stored as nothing. */
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
+export const themeChoices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
+
 export const themeStorageKey = 'interleave.theme';
 
 /** Runs in <head> before the first paint, so that the page never appears in the wrong theme. Plain JavaScript for any browser. */

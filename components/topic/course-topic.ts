@@ -1,6 +1,4 @@
-import type { MasteryLevel } from '@/quiz/mastery';
-
-/** A topic of the course as a page shows it. */
+/** A topic of the course as a page shows it to everyone. */
 export interface ShownTopic {
   readonly number: string;
   readonly title: string;
@@ -9,18 +7,21 @@ export interface ShownTopic {
   /** Its labs that can be opened. */
   readonly labs: readonly { readonly id: string; readonly name: string }[];
   /** Null while its lesson is being written. */
-  readonly lesson: {
-    readonly href: string;
-    readonly summary: string;
-    readonly minutes: number;
-    readonly labCount: number;
-    readonly sectionCount: number;
-  } | null;
-  /** The reader's own; null while nobody is signed in or there is no lesson. */
-  readonly own: { readonly mastery: MasteryLevel; readonly sectionsRead: number } | null;
+  readonly lesson: LessonFacts | null;
 }
 
-/** Whether the reader has read the lesson to its end. */
-export function isRead({ lesson, own }: ShownTopic): boolean {
-  return lesson !== null && own?.sectionsRead === lesson.sectionCount;
+export interface LessonFacts {
+  readonly topicId: string;
+  readonly href: string;
+  readonly summary: string;
+  readonly minutes: number;
+  readonly labCount: number;
+  readonly sectionCount: number;
+}
+
+/** Of a lesson, what the browser needs to tell how far the reader has come in it. */
+export type MeasuredLesson = Pick<LessonFacts, 'topicId' | 'sectionCount'>;
+
+export function measured({ topicId, sectionCount }: LessonFacts): MeasuredLesson {
+  return { topicId, sectionCount };
 }

@@ -6,13 +6,13 @@ export const graphPlaces: Readonly<Record<string, { readonly column: number; rea
   '02': { column: 3, row: 2 },
   '04': { column: 4, row: 2 },
   '01': { column: 3, row: 3 },
-  '03': { column: 4, row: 3 },
   '11': { column: 5, row: 3 },
   '18': { column: 4, row: 4 },
-  '07': { column: 1, row: 5 },
+  '03': { column: 1, row: 5 },
+  '07': { column: 2, row: 5 },
   '08': { column: 4, row: 5 },
-  '12': { column: 1, row: 6 },
-  '14': { column: 2, row: 6 },
+  '12': { column: 2, row: 6 },
+  '14': { column: 3, row: 6 },
   '13': { column: 4, row: 6 },
   '09': { column: 5, row: 6 },
   '15': { column: 1, row: 7 },
@@ -21,7 +21,7 @@ export const graphPlaces: Readonly<Record<string, { readonly column: number; rea
   '27': { column: 5, row: 8 },
   '19': { column: 1, row: 8 },
   '20': { column: 2, row: 8 },
-  '24': { column: 3, row: 8 },
+  '24': { column: 4, row: 7 },
 };
 
 /** The drawing's own units: a thousand across; rows in CSS pixels, as the list has them. */

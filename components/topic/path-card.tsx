@@ -2,9 +2,9 @@ import { useTranslations } from 'next-intl';
 import { CardLink } from '@/components/ui/card';
 import { cx } from '@/components/ui/cx';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
-import { isRead, type ShownTopic } from './course-topic';
+import { measured, type ShownTopic } from './course-topic';
+import { OwnTopicMark } from './own-progress';
 import { PathProgress } from './path-progress';
-import { TopicMark } from './topic-mark';
 
 interface PathCardProps {
   readonly id: 'foundations' | 'fast' | 'full' | 'distributed-systems' | 'application-architecture' | 'ai-systems';
@@ -23,12 +23,11 @@ export function PathCard({ id, topics }: PathCardProps) {
             key={topic.number}
             className={cx('flex items-baseline gap-2', topic.lesson === null && 'text-text-subtle')}
           >
-            <TopicMark isWritten={topic.lesson !== null} isRead={isRead(topic)} />
+            <OwnTopicMark lesson={topic.lesson && measured(topic.lesson)} />
             <span className="text-text-subtle tabular-nums">{topic.number}</span>
             <span>
               {topic.title}
               {topic.lesson === null ? <VisuallyHidden>, {t('topic.beingWritten')}</VisuallyHidden> : null}
-              {isRead(topic) ? <VisuallyHidden>, {t('topic.read')}</VisuallyHidden> : null}
             </span>
           </li>
         ))}

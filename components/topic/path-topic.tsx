@@ -1,7 +1,7 @@
 import { PenLine } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { TextLink } from '@/components/ui/text-link';
-import type { ShownTopic } from './course-topic';
+import { measured, type ShownTopic } from './course-topic';
 import { TopicCard } from './topic-card';
 
 interface PathTopicProps {
@@ -15,7 +15,7 @@ interface PathTopicProps {
 /** A topic on its path: a card that opens it, or a row that says that its lesson is being written. */
 export function PathTopic({ topic, level, needs }: PathTopicProps) {
   const t = useTranslations('paths.topic');
-  const { number, title, lesson, own, labs } = topic;
+  const { number, title, lesson, labs } = topic;
   const Heading = `h${level}` as const;
   if (lesson !== null) {
     return (
@@ -28,8 +28,7 @@ export function PathTopic({ topic, level, needs }: PathTopicProps) {
           summary={lesson.summary}
           minutes={lesson.minutes}
           labCount={lesson.labCount}
-          mastery={own?.mastery}
-          progress={own === null ? undefined : { sectionsRead: own.sectionsRead, sectionCount: lesson.sectionCount }}
+          own={measured(lesson)}
         />
       </li>
     );

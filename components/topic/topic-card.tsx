@@ -1,8 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { Badge } from '@/components/ui/badge';
 import { CardLink } from '@/components/ui/card';
-import { ProgressBar } from '@/components/ui/progress-bar';
-import type { MasteryLevel } from '@/quiz/mastery';
+import type { MeasuredLesson } from './course-topic';
+import { OwnLessonProgress, OwnMastery } from './own-lesson';
 
 interface TopicCardProps {
   readonly href: string;
@@ -13,14 +12,13 @@ interface TopicCardProps {
   readonly summary: string;
   readonly minutes: number;
   readonly labCount: number;
-  /** The reader's own; none while nobody is signed in. */
-  readonly mastery?: MasteryLevel | undefined;
-  readonly progress?: { readonly sectionsRead: number; readonly sectionCount: number } | undefined;
+  /** To show what the reader has done in it. */
+  readonly own: MeasuredLesson;
 }
 
 /** A topic that can be opened. */
 export function TopicCard(props: TopicCardProps) {
-  const { href, number, title, level, summary, minutes, labCount, mastery, progress } = props;
+  const { href, number, title, level, summary, minutes, labCount, own } = props;
   const t = useTranslations();
   return (
     <CardLink
@@ -33,23 +31,13 @@ export function TopicCard(props: TopicCardProps) {
             <span className="mr-2 text-text-subtle tabular-nums">{number}</span>
             {t('topics.facts', { minutes, labs: labCount })}
           </span>
-          {mastery === undefined || mastery === 'not-started' ? null : <Badge>{t(`mastery.levels.${mastery}`)}</Badge>}
+          <OwnMastery topicId={own.topicId} />
         </span>
       }
       className="h-full"
     >
       <p className="text-text-muted">{summary}</p>
-      {progress ? (
-        <div className="mt-auto pt-3">
-          <ProgressBar
-            label={t('topics.progress')}
-            labelHidden
-            value={progress.sectionsRead}
-            max={progress.sectionCount}
-            valueText={t('topics.sectionsRead', { read: progress.sectionsRead, count: progress.sectionCount })}
-          />
-        </div>
-      ) : null}
+      <OwnLessonProgress {...own} />
     </CardLink>
   );
 }

@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 import { Link } from '@/lib/i18n/navigation';
-import { isRead, type ShownTopic } from './course-topic';
+import { measured, type ShownTopic } from './course-topic';
 import { GRAPH, graphHeight, graphLine, graphPlaces } from './graph-places';
+import { OwnTopicMark } from './own-progress';
 import { TopicMark } from './topic-mark';
 
 /** The topics and what each builds on: a drawing where there is room for it, a list with words elsewhere and for screen readers. */
@@ -87,7 +88,7 @@ function Node({ topic, needs }: { readonly topic: ShownTopic; readonly needs: re
         place && rows[place.row - 1],
       )}
     >
-      <TopicMark isWritten={lesson !== null} isRead={isRead(topic)} />
+      <OwnTopicMark lesson={lesson && measured(lesson)} />
       <div className="min-w-0">
         {lesson === null ? (
           <p className="text-text-muted">{name}</p>
@@ -100,7 +101,7 @@ function Node({ topic, needs }: { readonly topic: ShownTopic; readonly needs: re
           </Link>
         )}
         <p className="text-text-subtle text-xs lg:sr-only">
-          {lesson === null ? t('beingWritten') : isRead(topic) ? t('read') : null}
+          {lesson === null ? t('beingWritten') : null}
           {needs.length === 0 ? null : <span className="block">{t('needs', { topics: needs.join(', ') })}</span>}
         </p>
       </div>

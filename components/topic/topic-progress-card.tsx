@@ -38,7 +38,7 @@ export function TopicProgressCard({ title, progress, mastery }: TopicProgressCar
             {title}
           </TextLink>
         </h2>
-        <ButtonLink href={lessonDone ? `/topics/${topicId}/quiz` : `/topics/${topicId}/lesson`} variant="secondary">
+        <ButtonLink href={lessonDone ? `/topics/${topicId}/quiz` : `/topics/${topicId}`} variant="secondary">
           {t(lessonDone ? 'toQuiz' : 'toLesson')}
         </ButtonLink>
       </div>

@@ -1,8 +1,8 @@
-import { Button as BaseButton } from '@base-ui/react/button';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps, ReactNode } from 'react';
 import { Link } from '@/lib/i18n/navigation';
 import { cx } from './cx';
+import { PlainButton } from './plain-button';
 import { Spinner } from './spinner';
 import { VisuallyHidden } from './visually-hidden';
 
@@ -49,8 +49,7 @@ interface ButtonProps extends Omit<ComponentProps<'button'>, 'ref'> {
 export function Button({ variant, size, icon, loading = false, disabled, className, children, ...rest }: ButtonProps) {
   const t = useTranslations('ui');
   return (
-    <BaseButton
-      type="button"
+    <PlainButton
       {...rest}
       disabled={disabled === true || loading}
       focusableWhenDisabled={loading}
@@ -67,7 +66,7 @@ export function Button({ variant, size, icon, loading = false, disabled, classNa
           <VisuallyHidden>{t('loading')}</VisuallyHidden>
         </span>
       ) : null}
-    </BaseButton>
+    </PlainButton>
   );
 }
 

@@ -1,17 +1,12 @@
 'use client';
 
-import { Checkbox } from '@base-ui/react/checkbox';
-import { CheckboxGroup as BaseCheckboxGroup } from '@base-ui/react/checkbox-group';
-import { Field } from '@base-ui/react/field';
-import { Fieldset } from '@base-ui/react/fieldset';
-import { Radio } from '@base-ui/react/radio';
-import { RadioGroup as BaseRadioGroup } from '@base-ui/react/radio-group';
 import { Check, CircleDashed, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ComponentType, ReactNode } from 'react';
-import { checkboxBox } from './checkbox';
+import { type ComponentType, type ReactNode, useId } from 'react';
+import { CheckboxBox } from './checkbox';
 import { cx } from './cx';
 import { FieldMessage } from './field-message';
+import { useField } from './use-field';
 
 /** How a choice turned out: chosen and right, chosen and wrong, right but not chosen. */
 export type ChoiceOutcome = 'correct' | 'incorrect' | 'missed';
@@ -56,30 +51,39 @@ const outcomes: Record<ChoiceOutcome, { look: string; text: string; Icon: Compon
   missed: { look: 'border-success border-dashed', text: 'text-success', Icon: CircleDashed },
 };
 
-const radioDot =
-  'relative grid size-5 shrink-0 place-items-center rounded-full border border-border-strong bg-surface transition-colors ' +
-  'data-checked:border-accent data-invalid:border-danger data-disabled:border-border data-disabled:bg-sunken';
+const radioLook =
+  'grid size-5 shrink-0 cursor-[inherit] appearance-none place-items-center rounded-full border border-border-strong bg-surface outline-none transition-colors ' +
+  'before:hidden before:size-2.5 before:rounded-full before:bg-accent checked:border-accent checked:before:block data-invalid:border-danger ' +
+  'disabled:border-border disabled:bg-sunken disabled:before:bg-border-strong forced-colors:appearance-auto';
 
-function ChoiceRow({ choice, control, locked }: { choice: Choice; control: ReactNode; locked: boolean }) {
+interface ChoiceRowProps {
+  readonly choice: Choice;
+  readonly isLocked: boolean;
+  /** Draws the control, which must carry these. */
+  readonly control: (tie: { readonly id: string; readonly 'aria-describedby': string | undefined }) => ReactNode;
+}
+
+function ChoiceRow({ choice, isLocked, control }: ChoiceRowProps) {
   const t = useTranslations('ui.outcome');
+  const id = useId();
   const outcome = choice.outcome ? outcomes[choice.outcome] : null;
+  const hasMore = Boolean(choice.description || choice.explanation);
   return (
-    <Field.Item
+    <div
       className={cx(
         'rounded-md border transition-colors has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2',
         outcome ? outcome.look : 'border-border bg-surface',
-        !outcome &&
-          !locked &&
-          'has-data-checked:border-accent has-data-checked:bg-accent-soft hover:border-border-strong',
+        !outcome && !isLocked && 'has-checked:border-accent has-checked:bg-accent-soft hover:border-border-strong',
       )}
     >
-      <Field.Label
+      <label
+        htmlFor={id}
         className={cx(
           'flex min-h-control items-start gap-3 px-4 py-3 leading-snug md:py-2.5',
-          locked ? 'cursor-default' : 'cursor-pointer',
+          isLocked ? 'cursor-default' : 'cursor-pointer',
         )}
       >
-        {control}
+        {control({ id, 'aria-describedby': hasMore ? `${id}-more` : undefined })}
         <span className="min-w-0 flex-1">{choice.label}</span>
         {choice.outcome && outcome ? (
           <span className={cx('flex shrink-0 items-center gap-1 font-medium text-sm', outcome.text)}>
@@ -87,99 +91,110 @@ function ChoiceRow({ choice, control, locked }: { choice: Choice; control: React
             {t(choice.outcome)}
           </span>
         ) : null}
-      </Field.Label>
-      {choice.description || choice.explanation ? (
-        <Field.Description render={<div />} className="flex flex-col gap-2 px-4 pb-3.5 pl-12 text-sm">
+      </label>
+      {hasMore ? (
+        <div id={`${id}-more`} className="flex flex-col gap-2 px-4 pb-3.5 pl-12 text-sm">
           {choice.description ? <div className="text-text-muted">{choice.description}</div> : null}
           {choice.explanation}
-        </Field.Description>
+        </div>
       ) : null}
-    </Field.Item>
+    </div>
   );
 }
 
-function Legend({ legend, hidden }: { legend: ReactNode; hidden: boolean | undefined }) {
+interface GroupFrameProps {
+  readonly role: 'radiogroup' | 'group';
+  readonly group: Omit<ChoiceGroupProps<string>, 'choices'>;
+  readonly children: ReactNode;
+}
+
+/** The legend, the choices, the error. */
+function GroupFrame({ role, group, children }: GroupFrameProps) {
+  const { id, control, messages } = useField({ error: group.error });
   return (
-    <Fieldset.Legend className={hidden ? 'visually-hidden' : 'mb-1 font-semibold leading-snug'}>
-      {legend}
-    </Fieldset.Legend>
+    <div className="flex flex-col gap-2">
+      {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: it knows no role that is not written out. */}
+      <div
+        role={role}
+        aria-labelledby={id}
+        aria-describedby={control['aria-describedby']}
+        {...(role === 'radiogroup'
+          ? { 'aria-invalid': control['aria-invalid'], 'aria-readonly': group.readOnly || undefined }
+          : {})}
+        className="flex flex-col gap-2"
+      >
+        <div id={id} className={group.legendHidden ? 'visually-hidden' : 'mb-1 font-semibold leading-snug'}>
+          {group.legend}
+        </div>
+        {children}
+      </div>
+      <FieldMessage {...messages} />
+    </div>
   );
 }
 
 /** One of several choices, as cards. Arrow keys move and choose. */
 export function RadioGroup<Value extends string>(props: RadioGroupProps<Value>) {
-  const { name, legend, legendHidden, choices, value, onValueChange, error, disabled, readOnly } = props;
-  const locked = disabled === true || readOnly === true;
+  const { choices, value, onValueChange, error, disabled = false, readOnly = false } = props;
+  // Radio buttons of the same name are one group, wherever they stand in the page.
+  const name = `${props.name}-${useId()}`;
   return (
-    <Field.Root name={name} invalid={error !== undefined} disabled={disabled} className="flex flex-col gap-2">
-      <Fieldset.Root
-        className="flex flex-col gap-2"
-        render={
-          <BaseRadioGroup<Value | null>
-            value={value}
-            readOnly={readOnly === true}
-            onValueChange={(next) => {
-              if (next !== null) onValueChange(next);
-            }}
-          />
-        }
-      >
-        <Legend legend={legend} hidden={legendHidden} />
-        {choices.map((choice) => (
-          <ChoiceRow
-            key={choice.value}
-            choice={choice}
-            locked={locked}
-            control={
-              <Radio.Root value={choice.value} className={cx(radioDot, 'mt-[0.1em] outline-none')}>
-                <Radio.Indicator className="size-2.5 rounded-full bg-accent data-disabled:bg-border-strong" />
-              </Radio.Root>
-            }
-          />
-        ))}
-      </Fieldset.Root>
-      <FieldMessage error={error} />
-    </Field.Root>
+    <GroupFrame role="radiogroup" group={props}>
+      {choices.map((choice) => (
+        <ChoiceRow
+          key={choice.value}
+          choice={choice}
+          isLocked={disabled || readOnly}
+          control={(tie) => (
+            <input
+              {...tie}
+              type="radio"
+              name={name}
+              value={choice.value}
+              checked={choice.value === value}
+              disabled={disabled}
+              data-invalid={error === undefined ? undefined : ''}
+              onChange={() => {
+                if (!readOnly) onValueChange(choice.value);
+              }}
+              className={cx(radioLook, 'mt-[0.1em]')}
+            />
+          )}
+        />
+      ))}
+    </GroupFrame>
   );
 }
 
 /** Any number of several choices, as cards. */
 export function CheckboxGroup<Value extends string>(props: CheckboxGroupProps<Value>) {
-  const { name, legend, legendHidden, choices, value, onValueChange, error, disabled, readOnly } = props;
-  const locked = disabled === true || readOnly === true;
-  const known = new Map<string, Value>(choices.map((choice) => [choice.value, choice.value]));
+  const { name, choices, value, onValueChange, error, disabled = false, readOnly = false } = props;
   return (
-    <Field.Root name={name} invalid={error !== undefined} disabled={disabled} className="flex flex-col gap-2">
-      <Fieldset.Root
-        className="flex flex-col gap-2"
-        render={
-          <BaseCheckboxGroup
-            value={[...value]}
-            onValueChange={(next) => onValueChange(next.flatMap((item) => known.get(item) ?? []))}
-          />
-        }
-      >
-        <Legend legend={legend} hidden={legendHidden} />
-        {choices.map((choice) => (
-          <ChoiceRow
-            key={choice.value}
-            choice={choice}
-            locked={locked}
-            control={
-              <Checkbox.Root
-                value={choice.value}
-                readOnly={readOnly === true}
-                className={cx(checkboxBox, 'mt-[0.1em] outline-none')}
-              >
-                <Checkbox.Indicator>
-                  <Check aria-hidden="true" strokeWidth={3} className="size-3.5" />
-                </Checkbox.Indicator>
-              </Checkbox.Root>
-            }
-          />
-        ))}
-      </Fieldset.Root>
-      <FieldMessage error={error} />
-    </Field.Root>
+    <GroupFrame role="group" group={props}>
+      {choices.map((choice) => (
+        <ChoiceRow
+          key={choice.value}
+          choice={choice}
+          isLocked={disabled || readOnly}
+          control={(tie) => (
+            <CheckboxBox
+              {...tie}
+              name={name}
+              value={choice.value}
+              checked={value.includes(choice.value)}
+              disabled={disabled}
+              aria-readonly={readOnly || undefined}
+              data-invalid={error === undefined ? undefined : ''}
+              onChange={() => {
+                if (readOnly) return;
+                const rest = value.filter((each) => each !== choice.value);
+                onValueChange(rest.length < value.length ? rest : [...value, choice.value]);
+              }}
+              className="mt-[0.1em]"
+            />
+          )}
+        />
+      ))}
+    </GroupFrame>
   );
 }

@@ -1,9 +1,9 @@
 'use client';
 
-import { Button as BaseButton } from '@base-ui/react/button';
 import type { ComponentProps, ReactNode } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button';
 import { cx } from './cx';
+import { PlainButton } from './plain-button';
 import { Tooltip } from './tooltip';
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'ref' | 'children' | 'aria-label'> {
@@ -39,8 +39,7 @@ export function IconButton(props: IconButtonProps) {
         )
       }
     >
-      <BaseButton
-        type="button"
+      <PlainButton
         focusableWhenDisabled
         {...rest}
         aria-label={label}
@@ -57,7 +56,7 @@ export function IconButton(props: IconButtonProps) {
         )}
       >
         {icon}
-      </BaseButton>
+      </PlainButton>
     </Tooltip>
   );
 }

@@ -1,6 +1,4 @@
-'use client';
-
-import { Meter as BaseMeter } from '@base-ui/react/meter';
+import { useId } from 'react';
 
 interface MeterProps {
   readonly label: string;
@@ -13,21 +11,28 @@ interface MeterProps {
 
 /** A quantity within known bounds (a score, a queue's depth). */
 export function Meter({ label, value, min = 0, max, valueText }: MeterProps) {
+  const labelId = useId();
+  const percent = max > min ? (100 * (value - min)) / (max - min) : 0;
   return (
-    <BaseMeter.Root
-      value={value}
-      min={min}
-      max={max}
-      getAriaValueText={() => valueText}
+    // biome-ignore lint/a11y/useSemanticElements: <meter> cannot be given these looks in every browser.
+    <div
+      role="meter"
+      aria-labelledby={labelId}
+      aria-valuenow={value}
+      aria-valuemin={min}
+      aria-valuemax={max}
+      aria-valuetext={valueText}
       className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1.5 text-sm"
     >
-      <BaseMeter.Label className="font-medium">{label}</BaseMeter.Label>
+      <span id={labelId} className="font-medium">
+        {label}
+      </span>
       <span aria-hidden="true" className="text-text-muted tabular-nums">
         {valueText}
       </span>
-      <BaseMeter.Track className="col-span-2 h-2.5 overflow-hidden rounded-xs bg-sunken ring-1 ring-border-strong ring-inset">
-        <BaseMeter.Indicator className="bg-text-muted transition-[width] duration-base" />
-      </BaseMeter.Track>
-    </BaseMeter.Root>
+      <div className="col-span-2 h-2.5 overflow-hidden rounded-xs bg-sunken ring-1 ring-border-strong ring-inset">
+        <div className="h-full bg-text-muted transition-[width] duration-base" style={{ width: `${percent}%` }} />
+      </div>
+    </div>
   );
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import { Field } from '@base-ui/react/field';
 import { Eye, EyeOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
@@ -8,6 +7,7 @@ import { cx } from './cx';
 import { FieldMessage } from './field-message';
 import { fieldControl, fieldLabel, fieldRoot } from './field-styles';
 import { IconButton } from './icon-button';
+import { useField } from './use-field';
 
 interface PasswordFieldProps {
   readonly name: string;
@@ -21,15 +21,19 @@ interface PasswordFieldProps {
 }
 
 /** A password with a button that shows it. */
-export function PasswordField({ name, label, description, error, disabled, ...input }: PasswordFieldProps) {
+export function PasswordField({ label, description, error, ...input }: PasswordFieldProps) {
   const t = useTranslations('ui');
   const [shown, setShown] = useState(false);
+  const field = useField({ description, error });
   return (
-    <Field.Root name={name} invalid={error !== undefined} disabled={disabled} className={fieldRoot}>
-      <Field.Label className={fieldLabel}>{label}</Field.Label>
+    <div className={fieldRoot}>
+      <label htmlFor={field.id} className={fieldLabel}>
+        {label}
+      </label>
       <div className="relative">
-        <Field.Control
+        <input
           {...input}
+          {...field.control}
           type={shown ? 'text' : 'password'}
           spellCheck={false}
           autoCapitalize="none"
@@ -38,12 +42,12 @@ export function PasswordField({ name, label, description, error, disabled, ...in
         <IconButton
           label={shown ? t('hidePassword') : t('showPassword')}
           icon={shown ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
-          disabled={disabled}
+          disabled={input.disabled}
           onClick={() => setShown(!shown)}
           className="absolute! inset-y-0 right-0 h-full rounded-md"
         />
       </div>
-      <FieldMessage description={description} error={error} />
-    </Field.Root>
+      <FieldMessage {...field.messages} />
+    </div>
   );
 }

@@ -1,29 +1,15 @@
 'use client';
 
-import { Popover as BasePopover } from '@base-ui/react/popover';
-import type { ReactElement, ReactNode } from 'react';
+import { cloneElement } from 'react';
+import { addProps } from './add-props';
+import type { PopoverProps } from './popover-popup';
+import { useLazyPopup } from './use-lazy-popup';
 
-interface PopoverProps {
-  readonly trigger: ReactElement;
-  readonly title: ReactNode;
-  readonly children: ReactNode;
-  readonly side?: 'top' | 'bottom' | 'left' | 'right' | undefined;
-  readonly align?: 'start' | 'center' | 'end' | undefined;
-}
+const fetchPopup = () => import('./popover-popup').then((module) => module.PopoverPopup);
 
-/** A small panel beside its button, for details and short settings. */
-export function Popover({ trigger, title, children, side = 'bottom', align = 'center' }: PopoverProps) {
-  return (
-    <BasePopover.Root>
-      <BasePopover.Trigger render={trigger} />
-      <BasePopover.Portal>
-        <BasePopover.Positioner side={side} align={align} sideOffset={8} collisionPadding={12} className="z-popup">
-          <BasePopover.Popup className="popup max-h-(--available-height) w-80 max-w-(--available-width) overflow-y-auto rounded-lg border border-border bg-raised p-4 shadow-lg outline-none">
-            <BasePopover.Title className="mb-1.5 font-semibold">{title}</BasePopover.Title>
-            <div className="text-sm">{children}</div>
-          </BasePopover.Popup>
-        </BasePopover.Positioner>
-      </BasePopover.Portal>
-    </BasePopover.Root>
-  );
+/** A small panel beside its button, for details and short settings. Its code is loaded when the button is pointed at or focused. */
+export function Popover(props: PopoverProps) {
+  const { Popup, beforePress } = useLazyPopup('dialog', fetchPopup);
+  if (Popup !== null) return <Popup {...props} />;
+  return cloneElement<object>(props.trigger, addProps(props.trigger.props, beforePress));
 }

@@ -1,6 +1,5 @@
-'use client';
-
-import { Progress } from '@base-ui/react/progress';
+import { useId } from 'react';
+import { cx } from './cx';
 
 interface ProgressBarProps {
   readonly label: string;
@@ -15,20 +14,32 @@ interface ProgressBarProps {
 
 /** How far a task has come. For a quantity that is not a task, use Meter. */
 export function ProgressBar({ label, labelHidden, value, max = 100, valueText }: ProgressBarProps) {
+  const labelId = useId();
   return (
-    <Progress.Root
-      value={value}
-      max={max}
-      getAriaValueText={() => valueText}
+    <div
+      role="progressbar"
+      aria-labelledby={labelId}
+      aria-valuenow={value ?? undefined}
+      aria-valuemin={0}
+      aria-valuemax={max}
+      aria-valuetext={valueText}
       className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-1.5 text-sm"
     >
-      <Progress.Label className={labelHidden ? 'visually-hidden' : 'font-medium'}>{label}</Progress.Label>
+      <span id={labelId} className={labelHidden ? 'visually-hidden' : 'font-medium'}>
+        {label}
+      </span>
       <span aria-hidden="true" className="text-text-muted tabular-nums">
         {valueText}
       </span>
-      <Progress.Track className="col-span-2 h-1.5 overflow-hidden rounded-full bg-border">
-        <Progress.Indicator className="h-full rounded-full bg-accent transition-[width] duration-slow data-indeterminate:w-1/4 data-indeterminate:animate-indeterminate" />
-      </Progress.Track>
-    </Progress.Root>
+      <div className="col-span-2 h-1.5 overflow-hidden rounded-full bg-border">
+        <div
+          className={cx(
+            'h-full rounded-full bg-accent transition-[width] duration-slow',
+            value === null && 'w-1/4 animate-indeterminate',
+          )}
+          {...(value === null ? {} : { style: { width: `${max > 0 ? (100 * value) / max : 0}%` } })}
+        />
+      </div>
+    </div>
   );
 }

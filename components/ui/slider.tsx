@@ -39,6 +39,8 @@ export function Slider(props: SliderProps) {
         <BaseSlider.Track className="h-1 w-full rounded-full bg-border-strong">
           <BaseSlider.Indicator className="rounded-full bg-accent data-disabled:bg-border-strong" />
           <BaseSlider.Thumb
+            // There before the label's id is known to it.
+            getAriaLabel={() => label}
             getAriaValueText={(_formatted, current) => formatValue(current)}
             className="size-5 rounded-full border-2 border-accent bg-surface shadow-sm has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:outline-offset-2 data-disabled:border-border-strong data-dragging:bg-accent-soft"
           />

@@ -1,9 +1,18 @@
+import type { LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type LabState, statePalette } from './state-palette';
 
+interface StateIconProps {
+  readonly state: LabState;
+  /** In place of the state's own. */
+  readonly icon?: LucideIcon | undefined;
+  readonly className?: string | undefined;
+}
+
 /** The icon of a state, one em wide, in its colour. Decorative: its name stands beside it or on what holds it. */
-export function StateIcon({ state, className }: { readonly state: LabState; readonly className?: string | undefined }) {
-  const { icon: Icon, color } = statePalette[state];
+export function StateIcon({ state, icon, className }: StateIconProps) {
+  const { color } = statePalette[state];
+  const Icon = icon ?? statePalette[state].icon;
   return <Icon aria-hidden="true" strokeWidth={2.25} style={{ color }} className={className ?? 'size-[1em]'} />;
 }
 

@@ -3,18 +3,25 @@ import {
   Ban,
   Check,
   Circle,
+  CirclePlay,
   CornerUpLeft,
   Crown,
   Hand,
+  Hourglass,
   type LucideIcon,
+  Minus,
   OctagonAlert,
   Pause,
   Unplug,
   X,
 } from 'lucide-react';
 
+/** How something is, in any lab. What it is (a leader, a vote) is its own lab's word, with an icon of its own. */
+export type Status = 'ok' | 'active' | 'success' | 'failure' | 'pending' | 'neutral';
+
 /** What a server, a message or a run can be, as drawn in labs and their legends. */
 export type LabState =
+  | Status
   | 'follower'
   | 'candidate'
   | 'leader'
@@ -60,4 +67,10 @@ export const statePalette: Readonly<Record<LabState, StateLook>> = {
   voteDenied: look('voteDenied', 'vote-denied', X, '7 4'),
   dropped: look('dropped', 'dropped', Ban, '2 4'),
   violation: look('violation', 'violation', OctagonAlert),
+  ok: look('ok', 'ok', Circle),
+  active: look('active', 'active', CirclePlay, '7 4'),
+  success: look('success', 'success', Check),
+  failure: look('failure', 'failure', X, '2 3'),
+  pending: look('pending', 'pending', Hourglass, '6 3'),
+  neutral: look('neutral', 'neutral', Minus, '2 4'),
 };

@@ -1,10 +1,7 @@
-'use client';
-
-import { Field } from '@base-ui/react/field';
-import { Switch as BaseSwitch } from '@base-ui/react/switch';
 import type { ReactNode } from 'react';
 import { cx } from './cx';
 import { FieldMessage } from './field-message';
+import { useField } from './use-field';
 
 interface SwitchProps {
   readonly label: ReactNode;
@@ -14,26 +11,37 @@ interface SwitchProps {
   readonly disabled?: boolean | undefined;
 }
 
+const switchLook =
+  'flex h-6 w-10 shrink-0 cursor-[inherit] appearance-none items-center rounded-full border border-border-strong bg-sunken p-[3px] ' +
+  'transition-colors before:size-4 before:rounded-full before:bg-border-strong before:transition-[translate,background-color] before:duration-base ' +
+  'checked:border-accent checked:bg-accent checked:before:translate-x-4 checked:before:bg-on-accent ' +
+  'disabled:border-border disabled:bg-sunken disabled:before:bg-border forced-colors:appearance-auto';
+
 /** A setting that takes effect at once. */
 export function Switch({ label, description, checked, onCheckedChange, disabled }: SwitchProps) {
+  const field = useField({ description });
   return (
-    <Field.Root disabled={disabled} className="flex flex-col gap-0.5">
-      <Field.Label
+    <div className="flex flex-col gap-0.5">
+      <label
+        htmlFor={field.id}
         className={cx(
           'flex min-h-control-sm items-center justify-between gap-4',
           disabled ? 'cursor-not-allowed text-text-subtle' : 'cursor-pointer',
         )}
       >
         <span>{label}</span>
-        <BaseSwitch.Root
+        <input
+          {...field.control}
+          type="checkbox"
+          // biome-ignore lint/a11y/useAriaPropsForRole: a native checkbox says by itself whether it is checked.
+          role="switch"
           checked={checked}
-          onCheckedChange={(next) => onCheckedChange(next)}
-          className="flex h-6 w-10 shrink-0 items-center rounded-full border border-border-strong bg-sunken p-[3px] transition-colors data-checked:border-accent data-checked:bg-accent data-disabled:border-border data-disabled:bg-sunken"
-        >
-          <BaseSwitch.Thumb className="size-4 rounded-full bg-border-strong transition-[translate,background-color] duration-base data-checked:translate-x-4 data-checked:bg-on-accent data-disabled:bg-border" />
-        </BaseSwitch.Root>
-      </Field.Label>
-      <FieldMessage description={description} />
-    </Field.Root>
+          disabled={disabled}
+          onChange={(event) => onCheckedChange(event.currentTarget.checked)}
+          className={switchLook}
+        />
+      </label>
+      <FieldMessage {...field.messages} />
+    </div>
   );
 }

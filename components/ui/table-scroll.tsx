@@ -1,18 +1,19 @@
 'use client';
 
-import { ScrollArea } from '@base-ui/react/scroll-area';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
+import { useScrollFocus } from './use-scroll-focus';
 
 /** Lets a wide table scroll by itself, never the page; the keyboard reaches it when there is something to scroll. */
 export function TableScroll({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  const region = useRef<HTMLElement>(null);
   return (
-    <ScrollArea.Root className="min-w-0">
-      <ScrollArea.Viewport role="region" aria-label={label} className="rounded-sm pb-2.5 wrap-normal">
-        {children}
-      </ScrollArea.Viewport>
-      <ScrollArea.Scrollbar orientation="horizontal" className="flex h-1.5 rounded-full bg-sunken">
-        <ScrollArea.Thumb className="h-full rounded-full bg-border-strong" />
-      </ScrollArea.Scrollbar>
-    </ScrollArea.Root>
+    <section
+      ref={region}
+      aria-label={label}
+      {...useScrollFocus(region)}
+      className="thin-scrollbar min-w-0 overflow-x-auto rounded-sm pb-2.5 wrap-normal"
+    >
+      {children}
+    </section>
   );
 }

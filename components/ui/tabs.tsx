@@ -1,8 +1,15 @@
 'use client';
 
-import { Tabs as BaseTabs } from '@base-ui/react/tabs';
-import type { ReactNode } from 'react';
+import { createContext, type KeyboardEvent, type ReactNode, useContext, useId, useState } from 'react';
 import { cx } from './cx';
+
+interface TabsState {
+  readonly id: string;
+  readonly value: string | undefined;
+  readonly choose: (value: string) => void;
+}
+
+const TabsContext = createContext<TabsState>({ id: '', value: undefined, choose: () => {} });
 
 interface TabsProps {
   readonly defaultValue?: string | undefined;
@@ -14,17 +21,16 @@ interface TabsProps {
 
 /** Panels of which one is shown. Give `value` to control it, or `defaultValue` not to. */
 export function Tabs({ defaultValue, value, onValueChange, children, className }: TabsProps) {
+  const id = useId();
+  const [own, setOwn] = useState(defaultValue);
+  const choose = (next: string) => {
+    setOwn(next);
+    onValueChange?.(next);
+  };
   return (
-    <BaseTabs.Root
-      className={className ?? ''}
-      onValueChange={(next: unknown) => {
-        if (typeof next === 'string') onValueChange?.(next);
-      }}
-      {...(value !== undefined ? { value } : {})}
-      {...(defaultValue !== undefined ? { defaultValue } : {})}
-    >
-      {children}
-    </BaseTabs.Root>
+    <TabsContext value={{ id, value: value ?? own, choose }}>
+      <div className={className}>{children}</div>
+    </TabsContext>
   );
 }
 
@@ -35,19 +41,36 @@ interface TabListProps {
   readonly children: ReactNode;
 }
 
-/** The row of tabs; scrolls sideways when there are more than fit. */
+/** Which tab a key leads to, counted from 0; null where the key is none of ours. */
+function tabAfter(key: string, from: number, count: number): number | null {
+  if (key === 'ArrowRight') return (from + 1) % count;
+  if (key === 'ArrowLeft') return (from - 1 + count) % count;
+  if (key === 'Home') return 0;
+  return key === 'End' ? count - 1 : null;
+}
+
+/** The row of tabs; scrolls sideways when there are more than fit. Arrow keys, Home and End move between them; Enter and Space choose. */
 export function TabList({ label, wraps = false, children }: TabListProps) {
+  function move(event: KeyboardEvent<HTMLDivElement>): void {
+    const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')];
+    const next = tabAfter(event.key, tabs.indexOf(event.target as HTMLElement), tabs.length);
+    if (next === null) return;
+    event.preventDefault();
+    tabs[next]?.focus();
+  }
   return (
-    <BaseTabs.List
+    <div
+      role="tablist"
+      tabIndex={-1}
       aria-label={label}
+      onKeyDown={move}
       className={cx(
         'relative flex border-border border-b',
         wraps ? 'flex-wrap' : 'gap-0.5 overflow-x-auto overflow-y-hidden [scrollbar-width:none]',
       )}
     >
       {children}
-      <BaseTabs.Indicator className="absolute bottom-(--active-tab-bottom) left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) bg-accent transition-[translate,width] duration-base" />
-    </BaseTabs.List>
+    </div>
   );
 }
 
@@ -60,11 +83,19 @@ interface TabProps {
 
 /** A tab; `value` names its panel. */
 export function Tab({ value, icon, children }: TabProps) {
+  const tabs = useContext(TabsContext);
+  const isActive = tabs.value === value;
   return (
-    <BaseTabs.Tab
-      value={value}
+    <button
+      type="button"
+      role="tab"
+      id={`${tabs.id}-tab-${value}`}
+      aria-selected={isActive}
+      aria-controls={isActive ? `${tabs.id}-panel-${value}` : undefined}
+      tabIndex={isActive ? 0 : -1}
+      onClick={() => tabs.choose(value)}
       className={cx(
-        'min-h-control shrink-0 whitespace-nowrap rounded-t-sm font-medium text-text-muted transition-colors hover:text-text focus-visible:-outline-offset-2 data-active:text-text',
+        'min-h-control shrink-0 whitespace-nowrap rounded-t-sm border-transparent border-b-2 font-medium text-text-muted transition-colors hover:text-text focus-visible:-outline-offset-2 aria-selected:border-accent aria-selected:text-text',
         icon === undefined
           ? 'px-3 py-2 text-sm'
           : 'flex flex-auto flex-col items-center gap-1 px-1 pt-2.5 pb-2 text-[0.75rem] leading-tight [&_svg]:size-[1.125rem]',
@@ -72,7 +103,7 @@ export function Tab({ value, icon, children }: TabProps) {
     >
       {icon}
       {children}
-    </BaseTabs.Tab>
+    </button>
   );
 }
 
@@ -84,9 +115,18 @@ interface TabPanelProps {
 
 /** What the tab of the same `value` shows. */
 export function TabPanel({ value, children, className }: TabPanelProps) {
+  const tabs = useContext(TabsContext);
+  if (tabs.value !== value) return null;
   return (
-    <BaseTabs.Panel value={value} className={cx('rounded-sm pt-5', className)}>
+    <div
+      role="tabpanel"
+      id={`${tabs.id}-panel-${value}`}
+      aria-labelledby={`${tabs.id}-tab-${value}`}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the pattern's own: after the tabs, the keyboard goes to what they show.
+      tabIndex={0}
+      className={cx('rounded-sm pt-5', className)}
+    >
       {children}
-    </BaseTabs.Panel>
+    </div>
   );
 }

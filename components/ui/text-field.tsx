@@ -1,12 +1,10 @@
-'use client';
-
-import { Field } from '@base-ui/react/field';
 import type { ComponentProps, ReactNode } from 'react';
 import { cx } from './cx';
 import { FieldMessage } from './field-message';
 import { fieldControl, fieldLabel, fieldRoot } from './field-styles';
+import { useField } from './use-field';
 
-interface TextFieldProps extends Omit<ComponentProps<'input'>, 'ref' | 'defaultValue' | 'value'> {
+interface TextFieldProps extends Omit<ComponentProps<'input'>, 'ref' | 'id' | 'defaultValue' | 'value'> {
   readonly name: string;
   readonly label: string;
   readonly description?: ReactNode;
@@ -19,12 +17,15 @@ interface TextFieldProps extends Omit<ComponentProps<'input'>, 'ref' | 'defaultV
 }
 
 /** One line of text with its label, description and error. Use inside `<form noValidate>`: the checks and their words are the server's. */
-export function TextField({ name, label, description, error, mono, disabled, className, ...input }: TextFieldProps) {
+export function TextField({ label, description, error, mono, className, ...input }: TextFieldProps) {
+  const field = useField({ description, error });
   return (
-    <Field.Root name={name} invalid={error !== undefined} disabled={disabled} className={cx(fieldRoot, className)}>
-      <Field.Label className={fieldLabel}>{label}</Field.Label>
-      <Field.Control {...input} className={cx(fieldControl, mono && 'font-mono tracking-wide')} />
-      <FieldMessage description={description} error={error} />
-    </Field.Root>
+    <div className={cx(fieldRoot, className)}>
+      <label htmlFor={field.id} className={fieldLabel}>
+        {label}
+      </label>
+      <input {...input} {...field.control} className={cx(fieldControl, mono && 'font-mono tracking-wide')} />
+      <FieldMessage {...field.messages} />
+    </div>
   );
 }

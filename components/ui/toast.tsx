@@ -19,7 +19,7 @@ export interface ToastMessage {
   readonly tone?: Tone | undefined;
 }
 
-/** Holds the messages of the whole site; stands once, in the layout. */
+/** Holds the messages of the pages below it. */
 export function ToastProvider({ children }: { readonly children: ReactNode }) {
   return (
     <BaseToast.Provider timeout={6000}>

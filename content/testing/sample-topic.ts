@@ -60,11 +60,13 @@ ${words}
 
 function items(): readonly unknown[] {
   const base = { objective: 'elect', source: { id: 'paper', at: '§5' }, stem: both('What is it?') };
+  const hints = [both('Look.'), both('Look closer.')];
   const predicted = Array.from({ length: 12 }, (_, index) => ({
     ...base,
     id: `predicted-${index}`,
     type: 'predict-then-run',
     lab: 'raft',
+    hints,
     prediction: 'who-wins-the-split',
     explanation: both('The run shows it.'),
   }));
@@ -72,6 +74,7 @@ function items(): readonly unknown[] {
     ...base,
     id: `who-wins-${index}`,
     type: 'single',
+    hints,
     choices: [
       { id: 'a', correct: true, text: both('This'), explanation: both('Because.') },
       { id: 'b', text: both('That'), explanation: both('It is not.') },
@@ -85,12 +88,18 @@ export function sampleTopic(id = '99-sample'): SampleTopic {
     title: both('Sample'),
     summary: both('A sample.'),
     labs: ['raft'],
-    minutes: 4,
-    sections: [
-      { id: 'opening', title: both('Opening') },
-      { id: 'in-eco2', title: both('In use') },
+    lessons: [
+      {
+        id: 'lesson',
+        title: both('Lesson'),
+        minutes: 4,
+        sections: [
+          { id: 'opening', title: both('Opening') },
+          { id: 'in-eco2', title: both('In use') },
+        ],
+        objectives: [{ id: 'elect', text: both('Follow an election.') }],
+      },
     ],
-    objectives: [{ id: 'elect', text: both('Follow an election.') }],
     sources: [{ id: 'paper', title: 'A paper', authors: 'Its authors', where: 'Somewhere' }],
   };
   return {
@@ -107,6 +116,7 @@ export function sampleTopic(id = '99-sample'): SampleTopic {
 /** Writes topics and what belongs to all of them into an empty folder. */
 export async function writeTopics(folder: string, topics: readonly SampleTopic[]): Promise<void> {
   await writeFile(path.join(folder, 'misconceptions.yaml'), '{}\n');
+  await writeFile(path.join(folder, 'cases.yaml'), '[]\n');
   for (const { id, topic, quiz, sources, glossary, ko, en } of topics) {
     const place = path.join(folder, id);
     await mkdir(place);

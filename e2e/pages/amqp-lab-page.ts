@@ -24,7 +24,7 @@ export class AmqpLabPage extends LabPage {
 
   /** Opens a panel: a tab beside the canvas, or on a phone a button of the bar below it, which is in the open sheet once more. */
   async openOwnPanel(panel: (typeof amqpPanels)[number]): Promise<void> {
-    const name = this.texts(`amqp.panels.${panel}`);
+    const name = this.texts(`labs.amqp.panels.${panel}`);
     const bar = this.browserPage.getByRole('group', { name: this.texts('lab.panels.label') });
     const button = bar.getByRole('button', { name, exact: true }).last();
     await this.press(this.browserPage.getByRole('tab', { name, exact: true }).or(button));
@@ -33,14 +33,14 @@ export class AmqpLabPage extends LabPage {
 
   /** The open panel: beside the canvas, or on a phone the sheet. */
   panel(panel: (typeof amqpPanels)[number]): Locator {
-    const name = this.texts(`amqp.panels.${panel}`);
+    const name = this.texts(`labs.amqp.panels.${panel}`);
     return this.browserPage.getByRole('tabpanel', { name }).or(this.browserPage.getByRole('dialog', { name }));
   }
 
   /** Opens the form of something new from the topology's lists. */
   async add(kind: Kind): Promise<Locator> {
     await this.press(
-      this.browserPage.getByRole('button', { name: this.texts(`amqp.topology.add.${kind}`), exact: true }),
+      this.browserPage.getByRole('button', { name: this.texts(`labs.amqp.topology.add.${kind}`), exact: true }),
     );
     const dialog = this.browserPage.getByRole('dialog');
     await expect(dialog).toBeVisible();
@@ -54,12 +54,12 @@ export class AmqpLabPage extends LabPage {
     await this.browserPage.keyboard.type(value);
   }
 
-  /** Chooses from a list by its first letters. */
+  /** Chooses from a list as the keyboard does: by its first letters. */
   async choose(dialog: Locator, label: string, option: string): Promise<void> {
-    await this.press(dialog.getByRole('combobox', { name: label, exact: true }));
-    await expect(this.browserPage.getByRole('option', { name: option, exact: true })).toBeVisible();
+    const list = dialog.getByRole('combobox', { name: label, exact: true });
+    await list.focus();
     await this.browserPage.keyboard.type(option);
-    await this.browserPage.keyboard.press('Enter');
+    await expect(list.locator('option:checked')).toHaveText(option);
   }
 
   async submit(dialog: Locator): Promise<void> {

@@ -10,6 +10,8 @@ export class HomePage {
 
   async open(): Promise<void> {
     await this.page.goto(`/${this.language}`);
+    // Its buttons do something once React has taken the page over.
+    await this.page.waitForLoadState('networkidle');
   }
 
   map(): Locator {

@@ -8,7 +8,6 @@ type Deed = (lab: LessonLab) => Promise<void>;
 const deeds: Readonly<Record<string, Deed>> = {
   'a-channel-was-closed': (lab) => lab.deleteExchange('orders'),
   'an-id-was-refused': (lab) => lab.typeCommand('XADD orders 5-1 item late'),
-  'a-minority-stood': (lab) => lab.crashLeaders(2),
 };
 
 /** The labs of one lesson, with the texts that wait for what happens in them. */
@@ -19,8 +18,8 @@ export class LessonLabs {
     private readonly t: Texts,
   ) {}
 
-  async open(topicId: string): Promise<void> {
-    await this.page.goto(`/${this.language}/topics/${topicId}/lesson`);
+  async open(topicId: string, lessonId: string): Promise<void> {
+    await this.page.goto(`/${this.language}/topics/${topicId}/lesson/${lessonId}`);
     await expect(this.texts().first()).toBeAttached();
   }
 
@@ -71,37 +70,21 @@ class LessonLab {
   }
 
   async deleteExchange(name: string): Promise<void> {
-    await this.node(this.t('amqp.node.exchangeLabel', { name, type: 'topic' })).click();
-    await this.action(this.t('amqp.actions.delete')).click();
+    await this.node(this.t('labs.amqp.node.exchangeLabel', { name, type: 'topic' })).click();
+    await this.action(this.t('labs.amqp.actions.delete')).click();
   }
 
   async typeCommand(command: string): Promise<void> {
-    const panel = this.t('redis-streams.panels.console');
+    const panel = this.t('labs.redis-streams.panels.console');
     const tab = this.root.getByRole('tab', { name: panel, exact: true });
     // On a phone the panels are in a sheet over the page.
     const isSheet = (await tab.count()) === 0;
     await (isSheet ? this.root.getByRole('button', { name: panel, exact: true }) : tab).click();
-    const input = (isSheet ? this.page : this.root).getByLabel(this.t('redis-streams.console.input'));
+    const input = (isSheet ? this.page : this.root).getByLabel(this.t('labs.redis-streams.console.input'));
     await input.fill(command);
     await input.press('Enter');
     await expect((isSheet ? this.page : this.root).getByText(command)).not.toHaveCount(0);
     if (isSheet) await this.page.keyboard.press('Escape');
-  }
-
-  /** Crashes whoever leads, again and again, until no more than `left` servers run. */
-  async crashLeaders(left: number): Promise<void> {
-    const crashed = this.node(this.t('ui.states.crashed'));
-    const leader = this.node(this.t('ui.states.leader'));
-    const all = await this.root.locator('.react-flow__node').count();
-    await expect(async () => {
-      if ((await crashed.count()) >= all - left) return;
-      if ((await leader.count()) === 0) await this.nextMark().click();
-      else {
-        await leader.first().click();
-        await this.action(this.t('raft.actions.crash')).click();
-      }
-      expect(await crashed.count()).toBeGreaterThanOrEqual(all - left);
-    }).toPass({ intervals: [0] });
   }
 
   private node(label: string): Locator {

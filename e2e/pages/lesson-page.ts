@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Language, Texts } from '../fixtures/language';
 
-/** A topic's lesson. */
+/** A lesson of a topic. */
 export class LessonPage {
   constructor(
     private readonly page: Page,
@@ -9,9 +9,9 @@ export class LessonPage {
     private readonly t: Texts,
   ) {}
 
-  async open(topicId: string, sectionId?: string): Promise<void> {
+  async open(topicId: string, lessonId: string, sectionId?: string): Promise<void> {
     const hash = sectionId === undefined ? '' : `#${sectionId}`;
-    await this.page.goto(`/${this.language}/topics/${topicId}/lesson${hash}`);
+    await this.page.goto(`/${this.language}/topics/${topicId}/lesson/${lessonId}${hash}`);
     await expect(this.contents()).toBeVisible();
   }
 
@@ -34,7 +34,7 @@ export class LessonPage {
   }
 }
 
-/** The parts of a lesson as /design shows them: each of them once. */
+/** The parts of a lesson as /design/lesson shows them: each of them once. */
 export class LessonParts {
   constructor(
     private readonly page: Page,
@@ -43,7 +43,7 @@ export class LessonParts {
   ) {}
 
   async open(): Promise<void> {
-    await this.page.goto(`/${this.language}/design`);
+    await this.page.goto(`/${this.language}/design/lesson`);
     await this.root().scrollIntoViewIfNeeded();
   }
 

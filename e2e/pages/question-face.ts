@@ -11,7 +11,7 @@ export class QuestionFace {
   private readonly form: Locator;
 
   constructor(
-    private readonly page: Page,
+    page: Page,
     private readonly language: Language,
     private readonly t: Texts,
   ) {
@@ -46,8 +46,8 @@ export class QuestionFace {
       case 'classification':
         for (const { text, to } of item.things) {
           const target = item.targets.find(({ id }) => id === to)?.text[language] ?? '';
-          await this.form.getByRole('combobox', { name: plain(text[language]), exact: true }).click();
-          await this.page.getByRole('option', { name: plain(target), exact: true }).click();
+          const list = this.form.getByRole('combobox', { name: plain(text[language]), exact: true });
+          await list.selectOption({ label: plain(target) });
         }
         return;
       case 'fill-in-the-code':
@@ -75,7 +75,8 @@ export class QuestionFace {
   }
 
   private async generated(item: Extract<SittingItem, { type: 'generated' }>, { solution }: Reveal): Promise<void> {
-    const question = labDesk.generate(item.lab, item.generator, item.seed, item.difficulty);
+    const { lab, generator, seed, difficulty, revision = 1 } = item;
+    const question = labDesk.generate(lab, generator, seed, difficulty, revision);
     if (question === null || !('right' in solution)) throw new Error(`no question for ${item.id}`);
     const { form } = question;
     if (form.type === 'numeric') return this.form.getByRole('textbox').fill(solution.right[0] ?? '');

@@ -17,24 +17,24 @@ export class RedisStreamsPage {
   }
 
   tab(panel: (typeof redisPanels)[number]): Locator {
-    return this.page.getByRole('tab', { name: this.t(`redis-streams.panels.${panel}`), exact: true });
+    return this.page.getByRole('tab', { name: this.t(`labs.redis-streams.panels.${panel}`), exact: true });
   }
 
   /** Opens a panel wherever it is: a tab beside the canvas; on a phone a button of the bar, or of the sheet over it. */
   async openPanel(panel: (typeof redisPanels)[number]): Promise<void> {
     const button = this.page
       .getByRole('group', { name: this.t('lab.panels.label'), exact: true })
-      .getByRole('button', { name: this.t(`redis-streams.panels.${panel}`), exact: true })
+      .getByRole('button', { name: this.t(`labs.redis-streams.panels.${panel}`), exact: true })
       .last();
     await this.tab(panel).or(button).click();
   }
 
   log(): Locator {
-    return this.page.getByRole('log', { name: this.t('redis-streams.console.log') });
+    return this.page.getByRole('log', { name: this.t('labs.redis-streams.console.log') });
   }
 
   input(): Locator {
-    return this.page.getByLabel(this.t('redis-streams.console.input'));
+    return this.page.getByLabel(this.t('labs.redis-streams.console.input'));
   }
 
   /** Presses Tab, or backwards, until this has the focus. */
@@ -64,7 +64,7 @@ export class RedisStreamsPage {
 
   /** The log browser's list, which scrolls. */
   entries(): Locator {
-    return this.page.getByRole('region', { name: this.t('redis-streams.log.list') });
+    return this.page.getByRole('region', { name: this.t('labs.redis-streams.log.list') });
   }
 
   /** The place in the stream, from 1 on, of the first entry that is wholly seen in the log browser. */

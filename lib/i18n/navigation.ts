@@ -1,5 +1,4 @@
-import { createNavigation } from 'next-intl/navigation';
-import { routing } from './routing';
-
-/** Links and navigation that keep the reader's language. Use these, not `next/link`. */
-export const { Link, redirect, usePathname, useRouter, getPathname } = createNavigation(routing);
+/** Links and navigation that keep the reader's language. Use these, not `next/link` and the router of `next/navigation`. */
+export { Link } from './link';
+export { getPathname } from './paths';
+export { usePathname, useRouter } from './use-navigation';

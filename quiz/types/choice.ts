@@ -1,15 +1,16 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type AuthorMistake,
   type ItemType,
   itemBase,
+  type LeadOf,
   onePoint,
   repeatedId,
   repeatedText,
   type Score,
   sumScore,
 } from '../item-type';
-import { id, type LocalizedText, localizedText, misconceptionId } from '../text';
+import { id, type LocalizedText, localizedText } from '../text';
 
 export const choice = z.strictObject({
   id,
@@ -18,7 +19,7 @@ export const choice = z.strictObject({
   /** Shown after answering, whether or not it was picked: why it is right or wrong. */
   explanation: localizedText,
   /** What is believed by those who pick it wrongly, or wrongly leave it. */
-  misconception: misconceptionId.optional(),
+  misconception: id.optional(),
 });
 export type Choice = z.infer<typeof choice>;
 
@@ -54,6 +55,12 @@ function solution({ choices }: { readonly choices: readonly Choice[] }): Choices
   return { choices: choices.map(({ id, correct, explanation }) => ({ id, correct, explanation })) };
 }
 
+/** Of the wrong ones that were picked. */
+function lead({ choices }: { readonly choices: readonly Choice[] }, picked: Picks): LeadOf {
+  const wrong = choices.filter((each) => !each.correct && picked.includes(each.id));
+  return { reasons: wrong.map(({ id, explanation }) => ({ part: id, text: explanation })) };
+}
+
 function areKnown(choices: readonly Choice[], picked: Picks): boolean {
   const known = new Set(choices.map((each) => each.id));
   return new Set(picked).size === picked.length && picked.every((each) => known.has(each));
@@ -66,8 +73,10 @@ function choiceMistakes(choices: readonly Choice[]): readonly AuthorMistake[] {
 /** One point or none. */
 export const single: ItemType<SingleItem, Picks, PublicChoices, ChoicesSolution> = {
   response: picks,
+  blank: [],
   toPublic,
   solution,
+  lead,
   isComplete: ({ choices }, picked) => picked.length === 1 && areKnown(choices, picked),
   score({ choices }, picked) {
     const chosen = choices.find((each) => each.id === picked[0]);
@@ -83,8 +92,10 @@ export const single: ItemType<SingleItem, Picks, PublicChoices, ChoicesSolution>
 /** A point for each right pick, less one for each wrong pick, never below nothing: picking everything is worth nothing much. */
 export const multiple: ItemType<MultipleItem, Picks, PublicChoices, ChoicesSolution> = {
   response: picks,
+  blank: [],
   toPublic,
   solution,
+  lead,
   isComplete: ({ choices }, picked) => picked.length >= 1 && areKnown(choices, picked),
   score({ choices }, picked) {
     const parts = choices.map((each) => {

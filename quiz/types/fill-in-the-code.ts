@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AuthorMistake, compareText, type ItemType, itemBase, repeatedId, sumScore } from '../item-type';
-import { id, type LocalizedText, localizedText, misconceptionId, tidy } from '../text';
+import { id, type LocalizedText, localizedText, tidy } from '../text';
 
 const form = z.string().trim().min(1).max(120);
 
@@ -10,7 +10,7 @@ const gap = z.strictObject({
   accepted: z.array(form).min(1).max(12),
   /** Wrong forms to choose among. None: the gap is typed. */
   distractors: z
-    .array(z.strictObject({ form, feedback: localizedText, misconception: misconceptionId.optional() }))
+    .array(z.strictObject({ form, feedback: localizedText, misconception: id.optional() }))
     .max(6)
     .default([]),
   explanation: localizedText,
@@ -57,6 +57,7 @@ export const fillInTheCode: ItemType<
   FillInTheCodeSolution
 > = {
   response: filled,
+  blank: {},
   toPublic: ({ language, code, gaps }, shuffle) => ({
     language,
     code,

@@ -1,5 +1,11 @@
-import { z } from 'zod';
-import type { Difficulty, GeneratedQuestion, Phrase, QuestionForm } from '../../sim/core/question';
+import * as z from 'zod';
+import {
+  type Difficulty,
+  type GeneratedQuestion,
+  type Phrase,
+  pointsFor,
+  type QuestionForm,
+} from '../../sim/core/question';
 import { type ItemType, itemBase, type PartScore, type Score, sumScore } from '../item-type';
 import type { LabDesk } from '../lab-desk';
 import { id } from '../text';
@@ -15,6 +21,8 @@ export const generatedItem = z.strictObject({
   lab: id,
   generator: id,
   difficulty: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+  /** The generator's revision when this was written: with it a stored item asks what it asked. 1 where it is not said. */
+  revision: z.int().min(1).optional(),
 });
 export type GeneratedItem = z.infer<typeof generatedItem>;
 
@@ -71,21 +79,11 @@ function misconceptionsOf(form: QuestionForm, picked: readonly string[]): readon
 }
 
 function scoreForm(form: QuestionForm, response: GeneratedResponse): Score {
-  if (form.type === 'numeric') {
-    const isRight = typeof response === 'string' && readNumber(response) === form.right;
-    return whole(isRight ? 1 : 0, 1);
-  }
   const picked = typeof response === 'string' ? [] : response;
-  const misconceptions = misconceptionsOf(form, picked);
-  if (form.type === 'multiple') {
-    const right = new Set(form.right);
-    // Every option is decided, picked or not: so an empty answer can be wholly right, and no option can be guessed at free.
-    const wrong = form.options.filter((option) => picked.includes(option.id) !== right.has(option.id)).length;
-    const total = form.options.length;
-    return { ...whole(Math.max(0, total - 2 * wrong), total), misconceptions: distinct(misconceptions) };
-  }
-  const isRight = rightOf(form).join('\n') === picked.join('\n');
-  return { ...whole(isRight ? 1 : 0, 1), misconceptions: isRight ? [] : distinct(misconceptions) };
+  const answer = typeof response === 'string' ? (readNumber(response) ?? Number.NaN) : response;
+  const { earned, total } = pointsFor(form, answer);
+  const misconceptions = earned === total ? [] : distinct(misconceptionsOf(form, picked));
+  return { ...whole(earned, total), misconceptions };
 }
 
 function distinct(ids: readonly (string | undefined)[]): readonly string[] {
@@ -99,13 +97,14 @@ function whole(earned: number, total: number): Score {
 
 /** Scored by the run: the key is computed again from the seed, never kept. */
 export function generated(labs: LabDesk): ItemType<SeededItem, GeneratedResponse, PublicGenerated, GeneratedSolution> {
-  function make({ lab, generator, seed, difficulty }: SeededItem): GeneratedQuestion<unknown, unknown> {
-    const question = labs.generate(lab, generator, seed, difficulty satisfies Difficulty);
+  function make({ lab, generator, seed, difficulty, revision = 1 }: SeededItem): GeneratedQuestion<unknown, unknown> {
+    const question = labs.generate(lab, generator, seed, difficulty satisfies Difficulty, revision);
     if (question === null) throw new Error(`lab "${lab}" has no generator "${generator}"`);
     return question;
   }
   return {
     response: given,
+    blank: [],
     toPublic(item) {
       const { stem, picture, form } = make(item);
       const options = optionsOf(form).map((option) => ({ id: option.id, label: option.label }));
@@ -118,6 +117,16 @@ export function generated(labs: LabDesk): ItemType<SeededItem, GeneratedResponse
           ? [{ id: '', feedback: form.feedback }]
           : form.options.map((option) => ({ id: option.id, feedback: option.feedback }));
       return { form: form.type, right: rightOf(form), feedback, proof };
+    },
+    lead(item, response) {
+      const { form, proof } = make(item);
+      const right = new Set(rightOf(form));
+      const wrong = optionsOf(form).filter(({ id }) => response.includes(id) && !right.has(id));
+      const reasons = form.type === 'ordering' || typeof response === 'string' ? [] : wrong;
+      return {
+        reasons: reasons.map(({ id, feedback }) => ({ part: id, phrase: feedback })),
+        proof: { ...proof, lab: item.lab },
+      };
     },
     isComplete: (item, response) => isCompleteFor(make(item).form, response),
     score: (item, response) => scoreForm(make(item).form, response),

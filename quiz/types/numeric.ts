@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AuthorMistake, type ItemType, itemBase, onePoint } from '../item-type';
-import { type LocalizedText, localizedText, misconceptionId, tidy } from '../text';
+import { id, type LocalizedText, localizedText, tidy } from '../text';
 
 /** How far from the value still counts: in the item's unit, or in thousandths of the value. */
 const tolerance = z.union([
@@ -25,7 +25,7 @@ export const numericItem = z.strictObject({
   explanation: localizedText,
   /** Wrong values that are known to come up, in the item's unit. */
   mistakes: z
-    .array(z.strictObject({ value: z.number(), feedback: localizedText, misconception: misconceptionId.optional() }))
+    .array(z.strictObject({ value: z.number(), feedback: localizedText, misconception: id.optional() }))
     .max(8)
     .default([]),
 });
@@ -72,6 +72,7 @@ function isNear({ tolerance: allowed }: NumericItem, given: number, value: numbe
 /** One point within the tolerance, in whichever unit. */
 export const numeric: ItemType<NumericItem, z.infer<typeof typedNumber>, PublicNumeric, NumericSolution> = {
   response: typedNumber,
+  blank: { number: '', unit: '' },
   toPublic: ({ units }) => ({ units: units.map(({ name }) => name) }),
   solution: ({ value, units, explanation }) => ({ value, unit: units[0]?.name ?? '', explanation }),
   isComplete: (item, response) => amountOf(item, response) !== null,

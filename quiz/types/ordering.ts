@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ItemType, itemBase, repeatedId, repeatedText, shuffleById, sumScore } from '../item-type';
 import { id, type LocalizedText, localizedText } from '../text';
 
@@ -37,6 +37,7 @@ function longestRise(places: readonly number[]): number {
 /** A point less than there are steps, and one lost for each step that would have to be moved. */
 export const ordering: ItemType<OrderingItem, string[], PublicOrdering, OrderingSolution> = {
   response: order,
+  blank: [],
   toPublic: ({ steps }, shuffle) => ({ steps: shuffleById(steps, shuffle) }),
   solution: ({ steps, explanation }) => ({ order: steps.map((each) => each.id), explanation }),
   isComplete: ({ steps }, given) =>

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   type AuthorMistake,
   type ItemType,
@@ -8,7 +8,7 @@ import {
   shuffleById,
   sumScore,
 } from '../item-type';
-import { id, type LocalizedText, localizedText, misconceptionId } from '../text';
+import { id, type LocalizedText, localizedText } from '../text';
 
 const labelled = z.strictObject({ id, text: localizedText });
 
@@ -19,7 +19,7 @@ const pairedThing = z.strictObject({
   to: id,
   explanation: localizedText,
   /** What is believed by those who put it elsewhere. */
-  misconception: misconceptionId.optional(),
+  misconception: id.optional(),
 });
 
 /** Each thing on the left has its own on the right; what is left over on the right belongs to none. */
@@ -68,6 +68,7 @@ function pairingMistakes({ targets, things }: PairingItem): readonly AuthorMista
 /** A point for each thing that is where it belongs. */
 const pairing: ItemType<PairingItem, Pairs, PublicPairing, PairingSolution> = {
   response: pairs,
+  blank: {},
   toPublic: ({ targets, things }, shuffle) => ({
     targets: shuffleById(targets, shuffle),
     things: shuffleById(

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ItemType, itemBase, onePoint, repeatedId, repeatedText } from '../item-type';
-import { id, type LocalizedText, localizedText, misconceptionId } from '../text';
+import { id, type LocalizedText, localizedText } from '../text';
 
 const target = z.strictObject({
   /** A node's or an edge's id as the lab's canvas has it, or the number of a step for a moment. */
@@ -9,7 +9,7 @@ const target = z.strictObject({
   text: localizedText,
   correct: z.boolean().default(false),
   explanation: localizedText,
-  misconception: misconceptionId.optional(),
+  misconception: id.optional(),
 });
 
 export const pickOnTheDiagramItem = z.strictObject({
@@ -39,6 +39,7 @@ export const pickOnTheDiagram: ItemType<
   PickOnTheDiagramSolution
 > = {
   response: z.string().max(100),
+  blank: '',
   toPublic: ({ picture, pick, targets }) => ({ picture, pick, targets: targets.map(({ id, text }) => ({ id, text })) }),
   solution: ({ targets }) => ({
     targets: targets.map(({ id, correct, explanation }) => ({ id, correct, explanation })),

@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AuthorMistake, type ItemType, itemBase, sumScore } from '../item-type';
-import { type LocalizedText, localizedText, misconceptionId, tidyLines } from '../text';
+import { id, type LocalizedText, localizedText, tidyLines } from '../text';
 
 const output = z.string().min(1).max(2000);
 
@@ -12,7 +12,7 @@ export const predictTheOutputItem = z.strictObject({
   output,
   explanation: localizedText,
   mistakes: z
-    .array(z.strictObject({ output, feedback: localizedText, misconception: misconceptionId.optional() }))
+    .array(z.strictObject({ output, feedback: localizedText, misconception: id.optional() }))
     .max(8)
     .default([]),
 });
@@ -39,6 +39,7 @@ export const predictTheOutput: ItemType<
   PredictTheOutputSolution
 > = {
   response: z.string().max(2000),
+  blank: '',
   toPublic: ({ language, code }) => ({ language, code }),
   solution: ({ output, explanation }) => ({ output, explanation }),
   isComplete: (_item, given) => tidyLines(given).length > 0,

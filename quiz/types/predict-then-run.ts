@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ItemType, itemBase, onePoint } from '../item-type';
 import type { LabDesk } from '../lab-desk';
 import { id, type LocalizedText, localizedText } from '../text';
@@ -29,6 +29,7 @@ export function predictThenRun(
 ): ItemType<PredictThenRunItem, string, PublicPredictThenRun, PredictThenRunSolution> {
   return {
     response: z.string().max(100),
+    blank: '',
     toPublic: ({ lab, prediction }) => ({ lab, prediction, options: labs.predictionOptions(lab, prediction) ?? [] }),
     solution: ({ lab, prediction, explanation }) => ({ option: labs.predict(lab, prediction) ?? '', explanation }),
     isComplete: ({ lab, prediction }, given) => labs.predictionOptions(lab, prediction)?.includes(given) === true,

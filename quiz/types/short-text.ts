@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ItemType, itemBase, onePoint } from '../item-type';
-import { type LocalizedText, localizedText, misconceptionId, tidy } from '../text';
+import { id, type LocalizedText, localizedText, tidy } from '../text';
 
 const form = z.string().trim().min(1).max(200);
 
@@ -17,7 +17,7 @@ export const shortTextItem = z.strictObject({
       z.strictObject({
         forms: z.array(form).min(1).max(10),
         feedback: localizedText,
-        misconception: misconceptionId.optional(),
+        misconception: id.optional(),
       }),
     )
     .max(8)
@@ -41,6 +41,7 @@ function isOneOf(item: ShortTextItem, forms: readonly string[], response: string
 /** One point for any accepted form. */
 export const shortText: ItemType<ShortTextItem, string, Record<never, never>, ShortTextSolution> = {
   response: typed,
+  blank: '',
   toPublic: () => ({}),
   solution: ({ accepted, explanation }) => ({ answer: accepted[0] ?? '', explanation }),
   isComplete: (_item, response) => tidy(response) !== '',

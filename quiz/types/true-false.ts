@@ -1,6 +1,6 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ItemType, itemBase, repeatedId, repeatedText, sumScore } from '../item-type';
-import { type LocalizedText, localizedText, misconceptionId } from '../text';
+import { id, type LocalizedText, localizedText } from '../text';
 import { choice } from './choice';
 
 export const trueFalseItem = z.strictObject({
@@ -10,7 +10,7 @@ export const trueFalseItem = z.strictObject({
   answer: z.boolean(),
   explanation: localizedText,
   /** What is believed by those who take the statement for the other thing. */
-  misconception: misconceptionId.optional(),
+  misconception: id.optional(),
   reasons: z.array(choice).min(2).max(6),
 });
 export type TrueFalseItem = z.infer<typeof trueFalseItem>;
@@ -29,6 +29,7 @@ export interface TrueFalseSolution {
 /** A point for the verdict and, only with it, one for the reason: a right verdict for a wrong reason is half an answer. */
 export const trueFalse: ItemType<TrueFalseItem, z.infer<typeof verdict>, PublicTrueFalse, TrueFalseSolution> = {
   response: verdict,
+  blank: { answer: false, reason: '' },
   toPublic: ({ reasons }) => ({ reasons: reasons.map(({ id, text }) => ({ id, text })) }),
   solution: ({ answer, explanation, reasons }) => ({
     answer,

@@ -71,7 +71,7 @@ function inFlight({ config, commands, endTick }: ReturnType<typeof crowded>): nu
 }
 
 /** Frames of the AMQP lab against the production build: a crowd of messages, and a large topology. */
-export async function benchAmqpFrames(): Promise<void> {
+export async function bench(): Promise<void> {
   await withApp((address) =>
     withPage(async (page) => {
       await measureCrowd(page, address);

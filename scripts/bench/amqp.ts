@@ -15,7 +15,7 @@ const env: BrokerEnv = { nowMs: 0, send: () => {}, note: () => {} };
 const regions = ['kr', 'jp', 'us', 'eu', 'br'];
 
 /** How many messages per second go through a topic exchange with 100 bindings: routed only, and published into their queues. */
-export function benchAmqp(): void {
+export function bench(): void {
   for (const [what, count] of [
     ['100 different keys', 100],
     ['20,000 different keys', 20_000],

@@ -1,24 +1,13 @@
 /** What benchmarks in a browser share: the app on a data folder of its own, and the machine's Chromium. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium, type Page } from '@playwright/test';
+import { freePort } from '../free-port.mjs';
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close();
-      if (address !== null && typeof address === 'object') resolve(address.port);
-      else reject(new Error('no free port'));
-    });
-  });
-}
-
-/** Starts the app, measures at its address, and ends it. */
-export async function withApp(measure: (address: string) => Promise<void>): Promise<void> {
+/** Starts the app on a new data folder, measures at its address, and ends it. */
+export async function withApp(measure: (address: string, dataDir: string) => Promise<void>): Promise<void> {
   const port = await freePort();
   const dataDir = await mkdtemp(path.join(tmpdir(), 'interleave-bench-'));
   const app = spawn(process.execPath, ['scripts/start.mjs'], {
@@ -31,7 +20,7 @@ export async function withApp(measure: (address: string) => Promise<void>): Prom
       if (app.exitCode !== null) throw new Error('the app did not start: run "npm start" to see why');
       await new Promise((resolve) => setTimeout(resolve, 200));
     }
-    await measure(address);
+    await measure(address, dataDir);
   } finally {
     app.kill('SIGTERM');
     await rm(dataDir, { recursive: true, force: true });

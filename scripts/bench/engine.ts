@@ -21,7 +21,7 @@ const STEPS_BACK = 500;
 const SCHEDULES = 1000;
 
 /** How fast the model, the timeline and the explorer are, for five servers with RaftScope's timing. */
-export function benchEngine(): void {
+export function bench(): void {
   benchModel();
   benchHistory();
   benchExplorer();

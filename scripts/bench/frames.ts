@@ -1,7 +1,7 @@
 import { frameLengths, MEASURED_MS, play, spread, withApp, withPage } from './browser';
 
 /** What a playing lab costs a browser: frames per second and script time per frame, against the production build. */
-export async function benchFrames(): Promise<void> {
+export async function bench(): Promise<void> {
   await withApp(async (address) => {
     for (const speed of ['1×', '8×']) await measure('five servers', `${address}/en/labs/raft`, speed);
     await measure('50 nodes, 1,000 messages in flight', `${address}/en/design/crowd`, '1×');

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type Memory, newMemory, review } from '../../quiz/schedule';
 import { type QuizItem, quizItem } from '../../quiz/schema';
 import { createAccount } from '../../server/accounts';
-import { recordAnswer, startAttempt } from '../../server/attempts';
+import { recordAnswer } from '../../server/answers';
+import { startAttempt } from '../../server/attempts';
 import { type Db, openEmbedded, openPostgres } from '../../server/db/open';
 import { reviewQueue } from '../../server/review';
 
@@ -35,7 +36,7 @@ function itemsOfTopic(): readonly QuizItem[] {
  * How long a sitting of twenty items takes the server, answer by answer, and today's queue out of five thousand cards: on the
  * embedded database, and on the server at DATABASE_URL where one is given (rows of its own account, deleted afterwards).
  */
-export async function benchQuiz(): Promise<void> {
+export async function bench(): Promise<void> {
   const url = process.env.DATABASE_URL;
   const embedded = await openEmbedded('memory://');
   await measure('embedded', embedded.db);
@@ -55,7 +56,7 @@ async function measure(name: string, db: Db): Promise<void> {
   const bank = new Map(Array.from({ length: TOPICS }, (_, index) => [`topic-${index}`, itemsOfTopic()]));
   let length = 0;
   const queues = await times(ROUNDS, async () => {
-    length = (await reviewQueue(db, created.id, bank, NOW_MS)).length;
+    length = (await reviewQueue(db, created.id, bank, NOW_MS)).cards.length;
   });
   await db.user.delete({ where: { id: created.id } });
   process.stdout.write(

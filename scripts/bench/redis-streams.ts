@@ -1,18 +1,12 @@
-import type { Page } from '@playwright/test';
-import { recordScenario } from '../../sim/core/scenario';
-import { encodeRecording } from '../../sim/core/share-link';
-import { redisStreams } from '../../sim/redis-streams/redis-streams';
-import { bareFar, typed } from '../../sim/redis-streams/script';
-import { createServer, execute } from '../../sim/redis-streams/server/server';
-import type { ServerEnv } from '../../sim/redis-streams/server/types';
-import { frameLengths, spread, withApp, withPage } from './browser';
+import { createServer, execute } from '../../sim/systems/redis/server';
+import type { ServerEnv } from '../../sim/systems/redis/types';
 
 const COMMANDS = 300_000;
 const READ_AT_ONCE = 10;
 const START_MS = 1_700_000_000_000;
 
 /** Commands per second of the server model: XADD, then XREADGROUP and XACK of what was added, one by one and ten at a time. */
-export function benchRedisStreams(): void {
+export function bench(): void {
   // The first run warms up.
   for (const isShown of [false, true]) {
     measureCommands('XADD', isShown, (run) => {
@@ -44,6 +38,7 @@ function measureCommands(what: string, isShown: boolean, work: (run: Run, start:
       return nowMs;
     },
     reply() {},
+    push() {},
     note() {},
   };
   let started = performance.now();
@@ -67,34 +62,4 @@ function idsOf(reply: ReturnType<typeof execute>): string[] {
   const entries: unknown = Array.isArray(stream) ? stream[1] : [];
   if (!Array.isArray(entries)) return [];
   return entries.map((entry: unknown) => (Array.isArray(entry) ? String(entry[0]) : ''));
-}
-
-const ENTRIES = 1_000_000;
-
-/** Scrolls on, as far as the time that has passed. */
-const scrollOn = `const scroller = document.querySelector('[data-log-browser]');
-    scroller.scrollTop = share * (scroller.scrollHeight - scroller.clientHeight);`;
-
-/** Frames while the log browser scrolls through a million entries, from end to end, against the production build. */
-export async function benchRedisStreamsFrames(): Promise<void> {
-  await withApp((address) => withPage((page) => measureScroll(page, address)));
-}
-
-async function measureScroll(page: Page, address: string): Promise<void> {
-  const recording = recordScenario(redisStreams, {
-    id: 'million',
-    config: bareFar({ preloadEntries: ENTRIES }),
-    seed: 1,
-    commands: [{ tick: 0, command: typed('XGROUP CREATE orders workers 0') }],
-    endTick: 0,
-  });
-  await page.goto(`${address}/en/labs/redis-streams?run=${encodeRecording(recording)}`);
-  await page.getByRole('tab', { name: 'Log', exact: true }).click();
-  await page.getByText('1,000,000 entries').first().waitFor();
-  const lengths = await page.evaluate<number[]>(frameLengths(scrollOn));
-  await page.getByText('task 1000000', { exact: true }).waitFor();
-  const over = lengths.filter((length) => length > 50).length;
-  console.log(
-    `scrolling ${ENTRIES.toLocaleString('en')} entries: ${lengths.length} frames, ${spread(lengths)}, ${over} over 50 ms`,
-  );
 }

@@ -16,7 +16,7 @@ interface Search {
 }
 
 /** How long the explorer takes to break the cluster without each rule, over five searches, and that it cannot with all. */
-export function benchRules(): void {
+export function bench(): void {
   const columns = ['without', 'schedules', 'seconds (slowest)', 'shrink seconds', 'commands left'];
   printRow(columns);
   for (const rule of Object.keys(raftConfig.parse({}).rules) as (keyof RaftRules)[]) {

@@ -93,6 +93,8 @@ export class CanonicalSession {
   #names = new InventedNames();
   #channels = new Map<string, ChannelView>();
   #noAckTags = new Set<string>();
+  /** How many messages a stream has is seconds old to the broker. */
+  #streams = new Set<string>();
   readonly #player: SessionPlayer;
   readonly #showsUnacked: boolean;
 
@@ -132,7 +134,7 @@ export class CanonicalSession {
     for (const frame of frames) {
       // What its channels were still told before a connection ended is a matter of time.
       if (ended.has(frame.connection) && frame.channel > 0) continue;
-      const named = comparable(mapStrings(frame, (value) => this.#names.toCanonical(value)) as Frame);
+      const named = this.#uncounted(comparable(mapStrings(frame, (value) => this.#names.toCanonical(value)) as Frame));
       const key = channelKey(named.connection, named.channel);
       byChannel.set(key, [...(byChannel.get(key) ?? []), named]);
     }
@@ -143,6 +145,11 @@ export class CanonicalSession {
 
   end(): Promise<void> {
     return this.#player.end();
+  }
+
+  #uncounted(frame: Frame): Frame {
+    const isStream = frame.method === 'queue.declare-ok' && this.#streams.has(text(frame.queue, ''));
+    return isStream ? { ...frame, message_count: 'some' } : frame;
   }
 
   #channel(key: string): ChannelView {
@@ -164,6 +171,8 @@ export class CanonicalSession {
     const method = text(line.method, '');
     const channel = this.#channel(channelKey(line.connection, line.channel));
     if (method === 'confirm.select') channel.confirming = true;
+    const { 'x-queue-type': type } = (line.arguments ?? {}) as JsonObject;
+    if (method === 'queue.declare' && type === 'stream') this.#streams.add(text(line.queue, ''));
     if (method === 'basic.publish' && channel.confirming) {
       channel.published += 1;
       channel.unconfirmed.add(channel.published);

@@ -18,6 +18,8 @@ export interface Stage {
   readonly port: number;
   readonly vhost: string;
   readonly probe: QueueProbe;
+  /** Sets a policy of the virtual host, or clears it with null. */
+  setPolicy(name: string, policy: JsonObject | null): Promise<void>;
 }
 
 /** A session took longer than its times to live allow: what expired meanwhile says nothing. */
@@ -32,7 +34,7 @@ export async function playOnBroker(
   patient: boolean,
   timeScale = 1,
 ): Promise<readonly Answered[]> {
-  const player = new RealPlayer(stage.port, stage.vhost, stage.probe, patient, timeScale);
+  const player = new RealPlayer(stage, patient, timeScale);
   const answered = await play(player, lines);
   if (player.tooSlow) throw new TooSlow('a session took longer than its times to live allow: is the machine busy?');
   return answered;

@@ -23,6 +23,7 @@ import {
 } from './amqp-arbitraries';
 import { hostileOperations } from './amqp-hostile';
 import type { JsonObject } from './amqp-lines';
+import { policyLines, streamLines } from './amqp-streams';
 import {
   bindExchange,
   binding,
@@ -249,7 +250,7 @@ function withoutLosingQueues(lines: readonly Line[]): readonly Line[] {
 }
 
 /** A session's lines; the last ones look at what it left. Tags to pick are still to be resolved. */
-export const sessions: fc.Arbitrary<readonly Line[]> = fc
+const usualSessions: fc.Arbitrary<readonly Line[]> = fc
   .tuple(
     setUp,
     fc.oneof(
@@ -259,3 +260,17 @@ export const sessions: fc.Arbitrary<readonly Line[]> = fc
     ),
   )
   .map(([topology, done]) => [...withoutLosingQueues([...topology, ...done]), ...epilogue]);
+
+/** A reader of q3, which is a stream in these. */
+const streamEpilogue: readonly Line[] = [
+  { ...reader, method: 'basic.qos', prefetch_count: 500 },
+  { ...reader, method: 'basic.consume', queue: 'q3', consumer_tag: 'all', arguments: { 'x-stream-offset': 'first' } },
+];
+const streamSessions = fc
+  .oneof({ weight: 3, arbitrary: streamLines }, { weight: 2, arbitrary: policyLines })
+  .map((lines) => [...lines, ...streamEpilogue, ...epilogue.filter(({ queue }) => queue !== 'q3')]);
+
+export const sessions: fc.Arbitrary<readonly Line[]> = fc.oneof(
+  { weight: 19, arbitrary: usualSessions },
+  { weight: 1, arbitrary: streamSessions },
+);

@@ -47,7 +47,7 @@ const inspectLine: JsonObject = { inspect: 'queues' };
 /** Whether the session can be looked at while it stands: nothing expires, nothing is closed to others. */
 function standsStill(lines: readonly JsonObject[]): boolean {
   const text = JSON.stringify(lines);
-  return !/x-message-ttl|x-expires|expiration|"exclusive":true|advance|x-single-active|"queue":""/.test(text);
+  return !/x-message-ttl|x-expires|expiration|"exclusive":true|advance|x-single-active|"stream"|"queue":""/.test(text);
 }
 
 /** The sessions' lines without those that look at what they left, resolved to what is sent. */
@@ -73,7 +73,7 @@ interface Standing {
 }
 
 async function play(stage: Stage, lines: readonly JsonObject[], patient: boolean): Promise<Standing> {
-  const player = new RealPlayer(stage.port, stage.vhost, stage.probe, patient, 1);
+  const player = new RealPlayer(stage, patient, 1);
   const session = new CanonicalSession(player);
   for (const line of lines) await session.feed(line);
   return { lines, stage, player };

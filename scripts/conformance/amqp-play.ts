@@ -11,6 +11,7 @@ export interface Answered {
 
 function modelPlayer(): SessionPlayer {
   const session = createAmqpSession();
+  session.feed(JSON.stringify({ version: '3.10' }));
   return {
     feed: async (line) => (session.feed(JSON.stringify(line))[0] ?? []) as unknown as readonly Frame[],
     end: async () => {},

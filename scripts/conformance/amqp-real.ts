@@ -1,4 +1,6 @@
 /** Plays a session of the AMQP lab's line protocol on a real broker. */
+
+import type { Stage } from './amqp-compare';
 import { defaultConnection, type Frame, type JsonObject, type SessionPlayer, text } from './amqp-lines';
 import { RawConnection } from './amqp-protocol';
 
@@ -129,13 +131,16 @@ export class RealPlayer implements SessionPlayer {
   /** Queues that are not asked: a question would count as use of a queue that expires, or is refused. */
   #unasked = new Set<string>();
   #hasQuorumQueues = false;
+  #hasStreams = false;
   /** When the first thing with a time to live was sent. */
   #timedFromMs: number | null = null;
   #advancedMs = 0;
   #driftMs = 0;
+  readonly #policies = new Set<string>();
   readonly #port: number;
   readonly #vhost: string;
   readonly #probe: QueueProbe;
+  readonly #setPolicy: Stage['setPolicy'];
   readonly #patient: boolean;
   readonly #timeScale: number;
 
@@ -143,10 +148,11 @@ export class RealPlayer implements SessionPlayer {
    * `patient`: waits longer for quiet, for a session whose answers are doubted. `timeScale`: how many times the usual its
    * times to live and advances are.
    */
-  constructor(port: number, vhost: string, probe: QueueProbe, patient: boolean, timeScale: number) {
+  constructor({ port, vhost, probe, setPolicy }: Stage, patient: boolean, timeScale: number) {
     this.#port = port;
     this.#vhost = vhost;
     this.#probe = probe;
+    this.#setPolicy = setPolicy;
     this.#patient = patient;
     this.#timeScale = timeScale;
   }
@@ -154,7 +160,8 @@ export class RealPlayer implements SessionPlayer {
   /** Throws when the broker does not come to rest. */
   async feed(line: JsonObject): Promise<readonly Frame[]> {
     const limit = new AbortController();
-    const tooLong = pause(quietTimeoutMs, limit.signal).then(() => {
+    const restMs = quietTimeoutMs + (typeof line.advance === 'number' ? line.advance : 0);
+    const tooLong = pause(restMs, limit.signal).then(() => {
       throw new Error(`no rest after ${JSON.stringify(line)}`);
     });
     try {
@@ -166,7 +173,10 @@ export class RealPlayer implements SessionPlayer {
 
   async #feed(line: JsonObject): Promise<readonly Frame[]> {
     if (line.inspect === 'queues') return this.#inspect();
-    if (typeof line.advance === 'number') {
+    if (typeof line.policy === 'string') {
+      await this.#operate(line.policy, line);
+      await this.#quiet();
+    } else if (typeof line.advance === 'number') {
       await this.#advance(line.advance);
       await this.#quiet();
     } else {
@@ -180,6 +190,7 @@ export class RealPlayer implements SessionPlayer {
   async end(): Promise<void> {
     for (const { wire } of this.#clients.values()) wire.send('connection.close', 0, {});
     await Promise.all([...this.#clients.values()].map(({ wire }) => wire.until(() => false)));
+    for (const name of this.#policies) await this.#setPolicy(name, null);
     await this.#probe.clean(this.#queues, this.#exchanges, this.#lasting);
   }
 
@@ -196,6 +207,8 @@ export class RealPlayer implements SessionPlayer {
 
   #patience(): Patience {
     // A quorum queue answers from its log, after what is in it was written; a classic queue from its mailbox, in turn.
+    // A stream writes what has come since it last wrote, and tells its readers when that is done.
+    if (this.#hasStreams) return this.#patient ? { rounds: 8, pauseMs: 20 } : { rounds: 5, pauseMs: 7 };
     const usual = this.#hasQuorumQueues ? { rounds: 4, pauseMs: 4 } : { rounds: 2, pauseMs: 0 };
     if (!this.#patient) return usual;
     return this.#timedFromMs !== null ? { rounds: 4, pauseMs: 5 } : { rounds: 6, pauseMs: 12 };
@@ -228,6 +241,15 @@ export class RealPlayer implements SessionPlayer {
     return !failed || (!client.wire.closed && !client.holding.has(channel));
   }
 
+  /** Clearing a policy that is not there is nothing. */
+  async #operate(name: string, line: JsonObject): Promise<void> {
+    const { pattern = '.*', definition = null, apply_to: applyTo = 'all', priority = 0 } = line;
+    if (definition !== null) await this.#setPolicy(name, { pattern, definition, 'apply-to': applyTo, priority });
+    else if (this.#policies.has(name)) await this.#setPolicy(name, null);
+    if (definition === null) this.#policies.delete(name);
+    else this.#policies.add(name);
+  }
+
   #remember(method: string, fields: JsonObject): void {
     // The broker takes line breaks out of names.
     const queue = text(fields.queue, '').replaceAll(/[\r\n]/g, '');
@@ -235,6 +257,7 @@ export class RealPlayer implements SessionPlayer {
     if (method === 'queue.declare') {
       if (queue !== '') this.#queues.add(queue);
       if (queueArguments['x-queue-type'] === 'quorum') this.#hasQuorumQueues = true;
+      if (queueArguments['x-queue-type'] === 'stream') this.#hasStreams = true;
       if (queueArguments['x-expires'] !== undefined || fields.exclusive === true) this.#unasked.add(queue);
     }
     const properties = (fields.properties ?? {}) as JsonObject;

@@ -9,6 +9,8 @@ export interface ConformanceOptions {
 
 /** What each target's module gives to the command. */
 export interface ConformanceTarget {
+  /** How many random sessions, when the command does not say. */
+  readonly runs: number;
   /** Continues the sentence that starts with the command's name. */
   readonly help: string;
   /** Whether everything agreed. */

@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
-import { bytesOf, textOfBytes } from '../../sim/redis-streams/server/bytes';
-import type { Reply } from '../../sim/redis-streams/server/types';
+import { bytesOf, textOfBytes } from '../../sim/systems/redis/bytes';
+import type { Reply } from '../../sim/systems/redis/types';
 
 /** A connection that speaks RESP2. Replies come in the order of the commands. */
 export class RedisConnection {

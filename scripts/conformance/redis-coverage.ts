@@ -1,4 +1,4 @@
-import type { RecordedStep } from '../../sim/redis-streams/server/testing/replay';
+import type { RecordedStep } from '../../sim/systems/redis/testing/replay';
 
 /** The options that are counted, by command; a pattern stands for what an argument must look like. */
 const OPTIONS: Readonly<Record<string, readonly (string | { readonly name: string; readonly pattern: RegExp })[]>> = {
@@ -40,6 +40,38 @@ const OPTIONS: Readonly<Record<string, readonly (string | { readonly name: strin
   DEL: [],
   EXISTS: [],
   TYPE: [],
+  SET: ['NX', 'XX', 'GET', 'KEEPTTL', 'EX', 'PX', 'EXAT', 'PXAT'],
+  GET: [],
+  EXPIRE: ['NX', 'XX', 'GT', 'LT'],
+  PEXPIRE: ['NX', 'XX', 'GT', 'LT'],
+  EXPIREAT: ['NX', 'XX', 'GT', 'LT'],
+  PEXPIREAT: ['NX', 'XX', 'GT', 'LT'],
+  PERSIST: [],
+  TTL: [],
+  PTTL: [],
+  RENAME: [],
+  RENAMENX: [],
+  COPY: ['REPLACE', 'DB'],
+  KEYS: [],
+  SCAN: ['COUNT', 'MATCH', 'TYPE'],
+  SELECT: [],
+  'OBJECT ENCODING': [],
+  'MEMORY USAGE': ['SAMPLES'],
+  MULTI: [],
+  EXEC: [],
+  DISCARD: [],
+  WATCH: [],
+  UNWATCH: [],
+  SUBSCRIBE: [],
+  UNSUBSCRIBE: [],
+  PSUBSCRIBE: [],
+  PUBLISH: [],
+  'PUBSUB NUMSUB': [],
+  'CLIENT ID': [],
+  'CLIENT SETNAME': [],
+  'CLIENT GETNAME': [],
+  'CLIENT UNBLOCK': ['TIMEOUT', 'ERROR'],
+  EVAL: [],
 };
 
 interface Count {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { DEFAULT_OPTIONS } from '../../sim/redis-streams/server/server';
-import type { Sequence, SequenceStep } from '../../sim/redis-streams/server/testing/sequence';
+import { DEFAULT_OPTIONS } from '../../sim/systems/redis/server';
+import type { Sequence, SequenceStep } from '../../sim/systems/redis/testing/sequence';
 import {
   command,
   consumer,
@@ -18,6 +18,7 @@ import {
   text,
   word,
 } from './redis-arguments';
+import { keyspaceCommand } from './redis-key-commands';
 
 type Argv = readonly string[];
 
@@ -183,15 +184,18 @@ const keyCommand = fc.oneof(
 
 const setting = fc.oneof(
   { weight: 10, arbitrary: oneOf('stream-node-max-entries', 'stream-node-max-bytes') },
-  { weight: 2, arbitrary: oneOf('STREAM-node-max-ENTRIES', 'nope', '', 'stream-node-max-bytes\0') },
+  { weight: 2, arbitrary: oneOf('maxmemory', 'maxmemory-policy', 'MAXmemory') },
+  // Not a name and a zero: a server finds that one or not by the seed of its hash table.
+  { weight: 2, arbitrary: oneOf('STREAM-node-max-ENTRIES', 'nope', '') },
 );
 const settingValue = fc.oneof(
   { weight: 10, arbitrary: oneOf('1', '2', '3', '7', '100', '200', '4096', '0') },
   {
     weight: 3,
-    arbitrary: oneOf('1kb', '2K', '1mB', '1g', '1b', 'kb', '007', '99999999999gb', '1\0k', '92233720368547759'),
+    arbitrary: oneOf('1kb', '2K', '300mB', '1g', '1b', 'kb', '007', '99999999999gb', '1\0k', '92233720368547759'),
   },
   { weight: 3, arbitrary: count },
+  { weight: 3, arbitrary: oneOf('noeviction', 'allkeys-LRU', 'volatile-ttl', 'lru', '900mb', '18446744073709551616') },
 );
 const config = fc.oneof(
   command(
@@ -231,6 +235,7 @@ const anyCommand: fc.Arbitrary<Argv> = fc.oneof(
   { weight: 40, arbitrary: xsetid },
   { weight: 60, arbitrary: keyCommand },
   { weight: 20, arbitrary: config },
+  { weight: 260, arbitrary: keyspaceCommand },
 );
 
 /** Words of the language where they do not belong. */
@@ -358,8 +363,20 @@ const beginning: fc.Arbitrary<readonly SequenceStep[]> = fc.oneof(
   { weight: 2, arbitrary: fc.constant([]) },
 );
 
+/** A whole transaction of one client, with what others do in between. */
+const wholeTransaction = fc
+  .tuple(client, fc.array(anyCommand, { minLength: 1, maxLength: 5 }), fc.array(one, { maxLength: 2 }))
+  .map(([name, inside, others]) => [
+    { client: name, argv: ['MULTI'] },
+    ...inside.map((argv) => ({ client: name, argv })),
+    ...others.flat(),
+    { client: name, argv: ['EXEC'] },
+  ]);
+
 const action: fc.Arbitrary<readonly SequenceStep[]> = fc.oneof(
   { weight: 160, arbitrary: one },
+  { weight: 6, arbitrary: wholeTransaction },
+  { weight: 5, arbitrary: client.map((name) => [{ disconnects: name }]) },
   { weight: 8, arbitrary: reading(key, group) },
   { weight: 4, arbitrary: filling(key) },
   { weight: 1, arbitrary: timingOut },
@@ -373,7 +390,22 @@ const nodes = fc.oneof(
   },
 );
 
+/** Sequences in which the server's process ends and another reads its append-only file: few, since that takes time. */
+const withRestart = fc
+  .tuple(fc.array(action, { maxLength: 25 }), fc.array(action, { minLength: 1, maxLength: 10 }))
+  .map(([before, after]) => [...before.flat(), { restarts: true } as const, ...after.flat()]);
+
 /** Sequences that come close to the edges: of ids, of options, of what is there and what is gone. */
 export const sequences: fc.Arbitrary<Sequence> = fc
-  .tuple(nodes, beginning, fc.array(action, { minLength: 1, maxLength: 40, size: 'max' }))
-  .map(([options, first, actions]) => ({ options, steps: [...first, ...actions.flat()] }));
+  .tuple(
+    nodes,
+    beginning,
+    fc.oneof(
+      {
+        weight: 40,
+        arbitrary: fc.array(action, { minLength: 1, maxLength: 40, size: 'max' }).map((all) => all.flat()),
+      },
+      { weight: 1, arbitrary: withRestart },
+    ),
+  )
+  .map(([options, first, actions]) => ({ options, steps: [...first, ...actions] }));

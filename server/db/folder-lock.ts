@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
@@ -5,22 +6,43 @@ import path from 'node:path';
 import { StartupError } from '../startup-error';
 
 /**
- * Tells a process from a later one that was given the same id. Linux says when a process began; elsewhere the id must do.
+ * Tells a process from a later one that was given the same id, by when it began; null for one that has ended. One that was killed and
+ * that its parent has not asked about yet (a zombie) has ended: it keeps its id, and holds nothing.
  */
-function identity(pid: number): string | null {
+export function identity(pid: number): string | null {
   try {
     process.kill(pid, 0);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return null;
   }
+  const known = fromProc(pid) ?? fromPs(pid);
+  if (known === null) return String(pid);
+  return /^[ZX]/.test(known.state) ? null : `${pid} ${known.began}`;
+}
+
+interface ProcessState {
+  /** Its first letter is Z for a zombie, X for one that is just ending. */
+  readonly state: string;
+  readonly began: string;
+}
+
+/** As Linux says it. */
+function fromProc(pid: number): ProcessState | null {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // Fields after the command name, which may hold spaces; starttime is field 22 of the whole line.
+    // Fields after the command name, which may hold spaces; state is field 3 and starttime field 22 of the whole line.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return `${pid} ${fields[19]}`;
+    return { state: fields[0] ?? '', began: fields[19] ?? '' };
   } catch {
-    return String(pid);
+    return null;
   }
+}
+
+/** As other Unix systems say it. */
+function fromPs(pid: number): ProcessState | null {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' });
+  const [, state, began] = /^\s*(\S+)\s+(.+?)\s*$/.exec(stdout ?? '') ?? [];
+  return state === undefined || began === undefined ? null : { state, began };
 }
 
 /**

@@ -36,12 +36,14 @@ async function readMigrations(folder: string): Promise<Migration[]> {
  * row of history, so that one that fails leaves nothing behind. The history table is Prisma's: `prisma migrate deploy`
  * and this function can take turns.
  *
+ * @param only where given, names of those that may be applied: for a backup by an older copy of the app
  * @returns names of the migrations applied now, in order
  * @throws StartupError naming the migration that failed, that was changed after it was applied, or that this copy of the app does not know
  */
 export async function migrate(
   connection: SqlConnection,
   folder = path.join(process.cwd(), 'prisma', 'migrations'),
+  only?: readonly string[],
 ): Promise<string[]> {
   const migrations = await readMigrations(folder);
   await connection.query('SELECT pg_advisory_lock($1)', [advisoryLock]);
@@ -50,7 +52,9 @@ export async function migrate(
     const rows = await connection.query(
       'SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
     );
-    const pending = pendingMigrations(migrations, rows);
+    const unknown = only?.find((name) => !migrations.some((migration) => migration.name === name));
+    if (unknown !== undefined) throw unknownMigration(unknown);
+    const pending = pendingMigrations(migrations, rows).filter(({ name }) => only?.includes(name) ?? true);
     for (const migration of pending) await applyMigration(connection, migration);
     return pending.map((migration) => migration.name);
   } finally {
@@ -65,9 +69,7 @@ function pendingMigrations(migrations: Migration[], history: Record<string, unkn
     const name = String(row.migration_name);
     const migration = known.get(name);
     if (!migration) {
-      throw new StartupError(
-        `The database has migration ${name}, which this copy of the app does not know: start the newer copy, or restore an older backup.`,
-      );
+      throw unknownMigration(name);
     }
     if (!row.finished_at) {
       throw new StartupError(
@@ -82,6 +84,20 @@ function pendingMigrations(migrations: Migration[], history: Record<string, unkn
     applied.add(name);
   }
   return migrations.filter((migration) => !applied.has(migration.name));
+}
+
+function unknownMigration(name: string): StartupError {
+  return new StartupError(
+    `The database has migration ${name}, which this copy of the app does not know: start the newer copy, or restore an older backup.`,
+  );
+}
+
+/** Names of the migrations that made the database, in order. */
+export async function appliedMigrations(connection: SqlConnection): Promise<string[]> {
+  const rows = await connection.query(
+    'SELECT migration_name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1',
+  );
+  return rows.map(({ migration_name: name }) => String(name));
 }
 
 async function applyMigration(connection: SqlConnection, { name, sql, checksum }: Migration): Promise<void> {

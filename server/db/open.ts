@@ -7,13 +7,33 @@ import pg from 'pg';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { StartupError } from '../startup-error';
 import { lockFolder } from './folder-lock';
-import { PrismaClient } from './generated/client';
-import { migrate } from './migrate';
+import { Prisma, PrismaClient } from './generated/client';
+import { migrate, type SqlConnection } from './migrate';
 
 export type Db = PrismaClient;
+export { Prisma };
 
 /** How long a transaction may wait and take, in milliseconds: patience with a machine that has much to do. */
 export const TRANSACTION = { maxWait: 20_000, timeout: 20_000 };
+
+/** On globalThis because the bundler makes several copies of this module within one process. */
+const shared = globalThis as { interleavePools?: WeakMap<Db, pg.Pool> };
+/** Connections of databases on a PostgreSQL server, by the client that uses them too. */
+shared.interleavePools ??= new WeakMap();
+const pools = shared.interleavePools;
+
+/**
+ * Runs one statement and returns its rows. On a PostgreSQL server it goes past Prisma, whose way costs several times what the statement
+ * does; dates and JSON come as such either way, and 64-bit numbers as text, number or bigint. Not within a transaction of `db`'s.
+ */
+export async function runSql(
+  db: Db,
+  { text, values }: { readonly text: string; readonly values: readonly unknown[] },
+): Promise<readonly unknown[]> {
+  const pool = pools.get(db);
+  if (pool !== undefined) return (await pool.query({ text, values: [...values] })).rows;
+  return db.$queryRawUnsafe<unknown[]>(text, ...values);
+}
 
 export interface OpenDatabase {
   readonly db: Db;
@@ -21,12 +41,17 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+/** A connection to a database that is not migrated yet. */
+export interface RawConnection extends SqlConnection {
+  close(): Promise<void>;
+}
+
 /**
- * Opens and migrates the PostgreSQL server at `url`.
+ * Connects to the PostgreSQL server at `url`.
  *
- * @throws StartupError when it cannot be reached or a migration fails
+ * @throws StartupError when it cannot be reached
  */
-export async function openPostgres(url: string): Promise<OpenDatabase> {
+export async function connectPostgres(url: string): Promise<RawConnection> {
   const connection = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     await connection.connect();
@@ -35,43 +60,81 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
       `DATABASE_URL: cannot reach the database (${reasonOf(error)}): check the address and that the server runs, or unset DATABASE_URL to use the embedded one.`,
     );
   }
-  try {
-    await migrate({
-      query: async (sql, values) => (await connection.query<Record<string, unknown>>(sql, values)).rows,
-      exec: async (sql) => void (await connection.query(sql)),
-    });
-  } finally {
-    await connection.end();
-  }
-  const db = new PrismaClient({ adapter: new PrismaPg({ connectionString: url }) });
-  return { db, kind: 'postgresql', close: () => db.$disconnect() };
+  return {
+    query: async (sql, values) => (await connection.query<Record<string, unknown>>(sql, values)).rows,
+    exec: async (sql) => void (await connection.query(sql)),
+    close: () => connection.end(),
+  };
 }
 
 /**
- * Opens and migrates the embedded database (PGlite) in `folder`, made where missing; `memory://` keeps it in memory.
+ * Opens and migrates the PostgreSQL server at `url`.
  *
- * @throws StartupError when another process holds the folder or a migration fails
+ * @throws StartupError when it cannot be reached or a migration fails
  */
-export async function openEmbedded(folder: string): Promise<OpenDatabase> {
+export async function openPostgres(url: string): Promise<OpenDatabase> {
+  const connection = await connectPostgres(url);
+  try {
+    await migrate(connection);
+  } finally {
+    await connection.close();
+  }
+  const pool = new pg.Pool({ connectionString: url });
+  // Of a connection that is lost while nothing uses it: the next statement takes another.
+  pool.on('error', () => {});
+  const db = new PrismaClient({ adapter: new PrismaPg(pool) });
+  pools.set(db, pool);
+  const close = async () => {
+    await db.$disconnect();
+    await pool.end();
+  };
+  return { db, kind: 'postgresql', close };
+}
+
+/**
+ * Opens the embedded database (PGlite) in `folder`, made where missing; `memory://` keeps it in memory.
+ *
+ * @throws StartupError when another process holds the folder
+ */
+export async function connectEmbedded(folder: string): Promise<RawConnection & { readonly engine: PGlite }> {
   const inMemory = folder === 'memory://';
   const release = inMemory ? async () => {} : await lockFolder(folder);
   try {
     const engine = await PGlite.create(inMemory ? folder : await databaseFolder(folder));
-    await migrate({
+    return {
+      engine,
       query: async (sql, values) => (await engine.query<Record<string, unknown>>(sql, values)).rows,
       exec: async (sql) => void (await engine.exec(sql)),
-    });
-    const db = new PrismaClient({ adapter: new PrismaPGlite(engine) });
-    const close = async () => {
-      await db.$disconnect();
-      await engine.close();
-      await release();
+      close: async () => {
+        await engine.close();
+        await release();
+      },
     };
-    return { db, kind: 'embedded', close };
   } catch (error) {
     await release();
     throw error;
   }
+}
+
+/**
+ * Opens and migrates the embedded database in `folder`.
+ *
+ * @throws StartupError when another process holds the folder or a migration fails
+ */
+export async function openEmbedded(folder: string): Promise<OpenDatabase & { readonly connection: RawConnection }> {
+  const connection = await connectEmbedded(folder);
+  try {
+    await migrate(connection);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  const db = new PrismaClient({ adapter: new PrismaPGlite(connection.engine) });
+  const close = async () => {
+    await db.$disconnect();
+    await connection.close();
+  };
+  return { db, kind: 'embedded', connection, close };
 }
 
 /**

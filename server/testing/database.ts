@@ -15,7 +15,8 @@ export async function testDatabase(): Promise<Db> {
   return opened.db;
 }
 
-async function newDatabase(server: string): Promise<string> {
+/** Makes a new database on a server and returns its address. */
+export async function newDatabase(server: string): Promise<string> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const client = new pg.Client({ connectionString: server });
   await client.connect();

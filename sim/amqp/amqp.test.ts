@@ -2,20 +2,25 @@ import { expect, test } from 'vitest';
 import { CommandRefused } from '../core/simulation';
 import { findQueue } from './broker/topology';
 import { queueFigures } from './figures';
-import { expandKey } from './publisher';
+import { keyOf } from './publisher';
 import { createLab } from './testing/broker-lab';
 
 const calm = { latencyMinMs: 100, latencyMaxMs: 100, hopMs: 0 } as const;
 
 test('a publisher takes its routing keys in turn, and braces stand for one key each', () => {
-  expect(expandKey('order.{created,paid}.{kr,us}')).toEqual([
+  const keys = (count: number, ...routingKeys: string[]) =>
+    Array.from({ length: count }, (_, index) => keyOf({ routingKeys }, index + 1));
+  expect(keys(6, 'order.{created,paid}.{kr,us}', 'plain')).toEqual([
     'order.created.kr',
     'order.created.us',
     'order.paid.kr',
     'order.paid.us',
+    'plain',
+    'order.created.kr',
   ]);
-  expect(expandKey('plain')).toEqual(['plain']);
-  expect(expandKey('{open')).toEqual(['{open']);
+  expect(keys(2, '{open')).toEqual(['{open', '{open']);
+  // As many keys as nobody could write out.
+  expect(keys(3, '{a,b}'.repeat(51)).map((key) => key.slice(-2))).toEqual(['aa', 'ab', 'ba']);
 });
 
 test('a message takes the latency to the broker and the latency to its consumer', () => {

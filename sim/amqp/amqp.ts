@@ -4,18 +4,19 @@ import { followUp, runBrokerTimer } from './broker-call';
 import { onArrival, onClientEvent, onConnectionLost } from './clients';
 import { type AmqpCommand, amqpCommand } from './command';
 import { runCommand } from './commands';
-import { type AmqpConfig, amqpConfig, NODE_IDS, TICKS_PER_SECOND } from './config';
+import { type AmqpConfig, amqpConfig, brokerSettings, NODE_IDS, TICKS_PER_SECOND } from './config';
 import { amqpInvariants } from './invariants';
 import { noObservations } from './observations';
 import { onElectionTimeout, onQuorumMessage } from './quorum-election';
 import { type AmqpEvent, type AmqpState, findClient } from './state';
+import type { AmqpTrace } from './trace-kinds';
 
 /**
- * A RabbitMQ cluster with its clients. The broker answers as RabbitMQ 3.10 does (`broker/`); around it, frames take time,
+ * A RabbitMQ cluster with its clients. The broker answers as RabbitMQ 3.10 or 4.0 does (`broker/`); around it, frames take time,
  * clients publish, work, acknowledge, fail and crash, nodes stop, and quorum queues replicate what they are asked over the
  * nodes with Raft before they do it. Ticks are microseconds.
  */
-export const amqp: Simulation<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent> = {
+export const amqp: Simulation<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent, AmqpTrace> = {
   id: 'amqp',
   version: '1',
   ticksPerSecond: TICKS_PER_SECOND,
@@ -26,7 +27,7 @@ export const amqp: Simulation<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent> = {
   init(config) {
     return {
       config,
-      broker: createBroker(),
+      broker: createBroker(brokerSettings(config)),
       clients: [],
       hand: { connections: 0, connection: null, node: null, held: [], published: 0 },
       nodes: NODE_IDS.slice(0, config.nodes).map((id) => ({ id, isUp: true })),
@@ -35,6 +36,7 @@ export const amqp: Simulation<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent> = {
       nextOperation: 1,
       heldConfirms: [],
       closedChannels: [],
+      heldCalls: [],
       places: {},
       hops: [],
       nextMessageId: 1,

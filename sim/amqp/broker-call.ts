@@ -1,5 +1,7 @@
-import { advance, applyOperation, closeConnection, handle, nextDueMs } from './broker/broker';
+import { chargeWork } from '../core/work';
+import { advance, applyOperation, closeConnection, handle, nextDueMs, setAlarm, setPolicy } from './broker/broker';
 import type { ClientMethod } from './broker/frames';
+import type { AlarmSource, Policy } from './broker/types';
 import { LabEnv } from './broker-env';
 import { NODE_IDS, type NodeId, ticksFromMs } from './config';
 import { ADMIN, exchangeNodeId, queueNodeId } from './node-ids';
@@ -9,7 +11,7 @@ import { dropGroupTimers, makeGroup } from './quorum-election';
 import { trim } from './quorum-replication';
 import { leaderOf, type QuorumGroup } from './quorum-state';
 import type { AmqpState } from './state';
-import type { AmqpWorld } from './trace-kinds';
+import { type AmqpWorld, tell } from './trace-kinds';
 
 /** Every way into the broker, and what has to follow each. */
 
@@ -21,9 +23,32 @@ export function callBroker(
   world: AmqpWorld,
 ): LabEnv['error'] {
   const env = new LabEnv(state, world, method);
-  handle(state.broker, connection, method, env);
+  // Read when the alarm is over.
+  if (!handle(state.broker, connection, method, env)) state.heldCalls.push({ connection, method });
   settleDown(state, env, world);
   return env.error;
+}
+
+/** An alarm is raised or cleared. Returns what is read now that was not before, oldest first. */
+export function changeAlarm(
+  state: AmqpState,
+  alarm: AlarmSource,
+  isOn: boolean,
+  world: AmqpWorld,
+): AmqpState['heldCalls'] {
+  const env = new LabEnv(state, world, null);
+  const freed = setAlarm(state.broker, alarm, isOn, env);
+  const read = state.heldCalls.filter(({ connection }) => freed.includes(connection));
+  state.heldCalls = state.heldCalls.filter((call) => !read.includes(call));
+  settleDown(state, env, world);
+  return read;
+}
+
+/** A policy is set, or cleared with null. */
+export function changePolicy(state: AmqpState, name: string, policy: Policy | null, world: AmqpWorld): void {
+  const env = new LabEnv(state, world, null);
+  setPolicy(state.broker, name, policy, env);
+  settleDown(state, env, world);
 }
 
 /** The administrator asks, and is answered at once. */
@@ -37,6 +62,7 @@ export function dropConnection(state: AmqpState, connection: string, world: Amqp
   closeConnection(state.broker, connection, env);
   state.closedChannels = state.closedChannels.filter((name) => name !== connection);
   state.heldConfirms = state.heldConfirms.filter((held) => held.connection !== connection);
+  state.heldCalls = state.heldCalls.filter((held) => held.connection !== connection);
   settleDown(state, env, world);
 }
 
@@ -45,6 +71,7 @@ export function runBrokerTimer(state: AmqpState, world: AmqpWorld): void {
   state.brokerTimer = null;
   const env = new LabEnv(state, world, null);
   advance(state.broker, env);
+  for (const { client, code, text } of env.closed) tell(world, 'channel-closed', client, { code, text });
   settleDown(state, env, world);
 }
 
@@ -54,6 +81,7 @@ export function followUp(state: AmqpState, world: AmqpWorld): void {
 }
 
 function settleDown(state: AmqpState, env: LabEnv, world: AmqpWorld): void {
+  chargeWork(Math.ceil(state.quorumGroups.length / 2));
   while (applyCommitted(state, env, world));
   // A queue that ends normally leaves nothing unconfirmed (rabbit_channel:handle_publishing_queue_down).
   for (const group of followTopology(state, world)) {
@@ -81,6 +109,7 @@ function applyCommitted(state: AmqpState, touched: LabEnv, world: AmqpWorld): bo
 }
 
 function applyOne(state: AmqpState, group: QuorumGroup, id: number, touched: LabEnv, world: AmqpWorld): void {
+  chargeWork(Math.ceil((group.pending.length + state.heldConfirms.length) / 8));
   const at = group.pending.findIndex((pending) => pending.id === id);
   const [pending] = at < 0 ? [] : group.pending.splice(at, 1);
   if (pending === undefined) return;
@@ -143,7 +172,7 @@ function followTopology(state: AmqpState, world: AmqpWorld): readonly QuorumGrou
     if (figures[queue.name] !== undefined) continue;
     figures[queue.name] = noFigures(queue.id);
     const home = homeOf(state, queue.exclusiveOwner);
-    if (queue.type === 'classic') state.homes[queue.name] = home;
+    if (queue.type !== 'quorum') state.homes[queue.name] = home;
     else state.quorumGroups.push(makeGroup(state, queue.name, queue.id, home));
     givePlace(state, queueNodeId(queue.name));
   }

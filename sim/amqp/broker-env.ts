@@ -1,4 +1,5 @@
 import type { Tick } from '../core/simulation';
+import { chargeWork } from '../core/work';
 import type { ClientMethod, FieldTable, MessageProperties, ServerMethod } from './broker/frames';
 import { findQueue } from './broker/topology';
 import type { BrokerEnv, BrokerNote, Queue, QueueOperation } from './broker/types';
@@ -12,6 +13,9 @@ import { lastIndexOf, leaderOf } from './quorum-state';
 import { type AmqpState, type Client, isQueueUp } from './state';
 import { type AmqpWorld, tell } from './trace-kinds';
 import { clientOfConnection, farEnd, sendToClient } from './transit';
+
+/** What it costs to take in what the broker reports, in elements. */
+const NOTE_WORK = 20;
 
 interface RoutedNow {
   readonly number: number;
@@ -29,6 +33,8 @@ export class LabEnv implements BrokerEnv {
   readonly touched = new Set<string>();
   /** The error that this call was answered with, for calls by the person and the administrator. */
   error: { readonly code: number; readonly text: string } | null = null;
+  /** Connections of clients whose channel it closed. */
+  readonly closed: { readonly client: string; readonly code: number; readonly text: string }[] = [];
   private readonly arrivals = new Map<string, Tick>();
   /** Messages that left a queue for good in this call. */
   private readonly removed = new Set<string>();
@@ -63,7 +69,10 @@ export class LabEnv implements BrokerEnv {
     const { state } = this;
     const client = clientOfConnection(state, connection);
     if (frame.method.endsWith('-ok') || client?.connection !== connection) return;
-    if (frame.method === 'channel.close') state.closedChannels.push(connection);
+    if (frame.method === 'channel.close') {
+      state.closedChannels.push(connection);
+      this.closed.push({ client: client.id, code: frame.replyCode, text: frame.replyText });
+    }
     if (frame.method === 'basic.ack' || frame.method === 'basic.nack') this.confirm(connection, frame);
     else {
       const from = frame.method === 'basic.return' ? exchangeNodeId(frame.exchange) : farEnd(client);
@@ -106,6 +115,7 @@ export class LabEnv implements BrokerEnv {
 
   note(note: BrokerNote): void {
     const { state, world } = this;
+    chargeWork(NOTE_WORK);
     observe(state, note, world.tick);
     if ('queue' in note) this.touched.add(note.queue);
     if (note.type === 'acked' || note.type === 'dropped' || note.type === 'dead-lettered') {
@@ -172,7 +182,7 @@ export class LabEnv implements BrokerEnv {
         return false;
       }
     }
-    if (queue.type === 'classic') return null;
+    if (queue.type !== 'quorum') return null;
     const group = state.quorumGroups.find(({ queueId }) => queueId === queue.id);
     if (group === undefined) return null;
     const leader = leaderOf(group);
@@ -199,8 +209,12 @@ function tellNote(note: Told, world: AmqpWorld): void {
     case 'queue-gone':
       tell(world, note.type, queueNodeId(note.queue), { cause: note.cause });
       break;
+    case 'refused':
     case 'dropped':
-      tell(world, note.type, queueNodeId(note.queue), { number: note.number, reason: note.reason });
+      tell(world, note.type, queueNodeId(note.queue), {
+        number: note.number,
+        ...(note.reason === undefined ? {} : { reason: note.reason }),
+      });
       break;
     default:
       tell(world, note.type, queueNodeId(note.queue), { number: note.number });

@@ -1,5 +1,6 @@
 import type { ChallengeGoal } from '../core/challenge';
 import type { StepRecord } from '../core/engine';
+import { goalsOf } from '../core/goals';
 import type { Json, TraceEntry } from '../core/simulation';
 import type { AmqpCommand } from './command';
 import type { AmqpEvent, AmqpState } from './state';
@@ -7,31 +8,7 @@ import type { AmqpEvent, AmqpState } from './state';
 export type Step = StepRecord<AmqpCommand, AmqpEvent>;
 export type Goal<Memory> = ChallengeGoal<AmqpState, AmqpCommand, AmqpEvent, Memory>;
 
-/** A goal that a single moment meets. */
-export function once(holds: (record: Step, state: AmqpState) => boolean): Goal<boolean> {
-  return { initial: false, observe: (_, record, state) => holds(record, state), isMet: (isReached) => isReached };
-}
-
-/** A goal that is met by `count` entries of the trace, unless one that spoils it comes first. */
-export function several(
-  count: number,
-  counts: (entry: TraceEntry, state: AmqpState) => boolean,
-  startsAgain: (entry: TraceEntry, state: AmqpState) => boolean,
-): Goal<number> {
-  return {
-    initial: 0,
-    observe(seen, { trace }, state) {
-      let number = seen;
-      for (const entry of trace) {
-        if (number >= count) return number;
-        if (startsAgain(entry, state)) number = 0;
-        else if (counts(entry, state)) number += 1;
-      }
-      return number;
-    },
-    isMet: (seen) => seen >= count,
-  };
-}
+export const { once, inARow, moment } = goalsOf<AmqpState, AmqpCommand, AmqpEvent>();
 
 export function is(entry: TraceEntry, kind: string, actor: string): boolean {
   return entry.kind === kind && entry.actor === actor;

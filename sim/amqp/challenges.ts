@@ -1,7 +1,7 @@
 import { type Challenge, defineChallenge } from '../core/challenge';
 import { readyMessages } from './broker/ready';
 import { findQueue } from './broker/topology';
-import { follow, is, once, queuesOf, several, textOf } from './challenge-goals';
+import { follow, inARow, is, once, queuesOf, textOf } from './challenge-goals';
 import { confirmLost, crashWithoutLoss, deliverLater, outliveLeader, stopAndGoOn, takeOver } from './challenge-runs';
 import {
   clockAndQueue,
@@ -45,7 +45,7 @@ function only(...types: readonly AmqpCommand['type'][]): (command: AmqpCommand) 
 
 const minute = ticksFromMs(60_000);
 
-/** From a single rule at work to several at once. */
+/** From a single rule at work to inARow at once. */
 export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent> & {
   readonly id: AmqpChallengeId;
 })[] = [
@@ -72,12 +72,10 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
     parCommands: 2,
     hintCount: 3,
     allows: only('bind', 'unbind'),
-    goal: several(
-      6,
-      (entry) => is(entry, 'routed', 'x:shop'),
-      (entry) =>
-        is(entry, 'routed', 'x:shop') &&
-        queuesOf(entry).includes('paid') !== textOf(entry, 'routingKey').includes('paid'),
+    goal: inARow(6, (entry) =>
+      is(entry, 'routed', 'x:shop')
+        ? queuesOf(entry).includes('paid') === textOf(entry, 'routingKey').includes('paid')
+        : null,
     ),
   }),
   /** Have all 16 tasks done within 15 seconds of the start, with the two workers as fast and as slow as they are. */
@@ -178,11 +176,10 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
     parCommands: 1,
     hintCount: 3,
     allows: only('editQueue'),
-    goal: several(
-      3,
-      (entry) => is(entry, 'nacked', 'sensor'),
-      (entry) => is(entry, 'dropped', 'q:readings'),
-    ),
+    goal: inARow(3, (entry) => {
+      if (is(entry, 'dropped', 'q:readings')) return false;
+      return is(entry, 'nacked', 'sensor') ? true : null;
+    }),
   }),
   /** Two consumers, one served at a time: crash the one that is served, and the other takes over. */
   defineChallenge({
@@ -224,10 +221,10 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
     // A binding of the exchange itself would catch what other bindings take as well.
     allows: (command) =>
       command.type === 'bind' ? command.source !== 'shop' : only('editExchange', 'unbind')(command),
-    goal: several(
-      3,
-      (entry) => is(entry, 'routed', 'x:shop') && queuesOf(entry).length === 1 && queuesOf(entry)[0] === 'unknown',
-      (entry) => is(entry, 'routed', 'x:shop') && queuesOf(entry).length > 1,
-    ),
+    goal: inARow(3, (entry) => {
+      if (!is(entry, 'routed', 'x:shop')) return null;
+      if (queuesOf(entry).length > 1) return false;
+      return queuesOf(entry)[0] === 'unknown' ? true : null;
+    }),
   }),
 ];

@@ -1,5 +1,5 @@
 import { openConnection } from './broker/broker';
-import type { ServerMethod } from './broker/frames';
+import type { ClientMethod, ServerMethod } from './broker/frames';
 import { findConnection, findQueue } from './broker/topology';
 import { callBroker, dropConnection, firstNodeUp } from './broker-call';
 import { ticksFromMs } from './config';
@@ -169,6 +169,11 @@ function arriveAtBroker(state: AmqpState, transit: Transit, world: AmqpWorld): v
     state.closedChannels = state.closedChannels.filter((name) => name !== connection);
   }
   receive(transit, world);
+  askBroker(state, connection, method, world);
+}
+
+/** The broker does what a client has sent, now or, of what an alarm held back, when it is over. */
+export function askBroker(state: AmqpState, connection: string, method: ClientMethod, world: AmqpWorld): void {
   if (method.method === 'basic.consume' && refuseAway(state, connection, method.queue ?? '', world)) return;
   const publisherGone = callBroker(state, connection, method, world);
   if (publisherGone !== null) closedByBroker(state, connection, publisherGone, world);

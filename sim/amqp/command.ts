@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { BINDINGS_MAX, EXCHANGES_MAX, NODE_IDS, QUEUES_MAX } from './config';
+import * as z from 'zod/mini';
+import { BINDINGS_MAX, EXCHANGES_MAX, NODE_IDS, POLICIES_MAX, QUEUES_MAX } from './config';
 import {
   bindingOptions,
   clientId,
@@ -7,6 +7,7 @@ import {
   exchangeName,
   exchangeOptions,
   place,
+  policyOptions,
   publisherOptions,
   publishProperties,
   queueName,
@@ -19,16 +20,17 @@ export const topology = z.strictObject({
   exchanges: z
     .array(
       z.strictObject({
-        exchange: exchangeName.min(1),
+        exchange: exchangeName.check(z.minLength(1)),
         ...exchangeOptions.shape,
-        place: place.nullable().default(null),
+        place: z._default(z.nullable(place), null),
       }),
     )
-    .max(EXCHANGES_MAX),
+    .check(z.maxLength(EXCHANGES_MAX)),
   queues: z
-    .array(z.strictObject({ queue: queueName, ...queueOptions.shape, place: place.nullable().default(null) }))
-    .max(QUEUES_MAX),
-  bindings: z.array(bindingOptions).max(BINDINGS_MAX),
+    .array(z.strictObject({ queue: queueName, ...queueOptions.shape, place: z._default(z.nullable(place), null) }))
+    .check(z.maxLength(QUEUES_MAX)),
+  bindings: z.array(bindingOptions).check(z.maxLength(BINDINGS_MAX)),
+  policies: z._default(z.array(policyOptions).check(z.maxLength(POLICIES_MAX)), []),
 });
 export type Topology = z.infer<typeof topology>;
 
@@ -42,18 +44,22 @@ const node = z.enum(NODE_IDS);
 export const amqpCommand = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('declareExchange'),
-    exchange: exchangeName.min(1),
+    exchange: exchangeName.check(z.minLength(1)),
     ...exchangeOptions.shape,
-    place: place.nullable().default(null),
+    place: z._default(z.nullable(place), null),
   }),
   /** AMQP cannot change an exchange: it is deleted and declared anew, and its bindings are made again. */
-  z.strictObject({ type: z.literal('editExchange'), exchange: exchangeName.min(1), ...exchangeOptions.shape }),
+  z.strictObject({
+    type: z.literal('editExchange'),
+    exchange: exchangeName.check(z.minLength(1)),
+    ...exchangeOptions.shape,
+  }),
   z.strictObject({ type: z.literal('deleteExchange'), exchange: exchangeName }),
   z.strictObject({
     type: z.literal('declareQueue'),
     queue: queueName,
     ...queueOptions.shape,
-    place: place.nullable().default(null),
+    place: z._default(z.nullable(place), null),
   }),
   /** AMQP cannot change a queue: it is deleted with its messages and declared anew; bindings and consumers are made again. */
   z.strictObject({ type: z.literal('editQueue'), queue: queueName, ...queueOptions.shape }),
@@ -66,17 +72,17 @@ export const amqpCommand = z.discriminatedUnion('type', [
   /** One message, published by hand. */
   z.strictObject({
     type: z.literal('publish'),
-    exchange: exchangeName.default(''),
-    routingKey: routingKey.default(''),
-    body: z.string().max(1000).default(''),
-    mandatory: z.boolean().default(false),
-    properties: publishProperties.prefault({}),
+    exchange: z._default(exchangeName, ''),
+    routingKey: z._default(routingKey, ''),
+    body: z._default(z.string().check(z.maxLength(1000)), ''),
+    mandatory: z._default(z.boolean(), false),
+    properties: z.prefault(publishProperties, {}),
   }),
   z.strictObject({
     type: z.literal('addPublisher'),
     client: clientId,
     options: publisherOptions,
-    place: place.nullable().default(null),
+    place: z._default(z.nullable(place), null),
   }),
   /** The client keeps its connection, and its confirms where those stay on or off; otherwise it starts anew. */
   z.strictObject({ type: z.literal('editPublisher'), client: clientId, options: publisherOptions }),
@@ -84,7 +90,7 @@ export const amqpCommand = z.discriminatedUnion('type', [
     type: z.literal('addConsumer'),
     client: clientId,
     options: consumerOptions,
-    place: place.nullable().default(null),
+    place: z._default(z.nullable(place), null),
   }),
   /** The client closes its connection and starts anew. */
   z.strictObject({ type: z.literal('editConsumer'), client: clientId, options: consumerOptions }),
@@ -97,19 +103,24 @@ export const amqpCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('crashClient'), client: clientId }),
   z.strictObject({ type: z.literal('restartClient'), client: clientId }),
   /** The person consumes: fetches one message. */
-  z.strictObject({ type: z.literal('get'), queue: queueName, noAck: z.boolean().default(false) }),
+  z.strictObject({ type: z.literal('get'), queue: queueName, noAck: z._default(z.boolean(), false) }),
   /** The person settles what was fetched. `requeue` counts for nack and reject, `multiple` for ack and nack. */
   z.strictObject({
     type: z.literal('settle'),
     outcome: z.enum(['ack', 'nack', 'reject']),
-    deliveryTag: z.int().min(0).max(1_000_000),
-    multiple: z.boolean().default(false),
-    requeue: z.boolean().default(true),
+    deliveryTag: z.int().check(z.minimum(0), z.maximum(1_000_000)),
+    multiple: z._default(z.boolean(), false),
+    requeue: z._default(z.boolean(), true),
   }),
+  /** A policy is set, or changed; the queues whose names match follow at once. */
+  z.strictObject({ type: z.literal('setPolicy'), ...policyOptions.shape }),
+  z.strictObject({ type: z.literal('clearPolicy'), name: z.string().check(z.minLength(1), z.maxLength(64)) }),
+  /** The broker runs low on memory or disk, or no longer does: publishers are blocked meanwhile. */
+  z.strictObject({ type: z.literal('setAlarm'), alarm: z.enum(['memory', 'disk']), isOn: z.boolean() }),
   z.strictObject({ type: z.literal('stopNode'), node }),
   z.strictObject({ type: z.literal('startNode'), node }),
   /** Puts something elsewhere on the canvas. `node` is its id there: `x:` or `q:` and a name, a client's or a node's id, `hand`. */
-  z.strictObject({ type: z.literal('move'), node: z.string().min(1).max(140), ...place.shape }),
+  z.strictObject({ type: z.literal('move'), node: z.string().check(z.minLength(1), z.maxLength(140)), ...place.shape }),
 ]);
 
 export type AmqpCommand = z.infer<typeof amqpCommand>;

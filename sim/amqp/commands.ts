@@ -1,11 +1,12 @@
 import { CommandRefused } from '../core/simulation';
-import { givePlace } from './broker-call';
-import { connect, crash, disconnect, pause, resume, scheduleConnect } from './clients';
+import { policyComplaint } from './broker/broker';
+import { changeAlarm, changePolicy, givePlace } from './broker-call';
+import { askBroker, connect, crash, disconnect, pause, resume, scheduleConnect } from './clients';
 import type { AmqpCommand } from './command';
-import { CLIENTS_MAX } from './config';
+import { CLIENTS_MAX, POLICIES_MAX } from './config';
 import { makeConsumer } from './consumer';
 import { getByHand, publishByHand, settleByHand } from './hand';
-import { nameOfNode } from './node-ids';
+import { ADMIN, nameOfNode } from './node-ids';
 import { startNode, stopNode } from './nodes';
 import { type ConsumerOptions, clientComplaint, type Place, type PublisherOptions } from './options';
 import { makePublisher, scheduleBurst, stopBursts } from './publisher';
@@ -29,6 +30,22 @@ export function runCommand(state: AmqpState, command: AmqpCommand, world: AmqpWo
     case 'settle':
       settleByHand(state, command, world);
       break;
+    case 'setPolicy':
+    case 'clearPolicy':
+      definePolicy(state, command, world);
+      break;
+    case 'setAlarm': {
+      const { alarm, isOn } = command;
+      if (state.broker.alarms.includes(alarm) === isOn) {
+        tell(world, 'ignored', ADMIN, { reason: isOn ? 'is-on' : 'is-off' });
+        break;
+      }
+      tell(world, isOn ? 'alarm-raised' : 'alarm-cleared', ADMIN, { name: alarm });
+      for (const { connection, method } of changeAlarm(state, alarm, isOn, world)) {
+        askBroker(state, connection, method, world);
+      }
+      break;
+    }
     case 'stopNode':
     case 'startNode':
       if (!state.nodes.some(({ id }) => id === command.node))
@@ -46,6 +63,28 @@ export function runCommand(state: AmqpState, command: AmqpCommand, world: AmqpWo
     default:
       runClientCommand(state, known(state, command.client), command, world);
   }
+}
+
+function definePolicy(
+  state: AmqpState,
+  command: Extract<AmqpCommand, { type: 'setPolicy' | 'clearPolicy' }>,
+  world: AmqpWorld,
+): void {
+  const { broker } = state;
+  const { name } = command;
+  const isKnown = broker.policies.some((policy) => policy.name === name);
+  if (command.type === 'clearPolicy') {
+    if (!isKnown) throw new CommandRefused(`there is no policy ${name}`);
+    changePolicy(state, name, null, world);
+    tell(world, 'policy-cleared', ADMIN, { name });
+    return;
+  }
+  const { type: _, ...policy } = command;
+  const complaint = policyComplaint(broker, policy);
+  if (complaint !== null) throw new CommandRefused(complaint);
+  if (!isKnown && broker.policies.length >= POLICIES_MAX) throw new CommandRefused('too many policies');
+  changePolicy(state, name, policy, world);
+  tell(world, 'policy-set', ADMIN, { name });
 }
 
 function known(state: AmqpState, id: string): Client {

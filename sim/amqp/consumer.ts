@@ -1,3 +1,4 @@
+import { chargeWork } from '../core/work';
 import type { BasicDeliver, MessageProperties } from './broker/frames';
 import { HELD_MAX } from './config';
 import { exchangeNodeId, queueNodeId } from './node-ids';
@@ -33,7 +34,7 @@ export function makeConsumer(id: string, options: ConsumerOptions): ConsumerClie
 
 /** A fresh channel: declares the queue that is its own, sets its prefetch and starts to consume. */
 export function setUpConsumer(state: AmqpState, client: ConsumerClient, world: AmqpWorld): void {
-  const { queue, ownQueue, prefetchCount, ack, exclusive, priority } = client.options;
+  const { queue, ownQueue, prefetchCount, ack, exclusive, priority, streamOffset } = client.options;
   const to = queueNodeId(queue);
   if (ownQueue !== null) {
     const declare = { method: 'queue.declare', channel: CHANNEL, queue, exclusive: true, autoDelete: true } as const;
@@ -52,7 +53,10 @@ export function setUpConsumer(state: AmqpState, client: ConsumerClient, world: A
       consumerTag: client.id,
       noAck: ack === 'auto',
       exclusive,
-      arguments: priority === null ? {} : { 'x-priority': priority },
+      arguments: {
+        ...(priority === null ? {} : { 'x-priority': priority }),
+        ...(streamOffset === null ? {} : { 'x-stream-offset': streamOffset }),
+      },
     },
     world,
   );
@@ -95,6 +99,7 @@ function sendAck(state: AmqpState, client: ConsumerClient, deliveryTag: number, 
 export function startWork(client: ConsumerClient, world: AmqpWorld): void {
   if (client.isPaused || client.connection === null) return;
   const { concurrency } = client.options;
+  chargeWork(Math.ceil(client.held.length / 4));
   let working = 0;
   for (const { work } of client.held) if (work === 'working') working += 1;
   for (const held of client.held) {

@@ -98,3 +98,11 @@ test('of several virtual hosts one has to be named', () => {
   });
   expect(importDefinitions(text, 'two')).toMatchObject({ ok: true, topology: { queues: [{ queue: 'b' }] } });
 });
+
+test('an exchange of the delayed-message plug-in is named as such', () => {
+  const exchanges = [{ name: 'later', type: 'x-delayed-message', durable: true, auto_delete: false }];
+  expect(importDefinitions(JSON.stringify({ exchanges }))).toMatchObject({
+    ok: false,
+    problems: [{ path: 'exchanges[0].type', detail: expect.stringContaining('rabbitmq_delayed_message_exchange') }],
+  });
+});

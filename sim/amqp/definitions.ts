@@ -1,19 +1,19 @@
-import { z } from 'zod';
-import { createBroker, handle } from './broker/broker';
+import * as z from 'zod/mini';
+import { createBroker, handle, policyComplaint, usualSettings } from './broker/broker';
 import type { ClientMethod } from './broker/frames';
 import type { BrokerState } from './broker/types';
 import { type Topology, topology } from './command';
 import { ADMIN } from './node-ids';
-import { fieldTable } from './options';
+import { fieldTable, policyOptions } from './options';
 
 /**
- * RabbitMQ's definitions as the management plugin of 3.10 exports and imports them: GET and POST /api/definitions
- * (https://www.rabbitmq.com/docs/definitions; rabbit_definitions.erl). Users, permissions, policies and parameters are not part
+ * RabbitMQ's definitions as the management plugin exports and imports them: GET and POST /api/definitions
+ * (https://www.rabbitmq.com/docs/definitions; rabbit_definitions.erl). Users, permissions and parameters are not part
  * of a topology here: none are written, and those that are read are named as left out.
  */
 
-/** The release whose behaviour and format these are. */
-const RABBIT_VERSION = '3.10.8';
+/** The releases whose behaviour and format these are. */
+const releases = { '3.10': '3.10.8', '4.0': '4.0.9' } as const;
 
 const VHOST = '/';
 
@@ -38,6 +38,14 @@ export interface Definitions {
     readonly internal: boolean;
     readonly arguments: Table;
   }[];
+  readonly policies: readonly {
+    readonly vhost: string;
+    readonly name: string;
+    readonly pattern: string;
+    readonly 'apply-to': string;
+    readonly definition: Table;
+    readonly priority: number;
+  }[];
   readonly bindings: readonly {
     readonly source: string;
     readonly vhost: string;
@@ -54,7 +62,7 @@ export function exportDefinitions({ broker }: { readonly broker: BrokerState }):
   const queueNames = new Set(queues.map(({ name }) => name));
   const bindings = broker.exchanges.flatMap((exchange) => (exchange.name === '' ? [] : exchange.bindings));
   return {
-    rabbit_version: RABBIT_VERSION,
+    rabbit_version: releases[broker.settings.version],
     vhosts: [{ name: VHOST }],
     queues: queues.map(({ name, durable, autoDelete, arguments: given }) => ({
       name,
@@ -74,6 +82,14 @@ export function exportDefinitions({ broker }: { readonly broker: BrokerState }):
         internal,
         arguments: given as Table,
       })),
+    policies: broker.policies.map(({ name, pattern, applyTo, definition, priority }) => ({
+      vhost: VHOST,
+      name,
+      pattern,
+      'apply-to': applyTo,
+      definition: definition as Table,
+      priority,
+    })),
     bindings: bindings
       .filter(({ destinationType, destination }) => destinationType === 'exchange' || queueNames.has(destination))
       .map(({ source, destination, destinationType, routingKey, arguments: given }) => ({
@@ -111,39 +127,53 @@ export type ImportedDefinitions =
     }
   | { readonly ok: false; readonly problems: readonly DefinitionsProblem[] };
 
-const vhost = z.string().max(255).default(VHOST);
+const vhost = z._default(z.string().check(z.maxLength(255)), VHOST);
 const exchangesEntry = z.object({
-  name: z.string().min(1).max(127),
+  name: z.string().check(z.minLength(1), z.maxLength(127)),
   vhost,
-  type: z.string().max(127),
+  type: z.string().check(z.maxLength(127)),
   durable: z.boolean(),
   auto_delete: z.boolean(),
-  internal: z.boolean().default(false),
-  arguments: fieldTable.default({}),
+  internal: z._default(z.boolean(), false),
+  arguments: z._default(fieldTable, {}),
 });
 const queuesEntry = z.object({
-  name: z.string().min(1).max(127),
+  name: z.string().check(z.minLength(1), z.maxLength(127)),
   vhost,
   durable: z.boolean(),
   auto_delete: z.boolean(),
-  arguments: fieldTable.default({}),
+  arguments: z._default(fieldTable, {}),
 });
 const bindingsEntry = z.object({
-  source: z.string().min(1).max(127),
+  source: z.string().check(z.minLength(1), z.maxLength(127)),
   vhost,
-  destination: z.string().min(1).max(127),
+  destination: z.string().check(z.minLength(1), z.maxLength(127)),
   destination_type: z.enum(['queue', 'exchange']),
-  routing_key: z.string().max(255),
-  arguments: fieldTable.default({}),
+  routing_key: z.string().check(z.maxLength(255)),
+  arguments: z._default(fieldTable, {}),
+});
+
+const policiesEntry = z.object({
+  name: policyOptions.shape.name,
+  vhost,
+  pattern: policyOptions.shape.pattern,
+  'apply-to': z._default(policyOptions.shape.applyTo, 'all'),
+  priority: policyOptions.shape.priority,
+  definition: fieldTable,
 });
 
 const file = z.object({
-  exchanges: z.array(exchangesEntry).default([]),
-  queues: z.array(queuesEntry).default([]),
-  bindings: z.array(bindingsEntry).default([]),
+  exchanges: z._default(z.array(exchangesEntry), []),
+  queues: z._default(z.array(queuesEntry), []),
+  bindings: z._default(z.array(bindingsEntry), []),
+  policies: z._default(z.array(policiesEntry), []),
 });
 
-const otherParts = ['users', 'permissions', 'topic_permissions', 'parameters', 'policies'] as const;
+/** The type of a plug-in that many have installed: a broker without it does not know the type, and its words say no more than that. */
+const DELAYED = 'x-delayed-message';
+const delayedComplaint = `unknown exchange type '${DELAYED}': it is the plug-in rabbitmq_delayed_message_exchange’s, which this lab does not have`;
+
+const otherParts = ['users', 'permissions', 'topic_permissions', 'parameters'] as const;
 
 /**
  * Reads definitions from JSON text: of a whole broker, or of one virtual host. Everything is tried on a fresh broker first, so
@@ -160,7 +190,8 @@ export function importDefinitions(text: string, vhostName: string | null = null)
         .map(({ path, message }) => ({ path: pathText(path), kind: 'invalid', detail: message })),
     );
   }
-  const all = [...parsed.data.exchanges, ...parsed.data.queues, ...parsed.data.bindings];
+  const { exchanges, queues, bindings, policies } = parsed.data;
+  const all = [...exchanges, ...queues, ...bindings, ...policies];
   const vhosts = [...new Set(all.map((entry) => entry.vhost))];
   if (vhostName === null && vhosts.length > 1) {
     return failed([{ path: 'vhosts', kind: 'several-vhosts', detail: vhosts.join(', ') }]);
@@ -199,7 +230,7 @@ function leftOutOf(value: unknown): string[] {
 
 function tryOut(given: z.infer<typeof file>, chosen: string, leftOut: readonly string[]): ImportedDefinitions {
   const problems: DefinitionsProblem[] = [];
-  const broker = createBroker();
+  const broker = createBroker({ ...usualSettings, version: '4.0' });
   function declare(path: string, method: ClientMethod): boolean {
     const errors: string[] = [];
     handle(broker, ADMIN, method, {
@@ -212,15 +243,27 @@ function tryOut(given: z.infer<typeof file>, chosen: string, leftOut: readonly s
     for (const detail of errors) problems.push({ path, kind: 'refused', detail });
     return errors.length === 0;
   }
-  const made: { exchanges: unknown[]; queues: unknown[]; bindings: unknown[] } = {
-    exchanges: [],
-    queues: [],
-    bindings: [],
+  const made = {
+    exchanges: [] as unknown[],
+    queues: [] as unknown[],
+    bindings: [] as unknown[],
+    policies: [] as unknown[],
   };
+  for (const [index, entry] of given.policies.entries()) {
+    if (entry.vhost !== chosen) continue;
+    const { vhost: _, 'apply-to': applyTo, ...rest } = entry;
+    const complaint = policyComplaint(broker, { ...rest, applyTo });
+    if (complaint === null) made.policies.push({ ...rest, applyTo });
+    else problems.push({ path: `policies[${index}]`, kind: 'refused', detail: complaint });
+  }
   for (const [index, entry] of given.exchanges.entries()) {
     if (entry.vhost !== chosen || isPredeclared(entry.name)) continue;
     const { name: exchange, type, durable, auto_delete: autoDelete, internal, arguments: table } = entry;
     const options = { durable, autoDelete, internal, arguments: table };
+    if (type === DELAYED) {
+      problems.push({ path: `exchanges[${index}].type`, kind: 'refused', detail: delayedComplaint });
+      continue;
+    }
     const method = { method: 'exchange.declare', channel: 1, exchange, type, ...options } as const;
     if (declare(`exchanges[${index}]`, method)) made.exchanges.push({ exchange, exchangeType: type, ...options });
   }

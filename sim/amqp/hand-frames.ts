@@ -34,6 +34,10 @@ export function onHandFrame(
       tell(world, 'returned', HAND, { number, routingKey, body }, { peer: exchangeNodeId(exchange) });
       break;
     }
+    case 'connection.blocked':
+    case 'connection.unblocked':
+      tell(world, frame.method === 'connection.blocked' ? 'blocked' : 'unblocked', HAND);
+      break;
     case 'channel.close':
     case 'connection.close':
       if (frame.method === 'connection.close' || frame.channel === HAND_CONSUMES) hand.held = [];

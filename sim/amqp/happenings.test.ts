@@ -40,9 +40,10 @@ for (const [id, scenarioId, from, step] of byItself) {
   });
 }
 
-test('a channel is closed when the exchange goes that its client publishes to, and in no scenario by itself', () => {
+test('a channel is closed when the exchange goes that its client publishes to, and in one scenario only by itself', () => {
   const closed = happening('a-channel-was-closed');
-  for (const each of amqpScenarios) expect(whenItHappens(amqp, closed, recordScenario(amqp, each))).toBeNull();
+  const closedIn = amqpScenarios.filter((each) => whenItHappens(amqp, closed, recordScenario(amqp, each)) !== null);
+  expect(closedIn.map(({ id }) => id)).toEqual(['eta-task-times-out']);
   const { commands, ...rest } = scenario('topic-routing');
   const gone = at(2700, { type: 'deleteExchange', exchange: 'orders' });
   const recording = recordScenario(amqp, { ...rest, commands: [...commands, ...gone], endTick: ticksFromMs(4000) });

@@ -1,13 +1,9 @@
 import { defineHappening, type Happening } from '../core/happening';
 import { findExchange } from './broker/topology';
-import { numberOf, once, queuesOf, type Step, textOf } from './challenge-goals';
+import { moment, numberOf, once, queuesOf, type Step, textOf } from './challenge-goals';
 import type { AmqpCommand } from './command';
 import { ADMIN, nameOfNode } from './node-ids';
 import type { AmqpEvent, AmqpState } from './state';
-
-function moment<Id extends string>(id: Id, holds: (record: Step, state: AmqpState) => boolean) {
-  return defineHappening({ id, goal: once(holds) });
-}
 
 /** A publish that reached no broker came again, and got to an exchange. */
 const sentAgain = defineHappening({
@@ -46,6 +42,14 @@ const shared = defineHappening({
   },
 });
 
+const channelClosed = defineHappening({
+  id: 'a-channel-was-closed',
+  goal: once(({ trace }) => trace.some(({ kind, actor }) => kind === 'channel-closed' && actor !== ADMIN)),
+  /** The exchange that the client publishes to goes. */
+  byHand: ({ broker }): AmqpCommand | null =>
+    findExchange(broker, 'orders') === undefined ? null : { type: 'deleteExchange', exchange: 'orders' },
+});
+
 /** What a lesson's text beside an AMQP run may wait for. */
 export const amqpHappenings = [
   /** A message got to all the queues that are bound to its exchange, and those are several. */
@@ -58,9 +62,7 @@ export const amqpHappenings = [
     }),
   ),
   /** The broker has closed a client's channel, or the person's. */
-  moment('a-channel-was-closed', ({ trace }) =>
-    trace.some(({ kind, actor }) => kind === 'channel-closed' && actor !== ADMIN),
-  ),
+  channelClosed,
   /** A delivery says that it is not the first. */
   moment('a-message-was-redelivered', ({ trace }) =>
     trace.some(({ kind, data }) => kind === 'delivered' && data?.redelivered === true),

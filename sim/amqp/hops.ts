@@ -1,4 +1,5 @@
 import type { Tick } from '../core/simulation';
+import { chargeWork } from '../core/work';
 import { explainRoute } from './broker/explain-route';
 import type { FieldTable } from './broker/frames';
 import { findExchange } from './broker/topology';
@@ -20,6 +21,7 @@ export function drawHop(
   const dueTick = sentTick + ticksFromMs(state.config.hopMs);
   if (dueTick === sentTick) return dueTick;
   if (state.hops.length >= 64 && (state.hops[0]?.dueTick ?? 0) <= nowTick) {
+    chargeWork(Math.ceil(state.hops.length / 4));
     state.hops = state.hops.filter((each) => each.dueTick > nowTick);
   }
   if (state.hops.length < HOPS_MAX) state.hops.push({ id: state.nextMessageId++, sentTick, dueTick, ...hop });

@@ -1,4 +1,5 @@
 import type { Invariant } from '../core/simulation';
+import { chargeWork } from '../core/work';
 import { RULES } from './observations';
 import type { AmqpState } from './state';
 
@@ -11,9 +12,11 @@ function firstBroken({ observations: { broken } }: AmqpState, rule: string): str
 export const amqpInvariants: readonly Invariant<AmqpState>[] = [
   {
     // A message that was put in a queue is ready there, delivered and not settled, or gone for a reason.
+    id: 'conservation',
     name: RULES.conservation,
     source: 'https://www.rabbitmq.com/docs/confirms',
     check({ broker, observations }) {
+      chargeWork(Math.ceil(broker.queues.length / 4));
       for (const queue of broker.queues) {
         const figures = observations.figures[queue.name];
         if (figures === undefined) continue;
@@ -25,12 +28,14 @@ export const amqpInvariants: readonly Invariant<AmqpState>[] = [
     },
   },
   {
+    id: 'prefetch',
     name: RULES.prefetch,
     source: 'https://www.rabbitmq.com/docs/consumer-prefetch',
     check({ clients }) {
       for (const client of clients) {
         if (client.kind !== 'consumer' || client.options.prefetchCount === 0) continue;
         let unsettled = 0;
+        chargeWork(Math.ceil(client.held.length / 8));
         for (const { isSettled } of client.held) if (!isSettled) unsettled += 1;
         if (unsettled > client.options.prefetchCount) {
           return `${client.id} holds ${unsettled} messages, its prefetch is ${client.options.prefetchCount}`;
@@ -40,16 +45,19 @@ export const amqpInvariants: readonly Invariant<AmqpState>[] = [
     },
   },
   {
+    id: 'singleActive',
     name: RULES.singleActive,
     source: 'https://www.rabbitmq.com/docs/consumers#single-active-consumer',
     check: (state) => firstBroken(state, RULES.singleActive),
   },
   {
+    id: 'order',
     name: RULES.order,
     source: 'https://www.rabbitmq.com/docs/queues#message-ordering',
     check: (state) => firstBroken(state, RULES.order),
   },
   {
+    id: 'confirmed',
     name: RULES.confirmed,
     source: 'https://www.rabbitmq.com/docs/confirms#publisher-confirms',
     check: (state) => firstBroken(state, RULES.confirmed),

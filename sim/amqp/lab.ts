@@ -1,4 +1,4 @@
-import { defineLab } from '../core/lab';
+import { defineLab, type TypesOf } from '../core/lab';
 import { amqp } from './amqp';
 import { amqpChallenges } from './challenges';
 import { amqpHappenings } from './happenings';
@@ -17,4 +17,7 @@ export const amqpLab = defineLab({
   questions: amqpQuestions,
   explorer: null,
   stepLine: amqpStepLine,
+  lineSession: () => import('./session').then((module) => module.createAmqpSession),
 });
+
+export type AmqpTypes = TypesOf<typeof amqpLab>;

@@ -54,6 +54,10 @@ function takeDown(state: AmqpState, queue: Queue, world: AmqpWorld): void {
     return;
   }
   cancelConsumers(state, queue, world);
+  if (queue.type === 'stream') {
+    succeed(state, queue, { ...queue, publishers: [] });
+    return;
+  }
   const ready = takeAllReady(queue);
   const unacked = unackedOf(state, queue);
   for (const item of unacked) item.redelivered = true;
@@ -99,20 +103,14 @@ function unackedOf(state: AmqpState, queue: Queue): QueuedMessage[] {
  * itself, those that were on disk.
  */
 function rename(state: AmqpState, queue: Queue, world: AmqpWorld, items: readonly QueuedMessage[]): void {
-  const { broker, observations } = state;
-  const successor: Queue = {
+  const successor = succeed(state, queue, {
     ...queue,
-    id: broker.nextQueueId++,
     lanes: queue.lanes.map(emptyLane),
     returned: emptyLane(),
     readyCount: 0,
     readyBytes: 0,
     unackedCount: 0,
-  };
-  broker.queues[broker.queues.indexOf(queue)] = successor;
-  touchTopology(broker);
-  const figures = observations.figures[queue.name];
-  if (figures !== undefined) observations.figures[queue.name] = { ...figures, queueId: successor.id };
+  });
   for (const item of items) {
     if (item.message.properties.deliveryMode === 2) {
       returnReady(successor, item);
@@ -122,6 +120,16 @@ function rename(state: AmqpState, queue: Queue, world: AmqpWorld, items: readonl
     observe(state, note, world.tick);
     tell(world, 'dropped', queueNodeId(queue.name), { number: note.number, reason: note.reason });
   }
+}
+
+/** Puts the queue's successor, under another number, in its place. */
+function succeed({ broker, observations }: AmqpState, queue: Queue, like: Queue): Queue {
+  const successor: Queue = { ...like, id: broker.nextQueueId++ };
+  broker.queues[broker.queues.indexOf(queue)] = successor;
+  touchTopology(broker);
+  const figures = observations.figures[queue.name];
+  if (figures !== undefined) observations.figures[queue.name] = { ...figures, queueId: successor.id };
+  return successor;
 }
 
 export function startNode(state: AmqpState, id: NodeId, world: AmqpWorld): void {

@@ -1,3 +1,4 @@
+import { chargeWork } from '../core/work';
 import { findQueue } from './broker/topology';
 import type { BrokerNote, Queue } from './broker/types';
 import { msFromTicks } from './config';
@@ -100,7 +101,8 @@ function observeDelivery(state: AmqpState, note: Delivered, key: string): void {
   const queue = findQueue(broker, note.queue);
   const arrival = observations.arrivals[key];
   delete observations.arrivals[key];
-  if (queue === undefined) return;
+  // Each consumer of a stream reads it from where it likes.
+  if (queue === undefined || queue.type === 'stream') return;
   if (arrival !== undefined && !note.redelivered && queue.limits.maxPriority === null) {
     const last = observations.lastFirstDelivered[queue.name] ?? 0;
     if (arrival < last) {
@@ -152,8 +154,13 @@ export function noteStanding(state: AmqpState, queueName: string, tick: number):
 export function auditConfirmed(state: AmqpState): void {
   const { observations, broker } = state;
   const missing = new Set(Object.keys(observations.confirmed));
+  chargeWork(1 + missing.size * 5);
   if (missing.size === 0) return;
+  chargeWork(observations.inQueues * 10);
   for (const queue of broker.queues) {
+    for (const { chunks } of queue.log?.segments ?? []) {
+      for (const { message } of chunks) if (message !== null) missing.delete(placeKey(message.number, queue.name));
+    }
     for (const lane of [queue.returned, ...queue.lanes]) {
       for (const item of lane.items) if (item !== null) missing.delete(placeKey(item.message.number, queue.name));
     }

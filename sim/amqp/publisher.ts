@@ -39,6 +39,7 @@ export function makePublisher(id: string, options: PublisherOptions): PublisherC
     returned: 0,
     replied: 0,
     isBlocked: false,
+    isToldBlocked: false,
     nextTag: 1,
     unconfirmed: [],
     calls: [],
@@ -47,24 +48,49 @@ export function makePublisher(id: string, options: PublisherOptions): PublisherC
 }
 
 /** `order.{created,paid}.kr` stands for two keys. Braces that do not close stand for themselves. */
-export function expandKey(pattern: string): string[] {
+function choicesOf(pattern: string): string[][] {
   const found = /^([^{]*)\{([^{}]*)\}(.*)$/s.exec(pattern);
-  if (found === null) return [pattern];
+  if (found === null) return [[pattern]];
   const [, before = '', choices = '', after = ''] = found;
-  const rest = expandKey(after);
-  return choices.split(',').flatMap((choice) => rest.map((tail) => `${before}${choice}${tail}`));
+  return [choices.split(',').map((choice) => `${before}${choice}`), ...choicesOf(after)];
 }
 
-const expanded = new WeakMap<readonly string[], readonly string[]>();
+interface KeyPatterns {
+  readonly patterns: readonly string[][][];
+  /** How many keys each stands for. */
+  readonly counts: readonly number[];
+}
 
-/** The routing key of the publisher's message number `sequence`, from 1: its keys in turn. */
-export function keyOf({ routingKeys }: PublisherOptions, sequence: number): string {
-  let keys = expanded.get(routingKeys);
-  if (keys === undefined) {
-    keys = routingKeys.flatMap(expandKey);
-    expanded.set(routingKeys, keys);
+const read = new WeakMap<readonly string[], KeyPatterns>();
+
+function patternsOf(routingKeys: readonly string[]): KeyPatterns {
+  const known = read.get(routingKeys);
+  if (known !== undefined) return known;
+  const patterns = routingKeys.map((pattern) => choicesOf(pattern));
+  const counts = patterns.map((parts) => parts.reduce((product, choices) => product * choices.length, 1));
+  const made = { patterns, counts };
+  read.set(routingKeys, made);
+  return made;
+}
+
+/**
+ * The routing key of the publisher's message number `sequence`, from 1: its keys in turn, those of one pattern in the order of their
+ * choices, the last braces first. They are not written out: a few braces stand for more keys than there is room for.
+ */
+export function keyOf({ routingKeys }: Pick<PublisherOptions, 'routingKeys'>, sequence: number): string {
+  const { patterns, counts } = patternsOf(routingKeys);
+  let left = (sequence - 1) % counts.reduce((sum, count) => sum + count, 0);
+  const at = counts.findIndex((count) => {
+    if (left < count) return true;
+    left -= count;
+    return false;
+  });
+  let key = '';
+  for (const choices of [...(patterns[at] ?? [])].reverse()) {
+    key = `${choices[left % choices.length] ?? ''}${key}`;
+    left = Math.floor(left / choices.length);
   }
-  return keys[(sequence - 1) % keys.length] ?? '';
+  return key;
 }
 
 /** A fresh channel: what was not confirmed goes out again, and the bursts go on. */
@@ -72,6 +98,10 @@ export function setUpPublisher(state: AmqpState, client: PublisherClient, world:
   const { options } = client;
   const to = exchangeNodeId(options.exchange);
   client.nextTag = 1;
+  if (client.isToldBlocked) {
+    client.isToldBlocked = false;
+    setBlocked(client, false, world);
+  }
   if (options.awaitsReply) {
     const consume = { method: 'basic.consume', channel: CHANNEL, queue: REPLY_QUEUE, noAck: true } as const;
     sendToBroker(state, client, exchangeNodeId(''), { ...consume, consumerTag: client.id }, world);
@@ -111,9 +141,9 @@ export function onBurst(state: AmqpState, client: PublisherClient, world: AmqpWo
   scheduleBurst(client, world);
 }
 
-/** The broker's memory alarm blocks its publishers; so does a network that takes no more. */
+/** An alarm of the broker's, or as much as the lab holds, blocks publishers; so does a network that takes no more. */
 function isHeldBack(state: AmqpState, client: PublisherClient): boolean {
-  if (state.framesInFlight + client.options.burst > FRAMES_MAX) return true;
+  if (client.isToldBlocked || state.framesInFlight + client.options.burst > FRAMES_MAX) return true;
   if (client.unconfirmed.length + client.options.burst > UNCONFIRMED_MAX) return true;
   let messages = state.observations.inQueues;
   for (const { pending } of state.quorumGroups) messages += pending.length;
@@ -198,6 +228,9 @@ export function onPublisherFrame(client: PublisherClient, method: ServerMethod, 
     client.replied += 1;
     const waitedTicks = call === undefined ? null : world.tick - call.sentTick;
     tell(world, 'replied', id, { number: method.messageNumber, correlationId, waitedTicks });
+  } else if (method.method === 'connection.blocked' || method.method === 'connection.unblocked') {
+    client.isToldBlocked = method.method === 'connection.blocked';
+    setBlocked(client, client.isToldBlocked, world);
   } else if (method.method === 'basic.ack' || method.method === 'basic.nack') {
     onConfirm(client, method.deliveryTag, method.method === 'basic.ack', world);
   }

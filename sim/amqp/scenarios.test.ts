@@ -124,6 +124,47 @@ test('what was on its way when the node stopped is lost without confirms and pub
   expect(done('kept-with-confirms')).toEqual({ made: 24, arrived: 24 });
 });
 
+test('a worker that holds tasks for their time loses its channel and gets the same tasks again', () => {
+  const { trace } = byId('eta-task-times-out');
+  const closed = trace.filter(({ kind, actor }) => kind === 'channel-closed' && actor === 'celery-1');
+  expect(closed[0]?.data?.text).toContain(
+    'delivery acknowledgement on channel 1 timed out. Timeout value used: 6000 ms',
+  );
+  expect(countOf(trace, 'work-done', 'celery-1')).toBe(0);
+  const redelivered = trace.filter(({ kind, data }) => kind === 'delivered' && data?.redelivered === true);
+  expect(redelivered.length).toBeGreaterThanOrEqual(3);
+});
+
+test('a message that is requeued holds up the others, and is dropped after 21 deliveries', () => {
+  const { trace } = byId('requeued-until-dropped');
+  const deliveries = trace.filter(({ kind, data }) => kind === 'delivered' && data?.number === 2);
+  expect(deliveries).toHaveLength(21);
+  expect(trace.filter(({ kind }) => kind === 'dropped')).toMatchObject([
+    { data: { number: 2, reason: 'delivery_limit' } },
+  ]);
+  expect(countOf(trace, 'work-done', 'worker')).toBe(5);
+});
+
+test('a rejected job is lost in its second round of two waiting queues', () => {
+  const { state, trace } = byId('retry-in-two-steps');
+  expect(countOf(trace, 'work-failed', 'worker')).toBe(2);
+  const lost = trace.filter(({ kind, data }) => kind === 'dead-lettered' && JSON.stringify(data?.queues) === '[]');
+  expect(lost).toMatchObject([{ actor: 'q:wait.short' }]);
+  expect(state.broker.queues.every(({ readyCount, unackedCount }) => readyCount + unackedCount === 0)).toBe(true);
+});
+
+test('a consumer of a higher priority that comes while another requeues leaves nobody served', () => {
+  const { state, trace } = byId('priority-takes-over');
+  expect(countOf(trace, 'work-started', 'main')).toBe(0);
+  expect(findQueue(state.broker, 'ledger')).toMatchObject({ readyCount: 6, active: null });
+});
+
+test('a second worker is idle while the first has tasks waiting', () => {
+  const { trace } = byId('prefetched-by-one');
+  expect(countOf(trace, 'work-done', 'worker-1')).toBe(4);
+  expect(countOf(trace, 'work-started', 'worker-2')).toBe(0);
+});
+
 test('a quorum queue goes on without one of three members, and stands still without two', () => {
   const confirmedIn = (id: AmqpScenarioId, fromMs: number, toMs: number) =>
     byId(id)

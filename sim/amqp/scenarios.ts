@@ -1,6 +1,15 @@
 import type { Scenario } from '../core/scenario';
 import type { AmqpCommand } from './command';
-import { type AmqpConfig, amqpConfig, ticksFromMs } from './config';
+import { type AmqpConfig, amqpConfig, NEW_RUN, ticksFromMs } from './config';
+import {
+  blockedByAlarm,
+  etaTasks,
+  prefetchedTasks,
+  priorityTakesOver,
+  requeueForever,
+  retryInTwoSteps,
+  streamReadAgain,
+} from './reported-scenarios';
 import { eco2, overload, poison, pubSub, replicated, retry, rpc, topicRouting, workQueue } from './scenario-topologies';
 import { at } from './script';
 import { spot } from './spots';
@@ -18,12 +27,22 @@ export type AmqpScenarioId =
   | 'lost-without-confirms'
   | 'kept-with-confirms'
   | 'quorum-loses-a-minority'
-  | 'quorum-loses-a-majority';
+  | 'quorum-loses-a-majority'
+  | 'eta-task-times-out'
+  | 'requeued-until-dropped'
+  | 'retry-in-two-steps'
+  | 'priority-takes-over'
+  | 'prefetched-by-one'
+  | 'blocked-by-memory-alarm'
+  | 'stream-read-again';
 
 export type AmqpScenario = Scenario<AmqpConfig, AmqpCommand> & { readonly id: AmqpScenarioId };
 
-const oneNode = amqpConfig.parse({});
-const threeNodes = amqpConfig.parse({ nodes: 3 });
+const oneNode = amqpConfig.parse(NEW_RUN);
+const threeNodes = amqpConfig.parse({ ...NEW_RUN, nodes: 3 });
+/** Half an hour and a minute, in seconds. */
+const shortTimeout = amqpConfig.parse({ ...NEW_RUN, consumerTimeoutMs: 6000, channelTickMs: 1000 });
+const older = amqpConfig.parse({ ...NEW_RUN, rabbitmq: '3.10' });
 
 /** A second worker comes to help when the first has more than it can do, and then the first one dies. */
 function helpArrives(prefetchCount: number): ReturnType<typeof at> {
@@ -133,4 +152,11 @@ export const amqpScenarios: readonly AmqpScenario[] = [
     ],
     20_000,
   ),
+  scenario('eta-task-times-out', shortTimeout, etaTasks, 18_000),
+  scenario('requeued-until-dropped', oneNode, requeueForever, 22_000),
+  scenario('retry-in-two-steps', older, retryInTwoSteps, 14_000),
+  scenario('priority-takes-over', oneNode, priorityTakesOver, 16_000),
+  scenario('prefetched-by-one', oneNode, prefetchedTasks, 20_000),
+  scenario('blocked-by-memory-alarm', oneNode, blockedByAlarm, 20_000),
+  scenario('stream-read-again', oneNode, streamReadAgain, 20_000),
 ];

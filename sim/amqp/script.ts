@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { Tick } from '../core/simulation';
 import { type AmqpCommand, amqpCommand } from './command';
 import { ticksFromMs } from './config';

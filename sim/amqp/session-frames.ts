@@ -1,5 +1,6 @@
 import type { Json } from '../core/simulation';
-import type { ServerMethod } from './broker/frames';
+import { readByClient } from './broker/field-values';
+import type { FieldValue, ServerMethod } from './broker/frames';
 
 /**
  * A frame as a line session prints it: AMQP's names with underscores. A closing frame gives its code and text under short
@@ -20,7 +21,10 @@ export function frameJson(frame: ServerMethod, connection: string | null): Json 
 }
 
 function propertiesJson(properties: unknown): Json {
-  const named = Object.entries(properties as Record<string, Json>).map(([name, value]) => [snakeCase(name), value]);
+  const named = Object.entries(properties as Record<string, Json>).map(([name, value]) => [
+    snakeCase(name),
+    name === 'headers' ? (readByClient(value as FieldValue) as Json) : value,
+  ]);
   return Object.fromEntries(named) as Json;
 }
 

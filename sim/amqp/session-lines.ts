@@ -2,10 +2,16 @@ import { BadLine } from '../core/line-session';
 import type { Json } from '../core/simulation';
 import { utf8Length } from './broker/errors';
 import type { ClientMethod } from './broker/frames';
+import type { AlarmSource, Policy } from './broker/types';
+import { RABBITMQ_VERSIONS } from './config';
+import { readTable } from './field-lines';
 
 export type SessionLine =
+  | { readonly kind: 'version'; readonly version: (typeof RABBITMQ_VERSIONS)[number] }
   | { readonly kind: 'advance'; readonly milliseconds: number }
   | { readonly kind: 'inspect' }
+  | { readonly kind: 'policy'; readonly name: string; readonly policy: Policy | null }
+  | { readonly kind: 'alarm'; readonly source: AlarmSource; readonly isOn: boolean }
   | { readonly kind: 'method'; readonly connection: string | null; readonly method: ClientMethod };
 
 const channelMax = 2047;
@@ -103,6 +109,12 @@ const propertyFields = new Map<string, Kind>([
 /** Reads a line. Names are taken in snake case and in camel case; fields that AMQP does not know are passed over. */
 export function parseLine(text: string): SessionLine {
   const line = parseObject(text);
+  if (Object.hasOwn(line, 'version')) {
+    const version = RABBITMQ_VERSIONS.find((known) => known === line.version);
+    if (version === undefined)
+      throw new BadLine(`"version" is ${RABBITMQ_VERSIONS.map((one) => `"${one}"`).join(' or ')}.`);
+    return { kind: 'version', version };
+  }
   if (Object.hasOwn(line, 'advance')) {
     const { advance } = line;
     if (!isCount(advance)) throw new BadLine('"advance" takes a whole number of milliseconds, 0 or more.');
@@ -111,6 +123,14 @@ export function parseLine(text: string): SessionLine {
   if (Object.hasOwn(line, 'inspect')) {
     if (line.inspect !== 'queues') throw new BadLine('"inspect" takes "queues".');
     return { kind: 'inspect' };
+  }
+  if (Object.hasOwn(line, 'policy')) return readPolicy(line);
+  if (Object.hasOwn(line, 'alarm')) {
+    const { alarm, on = true } = line;
+    if ((alarm !== 'memory' && alarm !== 'disk') || typeof on !== 'boolean') {
+      throw new BadLine('"alarm" takes "memory" or "disk", and "on" whether it is raised.');
+    }
+    return { kind: 'alarm', source: alarm, isOn: on };
   }
   const { method: name, channel = 1, connection = null } = line;
   if (typeof name !== 'string' || !methods.has(name)) {
@@ -127,6 +147,18 @@ export function parseLine(text: string): SessionLine {
     method.properties = readFields(tableOf(line.properties ?? {}, 'properties'), propertyFields);
   }
   return { kind: 'method', connection, method: method as unknown as ClientMethod };
+}
+
+function readPolicy(line: Readonly<Record<string, Json>>): SessionLine {
+  const { policy: name, pattern = '.*', definition = null, priority = 0 } = line;
+  const applyTo = line.apply_to ?? line['apply-to'] ?? line.applyTo ?? 'all';
+  if (typeof name !== 'string' || typeof pattern !== 'string' || typeof applyTo !== 'string') {
+    throw new BadLine('A policy has a name, a "pattern" and what it applies to ("apply_to"), as strings.');
+  }
+  if (typeof priority !== 'number' || !Number.isInteger(priority)) throw new BadLine('"priority" is a whole number.');
+  if (definition === null) return { kind: 'policy', name, policy: null };
+  const table = readTable(tableOf(definition, 'The definition of a policy'));
+  return { kind: 'policy', name, policy: { name, pattern, applyTo, priority, definition: table } };
 }
 
 function parseObject(text: string): Record<string, Json> {
@@ -159,7 +191,7 @@ function readFields(from: Readonly<Record<string, Json>>, known: ReadonlyMap<str
     // AMQP has an expiration as text; clients take a number for it.
     const field = name === 'expiration' && isCount(value) ? String(value) : value;
     if (!isOfKind(field, kind)) throw new BadLine(`"${given}" takes a ${wordsFor(kind)}.`);
-    read[name] = field;
+    read[name] = kind === 'table' ? (readTable(field as Record<string, Json>) as Json) : field;
   }
   return read;
 }

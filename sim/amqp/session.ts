@@ -1,6 +1,15 @@
-import type { LineSession } from '../core/line-session';
+import { BadLine, type LineSession } from '../core/line-session';
 import type { Json } from '../core/simulation';
-import { advance, createBroker, handle, openConnection } from './broker/broker';
+import {
+  advance,
+  createBroker,
+  handle,
+  openConnection,
+  policyComplaint,
+  setAlarm,
+  setPolicy,
+  usualSettings,
+} from './broker/broker';
 import type { ClientMethod, ServerMethod } from './broker/frames';
 import { consumerCount } from './broker/queues';
 import { readyMessages } from './broker/ready';
@@ -14,11 +23,15 @@ const defaultConnection = 'default';
 /**
  * The broker, driven by lines of JSON: a method by its AMQP name with its fields (`{"method":"queue.declare","queue":"q"}`;
  * "channel" is 1 and "connection" the default one unless given; both open on first use), `{"advance": milliseconds}` or
- * `{"inspect": "queues"}`. Each line gives one array: what the broker sends back until it is quiet, in order, or the queues.
+ * `{"inspect": "queues"}`, and for an operator `{"policy": name, "pattern", "definition", "apply_to", "priority"}`, cleared by a definition of null, and
+ * `{"alarm": "memory" | "disk", "on": boolean}`. The first line may name the version, `{"version": "3.10"}` or `{"version": "4.0"}`, which it is without one. Each line gives one array: what the broker sends back until it is quiet, in order, or the queues.
  */
 export function createAmqpSession(): LineSession {
-  const broker = createBroker();
+  let broker = createBroker({ ...usualSettings, version: '4.0' });
   let nowMs = 0;
+  let isFirst = true;
+  /** What connections have sent that an alarm keeps from being read. */
+  const held = new Map<string, readonly ClientMethod[]>();
 
   const collect = (act: (env: BrokerEnv) => void): Json => {
     const sent: Json[] = [];
@@ -37,16 +50,36 @@ export function createAmqpSession(): LineSession {
 
   const feed = (text: string): Json => {
     const line = parseLine(text);
+    if (line.kind === 'version' && !isFirst) throw new BadLine('"version" is for the first line.');
+    isFirst = false;
     switch (line.kind) {
+      case 'version':
+        broker = createBroker({ ...usualSettings, version: line.version });
+        return [];
       case 'advance':
         nowMs += line.milliseconds;
         return collect((env) => advance(broker, env));
       case 'inspect':
         return inspectQueues(broker);
+      case 'policy': {
+        const complaint = line.policy === null ? null : policyComplaint(broker, line.policy);
+        if (complaint !== null) throw new BadLine(`The policy is refused: ${complaint}.`);
+        return collect((env) => setPolicy(broker, line.name, line.policy, env));
+      }
+      case 'alarm':
+        return collect((env) => {
+          for (const connection of setAlarm(broker, line.source, line.isOn, env)) {
+            for (const method of held.get(connection) ?? []) handle(broker, connection, method, env);
+            held.delete(connection);
+          }
+        });
       case 'method': {
         const connection = line.connection ?? defaultConnection;
+        const { method } = line;
         openConnection(broker, connection);
-        return collect((env) => handle(broker, connection, line.method as ClientMethod, env));
+        return collect((env) => {
+          if (!handle(broker, connection, method, env)) held.set(connection, [...(held.get(connection) ?? []), method]);
+        });
       }
     }
   };

@@ -86,8 +86,10 @@ export interface PublisherClient extends ClientBase {
   refused: number;
   returned: number;
   replied: number;
-  /** The broker's memory alarm, or the network, holds it back. */
+  /** The broker, the lab's limits or the network hold it back. */
   isBlocked: boolean;
+  /** The broker has told it that it is blocked. */
+  isToldBlocked: boolean;
   /** Of the channel, in confirm mode. */
   nextTag: number;
   unconfirmed: Unconfirmed[];
@@ -229,6 +231,8 @@ export interface AmqpState {
   heldConfirms: HeldConfirm[];
   /** Connections whose channel the broker has closed and whose client does not know it yet: what comes from there is ignored. */
   closedChannels: string[];
+  /** What clients have sent that the broker does not read because of an alarm, oldest first. */
+  heldCalls: { readonly connection: string; readonly method: ClientMethod }[];
   /** By id on the canvas. */
   places: Record<string, Place>;
   /** What is drawn on its way inside the broker; those that have arrived are taken out now and then. */

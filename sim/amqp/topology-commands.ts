@@ -3,7 +3,7 @@ import { createBroker, handle } from './broker/broker';
 import type { ClientMethod, ExchangeDeclare, QueueDeclare } from './broker/frames';
 import { findExchange, findQueue } from './broker/topology';
 import type { Binding } from './broker/types';
-import { callAsAdmin, givePlace } from './broker-call';
+import { callAsAdmin, changePolicy, givePlace } from './broker-call';
 import type { AmqpCommand } from './command';
 import { BINDINGS_MAX, EXCHANGES_MAX, QUEUES_MAX } from './config';
 import { ADMIN, exchangeNodeId, queueNodeId } from './node-ids';
@@ -125,9 +125,12 @@ function declareQueue(state: AmqpState, command: Omit<Of<'declareQueue'>, 'type'
 }
 
 /** The error that a fresh broker answers a declaration with, so that nothing is deleted for one that cannot be. */
-function complaintAbout(method: ClientMethod): { readonly code: number; readonly text: string } | null {
+function complaintAbout(
+  { broker }: AmqpState,
+  method: ClientMethod,
+): { readonly code: number; readonly text: string } | null {
   const errors: { code: number; text: string }[] = [];
-  handle(createBroker(), ADMIN, method, {
+  handle(createBroker(broker.settings), ADMIN, method, {
     nowMs: 0,
     note: () => {},
     send: (_, frame) => {
@@ -149,7 +152,7 @@ function editExchange(state: AmqpState, command: Of<'editExchange'>, world: Amqp
   const { exchange: name } = command;
   const known = findExchange(state.broker, name);
   if (known === undefined) throw new CommandRefused(`there is no exchange ${name}`);
-  const complaint = complaintAbout(exchangeMethod(name, command));
+  const complaint = complaintAbout(state, exchangeMethod(name, command));
   if (complaint !== null) {
     tell(world, 'channel-closed', ADMIN, complaint);
     return;
@@ -164,7 +167,7 @@ function editExchange(state: AmqpState, command: Of<'editExchange'>, world: Amqp
 function editQueue(state: AmqpState, command: Of<'editQueue'>, world: AmqpWorld): void {
   const { queue: name } = command;
   if (findQueue(state.broker, name) === undefined) throw new CommandRefused(`there is no queue ${name}`);
-  const complaint = complaintAbout(queueMethod(name, command));
+  const complaint = complaintAbout(state, queueMethod(name, command));
   if (complaint !== null) {
     tell(world, 'channel-closed', ADMIN, complaint);
     return;
@@ -222,13 +225,17 @@ function unbind(state: AmqpState, binding: BindingOptions, world: AmqpWorld): vo
 }
 
 function importTopology(state: AmqpState, topology: Of<'importTopology'>['topology'], world: AmqpWorld): void {
-  const { exchanges, queues, bindings } = topology;
+  const { exchanges, queues, bindings, policies } = topology;
   const { broker } = state;
   refuseTooMany(state, {
     exchanges: exchanges.filter(({ exchange }) => findExchange(broker, exchange) === undefined).length,
     queues: queues.filter(({ queue }) => findQueue(broker, queue) === undefined).length,
     bindings: bindings.length,
   });
+  for (const policy of policies) {
+    changePolicy(state, policy.name, policy, world);
+    tell(world, 'policy-set', ADMIN, { name: policy.name });
+  }
   for (const exchange of exchanges) declareExchange(state, exchange, world);
   for (const queue of queues) declareQueue(state, queue, world);
   for (const binding of bindings) bind(state, binding, world);

@@ -71,8 +71,8 @@ export function farEnd(client: Client): string {
 }
 
 /** What the trace tells of a frame. */
-export function frameData({ frame: { method }, number }: Transit): { readonly [key: string]: Json } {
-  const told: { [key: string]: Json } = { frame: method.method };
+export function frameData({ frame: { method }, number }: Transit) {
+  const told: { frame: string; [field: string]: Json } = { frame: method.method };
   if (number !== null) told.number = number;
   if ('deliveryTag' in method) told.deliveryTag = method.deliveryTag ?? 0;
   if ('redelivered' in method) told.redelivered = method.redelivered;

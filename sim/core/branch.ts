@@ -12,6 +12,8 @@ export interface Position {
 export interface Checkpoint extends Position {
   /** A snapshot as JSON text: compact, and impossible to change by mistake. Shared by the branches that passed through it. */
   readonly json: string;
+  /** Elements that the run had touched until then. */
+  readonly work: number;
 }
 
 /** One line of history. */
@@ -23,6 +25,8 @@ export interface Branch<Command> {
   readonly commands: RecordedCommand<Command>[];
   readonly checkpoints: Checkpoint[];
   end: Position;
+  /** Elements that the run has touched up to there. */
+  endWork: number;
 }
 
 /** The last checkpoint that `isBefore` holds for, given that it holds for all up to some moment; the first one if for none. */

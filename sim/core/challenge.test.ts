@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Challenge, defineChallenge, judgeChallenge, recordStart } from './challenge';
 import { defineLab } from './lab';
+import { RUN_LIMITS } from './limits';
 import type { Recording } from './recording';
 import {
   type PinballCommand,
@@ -123,7 +124,9 @@ test('refuses a run that was tampered with', () => {
 
 test('refuses a run that is longer than it may be', () => {
   const recording = attempt(bounce());
-  expect(judgeChallenge(pinball, bounce(), recording, { stepsMax: 5 })).toMatchObject({ reason: 'too-many-steps' });
+  expect(judgeChallenge(pinball, bounce(), recording, { ...RUN_LIMITS, stepsMax: 5 })).toMatchObject({
+    reason: 'too-many-steps',
+  });
 });
 
 test('refuses a command that the challenge does not allow, except in its start', () => {
@@ -164,7 +167,7 @@ test('a lab judges text from a stranger', () => {
   });
   const recording = attempt(bounce());
   expect(lab.judge('ten-bounces', JSON.stringify(recording))).toMatchObject({ ok: true, met: true });
-  expect(lab.judge('ten-bounces', JSON.stringify(recording), { stepsMax: 5 })).toMatchObject({
+  expect(lab.judge('ten-bounces', JSON.stringify(recording), { ...RUN_LIMITS, stepsMax: 5 })).toMatchObject({
     reason: 'too-many-steps',
   });
   expect(lab.judge('another', JSON.stringify(recording))).toMatchObject({ ok: false, reason: 'unknown-challenge' });

@@ -1,8 +1,9 @@
 import { createEngine, type StepRecord } from './engine';
-import { LimitExceeded, RUN_STEPS_MAX } from './limits';
+import { LimitExceeded, RUN_LIMITS, type RunLimits } from './limits';
 import { type Recording, RecordingMismatch, runRecording } from './recording';
 import { recordScenario, type Scenario } from './scenario';
 import { CommandRefused, type Simulation, type Tick } from './simulation';
+import { chargeWork } from './work';
 
 /** What a challenge asks for, as somebody who watches the run: pure, and fed every step after the start, in order. */
 export interface ChallengeGoal<State, Command, Event, Memory> {
@@ -56,11 +57,23 @@ export function watchGoal<State, Command, Event, Memory>(
   return {
     see(record, state) {
       if (met) return true;
+      chargeWork(elementsOf(memory));
       memory = goal.observe(memory, record, state);
       met = goal.isMet(memory);
       return met;
     },
   };
+}
+
+/** How much a goal remembers: it may look through all of it, or copy it, at each step. */
+function elementsOf(memory: unknown): number {
+  if (typeof memory !== 'object' || memory === null) return 1;
+  let elements = 1;
+  for (const part of Object.values(memory)) {
+    if (typeof part === 'object' && part !== null)
+      elements += Array.isArray(part) ? part.length : Object.keys(part).length;
+  }
+  return elements + (Array.isArray(memory) ? memory.length : 0);
 }
 
 export type ChallengeRefusal =
@@ -88,20 +101,21 @@ export type ChallengeVerdict =
 
 /**
  * Runs a parsed recording again and says whether it met the challenge, or why it is no attempt at it: another configuration,
- * seed or start; a command that is not allowed; more than `stepsMax` steps; or a run that cannot have happened.
+ * seed or start; a command that is not allowed; more steps than the limits
+ * allow; or a run that cannot have happened.
  */
 export function judgeChallenge<Config, State, Command, Event>(
   simulation: Simulation<Config, State, Command, Event>,
   challenge: Challenge<Config, State, Command, Event>,
   recording: Recording<Config, Command>,
-  limits: { readonly stepsMax: number } = { stepsMax: RUN_STEPS_MAX },
+  limits: RunLimits = RUN_LIMITS,
 ): ChallengeVerdict {
   if (recording.end.step > limits.stepsMax) return refuse('too-many-steps', `more than ${limits.stepsMax} steps`);
   const start = recordStart(simulation, challenge);
   const refusal = refuseStart(challenge, start, recording);
   if (refusal !== null) return refusal;
   try {
-    return watchRun(simulation, challenge, recording, start);
+    return watchRun(simulation, challenge, recording, start, limits);
   } catch (error) {
     if (error instanceof RecordingMismatch || error instanceof CommandRefused) {
       return refuse('does-not-fit', error.message);
@@ -149,8 +163,9 @@ function watchRun<Config, State, Command, Event>(
   challenge: Challenge<Config, State, Command, Event>,
   recording: Recording<Config, Command>,
   start: Recording<Config, Command>,
+  limits: RunLimits,
 ): ChallengeVerdict {
-  const engine = createEngine(simulation, { config: recording.config, seed: recording.seed });
+  const engine = createEngine(simulation, { config: recording.config, seed: recording.seed }, limits);
   const watch = challenge.watch();
   const seen: { atStep: number | null; atTick: Tick | null; commandsUsed: number } = {
     atStep: null,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import * as z from 'zod/mini';
 import { createEngine } from './engine';
 import { CommandRefused, type Simulation } from './simulation';
 import { pinball, pinballConfig } from './testing/pinball';
@@ -73,7 +74,10 @@ test('refuses a model that fills the queue or schedules into the past', () => {
   const flood: Simulation<typeof config, object, { type: 'flood' | 'past' }, null> = {
     ...pinball,
     invariants: [],
-    command: pinball.command.transform(() => ({ type: 'flood' as const })),
+    command: z.pipe(
+      pinball.command,
+      z.transform(() => ({ type: 'flood' as const })),
+    ),
     init: () => ({}),
     onCommand(state, command, world) {
       if (command.type === 'past') world.schedule(-1, null);

@@ -1,13 +1,14 @@
 import { EventQueue, type QueuedEvent } from './event-queue';
 import { cloneJson } from './json';
-import { DELAY_TICKS_MAX, LimitExceeded, STEP_TRACE_ENTRIES_MAX, TICK_MAX } from './limits';
+import { DELAY_TICKS_MAX, LimitExceeded, RUN_LIMITS, type RunLimits, STEP_TRACE_ENTRIES_MAX, TICK_MAX } from './limits';
 import { createRandom, type Random, type RandomState } from './random';
 import type { Simulation, Tick, TraceEntry, World } from './simulation';
+import { chargeWork, WorkBudget } from './work';
 
 export type { QueuedEvent } from './event-queue';
 
-/** Everything there is to know about a run at one moment: plain JSON, enough to carry on from, byte for byte. */
-export interface Snapshot<State, Event> {
+/** What a run looks like at one moment: what a view draws. */
+export interface Moment<State, Event> {
   /** The clock. It may rest between two steps: at or after the last step's tick, at or before the next due tick. */
   readonly tick: Tick;
   /** How many steps led here; 0 is the start. */
@@ -15,6 +16,10 @@ export interface Snapshot<State, Event> {
   readonly state: State;
   /** First due first, ties in the order they were scheduled. */
   readonly queue: readonly QueuedEvent<Event>[];
+}
+
+/** Everything there is to know about a run at one moment: plain JSON, enough to carry on from, byte for byte. */
+export interface Snapshot<State, Event> extends Moment<State, Event> {
   readonly random: RandomState;
   /** The id that the next scheduled event gets. */
   readonly nextSequence: number;
@@ -33,18 +38,18 @@ export interface Violation {
 }
 
 /** What happened in one step. Step `n` is the one that leads to position `n`; step 0 is the start. */
-export interface StepRecord<Command, Event> {
+export interface StepRecord<Command, Event, Trace extends TraceEntry = TraceEntry> {
   readonly step: number;
   readonly tick: Tick;
   readonly cause: StepCause<Command, Event>;
-  readonly trace: readonly TraceEntry[];
+  readonly trace: readonly Trace[];
   readonly violations: readonly Violation[];
 }
 
-/** Where an engine begins: at the start of a run, or in the middle of one. */
+/** Where an engine begins: at the start of a run, or in the middle of one, which has touched `work` elements until then. */
 export type EngineOrigin<Config, State, Event> =
   | { readonly config: Config; readonly seed: number }
-  | { readonly snapshot: Snapshot<State, Event> };
+  | { readonly snapshot: Snapshot<State, Event>; readonly work?: number };
 
 /**
  * Runs one simulation forward. It knows no past: going back is the timeline's work.
@@ -56,6 +61,8 @@ export interface Engine<State, Command, Event> {
   readonly stepNumber: number;
   /** When the next queued event is due; null when nothing is left to happen by itself. */
   readonly nextDueTick: Tick | null;
+  /** Elements that the run has touched since its start: what `chargeWork` has counted. No part of the snapshot. */
+  readonly work: number;
   /** The live state: look, don't keep, don't change. The next step changes it in place; `snapshot` copies. */
   readonly state: State;
   /** What the last step did; null right after starting from a snapshot or restoring one. */
@@ -66,19 +73,31 @@ export interface Engine<State, Command, Event> {
   dispatch(command: Command): StepRecord<Command, Event>;
   /** Moves the clock to `tick` or to the next due tick, whichever is earlier, and runs nothing. RangeError when `tick` is past. */
   advanceTo(tick: Tick): void;
+  /** Does something on behalf of the run, such as watching it: what that touches is charged to the run. */
+  charging<Result>(work: () => Result): Result;
   snapshot(): Snapshot<State, Event>;
   /** Equal to `JSON.stringify(snapshot())`, without the copy. */
   snapshotJson(): string;
-  restore(snapshot: Snapshot<State, Event>): void;
+  /** Goes to a moment of the run, at which it had touched `work` elements (0 when not given). */
+  restore(snapshot: Snapshot<State, Event>, work?: number): void;
 }
 
-/** Starts a run, or carries one on from a snapshot (which is copied). RangeError for a seed outside 0 .. 2^32-1. */
+/**
+ * Starts a run, or carries one on from a snapshot (which is copied). RangeError for a seed outside 0 .. 2^32-1, LimitExceeded when
+ * the start alone touches more than `workMax` elements.
+ */
 export function createEngine<Config, State, Command, Event>(
   simulation: Simulation<Config, State, Command, Event>,
   origin: EngineOrigin<Config, State, Event>,
+  { workMax }: Pick<RunLimits, 'workMax'> = RUN_LIMITS,
 ): Engine<State, Command, Event> {
-  return new RunningEngine(simulation, origin);
+  return new RunningEngine(simulation, origin, workMax);
 }
+
+/** What a step costs by itself, and what it costs to trace or to schedule, in elements. */
+const STEP_WORK = 10;
+const TRACE_WORK = 2;
+const SCHEDULE_WORK = 5;
 
 class EngineWorld<Event> implements World<Event> {
   tick: Tick = 0;
@@ -95,6 +114,7 @@ class EngineWorld<Event> implements World<Event> {
     if (!Number.isInteger(delayTicks) || delayTicks < 0 || delayTicks > DELAY_TICKS_MAX) {
       throw new RangeError(`a delay is a whole number in 0 .. ${DELAY_TICKS_MAX} ticks, not ${delayTicks}`);
     }
+    chargeWork(SCHEDULE_WORK);
     const id = this.nextSequence;
     this.queue.add(id, this.tick + delayTicks, event);
     this.nextSequence += 1;
@@ -109,6 +129,7 @@ class EngineWorld<Event> implements World<Event> {
     if (this.entries.length >= STEP_TRACE_ENTRIES_MAX) {
       throw new LimitExceeded(`one step wrote more than ${STEP_TRACE_ENTRIES_MAX} trace entries`);
     }
+    chargeWork(TRACE_WORK);
     this.entries.push(entry);
   }
 
@@ -131,20 +152,23 @@ class RunningEngine<Config, State, Command, Event> implements Engine<State, Comm
   stepNumber = 0;
   lastRecord: StepRecord<Command, Event> | null = null;
   private readonly world: EngineWorld<Event>;
+  private readonly budget: WorkBudget;
 
   constructor(
     private readonly simulation: Simulation<Config, State, Command, Event>,
     origin: EngineOrigin<Config, State, Event>,
+    workMax: number,
   ) {
+    this.budget = new WorkBudget(workMax);
     if ('seed' in origin) {
       this.world = new EngineWorld(origin.seed);
-      this.state = simulation.init(origin.config, this.world);
-      this.finishStep({ type: 'start' });
+      this.state = this.charging(() => simulation.init(origin.config, this.world));
+      this.charging(() => this.finishStep({ type: 'start' }));
       return;
     }
     this.world = new EngineWorld(0);
     this.state = origin.snapshot.state;
-    this.restore(origin.snapshot);
+    this.restore(origin.snapshot, origin.work);
   }
 
   get tick(): Tick {
@@ -155,19 +179,36 @@ class RunningEngine<Config, State, Command, Event> implements Engine<State, Comm
     return this.world.queue.nextDueTick;
   }
 
+  get work(): number {
+    return this.budget.used;
+  }
+
   step(): StepRecord<Command, Event> | null {
     const next = this.world.queue.take();
     if (next === null) return null;
     this.world.moveClock(next.dueTick);
-    this.state = this.simulation.onEvent(this.state, next.event, this.world);
-    this.stepNumber += 1;
-    return this.finishStep({ type: 'event', id: next.id, event: next.event });
+    return this.charging(() => {
+      this.state = this.simulation.onEvent(this.state, next.event, this.world);
+      this.stepNumber += 1;
+      return this.finishStep({ type: 'event', id: next.id, event: next.event });
+    });
   }
 
   dispatch(command: Command): StepRecord<Command, Event> {
-    this.state = this.simulation.onCommand(this.state, command, this.world);
-    this.stepNumber += 1;
-    return this.finishStep({ type: 'command', command });
+    return this.charging(() => {
+      this.state = this.simulation.onCommand(this.state, command, this.world);
+      this.stepNumber += 1;
+      return this.finishStep({ type: 'command', command });
+    });
+  }
+
+  charging<Result>(work: () => Result): Result {
+    this.budget.open();
+    try {
+      return work();
+    } finally {
+      this.budget.close();
+    }
   }
 
   advanceTo(tick: Tick): void {
@@ -187,7 +228,8 @@ class RunningEngine<Config, State, Command, Event> implements Engine<State, Comm
     return JSON.stringify(this.liveSnapshot());
   }
 
-  restore(snapshot: Snapshot<State, Event>): void {
+  restore(snapshot: Snapshot<State, Event>, work = 0): void {
+    this.budget.used = work;
     this.state = cloneJson(snapshot.state);
     this.stepNumber = snapshot.step;
     this.lastRecord = null;
@@ -207,6 +249,7 @@ class RunningEngine<Config, State, Command, Event> implements Engine<State, Comm
   }
 
   private finishStep(cause: StepCause<Command, Event>): StepRecord<Command, Event> {
+    chargeWork(STEP_WORK);
     const trace = this.world.entries;
     this.world.entries = [];
     const record = { step: this.stepNumber, tick: this.world.tick, cause, trace, violations: this.violations() };

@@ -2,12 +2,13 @@ import { type Challenge, type ChallengeRefusal, type ChallengeVerdict, judgeChal
 import type { StepRecord } from './engine';
 import type { Explorer } from './explore';
 import type { Happening } from './happening';
-import { SEED_MAX } from './limits';
+import { type RunLimits, SEED_MAX } from './limits';
+import type { LineSession } from './line-session';
 import { type PredictedOutcome, type Prediction, runPrediction } from './prediction';
 import type { Difficulty, GeneratedQuestion, QuestionGenerator } from './question';
 import { type ParsedRecording, parseRecording, type RecordingRefusal, type Replay, replay } from './recording';
 import type { Scenario } from './scenario';
-import type { Json, Simulation } from './simulation';
+import type { Json, Simulation, TraceEntry } from './simulation';
 
 /** What happened in a run that came as text: refused, or run to its end. */
 export type Verdict<Config, State, Command, Event> =
@@ -26,9 +27,41 @@ export type JudgedChallenge =
       readonly message: string;
     };
 
+/** The types that one lab is made of, in one parameter instead of six. `Trace` is the union of what its steps write. */
+export interface LabTypes {
+  readonly Config: unknown;
+  readonly State: unknown;
+  readonly Command: unknown;
+  readonly Event: unknown;
+  readonly Trace: TraceEntry;
+  readonly ScenarioId: string;
+}
+
+/** The types of a lab, for those who write its view: `TypesOf<typeof raftLab>`. */
+export type TypesOf<SomeLab> = SomeLab extends Lab<infer T> ? T : never;
+
 /** A simulation with what belongs to it. */
-export interface Lab<Config, State, Command, Event, ScenarioId extends string = string> {
-  readonly simulation: Simulation<Config, State, Command, Event>;
+export interface Lab<T extends LabTypes = LabTypes>
+  extends LabParts<T['Config'], T['State'], T['Command'], T['Event'], T['Trace'], T['ScenarioId']> {
+  /** Parses a recording and runs it again, for those who must not trust it. Callable without knowing which lab it is. */
+  verify(recordingJson: string, limits?: RunLimits): Verdict<T['Config'], T['State'], T['Command'], T['Event']>;
+  /** Parses a recording, runs it again and says whether it meets a challenge. Callable without knowing which lab it is. */
+  judge(challengeId: string, recordingJson: string, limits?: RunLimits): JudgedChallenge;
+  /** Runs a prediction's scenario on and says what comes about; null for an unknown id. The answer is right when it is that option. */
+  predict(predictionId: string): PredictedOutcome | null;
+  /** A generated question with its key; null for an unknown generator. Throws RangeError for a seed outside 0 .. 2^32-1. */
+  question(
+    generatorId: string,
+    seed: number,
+    difficulty: Difficulty,
+    /** Of the generator; the newest unless it is said. Null for one that there is not. */
+    revision?: number,
+  ): GeneratedQuestion<unknown, unknown> | null;
+}
+
+/** What a lab is made of. */
+export interface LabParts<Config, State, Command, Event, Trace extends TraceEntry, ScenarioId extends string> {
+  readonly simulation: Simulation<Config, State, Command, Event, Trace>;
   readonly scenarios: readonly (Scenario<Config, Command> & { readonly id: ScenarioId })[];
   readonly challenges: readonly Challenge<Config, State, Command, Event>[];
   readonly predictions: readonly Prediction<State, Command, Event>[];
@@ -40,19 +73,21 @@ export interface Lab<Config, State, Command, Event, ScenarioId extends string = 
   readonly explorer: Explorer<Config, State, Command> | null;
   /** One step as the headless runner prints it, given the state right after it; null for a step of no process. */
   stepLine(record: StepRecord<Command, Event>, state: State): Json | null;
-  /** Parses a recording and runs it again, for those who must not trust it. Callable without knowing which lab it is. */
-  verify(recordingJson: string, limits?: { readonly stepsMax: number }): Verdict<Config, State, Command, Event>;
-  /** Parses a recording, runs it again and says whether it meets a challenge. Callable without knowing which lab it is. */
-  judge(challengeId: string, recordingJson: string, limits?: { readonly stepsMax: number }): JudgedChallenge;
-  /** Runs a prediction's scenario on and says what comes about; null for an unknown id. The answer is right when it is that option. */
-  predict(predictionId: string): PredictedOutcome | null;
-  /** A generated question with its key; null for an unknown generator. Throws RangeError for a seed outside 0 .. 2^32-1. */
-  question(generatorId: string, seed: number, difficulty: Difficulty): GeneratedQuestion<unknown, unknown> | null;
+  /** The model by itself, driven line by line in its own system's language; not loaded with the lab. */
+  lineSession?(): Promise<() => LineSession>;
 }
 
-export function defineLab<Config, State, Command, Event, ScenarioId extends string>(
-  parts: Omit<Lab<Config, State, Command, Event, ScenarioId>, 'verify' | 'judge' | 'predict' | 'question'>,
-): Lab<Config, State, Command, Event, ScenarioId> {
+/** Gives a lab's parts what every lab can do: verify a recording, judge a challenge, predict, ask. */
+export function defineLab<Config, State, Command, Event, Trace extends TraceEntry, ScenarioId extends string>(
+  parts: LabParts<Config, State, Command, Event, Trace, ScenarioId>,
+): Lab<{
+  readonly Config: Config;
+  readonly State: State;
+  readonly Command: Command;
+  readonly Event: Event;
+  readonly Trace: Trace;
+  readonly ScenarioId: ScenarioId;
+}> {
   const { simulation, scenarios, challenges, predictions, questions } = parts;
   return {
     ...parts,
@@ -78,11 +113,13 @@ export function defineLab<Config, State, Command, Event, ScenarioId extends stri
       if (scenario === undefined) throw new Error(`${predictionId} is about an unknown scenario`);
       return runPrediction(simulation, scenario, prediction);
     },
-    question(generatorId, seed, difficulty) {
+    question(generatorId, seed, difficulty, revision) {
       if (!Number.isInteger(seed) || seed < 0 || seed > SEED_MAX) {
         throw new RangeError(`a seed is a whole number in 0 .. ${SEED_MAX}, not ${seed}`);
       }
-      return questions.find(({ id }) => id === generatorId)?.generate(seed, difficulty) ?? null;
+      const generator = questions.find(({ id }) => id === generatorId);
+      if (generator === undefined || (revision ?? 1) > (generator.revision ?? 1)) return null;
+      return generator.generate(seed, difficulty, revision);
     },
   };
 }

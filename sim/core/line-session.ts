@@ -1,3 +1,4 @@
+import type { ZodMiniType } from 'zod/mini';
 import type { Json } from './simulation';
 
 /** What is wrong with a line, in one sentence. */
@@ -12,4 +13,24 @@ export class BadLine extends Error {
  */
 export interface LineSession {
   feed(line: string): readonly Json[];
+}
+
+/** A line that is one JSON object. Throws BadLine, which says `expected`, for any other. */
+export function parseObject(line: string, expected: string): object {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    value = null;
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new BadLine(expected);
+}
+
+/** What a schema makes of a line's value. Throws BadLine that names the first place that is wrong. */
+export function parseWith<Value>(schema: ZodMiniType<Value>, value: unknown): Value {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new BadLine(`${issue?.path.join('.') || 'the line'}: ${issue?.message ?? 'not understood'}`);
 }

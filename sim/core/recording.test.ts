@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { deflateSync, strToU8 } from 'fflate';
 import { expect, test } from 'vitest';
 import { createEngine } from './engine';
+import { RUN_LIMITS } from './limits';
 import { parseRecording, type Recording, replay } from './recording';
 import { decodeRecording, encodeRecording } from './share-link';
 import { type PinballCommand, type PinballConfig, pinball, pinballConfig } from './testing/pinball';
@@ -109,7 +110,7 @@ test('refuses to replay what cannot have happened', () => {
   expect(replay(pinball, { ...sample, end: { step: 900_000, tick: 10 } })).toMatchObject(refused);
   const command = { type: 'refuse' as const };
   expect(replay(pinball, { ...commandAt(0), commands: [{ step: 1, tick: 0, command }] })).toMatchObject(refused);
-  const limited = replay(pinball, commandAt(due), { stepsMax: 0 });
+  const limited = replay(pinball, commandAt(due), { ...RUN_LIMITS, stepsMax: 0 });
   expect(limited).toMatchObject({ ok: false, reason: 'too-many-steps' });
 });
 

@@ -1,10 +1,12 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { createEngine, type Engine, type Snapshot, type StepRecord, type Violation } from './engine';
 import {
   LimitExceeded,
   RECORDING_CHARACTERS_MAX,
   RECORDING_COMMANDS_MAX,
+  RUN_LIMITS,
   RUN_STEPS_MAX,
+  type RunLimits,
   SEED_MAX,
   TICK_MAX,
 } from './limits';
@@ -42,24 +44,24 @@ export type ParsedRecording<Config, Command> =
   | { readonly ok: true; readonly recording: Recording<Config, Command> }
   | { readonly ok: false; readonly reason: RecordingRefusal; readonly message: string };
 
-const stepNumber = z.int().min(0);
-const tick = z.int().min(0).max(TICK_MAX);
+const stepNumber = z.int().check(z.minimum(0));
+const tick = z.int().check(z.minimum(0), z.maximum(TICK_MAX));
 
 /** Read before the rest, so that a recording from elsewhere is refused for what it is and not for a detail. */
 const header = z.object({
   format: z.literal(1),
-  simulation: z.string().max(100),
-  version: z.string().max(100),
+  simulation: z.string().check(z.maxLength(100)),
+  version: z.string().check(z.maxLength(100)),
   end: z.strictObject({ step: stepNumber, tick }),
 });
 
 const envelope = z.strictObject({
   ...header.shape,
-  seed: z.int().min(0).max(SEED_MAX),
+  seed: z.int().check(z.minimum(0), z.maximum(SEED_MAX)),
   config: z.unknown(),
   commands: z
-    .array(z.strictObject({ step: stepNumber.min(1), tick, command: z.unknown() }))
-    .max(RECORDING_COMMANDS_MAX),
+    .array(z.strictObject({ step: stepNumber.check(z.minimum(1)), tick, command: z.unknown() }))
+    .check(z.maxLength(RECORDING_COMMANDS_MAX)),
 });
 
 /**
@@ -138,7 +140,7 @@ function refuse(
   return { ok: false, reason, message };
 }
 
-function explain(error: z.ZodError): string {
+function explain(error: z.core.$ZodError): string {
   const issue = error.issues[0];
   if (issue === undefined) return 'invalid';
   return issue.path.length === 0 ? issue.message : `${issue.path.join('.')}: ${issue.message}`;
@@ -167,7 +169,8 @@ export function runRecordedStep<State, Command, Event>(
 }
 
 /**
- * Runs a recording on an engine at its start, calls `onRecord` for every step, and leaves the clock at the recording's end.
+ * Runs a recording on an engine at its start, calls `onRecord` for every step, at the run's expense, and leaves the clock at the
+ * recording's end.
  * Throws RecordingMismatch when the recording does not fit, CommandRefused and LimitExceeded as the engine does.
  */
 export function runRecording<Config, State, Command, Event>(
@@ -181,7 +184,7 @@ export function runRecording<Config, State, Command, Event>(
     const record = runRecordedStep(engine, commands[nextCommand]);
     if (record === null) throw new RecordingMismatch(`nothing is left to happen after step ${engine.stepNumber}`);
     if (record.cause.type === 'command') nextCommand += 1;
-    onRecord(record);
+    engine.charging(() => onRecord(record));
   }
   const due = engine.nextDueTick;
   if (end.tick < engine.tick || (due !== null && end.tick > due)) {
@@ -199,6 +202,7 @@ export interface ReplayedViolation extends Violation {
 export type Replay<State, Event> =
   | {
       readonly ok: true;
+      /** Where the run ended; copied when it is asked for. */
       readonly snapshot: Snapshot<State, Event>;
       /** The first breaking of each rule, in order. */
       readonly violations: readonly ReplayedViolation[];
@@ -210,11 +214,11 @@ export type Replay<State, Event> =
       readonly message: string;
     };
 
-/** Runs a parsed recording from its seed to its end, at most `stepsMax` steps, or says why it cannot be what it claims. */
+/** Runs a parsed recording from its seed to its end, within limits, or says why it cannot be what it claims. */
 export function replay<Config, State, Command, Event>(
   simulation: Simulation<Config, State, Command, Event>,
   recording: Recording<Config, Command>,
-  limits: { readonly stepsMax: number } = { stepsMax: RUN_STEPS_MAX },
+  limits: RunLimits = RUN_LIMITS,
 ): Replay<State, Event> {
   if (recording.end.step > limits.stepsMax) {
     return { ok: false, reason: 'too-many-steps', message: `more than ${limits.stepsMax} steps` };
@@ -227,10 +231,17 @@ export function replay<Config, State, Command, Event>(
     }
   }
   try {
-    const engine = createEngine(simulation, { config: recording.config, seed: recording.seed });
+    const engine = createEngine(simulation, { config: recording.config, seed: recording.seed }, limits);
     if (engine.lastRecord !== null) note(engine.lastRecord);
     runRecording(engine, recording, note);
-    return { ok: true, snapshot: engine.snapshot(), violations: [...violations.values()], steps: engine.stepNumber };
+    return {
+      ok: true,
+      get snapshot() {
+        return engine.snapshot();
+      },
+      violations: [...violations.values()],
+      steps: engine.stepNumber,
+    };
   } catch (error) {
     if (error instanceof RecordingMismatch || error instanceof CommandRefused) {
       return { ok: false, reason: 'does-not-fit', message: error.message };

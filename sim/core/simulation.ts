@@ -1,4 +1,4 @@
-import type { ZodType } from 'zod';
+import type { ZodMiniType } from 'zod/mini';
 
 /** Simulated time in whole ticks. What one tick is worth is the simulation's `ticksPerSecond`. */
 export type Tick = number;
@@ -19,8 +19,18 @@ export interface TraceEntry {
   readonly data?: { readonly [key: string]: Json };
 }
 
+/**
+ * The entries that one lab's steps write, as a union, from what each kind carries:
+ * `TraceOf<{ crash: null; owns: { partitions: number[] } }>`. Null: nothing beyond who and what.
+ */
+export type TraceOf<Kinds extends { readonly [kind: string]: { readonly [key: string]: unknown } | null }> = {
+  readonly [Kind in keyof Kinds & string]: Omit<TraceEntry, 'kind' | 'data'> & {
+    readonly kind: Kind;
+  } & (Kinds[Kind] extends null ? { readonly data?: never } : { readonly data: Kinds[Kind] });
+}[keyof Kinds & string];
+
 /** The only door to time and chance. A simulation that reaches for anything else is not deterministic. */
-export interface World<Event> {
+export interface World<Event, Trace extends TraceEntry = TraceEntry> {
   /** Now. */
   readonly tick: Tick;
   readonly random: {
@@ -33,11 +43,13 @@ export interface World<Event> {
   schedule(delayTicks: Tick, event: Event): number;
   /** Takes a scheduled event back; an id that is no longer queued is ignored. */
   cancel(id: number): void;
-  trace(entry: TraceEntry): void;
+  trace(entry: Trace): void;
 }
 
 /** A rule of the protocol, checked after every step by code outside the protocol. */
 export interface Invariant<State> {
+  /** Names its words among the interface texts, and never changes. */
+  readonly id: string;
   readonly name: string;
   /** Where the rule is stated: paper and section, or documentation page. */
   readonly source: string;
@@ -61,18 +73,18 @@ export class CommandRefused extends Error {
  * `schedule` and an entry given to `trace` must never be changed afterwards, nor share a part that the state still changes.
  * State, commands, events and trace are plain JSON without `undefined`, so that a snapshot survives a round trip unchanged.
  */
-export interface Simulation<Config, State, Command, Event> {
+export interface Simulation<Config, State, Command, Event, Trace extends TraceEntry = TraceEntry> {
   readonly id: string;
   /** Behaviour changes ⇒ version changes ⇒ old recordings are refused, clearly. */
   readonly version: string;
   readonly ticksPerSecond: number;
   /** Codecs with bounds on every number and length. `config` fills in defaults: parsing `{}` gives the default configuration. */
-  readonly config: ZodType<Config>;
-  readonly command: ZodType<Command>;
-  init(config: Config, world: World<Event>): State;
+  readonly config: ZodMiniType<Config>;
+  readonly command: ZodMiniType<Command>;
+  init(config: Config, world: World<Event, Trace>): State;
   /** What a person does. */
-  onCommand(state: State, command: Command, world: World<Event>): State;
+  onCommand(state: State, command: Command, world: World<Event, Trace>): State;
   /** What the world does: delivery, timer, completion. */
-  onEvent(state: State, event: Event, world: World<Event>): State;
+  onEvent(state: State, event: Event, world: World<Event, Trace>): State;
   readonly invariants: readonly Invariant<State>[];
 }

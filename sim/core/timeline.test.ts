@@ -254,3 +254,14 @@ test('a snapshot stays the same object until something changes', () => {
   if (next > timeline.tick + 1) timeline.advanceTo(next - 1);
   expect(timeline.snapshot().state).toBe(resting.state);
 });
+
+test('the state at a step is what the run had there, and asking for it goes nowhere', () => {
+  const timeline = start();
+  timeline.seekStep(20);
+  const there = JSON.stringify(timeline.snapshot().state);
+  timeline.seekStep(60);
+  const { step, tick } = timeline;
+  expect(JSON.stringify(timeline.stateAt(20))).toBe(there);
+  expect([timeline.step, timeline.tick]).toEqual([step, tick]);
+  expect(() => timeline.stateAt(timeline.knownEnd.step + 1)).toThrow(RangeError);
+});

@@ -1,67 +1,33 @@
 import { type Branch, type Checkpoint, countCommandsUpTo, lastCheckpoint, type Position, readSnapshot } from './branch';
 import { createEngine, type Engine, type Snapshot, type StepRecord } from './engine';
-import { BRANCHES_MAX, LimitExceeded, RECORDING_COMMANDS_MAX, RUN_STEPS_MAX } from './limits';
+import { BRANCHES_MAX, GRADED_RUN, LimitExceeded, RECORDING_COMMANDS_MAX, RUN_STEPS_MAX } from './limits';
 import { RecordCache } from './record-cache';
 import { type Recording, runRecordedStep, runRecording } from './recording';
-import type { Simulation, Tick } from './simulation';
+import type { BranchSummary, Run } from './run';
+import type { Simulation, Tick, TraceEntry } from './simulation';
 
 export type { Position } from './branch';
-
-/** One line of history. Branch 0 is the first; every other one left its parent after the parent's step `forkStep`. */
-export interface BranchSummary {
-  readonly id: number;
-  readonly parentId: number | null;
-  readonly forkStep: number;
-  readonly forkTick: Tick;
-  readonly stepCount: number;
-  readonly endTick: Tick;
-}
+export type { BranchSummary } from './run';
 
 /**
  * A run with its past and its other pasts. Each branch has a known part, from the start to its `knownEnd`, which is walked
  * again without change; beyond the end the run goes on. `version` grows with every visible change, so a view can compare it.
  * Whatever throws leaves the timeline where it was.
  */
-export interface Timeline<Config, State, Command, Event> {
+export interface Timeline<Config, State, Command, Event, Trace extends TraceEntry = TraceEntry>
+  extends Run<State, Command, Event, Trace> {
   readonly simulation: Simulation<Config, State, Command, Event>;
   readonly config: Config;
   readonly seed: number;
   readonly version: number;
-  readonly step: number;
-  /** The clock: at or after the last step's tick, at or before `nextTick`. */
-  readonly tick: Tick;
-  readonly branchId: number;
-  /** Where the known part of the current branch ends. */
-  readonly knownEnd: Position;
-  /** When the next step happens, be it an event or a command of the known part; null when nothing is left to happen. */
-  readonly nextTick: Tick | null;
-  /** Nothing is left to happen, unless somebody acts. */
-  readonly isQuiet: boolean;
-  /** The longest run that is kept has been reached; it can be walked, and forked, but not prolonged. */
-  readonly isAtStepLimit: boolean;
-  /** The present moment. The same object until something changes; `state` and `queue` the same until a step is taken. */
+  /** Elements that the run has touched up to the present moment, the same whichever way one came here. */
+  readonly work: number;
   snapshot(): Snapshot<State, Event>;
-  /** What step 0 .. knownEnd.step of the current branch did (0: the start); RangeError outside. Older ones are run again. */
-  record(step: number): StepRecord<Command, Event>;
-  /** Takes the next step of the known part or, at its end, the next event. Null when quiet or at the step limit. */
-  stepForward(): StepRecord<Command, Event> | null;
-  /** Goes to the moment of the step before; false at the start. */
-  stepBack(): boolean;
-  /** Goes to the moment of step `step`, prolonging the run where needed and possible. RangeError unless a whole number ≥ 0. */
-  seekStep(step: number): void;
-  /** Goes to the moment after all steps at or before `tick`, prolonging the run where needed. RangeError as above. */
-  seekTick(tick: Tick): void;
-  /** Lets time pass until `tick` and returns the steps that were taken. RangeError when `tick` is past. */
-  advanceTo(tick: Tick): readonly StepRecord<Command, Event>[];
   /**
    * Acts now. At the end of the branch the command is appended; before it, a new branch begins and the old one stays.
    * Throws CommandRefused (by the model), ZodError (outside the codec), LimitExceeded (steps, commands or branches used up).
    */
-  dispatch(command: Command): StepRecord<Command, Event>;
-  /** In the order they began. */
-  branches(): readonly BranchSummary[];
-  /** Goes over to another branch, to the same tick or to its known end, whichever is earlier. RangeError for an unknown id. */
-  switchBranch(id: number): void;
+  dispatch(command: Command): StepRecord<Command, Event, Trace>;
   /** The current branch, whole, up to its known end. */
   toRecording(): Recording<Config, Command>;
   /** Size of what is kept to go back with, over all branches, in characters of JSON. */
@@ -75,24 +41,32 @@ const CHECKPOINT_STEPS_MIN = 256;
 const CHECKPOINT_CHARACTERS_PER_STEP = 64;
 
 /** Starts a run at step 0, tick 0. RangeError for a seed outside 0 .. 2^32-1, ZodError for a configuration out of bounds. */
-export function createTimeline<Config, State, Command, Event>(
-  simulation: Simulation<Config, State, Command, Event>,
+export function createTimeline<Config, State, Command, Event, Trace extends TraceEntry = TraceEntry>(
+  simulation: Simulation<Config, State, Command, Event, Trace>,
   origin: { readonly config: Config; readonly seed: number },
-): Timeline<Config, State, Command, Event> {
-  return new BranchingTimeline(simulation, simulation.config.parse(origin.config), origin.seed);
+): Timeline<Config, State, Command, Event, Trace> {
+  const timeline = new BranchingTimeline(simulation, simulation.config.parse(origin.config), origin.seed);
+  return asWritten<Config, State, Command, Event, Trace>(timeline);
+}
+
+/** A simulation writes the entries that its type names: what the engine hands on is those. */
+function asWritten<Config, State, Command, Event, Trace extends TraceEntry>(
+  timeline: Timeline<Config, State, Command, Event>,
+): Timeline<Config, State, Command, Event, Trace> {
+  return timeline as Timeline<Config, State, Command, Event, Trace>;
 }
 
 /**
  * Runs a parsed recording and rests at its end; `seekStep(0)` then plays it from the start, commands included. Throws
  * RecordingMismatch when the recording does not fit the run, CommandRefused and LimitExceeded as the engine does.
  */
-export function timelineFromRecording<Config, State, Command, Event>(
-  simulation: Simulation<Config, State, Command, Event>,
+export function timelineFromRecording<Config, State, Command, Event, Trace extends TraceEntry = TraceEntry>(
+  simulation: Simulation<Config, State, Command, Event, Trace>,
   recording: Recording<Config, Command>,
-): Timeline<Config, State, Command, Event> {
+): Timeline<Config, State, Command, Event, Trace> {
   const timeline = new BranchingTimeline(simulation, recording.config, recording.seed);
   timeline.adopt(recording);
-  return timeline;
+  return asWritten<Config, State, Command, Event, Trace>(timeline);
 }
 
 class BranchingTimeline<Config, State, Command, Event> implements Timeline<Config, State, Command, Event> {
@@ -114,8 +88,9 @@ class BranchingTimeline<Config, State, Command, Event> implements Timeline<Confi
     this.engine = createEngine(simulation, { config, seed });
     this.startRecord = this.engine.lastRecord;
     const start = { step: 0, tick: this.engine.tick };
-    const checkpoints = [{ ...start, json: this.engine.snapshotJson() }];
-    this.branch = { id: 0, parentId: null, fork: start, commands: [], checkpoints, end: start };
+    const checkpoints = [{ ...start, json: this.engine.snapshotJson(), work: this.engine.work }];
+    const endWork = this.engine.work;
+    this.branch = { id: 0, parentId: null, fork: start, commands: [], checkpoints, end: start, endWork };
     this.allBranches = [this.branch];
   }
 
@@ -148,6 +123,15 @@ class BranchingTimeline<Config, State, Command, Event> implements Timeline<Confi
     return this.step >= RUN_STEPS_MAX;
   }
 
+  get work(): number {
+    return this.engine.work;
+  }
+
+  get gradedShare(): number {
+    const { end, endWork } = this.branch;
+    return Math.max(end.step / GRADED_RUN.stepsMax, endWork / GRADED_RUN.workMax);
+  }
+
   snapshot(): Snapshot<State, Event> {
     const shown = this.shownSnapshot;
     if (shown?.tick === this.tick) return shown;
@@ -166,6 +150,24 @@ class BranchingTimeline<Config, State, Command, Event> implements Timeline<Confi
     const recomputed = this.records.get(step);
     if (recomputed === undefined) throw new Error(`step ${step} could not be run again`);
     return recomputed;
+  }
+
+  stateAt(step: number): State {
+    if (!Number.isInteger(step) || step < 0 || step > this.branch.end.step) {
+      throw new RangeError(`this branch has steps 0 .. ${this.branch.end.step}, not ${step}`);
+    }
+    if (step === this.step) return this.snapshot().state;
+    const { commands } = this.branch;
+    const checkpoint = lastCheckpoint(this.branch, (position) => position.step <= step);
+    const { work } = checkpoint;
+    const engine = createEngine(this.simulation, { snapshot: readSnapshot<State, Event>(checkpoint), work });
+    let next = countCommandsUpTo(commands, checkpoint.step);
+    while (engine.stepNumber < step) {
+      const record = runRecordedStep(engine, commands[next]);
+      if (record === null) throw new Error(`step ${step} could not be run again`);
+      if (record.cause.type === 'command') next += 1;
+    }
+    return engine.state;
   }
 
   stepForward(): StepRecord<Command, Event> | null {
@@ -297,12 +299,14 @@ class BranchingTimeline<Config, State, Command, Event> implements Timeline<Confi
   private prolong(record: StepRecord<Command, Event>): void {
     this.records.add(record);
     this.branch.end = { step: record.step, tick: record.tick };
+    this.branch.endWork = this.engine.work;
     this.shownSnapshot = null;
     const last = this.branch.checkpoints.at(-1);
     const stepsSince = record.step - (last?.step ?? 0);
     const enough = Math.max(CHECKPOINT_STEPS_MIN, (last?.json.length ?? 0) / CHECKPOINT_CHARACTERS_PER_STEP);
     if (stepsSince < enough) return;
-    this.branch.checkpoints.push({ step: record.step, tick: record.tick, json: this.engine.snapshotJson() });
+    const { step, tick } = record;
+    this.branch.checkpoints.push({ step, tick, json: this.engine.snapshotJson(), work: this.engine.work });
   }
 
   /** The kept records may stay: those after the fork are replaced as the new branch takes its own steps. */
@@ -315,6 +319,7 @@ class BranchingTimeline<Config, State, Command, Event> implements Timeline<Confi
       commands: parent.commands.slice(0, this.commandsPassed),
       checkpoints: parent.checkpoints.filter((checkpoint) => checkpoint.step <= at.step),
       end: at,
+      endWork: this.engine.work,
     };
     this.allBranches.push(this.branch);
   }
@@ -331,7 +336,7 @@ class BranchingTimeline<Config, State, Command, Event> implements Timeline<Confi
   }
 
   private restore(checkpoint: Checkpoint): void {
-    this.engine.restore(readSnapshot<State, Event>(checkpoint));
+    this.engine.restore(readSnapshot<State, Event>(checkpoint), checkpoint.work);
     this.commandsPassed = countCommandsUpTo(this.branch.commands, checkpoint.step);
     this.shownSnapshot = null;
   }
@@ -340,7 +345,8 @@ class BranchingTimeline<Config, State, Command, Event> implements Timeline<Confi
   private recomputeRecords(step: number): void {
     const { commands, end } = this.branch;
     const checkpoint = lastCheckpoint(this.branch, (position) => position.step < step);
-    const engine = createEngine(this.simulation, { snapshot: readSnapshot<State, Event>(checkpoint) });
+    const { work } = checkpoint;
+    const engine = createEngine(this.simulation, { snapshot: readSnapshot<State, Event>(checkpoint), work });
     let next = countCommandsUpTo(commands, checkpoint.step);
     const last = Math.min(end.step, step + CHECKPOINT_STEPS_MIN / 2);
     while (engine.stepNumber < last) {

@@ -1,20 +1,11 @@
-import { type Challenge, type ChallengeGoal, defineChallenge } from '../core/challenge';
-import type { StepRecord } from '../core/engine';
+import { type Challenge, defineChallenge } from '../core/challenge';
+import { goalsOf } from '../core/goals';
 import type { KafkaGroupCommand } from './command';
 import { type KafkaGroupConfig, kafkaGroupConfig, ticksFromMs } from './config';
 import type { KafkaGroupEvent, KafkaGroupState } from './state';
+import type { KafkaGroupTrace } from './trace';
 
-type Step = StepRecord<KafkaGroupCommand, KafkaGroupEvent>;
-type Goal = ChallengeGoal<KafkaGroupState, KafkaGroupCommand, KafkaGroupEvent, boolean>;
-
-/** A goal that a single step meets. */
-function once(holds: (record: Step) => boolean): Goal {
-  return {
-    initial: false,
-    observe: (isReached, record) => isReached || holds(record),
-    isMet: (isReached) => isReached,
-  };
-}
+const { once } = goalsOf<KafkaGroupState, KafkaGroupCommand, KafkaGroupEvent, KafkaGroupTrace>();
 
 /** A group of three that starts at once, notices a crash within two seconds, and has something to do. */
 const brisk = {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { CONSUMER_IDS, PRODUCERS_MAX } from './config';
 
 const consumer = z.enum(CONSUMER_IDS);
@@ -18,15 +18,19 @@ export const kafkaGroupCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pause'), consumer }),
   z.strictObject({ type: z.literal('resume'), consumer }),
   /** How long the consumer works on one record from the next one on; null: as configured for all. */
-  z.strictObject({ type: z.literal('slow'), consumer, serviceMs: z.int().min(0).max(600_000).nullable() }),
+  z.strictObject({
+    type: z.literal('slow'),
+    consumer,
+    serviceMs: z.nullable(z.int().check(z.minimum(0), z.maximum(600_000))),
+  }),
   /** The next consumer, by number, joins. */
   z.strictObject({ type: z.literal('addConsumer') }),
   /** A producer sends `count` records at once, with `key` or with drawn keys. */
   z.strictObject({
     type: z.literal('produce'),
-    producer: z.int().min(1).max(PRODUCERS_MAX).default(1),
-    count: z.int().min(1).max(500),
-    key: z.string().min(1).max(64).exactOptional(),
+    producer: z._default(z.int().check(z.minimum(1), z.maximum(PRODUCERS_MAX)), 1),
+    count: z.int().check(z.minimum(1), z.maximum(500)),
+    key: z.exactOptional(z.string().check(z.minLength(1), z.maxLength(64))),
   }),
 ]);
 

@@ -1,11 +1,11 @@
-import { CommandRefused, type World } from '../core/simulation';
+import { CommandRefused } from '../core/simulation';
 import type { KafkaGroupCommand } from './command';
 import { CONSUMER_IDS, type ConsumerId } from './config';
 import { beginClose, start, stop } from './consumer';
 import { append } from './log';
-import { type Consumer, findConsumer, isRunning, type KafkaGroupEvent, type KafkaGroupState } from './state';
+import { type Consumer, findConsumer, isRunning, type KafkaGroupState } from './state';
+import type { KafkaWorld } from './trace';
 
-type KafkaWorld = World<KafkaGroupEvent>;
 type ConsumerCommand = Exclude<KafkaGroupCommand, { type: 'produce' | 'addConsumer' }>;
 
 export function runCommand(state: KafkaGroupState, command: KafkaGroupCommand, world: KafkaWorld): void {

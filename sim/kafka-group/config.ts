@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Tick } from '../core/simulation';
 import { ASSIGNOR_NAMES } from './assign/assignors';
 
@@ -21,7 +21,7 @@ export const RECORDS_MAX = 5_000;
 /** What may wait for a paused consumer. */
 export const INBOX_EVENTS_MAX = 1_000;
 
-const milliseconds = z.int().min(0).max(600_000);
+const milliseconds = z.int().check(z.minimum(0), z.maximum(600_000));
 
 /**
  * The topic, its producers, and the consumer group. Names and defaults of the consumer's settings are Kafka's
@@ -29,45 +29,47 @@ const milliseconds = z.int().min(0).max(600_000);
  */
 export const kafkaGroupConfig = z
   .strictObject({
-    partitions: z.int().min(1).max(PARTITIONS_MAX).default(6),
+    partitions: z._default(z.int().check(z.minimum(1), z.maximum(PARTITIONS_MAX)), 6),
     /** Consumers in the group at the start, named `c1` …; more can be added. */
-    consumers: z.int().min(0).max(CONSUMER_IDS.length).default(3),
+    consumers: z._default(z.int().check(z.minimum(0), z.maximum(CONSUMER_IDS.length)), 3),
     /** Producers, named `p1` …, and how many records a second each sends by itself; 0: only what a person has it send. */
-    producers: z.int().min(1).max(PRODUCERS_MAX).default(1),
-    recordsPerSecond: z.int().min(0).max(1_000).default(10),
+    producers: z._default(z.int().check(z.minimum(1), z.maximum(PRODUCERS_MAX)), 1),
+    recordsPerSecond: z._default(z.int().check(z.minimum(0), z.maximum(1_000)), 10),
     /** How many different keys, `k0` …, the records have; each record's is drawn. A key's records share a partition. */
-    keys: z.int().min(1).max(1_000).default(20),
+    keys: z._default(z.int().check(z.minimum(1), z.maximum(1_000)), 20),
     /** `partition.assignment.strategy`. All but cooperative-sticky follow the eager protocol: give up everything, then join. */
-    strategy: z.enum(ASSIGNOR_NAMES).default('range'),
+    strategy: z._default(z.enum(ASSIGNOR_NAMES), 'range'),
     /** Without a heartbeat for so long a member is taken for dead. */
-    sessionTimeoutMs: milliseconds.min(1).default(45_000),
+    sessionTimeoutMs: z._default(milliseconds.check(z.minimum(1)), 45_000),
     /** How often a member says that it is there. Kafka's advice: at most a third of the session timeout. */
-    heartbeatIntervalMs: milliseconds.min(1).default(3_000),
+    heartbeatIntervalMs: z._default(milliseconds.check(z.minimum(1)), 3_000),
     /** The longest time between two polls; also how long a rebalance waits for its members. */
-    maxPollIntervalMs: milliseconds.min(1).default(300_000),
+    maxPollIntervalMs: z._default(milliseconds.check(z.minimum(1)), 300_000),
     /** The most records that one poll returns. */
-    maxPollRecords: z.int().min(1).max(500).default(500),
+    maxPollRecords: z._default(z.int().check(z.minimum(1), z.maximum(500)), 500),
     /** True: the positions are committed from within poll, every so often. False: after each batch, before the next poll. */
-    enableAutoCommit: z.boolean().default(true),
-    autoCommitIntervalMs: milliseconds.default(5_000),
+    enableAutoCommit: z._default(z.boolean(), true),
+    autoCommitIntervalMs: z._default(milliseconds, 5_000),
     /** How long the broker holds a fetch for which it has nothing. */
-    fetchMaxWaitMs: milliseconds.min(1).default(500),
+    fetchMaxWaitMs: z._default(milliseconds.check(z.minimum(1)), 500),
     /** How long a new group waits for more members before its first generation. */
-    groupInitialRebalanceDelayMs: milliseconds.default(3_000),
+    groupInitialRebalanceDelayMs: z._default(milliseconds, 3_000),
     /** How long a consumer works on one record, drawn between the two, both included. */
-    serviceMinMs: milliseconds.default(20),
-    serviceMaxMs: milliseconds.default(20),
+    serviceMinMs: z._default(milliseconds, 20),
+    serviceMaxMs: z._default(milliseconds, 20),
     /** Each request's and each reply's time on the way. */
-    networkDelayMs: milliseconds.default(2),
+    networkDelayMs: z._default(milliseconds, 2),
   })
-  .refine((config) => config.serviceMinMs <= config.serviceMaxMs, {
-    path: ['serviceMaxMs'],
-    message: 'must not be below serviceMinMs',
-  })
-  .refine((config) => config.heartbeatIntervalMs < config.sessionTimeoutMs, {
-    path: ['heartbeatIntervalMs'],
-    message: 'must be below sessionTimeoutMs',
-  });
+  .check(
+    z.refine((config) => config.serviceMinMs <= config.serviceMaxMs, {
+      path: ['serviceMaxMs'],
+      message: 'must not be below serviceMinMs',
+    }),
+    z.refine((config) => config.heartbeatIntervalMs < config.sessionTimeoutMs, {
+      path: ['heartbeatIntervalMs'],
+      message: 'must be below sessionTimeoutMs',
+    }),
+  );
 
 export type KafkaGroupConfig = z.infer<typeof kafkaGroupConfig>;
 

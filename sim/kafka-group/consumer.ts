@@ -1,4 +1,3 @@
-import type { World } from '../core/simulation';
 import { ticksFromMs } from './config';
 import {
   commitPositions,
@@ -18,14 +17,12 @@ import {
   type ConsumerMemory,
   type GroupError,
   isRunning,
-  type KafkaGroupEvent,
   type KafkaGroupState,
   type Position,
   type Reply,
   type RunningConsumer,
 } from './state';
-
-type KafkaWorld = World<KafkaGroupEvent>;
+import type { KafkaWorld } from './trace';
 
 /*
  * A consumer is two threads, as in Kafka's client. The application's polls, works the batch, record by record, and polls

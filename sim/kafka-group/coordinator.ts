@@ -1,23 +1,14 @@
-import type { World } from '../core/simulation';
 import { ticksFromMs } from './config';
 import { BROKER, reply } from './network';
 import { observeCommit } from './observations';
-import {
-  findMember,
-  type Group,
-  type GroupError,
-  type GroupMember,
-  type KafkaGroupEvent,
-  type KafkaGroupState,
-  type Request,
-} from './state';
+import { findMember, type Group, type GroupError, type GroupMember, type KafkaGroupState, type Request } from './state';
+import type { KafkaWorld } from './trace';
 
 type JoinGroup = Extract<Request, { type: 'JoinGroup' }>;
 type SyncGroup = Extract<Request, { type: 'SyncGroup' }>;
 type Heartbeat = Extract<Request, { type: 'Heartbeat' }>;
 type OffsetCommit = Extract<Request, { type: 'OffsetCommit' }>;
 type Asker = Pick<GroupMember, 'consumer' | 'incarnation'>;
-type KafkaWorld = World<KafkaGroupEvent>;
 
 /*
  * The broker's side of the classic rebalance protocol (org.apache.kafka.coordinator.group: ClassicGroup and

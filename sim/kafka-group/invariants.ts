@@ -1,4 +1,5 @@
 import type { Invariant } from '../core/simulation';
+import { chargeWork } from '../core/work';
 import { isRunning, type KafkaGroupState, logEnd } from './state';
 
 const JAVADOC = 'Kafka, org.apache.kafka.clients.consumer.KafkaConsumer';
@@ -6,11 +7,16 @@ const JAVADOC = 'Kafka, org.apache.kafka.clients.consumer.KafkaConsumer';
 /** What a consumer group promises, whatever crashes, stalls, comes and goes. */
 export const kafkaGroupInvariants: readonly Invariant<KafkaGroupState>[] = [
   {
+    id: 'oneOwner',
     name: 'One owner per partition and generation',
     source: `${JAVADOC}, "Consumer Groups and Topic Subscriptions": each partition is assigned to exactly one consumer in the group`,
-    check: (state) => sharedByAssignment(state) ?? sharedByMembers(state),
+    check(state) {
+      chargeWork(state.partitions.length);
+      return sharedByAssignment(state) ?? sharedByMembers(state);
+    },
   },
   {
+    id: 'withinLog',
     name: 'Committed offsets stay within the log',
     source: `${JAVADOC}, "Offsets and Consumer Position": the committed offset is the next one to read`,
     check(state) {
@@ -22,11 +28,13 @@ export const kafkaGroupInvariants: readonly Invariant<KafkaGroupState>[] = [
     },
   },
   {
+    id: 'committedMeansWorked',
     name: 'Committed means worked',
     source: `${JAVADOC}, "Automatic Offset Committing": at least once, when all that poll returned is consumed before the next call`,
     check: (state) => state.observations.committedUnworked,
   },
   {
+    id: 'orderWithinPartition',
     name: 'Order within a partition',
     source:
       'Kafka documentation, "Main Concepts": a partition’s events are read in the order in which they were written',

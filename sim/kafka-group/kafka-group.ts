@@ -1,4 +1,4 @@
-import type { Simulation, World } from '../core/simulation';
+import type { Simulation } from '../core/simulation';
 import { type KafkaGroupCommand, kafkaGroupCommand } from './command';
 import { drawKey, newConsumer, runCommand } from './commands';
 import { CONSUMER_IDS, INBOX_EVENTS_MAX, type KafkaGroupConfig, kafkaGroupConfig, TICKS_PER_SECOND } from './config';
@@ -16,8 +16,7 @@ import { kafkaGroupInvariants } from './invariants';
 import { append, onFetch, onFetchTimeout } from './log';
 import { BROKER, reply } from './network';
 import { type ConsumerEvent, findConsumer, isRunning, type KafkaGroupEvent, type KafkaGroupState } from './state';
-
-type KafkaWorld = World<KafkaGroupEvent>;
+import type { KafkaGroupTrace, KafkaWorld } from './trace';
 
 /**
  * One topic and one consumer group of Apache Kafka with the classic group protocol: one broker that never fails, producers of
@@ -25,7 +24,13 @@ type KafkaWorld = World<KafkaGroupEvent>;
  * log at once. Sources: the Java client (org.apache.kafka.clients.consumer and its internals), the broker's group coordinator
  * (org.apache.kafka.coordinator.group), KIP-62, KIP-429.
  */
-export const kafkaGroup: Simulation<KafkaGroupConfig, KafkaGroupState, KafkaGroupCommand, KafkaGroupEvent> = {
+export const kafkaGroup: Simulation<
+  KafkaGroupConfig,
+  KafkaGroupState,
+  KafkaGroupCommand,
+  KafkaGroupEvent,
+  KafkaGroupTrace
+> = {
   id: 'kafka-group',
   version: '1',
   ticksPerSecond: TICKS_PER_SECOND,

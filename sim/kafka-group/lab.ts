@@ -1,4 +1,4 @@
-import { defineLab } from '../core/lab';
+import { defineLab, type TypesOf } from '../core/lab';
 import { kafkaGroupChallenges } from './challenges';
 import { kafkaGroup } from './kafka-group';
 import { kafkaGroupQuestions } from './questions';
@@ -15,4 +15,7 @@ export const kafkaGroupLab = defineLab({
   questions: kafkaGroupQuestions,
   explorer: null,
   stepLine: kafkaGroupStepLine,
+  lineSession: () => import('./session').then((module) => module.createKafkaGroupSession),
 });
+
+export type KafkaGroupTypes = TypesOf<typeof kafkaGroupLab>;

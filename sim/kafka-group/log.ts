@@ -1,19 +1,12 @@
-import type { World } from '../core/simulation';
+import { chargeWork } from '../core/work';
 import { RECORDS_MAX, ticksFromMs } from './config';
 import { BROKER, reply } from './network';
 import { partitionForKey } from './partitioner';
-import {
-  type KafkaGroupEvent,
-  type KafkaGroupState,
-  logEnd,
-  type Offsets,
-  type Position,
-  type Request,
-  type WaitingFetch,
-} from './state';
+import { type KafkaGroupState, logEnd, type Offsets, type Position, type Request, type WaitingFetch } from './state';
+import type { KafkaWorld } from './trace';
 
 /** Appends a record to the partition of its key, and answers the fetches that were waiting for it. */
-export function append(state: KafkaGroupState, producer: string, key: string, world: World<KafkaGroupEvent>): void {
+export function append(state: KafkaGroupState, producer: string, key: string, world: KafkaWorld): void {
   if (state.recordCount >= RECORDS_MAX) {
     world.trace({ kind: 'refused', actor: producer, peer: BROKER, data: { key, reason: 'log-full' } });
     return;
@@ -37,7 +30,7 @@ type FetchRequest = Extract<Request, { type: 'Fetch' }>;
 type Asker = Pick<WaitingFetch, 'consumer' | 'incarnation'>;
 
 /** A fetch is answered as soon as there is a record (`fetch.min.bytes` 1), else when `fetch.max.wait.ms` is over. */
-export function onFetch(state: KafkaGroupState, from: Asker, asked: FetchRequest, world: World<KafkaGroupEvent>): void {
+export function onFetch(state: KafkaGroupState, from: Asker, asked: FetchRequest, world: KafkaWorld): void {
   const { fetchId, positions, recordsMax } = asked;
   const { consumer, incarnation } = from;
   const hasRecords = Object.entries(positions).some(([partition, offset]) => offset < logEnd(state, Number(partition)));
@@ -54,7 +47,7 @@ export function onFetch(state: KafkaGroupState, from: Asker, asked: FetchRequest
 export function onFetchTimeout(
   state: KafkaGroupState,
   { consumer, incarnation, fetchId }: Asker & { readonly fetchId: number },
-  world: World<KafkaGroupEvent>,
+  world: KafkaWorld,
 ): void {
   const isIt = (fetch: WaitingFetch) =>
     fetch.consumer === consumer && fetch.incarnation === incarnation && fetch.fetchId === fetchId;
@@ -67,11 +60,14 @@ export function onFetchTimeout(
 function answerFetch(
   state: KafkaGroupState,
   fetch: Asker & { readonly fetchId: number; readonly positions: Offsets; readonly recordsMax: number },
-  world: World<KafkaGroupEvent>,
+  world: KafkaWorld,
 ): void {
   const records = recordsFrom(state, fetch.positions, fetch.recordsMax);
   reply(state, fetch, { type: 'Fetch', fetchId: fetch.fetchId, records }, world);
 }
+
+/** What a record in a reply costs, in elements. */
+const RECORD_WORK = 4;
 
 /**
  * Up to `recordsMax` records, partition by partition, beginning with the one whose next record is the oldest: a member with
@@ -84,8 +80,11 @@ function recordsFrom(state: KafkaGroupState, positions: Offsets, recordsMax: num
     return next === undefined ? [] : [{ partition, offset, number: next.number }];
   });
   const records: Position[] = [];
+  chargeWork(ages.length);
   for (const { partition, offset } of ages.sort((left, right) => left.number - right.number)) {
     const end = Math.min(logEnd(state, partition), offset + recordsMax - records.length);
+    // Each is read here, traced, and worked by whoever asked.
+    chargeWork(Math.max(0, end - offset) * RECORD_WORK);
     for (let next = offset; next < end; next += 1) records.push({ partition, offset: next });
   }
   return records;

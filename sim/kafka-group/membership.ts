@@ -1,19 +1,10 @@
-import type { World } from '../core/simulation';
+import { chargeWork } from '../core/work';
 import { assignors } from './assign/assignors';
 import type { Subscription } from './assign/group-subscription';
 import { isCooperative, TOPIC, ticksFromMs } from './config';
 import { request } from './network';
-import type {
-  ConsumerMemory,
-  KafkaGroupEvent,
-  KafkaGroupState,
-  Offsets,
-  Ownership,
-  Reply,
-  RunningConsumer,
-} from './state';
-
-type KafkaWorld = World<KafkaGroupEvent>;
+import type { ConsumerMemory, KafkaGroupState, Offsets, Ownership, Reply, RunningConsumer } from './state';
+import type { KafkaWorld } from './trace';
 
 /*
  * The member's side of the group (org.apache.kafka.clients.consumer.internals: AbstractCoordinator, ConsumerCoordinator).
@@ -104,6 +95,9 @@ export function onJoined(
   request(state, consumer, { type: 'SyncGroup', memberId, generation, assignment }, world);
 }
 
+/** What it costs to find one member's place for one partition, in elements. */
+const ASSIGN_WORK = 5;
+
 function assignmentFor(
   { config }: KafkaGroupState,
   members: Readonly<Record<string, Ownership>>,
@@ -119,6 +113,7 @@ function assignmentFor(
       },
     ],
   );
+  chargeWork(ASSIGN_WORK * subscriptions.length * config.partitions);
   const assignment = assignors[config.strategy]({
     members: new Map(subscriptions),
     partitionCounts: new Map([[TOPIC, config.partitions]]),

@@ -1,17 +1,12 @@
-import type { World } from '../core/simulation';
 import { type ConsumerId, ticksFromMs } from './config';
-import type { KafkaGroupEvent, KafkaGroupState, Reply, Request, RunningConsumer } from './state';
+import type { KafkaGroupState, Reply, Request, RunningConsumer } from './state';
+import type { KafkaWorld } from './trace';
 
 /** The broker as an actor in the trace: it keeps the logs and coordinates the group. */
 export const BROKER = 'broker';
 
 /** Sends a request to the broker. What one consumer sends arrives in the order in which it was sent, as on one connection. */
-export function request(
-  state: KafkaGroupState,
-  consumer: RunningConsumer,
-  asked: Request,
-  world: World<KafkaGroupEvent>,
-): void {
+export function request(state: KafkaGroupState, consumer: RunningConsumer, asked: Request, world: KafkaWorld): void {
   const message = takeMessageId(state);
   world.trace({ kind: 'send', actor: consumer.id, peer: BROKER, message, data: asked });
   const { id, incarnation } = consumer;
@@ -30,7 +25,7 @@ export function reply(
   state: KafkaGroupState,
   to: { readonly consumer: ConsumerId; readonly incarnation: number },
   said: Reply,
-  world: World<KafkaGroupEvent>,
+  world: KafkaWorld,
 ): void {
   const message = takeMessageId(state);
   const { consumer, incarnation } = to;

@@ -1,3 +1,4 @@
+import { chargeWork } from '../core/work';
 import type { KafkaGroupState, Offsets, Position, RunningConsumer } from './state';
 
 /** Checks, before a record's work is written down, that its member worked the one before it last. */
@@ -17,6 +18,7 @@ export function observeWork(
 export function observeCommit(state: KafkaGroupState, offsets: Offsets): void {
   for (const [partition, end] of Object.entries(offsets)) {
     const records = state.partitions[Number(partition)] ?? [];
+    chargeWork(Math.max(0, end - (state.group.committed[partition] ?? 0)));
     for (let offset = state.group.committed[partition] ?? 0; offset < end; offset += 1) {
       const record = records[offset];
       if (record === undefined || record.processings.length > 0) continue;

@@ -1,36 +1,24 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { DIFFICULTIES } from '../core/question';
 import { parseRecording, replay } from '../core/recording';
 import { kafkaGroup } from './kafka-group';
 import { holdings } from './outcomes';
 import { KAFKA_MISCONCEPTIONS, whoOwnsPartition } from './questions';
 
-const SEEDS = 1000;
-const SEEDS_REPLAYED = 40;
+const SEEDS = inject('seeds');
 
-test('makes a good question for every seed and difficulty', { timeout: 240_000 }, () => {
+test('behind each wrong option is a belief that the list knows', () => {
   const misconceptions: readonly string[] = KAFKA_MISCONCEPTIONS;
   for (let seed = 0; seed < SEEDS; seed += 1) {
     const { form } = whoOwnsPartition.generate(seed, DIFFICULTIES[seed % DIFFICULTIES.length] ?? 1);
     if (form.type !== 'single') throw new Error('not a question with one right option');
-    expect(form.options.length).toBeGreaterThanOrEqual(3);
-    expect(new Set(form.options.map(({ label }) => JSON.stringify(label))).size).toBe(form.options.length);
-    const right = form.options.filter(({ misconception }) => misconception === null);
-    expect(right.map(({ id }) => id)).toEqual([form.right]);
     const wrong = form.options.flatMap(({ misconception }) => misconception ?? []);
     expect(wrong.every((id) => misconceptions.includes(id))).toBe(true);
   }
 });
 
-test('makes the same question from the same seed and difficulty', () => {
-  for (const difficulty of DIFFICULTIES) {
-    const question = JSON.stringify(whoOwnsPartition.generate(11, difficulty));
-    expect(JSON.stringify(whoOwnsPartition.generate(11, difficulty))).toBe(question);
-  }
-});
-
 test('the key is who owns the partition when the proof has been run', () => {
-  for (let seed = 0; seed < SEEDS_REPLAYED; seed += 1) {
+  for (let seed = 0; seed < SEEDS; seed += 1) {
     const question = whoOwnsPartition.generate(seed, DIFFICULTIES[seed % DIFFICULTIES.length] ?? 1);
     const { form, proof, picture, stem } = question;
     if (form.type !== 'single' || !('values' in stem)) throw new Error('not the expected question');

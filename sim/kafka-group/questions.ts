@@ -1,6 +1,7 @@
+import { drawUntil, shuffled, singleChoice } from '../core/draw';
 import { createEngine } from '../core/engine';
 import type { Difficulty, Phrase, QuestionGenerator, QuestionOption } from '../core/question';
-import { createRandom, type Random } from '../core/random';
+import type { Random } from '../core/random';
 import { type Recording, runRecording } from '../core/recording';
 import { recordScenario } from '../core/scenario';
 import type { AssignorName } from './assign/assignors';
@@ -41,7 +42,6 @@ const CHANGE_MS = 1000;
 /** A second change comes so long after the first, when the group is stable again; and so does the end. */
 const SETTLED_MS = 3000;
 
-const DRAWS_MAX = 500;
 const WRONG_MIN = 2;
 const WRONG_MAX = 3;
 const SALT = 15;
@@ -65,13 +65,12 @@ interface Case {
 export const whoOwnsPartition: QuestionGenerator<KafkaGroupConfig, KafkaGroupCommand, 'who-owns-partition'> = {
   id: 'who-owns-partition',
   generate(seed, difficulty) {
-    const random = createRandom((seed ^ Math.imul(SALT, 0x9e3779b1)) >>> 0);
-    for (let draw = 0; draw < DRAWS_MAX; draw += 1) {
+    return drawUntil(seed, SALT, (random) => {
       const drawn = drawCase(difficulty, random);
       const run = runCase(drawn);
-      if (run.owner === null) continue;
+      if (run.owner === null) return null;
       const wrong = wrongOwners(drawn, run.before, run.owner, random);
-      if (wrong.length < WRONG_MIN) continue;
+      if (wrong.length < WRONG_MIN) return null;
       const { partition, config, gone, joined } = drawn;
       const values = {
         partition,
@@ -87,8 +86,7 @@ export const whoOwnsPartition: QuestionGenerator<KafkaGroupConfig, KafkaGroupCom
         form: formOf(run.owner, wrong, config.strategy, random),
         proof: { recording: run.recording, step: run.step, tick: run.tick },
       };
-    }
-    throw new Error(`${DRAWS_MAX} draws made no question`);
+    });
   },
 };
 
@@ -223,18 +221,9 @@ function formOf(right: ConsumerId, wrong: ReturnType<typeof wrongOwners>, strate
       misconception,
     })),
   ];
-  const named = shuffled(options, random).map((option, at) => ({ id: 'abcd'[at] ?? `o${at}`, ...option }));
-  const key = named.find(({ misconception }) => misconception === null)?.id ?? '';
-  return { type: 'single' as const, options: named, right: key };
+  return singleChoice(options, random);
 }
 
 function ownerPhrase(owner: ConsumerId | null): Phrase {
   return owner === null ? { key: 'questions.who-owns-partition.nobody' } : { verbatim: owner };
-}
-
-function shuffled<Part>(parts: readonly Part[], random: Random): Part[] {
-  const left = [...parts];
-  const mixed: Part[] = [];
-  while (left.length > 0) mixed.push(...left.splice(random.below(left.length), 1));
-  return mixed;
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { BadLine, type LineSession } from '../core/line-session';
 import type { Json } from '../core/simulation';
 import { ASSIGNOR_NAMES, assignors } from './assign/assignors';
@@ -14,22 +14,22 @@ import { asSentToLeader } from './assign/sticky';
 const MEMBERS_MAX = 1_000;
 const PARTITIONS_MAX = 10_000;
 
-const name = z.string().min(1).max(249);
-const partitionNumber = z.int().min(0).max(PARTITIONS_MAX);
+const name = z.string().check(z.minLength(1), z.maxLength(249));
+const partitionNumber = z.int().check(z.minimum(0), z.maximum(PARTITIONS_MAX));
 
 /** What a member held: `{"t":[0,2]}` or `["t-0","t-2"]`. */
 const held = z.union([
-  z.record(name, z.array(partitionNumber).max(PARTITIONS_MAX)),
-  z.array(z.string().refine((text) => parsePartitionName(text) !== null)).max(PARTITIONS_MAX),
+  z.record(name, z.array(partitionNumber).check(z.maxLength(PARTITIONS_MAX))),
+  z.array(z.string().check(z.refine((text) => parsePartitionName(text) !== null))).check(z.maxLength(PARTITIONS_MAX)),
 ]);
 
 const request = z.strictObject({
   op: z.literal('assign'),
   strategy: z.enum([...ASSIGNOR_NAMES, 'round-robin']),
   members: z.record(name, z.array(name)),
-  topics: z.record(name, z.int().min(0).max(PARTITIONS_MAX)),
-  previous: z.record(name, held).exactOptional(),
-  generations: z.record(name, z.int().min(-1)).exactOptional(),
+  topics: z.record(name, z.int().check(z.minimum(0), z.maximum(PARTITIONS_MAX))),
+  previous: z.exactOptional(z.record(name, held)),
+  generations: z.exactOptional(z.record(name, z.int().check(z.minimum(-1)))),
 });
 
 type AssignRequest = z.infer<typeof request>;

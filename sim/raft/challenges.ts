@@ -1,5 +1,6 @@
 import { type Challenge, type ChallengeGoal, defineChallenge } from '../core/challenge';
 import type { StepRecord } from '../core/engine';
+import { goalsOf } from '../core/goals';
 import type { RaftCommand } from './command';
 import { type RaftConfig, ticksFromMs } from './config';
 import { isPartitioned } from './network';
@@ -9,14 +10,7 @@ import { isRunning, logTerm, majority, type RaftEvent, type RaftState, type Runn
 type Step = StepRecord<RaftCommand, RaftEvent>;
 type Goal<Memory> = ChallengeGoal<RaftState, RaftCommand, RaftEvent, Memory>;
 
-/** A goal that a single moment meets. */
-function once(holds: (record: Step, state: RaftState) => boolean): Goal<boolean> {
-  return {
-    initial: false,
-    observe: (_, record, state) => holds(record, state),
-    isMet: (isReached) => isReached,
-  };
-}
+const { once } = goalsOf<RaftState, RaftCommand, RaftEvent>();
 
 function hasTrace({ trace }: Step, kind: string): boolean {
   return trace.some((entry) => entry.kind === kind);

@@ -1,26 +1,26 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { SERVER_IDS, VALUE_CHARACTERS_MAX } from './config';
 
 const server = z.enum(SERVER_IDS);
-const milliseconds = z.int().min(0).max(60_000);
-const perMille = z.int().min(0).max(1000);
-const servers = z.array(server).min(1).max(SERVER_IDS.length);
+const milliseconds = z.int().check(z.minimum(0), z.maximum(60_000));
+const perMille = z.int().check(z.minimum(0), z.maximum(1000));
+const servers = z.array(server).check(z.minLength(1), z.maxLength(SERVER_IDS.length));
 
 /** How one link treats its messages, one direction. What is left out is as configured for all. */
 const linkOptions = z.strictObject({
-  dropPerMille: perMille.exactOptional(),
-  duplicatePerMille: perMille.exactOptional(),
-  delayMinMs: milliseconds.exactOptional(),
-  delayMaxMs: milliseconds.exactOptional(),
+  dropPerMille: z.exactOptional(perMille),
+  duplicatePerMille: z.exactOptional(perMille),
+  delayMinMs: z.exactOptional(milliseconds),
+  delayMaxMs: z.exactOptional(milliseconds),
   /** False: no message overtakes an earlier one. */
-  reorder: z.boolean().exactOptional(),
+  reorder: z.exactOptional(z.boolean()),
 });
 
 /** How one server's machine runs. What is left out is as configured for all. */
 const processOptions = z.strictObject({
-  timerRatePerMille: z.int().min(100).max(10_000).exactOptional(),
-  diskLatencyMinMs: milliseconds.exactOptional(),
-  diskLatencyMaxMs: milliseconds.exactOptional(),
+  timerRatePerMille: z.exactOptional(z.int().check(z.minimum(100), z.maximum(10_000))),
+  diskLatencyMinMs: z.exactOptional(milliseconds),
+  diskLatencyMaxMs: z.exactOptional(milliseconds),
 });
 
 /**
@@ -33,18 +33,21 @@ export const raftCommand = z.discriminatedUnion('type', [
   /** The process stops; what it held in memory is lost, its messages on the way are not. */
   z.strictObject({ type: z.literal('crash'), server }),
   /** The process starts again, with what is on its disk or, against the rules, with an empty disk. */
-  z.strictObject({ type: z.literal('restart'), server, disk: z.boolean().default(true) }),
+  z.strictObject({ type: z.literal('restart'), server, disk: z._default(z.boolean(), true) }),
   /** The process stands still and keeps its memory; its timers and what is delivered to it wait. */
   z.strictObject({ type: z.literal('pause'), server }),
   z.strictObject({ type: z.literal('resume'), server }),
   /** A client asks a server, or whoever leads, to append `value`. `key=value` sets a key, any other text counts itself. */
   z.strictObject({
     type: z.literal('clientRequest'),
-    server: server.exactOptional(),
-    value: z.string().min(1).max(VALUE_CHARACTERS_MAX),
+    server: z.exactOptional(server),
+    value: z.string().check(z.minLength(1), z.maxLength(VALUE_CHARACTERS_MAX)),
   }),
   /** Only servers of one group reach each other; a server in no group reaches nobody. Takes the place of an earlier one. */
-  z.strictObject({ type: z.literal('partition'), groups: z.array(servers).min(1).max(SERVER_IDS.length) }),
+  z.strictObject({
+    type: z.literal('partition'),
+    groups: z.array(servers).check(z.minLength(1), z.maxLength(SERVER_IDS.length)),
+  }),
   /** The network is whole again: no partition, and every link as configured. */
   z.strictObject({ type: z.literal('heal') }),
   /** Sets one link's options, one direction; with none given it is as configured again. */

@@ -1,4 +1,4 @@
-import { CommandRefused, type World } from '../core/simulation';
+import { CommandRefused } from '../core/simulation';
 import type { LinkOptions, RaftCommand } from './command';
 import { takeSnapshot } from './compaction';
 import { LOG_ENTRIES_MAX, type ServerId } from './config';
@@ -8,15 +8,8 @@ import { crash, pause, restart, resume } from './faults';
 import { wantConfiguration, whyNotReconfigure } from './membership';
 import { linkKey } from './network';
 import { replicate } from './replication';
-import {
-  findServer,
-  isPaused,
-  isRunning,
-  type RaftEvent,
-  type RaftState,
-  type RunningServer,
-  type Server,
-} from './state';
+import { findServer, isPaused, isRunning, type RaftState, type RunningServer, type Server } from './state';
+import type { RaftWorld } from './trace';
 import { beginTransfer } from './transfer';
 
 /** The actor of trace entries that belong to no server. */
@@ -24,7 +17,7 @@ const NETWORK = 'network';
 const CLIENT = 'client';
 
 /** Carries out a command; returns the server it happened at, null for one of the network or of nobody. */
-export function runCommand(state: RaftState, command: RaftCommand, world: World<RaftEvent>): Server | null {
+export function runCommand(state: RaftState, command: RaftCommand, world: RaftWorld): Server | null {
   refuseUnknownServers(state, command);
   switch (command.type) {
     case 'partition':
@@ -70,7 +63,7 @@ function namedServers(command: RaftCommand): readonly ServerId[] {
 
 type NetworkCommand = Extract<RaftCommand, { type: 'partition' | 'heal' | 'link' }>;
 
-function changeNetwork({ network }: RaftState, command: NetworkCommand, world: World<RaftEvent>): void {
+function changeNetwork({ network }: RaftState, command: NetworkCommand, world: RaftWorld): void {
   if (command.type === 'partition') {
     network.partition = command.groups;
     world.trace({ kind: 'partition', actor: NETWORK, data: { groups: command.groups } });
@@ -88,7 +81,7 @@ function changeNetwork({ network }: RaftState, command: NetworkCommand, world: W
   }
 }
 
-function ignore(actor: string, command: RaftCommand, reason: string, world: World<RaftEvent>): void {
+function ignore(actor: string, command: RaftCommand, reason: string, world: RaftWorld): void {
   world.trace({ kind: 'ignored', actor, data: { command: command.type, reason } });
 }
 
@@ -106,7 +99,7 @@ export function presentLeader(state: RaftState): RunningServer | null {
 function request(
   state: RaftState,
   command: Extract<RaftCommand, { type: 'clientRequest' }>,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): Server | null {
   const server = command.server === undefined ? presentLeader(state) : findServer(state, command.server);
   if (server === null) {
@@ -140,7 +133,7 @@ function whyUnreachable(server: Server): 'crashed' | 'paused' | null {
 function askLeader(
   state: RaftState,
   command: Extract<RaftCommand, { type: 'reconfigure' | 'transferLeadership' }>,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): Server | null {
   const server = presentLeader(state);
   if (server === null) {
@@ -167,7 +160,7 @@ type ServerCommand = Exclude<
   NetworkCommand | { type: 'clientRequest' } | { type: 'reconfigure' } | { type: 'transferLeadership' }
 >;
 
-function runAtServer(state: RaftState, command: ServerCommand, world: World<RaftEvent>): Server | null {
+function runAtServer(state: RaftState, command: ServerCommand, world: RaftWorld): Server | null {
   const server = findServer(state, command.server);
   if (server === null) return null;
   const ignored = whyIgnored(server, command);

@@ -1,4 +1,4 @@
-import type { World } from '../core/simulation';
+import { chargeWork } from '../core/work';
 import type { ServerId } from './config';
 import { latestConfiguration } from './configuration';
 import { replaceWithSnapshot } from './log';
@@ -13,16 +13,17 @@ import {
   type LogSnapshot,
   lastLogIndex,
   logTerm,
-  type RaftEvent,
   type RaftState,
   type RunningServer,
   snapshotIndex,
 } from './state';
+import type { RaftWorld } from './trace';
 
 /** §7: writes the applied state down and discards the log up to lastApplied. False when nothing new has been applied. */
-export function takeSnapshot(state: RaftState, server: RunningServer, world: World<RaftEvent>): boolean {
+export function takeSnapshot(state: RaftState, server: RunningServer, world: RaftWorld): boolean {
   const { lastApplied, machine } = server.volatile;
   if (lastApplied <= snapshotIndex(server)) return false;
+  chargeWork(machine.length + server.persistent.log.length);
   const lastIncludedTerm = logTerm(server, lastApplied);
   const configuration = configurationAt(state, server, lastApplied);
   const snapshot: LogSnapshot = {
@@ -51,7 +52,7 @@ export function onInstallSnapshot(
   server: RunningServer,
   from: ServerId,
   rpc: InstallSnapshot,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   const term = server.persistent.currentTerm;
   if (rpc.term < term) {
@@ -63,8 +64,9 @@ export function onInstallSnapshot(
   send(state, server, from, { type: 'InstallSnapshotReply', term, matchIndex: rpc.lastIncludedIndex }, world);
 }
 
-function install(state: RaftState, server: RunningServer, rpc: InstallSnapshot, world: World<RaftEvent>): void {
+function install(state: RaftState, server: RunningServer, rpc: InstallSnapshot, world: RaftWorld): void {
   const { lastIncludedIndex, lastIncludedTerm, lastConfig, data } = rpc;
+  chargeWork(data.length);
   // Step 6: a log that has the snapshot's last entry keeps what follows it.
   const keepsRest =
     lastLogIndex(server) >= lastIncludedIndex && logTerm(server, lastIncludedIndex) === lastIncludedTerm;
@@ -85,7 +87,7 @@ export function onInstallSnapshotReply(
   server: RunningServer,
   from: ServerId,
   rpc: InstallSnapshotReply,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   if (rpc.term === server.persistent.currentTerm) onFollowerHas(state, server, from, rpc.matchIndex, world);
 }

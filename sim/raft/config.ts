@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Tick } from '../core/simulation';
 
 /** One tick is one microsecond. */
@@ -8,10 +8,10 @@ export const TICKS_PER_MILLISECOND = 1_000;
 export const SERVER_IDS = ['s1', 's2', 's3', 's4', 's5', 's6', 's7', 's8', 's9'] as const;
 export type ServerId = (typeof SERVER_IDS)[number];
 
-const milliseconds = z.int().min(0).max(60_000);
-const perMille = z.int().min(0).max(1000);
-const enabled = z.boolean().default(true);
-const disabled = z.boolean().default(false);
+const milliseconds = z.int().check(z.minimum(0), z.maximum(60_000));
+const perMille = z.int().check(z.minimum(0), z.maximum(1000));
+const enabled = z._default(z.boolean(), true);
+const disabled = z._default(z.boolean(), false);
 
 /** The rules that keep Raft safe. Each can be taken out, to see what it is there for. */
 const raftRules = z.strictObject({
@@ -36,56 +36,58 @@ const raftRules = z.strictObject({
 export const raftConfig = z
   .strictObject({
     /** Servers that exist, named `s1` … */
-    servers: z.int().min(3).max(9).default(5),
+    servers: z._default(z.int().check(z.minimum(3), z.maximum(9)), 5),
     /** How many of them, from `s1`, the first configuration has; null: all. The others know of no cluster until it adds them. */
-    initialServers: z.int().min(1).max(9).nullable().default(null),
+    initialServers: z._default(z.nullable(z.int().check(z.minimum(1), z.maximum(9))), null),
     /** Each election timeout is drawn anew between the two, both included. */
-    electionTimeoutMinMs: milliseconds.min(1).default(150),
-    electionTimeoutMaxMs: milliseconds.min(1).default(300),
+    electionTimeoutMinMs: z._default(milliseconds.check(z.minimum(1)), 150),
+    electionTimeoutMaxMs: z._default(milliseconds.check(z.minimum(1)), 300),
     /** How often a leader sends AppendEntries when it has nothing to say; well below the election timeout. */
-    heartbeatIntervalMs: milliseconds.min(1).default(50),
+    heartbeatIntervalMs: z._default(milliseconds.check(z.minimum(1)), 50),
     /** How long a candidate waits for a vote before it asks again (§5.1: servers retry RPCs). */
-    rpcTimeoutMs: milliseconds.min(1).default(50),
+    rpcTimeoutMs: z._default(milliseconds.check(z.minimum(1)), 50),
     /** Each message's time on the way, one direction, drawn between the two, both included. */
-    latencyMinMs: milliseconds.default(10),
-    latencyMaxMs: milliseconds.default(15),
+    latencyMinMs: z._default(milliseconds, 10),
+    latencyMaxMs: z._default(milliseconds, 15),
     /** Of a thousand messages, how many are lost on the way. */
-    dropPerMille: perMille.default(0),
+    dropPerMille: z._default(perMille, 0),
     /** Of a thousand messages, how many arrive twice. */
-    duplicatePerMille: perMille.default(0),
+    duplicatePerMille: z._default(perMille, 0),
     /** Whether a message may overtake an earlier one on the same link. */
     reorder: enabled,
     /** How long a server's write to its disk takes. Whatever it says after writing leaves when the write is done. */
-    diskLatencyMinMs: milliseconds.default(0),
-    diskLatencyMaxMs: milliseconds.default(0),
+    diskLatencyMinMs: z._default(milliseconds, 0),
+    diskLatencyMaxMs: z._default(milliseconds, 0),
     /** How fast the servers' clocks run, in thousandths: at 2000 every timeout takes half as long. */
-    timerRatePerMille: z.int().min(100).max(10_000).default(1000),
+    timerRatePerMille: z._default(z.int().check(z.minimum(100), z.maximum(10_000)), 1000),
     /** The most entries that one AppendEntries carries. */
-    entriesPerMessageMax: z.int().min(1).max(100).default(10),
+    entriesPerMessageMax: z._default(z.int().check(z.minimum(1), z.maximum(100)), 10),
     /** §5.3, last paragraphs: a refusal says where the conflicting term begins, so that nextIndex backs off by whole terms. */
     conflictHint: disabled,
     /** §8: a new leader appends an entry without effect, so that it need not wait for a client to commit earlier terms. */
     noOpOnElection: disabled,
     /** Dissertation §9.6: a candidate raises its term only when a majority would vote for it. */
     preVote: disabled,
-    rules: raftRules.prefault({}),
+    rules: z.prefault(raftRules, {}),
   })
-  .refine((config) => config.electionTimeoutMinMs <= config.electionTimeoutMaxMs, {
-    path: ['electionTimeoutMaxMs'],
-    message: 'must not be below electionTimeoutMinMs',
-  })
-  .refine((config) => config.latencyMinMs <= config.latencyMaxMs, {
-    path: ['latencyMaxMs'],
-    message: 'must not be below latencyMinMs',
-  })
-  .refine((config) => config.diskLatencyMinMs <= config.diskLatencyMaxMs, {
-    path: ['diskLatencyMaxMs'],
-    message: 'must not be below diskLatencyMinMs',
-  })
-  .refine((config) => (config.initialServers ?? 1) <= config.servers, {
-    path: ['initialServers'],
-    message: 'must not be above servers',
-  });
+  .check(
+    z.refine((config) => config.electionTimeoutMinMs <= config.electionTimeoutMaxMs, {
+      path: ['electionTimeoutMaxMs'],
+      message: 'must not be below electionTimeoutMinMs',
+    }),
+    z.refine((config) => config.latencyMinMs <= config.latencyMaxMs, {
+      path: ['latencyMaxMs'],
+      message: 'must not be below latencyMinMs',
+    }),
+    z.refine((config) => config.diskLatencyMinMs <= config.diskLatencyMaxMs, {
+      path: ['diskLatencyMaxMs'],
+      message: 'must not be below diskLatencyMinMs',
+    }),
+    z.refine((config) => (config.initialServers ?? 1) <= config.servers, {
+      path: ['initialServers'],
+      message: 'must not be above servers',
+    }),
+  );
 
 /** Entries that one log may hold; a leader takes no more requests until its log is compacted. */
 export const LOG_ENTRIES_MAX = 2000;

@@ -1,3 +1,4 @@
+import { chargeWork } from '../core/work';
 import type { RaftConfig, ServerId } from './config';
 import { SERVER_IDS } from './config';
 import type { Configuration, ConfigurationInUse, RaftState, Server } from './state';
@@ -12,6 +13,7 @@ export function initialConfiguration(config: RaftConfig, id: ServerId): Configur
 export function latestConfiguration(config: RaftConfig, { id, persistent }: Server): ConfigurationInUse {
   const { log, snapshot } = persistent;
   const offset = snapshot === null ? 0 : snapshot.lastIncludedIndex;
+  chargeWork(Math.ceil(log.length / 8));
   for (let position = log.length - 1; position >= 0; position -= 1) {
     const configuration = log[position]?.configuration;
     if (configuration !== undefined) return { index: offset + position + 1, ...configuration };

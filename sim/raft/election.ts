@@ -1,4 +1,3 @@
-import type { World } from '../core/simulation';
 import { type ServerId, ticksFromMs } from './config';
 import { hasQuorum, isMember, members } from './configuration';
 import { send } from './network';
@@ -18,12 +17,12 @@ import {
   logTerm,
   type PreVote,
   type PreVoteReply,
-  type RaftEvent,
   type RaftState,
   type RequestVote,
   type RequestVoteReply,
   type RunningServer,
 } from './state';
+import type { RaftWorld } from './trace';
 
 /**
  * Whether a server stands for election when nobody leads. One that its configuration leaves out may still be needed until that
@@ -35,7 +34,7 @@ export function canStand({ id, configuration, volatile }: RunningServer): boolea
 }
 
 /** §5.2: the election timeout has elapsed. */
-export function onElectionTimeout(state: RaftState, server: RunningServer, world: World<RaftEvent>): void {
+export function onElectionTimeout(state: RaftState, server: RunningServer, world: RaftWorld): void {
   if (!canStand(server)) {
     resetElectionTimer(state, server, world);
     return;
@@ -46,7 +45,7 @@ export function onElectionTimeout(state: RaftState, server: RunningServer, world
 }
 
 /** Dissertation §9.6: asks whether it would be voted for in the next term, without entering it. */
-function startPreVote(state: RaftState, server: RunningServer, world: World<RaftEvent>): void {
+function startPreVote(state: RaftState, server: RunningServer, world: RaftWorld): void {
   takeRole(server, 'candidate', world);
   server.volatile.isPreVote = true;
   server.volatile.leaderId = null;
@@ -54,7 +53,7 @@ function startPreVote(state: RaftState, server: RunningServer, world: World<Raft
 }
 
 /** §5.2: increments its term, votes for itself, resets its election timer, asks all the others for their vote. */
-export function startElection(state: RaftState, server: RunningServer, world: World<RaftEvent>): void {
+export function startElection(state: RaftState, server: RunningServer, world: RaftWorld): void {
   enterTerm(state, server, server.persistent.currentTerm + 1, world);
   takeRole(server, 'candidate', world);
   server.volatile.isPreVote = false;
@@ -64,7 +63,7 @@ export function startElection(state: RaftState, server: RunningServer, world: Wo
 }
 
 /** Begins a round of asking, in which only the candidate itself has answered so far. */
-function askForVotes(state: RaftState, server: RunningServer, world: World<RaftEvent>): void {
+function askForVotes(state: RaftState, server: RunningServer, world: RaftWorld): void {
   server.volatile.votesAnswered = [server.id];
   server.volatile.votesGranted = [server.id];
   resetElectionTimer(state, server, world);
@@ -73,7 +72,7 @@ function askForVotes(state: RaftState, server: RunningServer, world: World<RaftE
 }
 
 /** Asks everybody who has not answered in this term, now and, while answers are missing, again after `rpcTimeoutMs`. */
-export function requestMissingVotes(state: RaftState, server: RunningServer, world: World<RaftEvent>): void {
+export function requestMissingVotes(state: RaftState, server: RunningServer, world: RaftWorld): void {
   const { isPreVote, votesAnswered } = server.volatile;
   const { currentTerm } = server.persistent;
   const index = lastLogIndex(server);
@@ -96,7 +95,7 @@ export function onRequestVote(
   server: RunningServer,
   from: ServerId,
   rpc: RequestVote,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   const refusal = refuseVote(state, server, rpc);
   if (refusal === null) {
@@ -133,7 +132,7 @@ export function onPreVote(
   server: RunningServer,
   from: ServerId,
   rpc: PreVote,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   const refusal = refusePreVote(state, server, rpc, world);
   traceVote(server, 'preVote', rpc.candidateId, refusal, world);
@@ -141,7 +140,7 @@ export function onPreVote(
   send(state, server, from, { type: 'PreVoteReply', term, voteGranted: refusal === null }, world);
 }
 
-function refusePreVote(state: RaftState, server: RunningServer, rpc: PreVote, world: World<RaftEvent>): Refusal | null {
+function refusePreVote(state: RaftState, server: RunningServer, rpc: PreVote, world: RaftWorld): Refusal | null {
   const { role, leaderHeardTick } = server.volatile;
   if (rpc.term <= server.persistent.currentTerm) return 'stale-term';
   const leaseTicks = ticksFromMs(state.config.electionTimeoutMinMs);
@@ -156,7 +155,7 @@ export function onRequestVoteReply(
   server: RunningServer,
   from: ServerId,
   rpc: RequestVoteReply,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   const { role, isPreVote } = server.volatile;
   if (role !== 'candidate' || isPreVote || rpc.term !== server.persistent.currentTerm) return;
@@ -170,7 +169,7 @@ export function onPreVoteReply(
   server: RunningServer,
   from: ServerId,
   rpc: PreVoteReply,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   const { role, isPreVote } = server.volatile;
   const { currentTerm } = server.persistent;
@@ -184,7 +183,7 @@ function noteAnswer({ volatile }: RunningServer, from: ServerId, granted: boolea
   if (granted && !volatile.votesGranted.includes(from)) volatile.votesGranted.push(from);
 }
 
-function countVotes(state: RaftState, server: RunningServer, world: World<RaftEvent>): void {
+function countVotes(state: RaftState, server: RunningServer, world: RaftWorld): void {
   const { votesGranted, votesAnswered, isPreVote } = server.volatile;
   if (hasQuorum(state, server.configuration, (id) => votesGranted.includes(id))) {
     if (isPreVote) startElection(state, server, world);
@@ -195,7 +194,7 @@ function countVotes(state: RaftState, server: RunningServer, world: World<RaftEv
 }
 
 /** Figure 2, "Leaders": upon election, heartbeats to every server, at once and then every `heartbeatIntervalMs`. */
-function becomeLeader(state: RaftState, server: RunningServer, world: World<RaftEvent>): void {
+function becomeLeader(state: RaftState, server: RunningServer, world: RaftWorld): void {
   takeRole(server, 'leader', world);
   stopElectionTimer(server, world);
   stopSendTimer(server, world);
@@ -221,7 +220,7 @@ function traceVote(
   kind: 'vote' | 'preVote',
   candidateId: ServerId,
   refusal: Refusal | null,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   const granted = refusal === null;
   const data = { term: server.persistent.currentTerm, granted, ...(granted ? {} : { reason: refusal }) };

@@ -1,19 +1,19 @@
-import type { World } from '../core/simulation';
 import { INBOX_EVENTS_MAX } from './config';
 import { initialConfiguration } from './configuration';
 import { drop } from './network';
 import { observeLostDisk, observeStart } from './observations';
 import { emptyDisk, freshMemory, resetElectionTimer, stopElectionTimer, stopSendTimer } from './server';
 import { isRunning, type RaftEvent, type RaftState, type RunningServer, type Server } from './state';
+import type { RaftWorld } from './trace';
 
 /** Starts a process with what is on its disk. */
-export function start(state: RaftState, server: Server, world: World<RaftEvent>): void {
+export function start(state: RaftState, server: Server, world: RaftWorld): void {
   server.volatile = freshMemory(server.persistent);
   observeStart(state, server);
   if (isRunning(server)) resetElectionTimer(state, server, world);
 }
 
-export function restart(state: RaftState, server: Server, disk: boolean, world: World<RaftEvent>): void {
+export function restart(state: RaftState, server: Server, disk: boolean, world: RaftWorld): void {
   world.trace({ kind: 'restart', actor: server.id, data: { disk } });
   if (!disk) {
     server.persistent = emptyDisk();
@@ -26,7 +26,7 @@ export function restart(state: RaftState, server: Server, disk: boolean, world: 
 }
 
 /** The process stops: its memory is lost, and with it what it had not said yet and what it had not heard yet. */
-export function crash(server: RunningServer, world: World<RaftEvent>): void {
+export function crash(server: RunningServer, world: RaftWorld): void {
   world.trace({ kind: 'crash', actor: server.id });
   stopElectionTimer(server, world);
   stopSendTimer(server, world);
@@ -37,19 +37,19 @@ export function crash(server: RunningServer, world: World<RaftEvent>): void {
   stopped.volatile = null;
 }
 
-export function pause(server: RunningServer, world: World<RaftEvent>): void {
+export function pause(server: RunningServer, world: RaftWorld): void {
   world.trace({ kind: 'pause', actor: server.id });
   server.inbox = [];
 }
 
 /** What happens to a paused server waits until it goes on. */
-export function wait(inbox: RaftEvent[], event: RaftEvent, world: World<RaftEvent>): void {
+export function wait(inbox: RaftEvent[], event: RaftEvent, world: RaftWorld): void {
   if (inbox.length < INBOX_EVENTS_MAX || event.type !== 'deliver') inbox.push(event);
   else drop(event.message, 'inbox-full', world);
 }
 
 /** The process goes on: what waited for it happens now, in the order in which it came. */
-export function resume(server: RunningServer, world: World<RaftEvent>): void {
+export function resume(server: RunningServer, world: RaftWorld): void {
   const waiting = server.inbox ?? [];
   server.inbox = null;
   world.trace({ kind: 'resume', actor: server.id, data: { waiting: waiting.length } });

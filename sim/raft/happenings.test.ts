@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whenItHappens } from '../core/happening';
+import { bringAbout, whenItHappens } from '../core/happening';
 import { recordScenario } from '../core/scenario';
 import type { RaftCommand } from './command';
 import { ticksFromMs } from './config';
@@ -82,4 +82,15 @@ test('an old entry on a majority is no longer told of once it is committed', () 
 test('members are not taken for changed while only the joint configuration is committed', () => {
   const recording = run('grow-to-five', { endMs: 220 });
   expect(whenItHappens(raft, happening('the-new-members-are-committed'), recording)).toBeNull();
+});
+
+// What the lesson asks for: a number or a server that only the run gives.
+test.each<[Id, RaftScenarioId, number, number | string]>([
+  ['a-leader-was-elected', 'first-election', 0, 3],
+  ['a-term-was-won', 'split-vote', 0, 2],
+  ['a-minority-stood', 'leader-crash', 75, 3],
+  ['an-entry-was-removed', 'partitioned-leader', 50, 2],
+  ['a-follower-redirected', 'leader-crash', 145, 's3'],
+])('%s: in %s from step %i on, the run answers %s', (id, scenario, from, answer) => {
+  expect(bringAbout(raft, happening(id), run(scenario), from)?.answer).toBe(answer);
 });

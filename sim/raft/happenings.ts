@@ -1,4 +1,5 @@
 import type { StepRecord } from '../core/engine';
+import { goalsOf } from '../core/goals';
 import { defineHappening, type Happening } from '../core/happening';
 import type { RaftCommand } from './command';
 import {
@@ -14,17 +15,7 @@ import {
 
 type Step = StepRecord<RaftCommand, RaftEvent>;
 
-/** Something that a single moment shows. */
-function once<Id extends string>(id: Id, holds: (record: Step, state: RaftState) => boolean) {
-  return defineHappening({
-    id,
-    goal: {
-      initial: false,
-      observe: (_: boolean, record: Step, state: RaftState) => holds(record, state),
-      isMet: (hasCome) => hasCome,
-    },
-  });
-}
+const { moment } = goalsOf<RaftState, RaftCommand, RaftEvent>();
 
 function leadersOf({ servers }: RaftState): RunningServer[] {
   return servers.filter(isRunning).filter(({ volatile }) => volatile.role === 'leader');
@@ -42,6 +33,97 @@ function minorityStood({ trace }: Step, state: RaftState): boolean {
   const running = state.servers.filter(isRunning).length;
   return running < majority(state) && trace.some(({ kind }) => kind === 'timeout');
 }
+
+/** Votes by candidate while nobody has won, and those of the one that has. */
+interface Votes {
+  readonly counted: Readonly<Record<string, number>>;
+  readonly won: number | null;
+}
+
+/** The answer: how many votes the winner had when it won. */
+const leaderElected = defineHappening({
+  id: 'a-leader-was-elected',
+  goal: {
+    initial: { counted: {}, won: null } as Votes,
+    observe({ counted }: Votes, { trace }: Step, state: RaftState): Votes {
+      const winner = trace.find(({ kind, data }) => kind === 'role' && data?.to === 'leader')?.actor;
+      // A leader no longer keeps its votes: the last of them came in this step.
+      if (winner !== undefined) return { counted, won: (counted[winner] ?? 0) + 1 };
+      const running = state.servers.filter(isRunning);
+      return {
+        counted: Object.fromEntries(running.map((each) => [each.id, each.volatile.votesGranted.length])),
+        won: null,
+      };
+    },
+    isMet: ({ won }) => won !== null,
+  },
+  answer: ({ won }) => won ?? 0,
+});
+
+/** The answer: the term that has a leader. */
+const termWon = defineHappening({
+  id: 'a-term-was-won',
+  goal: {
+    initial: null,
+    observe(_: number | null, { trace }: Step, state: RaftState): number | null {
+      const winner = trace.find(({ kind, data }) => kind === 'role' && data?.to === 'leader')?.actor;
+      return state.servers.find(({ id }) => id === winner)?.persistent.currentTerm ?? null;
+    },
+    isMet: (term) => term !== null,
+  },
+  answer: (term) => term ?? 0,
+});
+
+/** The answer: how many entries the first server that gave way has lost. */
+const entryRemoved = defineHappening({
+  id: 'an-entry-was-removed',
+  goal: {
+    initial: 0,
+    observe(_: number, { trace }: Step, _state: RaftState): number {
+      const values = trace.find(({ kind }) => kind === 'truncate')?.data?.values;
+      return Array.isArray(values) ? values.length : 0;
+    },
+    isMet: (count) => count > 0,
+  },
+  answer: (count) => count,
+});
+
+/** A client asked a server that does not lead. The answer: the server that it named instead. */
+const followerRedirected = defineHappening({
+  id: 'a-follower-redirected',
+  goal: {
+    initial: null,
+    observe(_: string | null, { trace }: Step, _state: RaftState): string | null {
+      const leader = trace.find(({ kind }) => kind === 'redirect')?.data?.leaderId;
+      return typeof leader === 'string' ? leader : null;
+    },
+    isMet: (leader) => leader !== null,
+  },
+  answer: (leader) => leader ?? '',
+  byHand({ servers }): RaftCommand | null {
+    const follower = servers
+      .filter(isRunning)
+      .find(({ volatile }) => volatile.role === 'follower' && volatile.leaderId);
+    return follower === undefined ? null : { type: 'clientRequest', server: follower.id, value: 'x=1' };
+  },
+});
+
+/** The answer: how many servers are down. */
+const minorityStands = defineHappening({
+  id: 'a-minority-stood',
+  goal: {
+    initial: null,
+    observe: (_: number | null, record: Step, state: RaftState) =>
+      minorityStood(record, state) ? state.servers.filter((server) => !isRunning(server)).length : null,
+    isMet: (down) => down !== null,
+  },
+  answer: (down) => down ?? 0,
+  byHand(state): RaftCommand | null {
+    const [leader] = leadersOf(state);
+    const isMinority = state.servers.filter(isRunning).length < majority(state);
+    return leader === undefined || isMinority ? null : { type: 'crash', server: leader.id };
+  },
+});
 
 /** Every running server has all that some leader's log still holds; what else it has does not matter. */
 function hasLeadersLogEverywhere(state: RaftState): boolean {
@@ -81,15 +163,17 @@ function isRefused({ trace }: Step, kind: 'vote' | 'preVote', reason: string): b
 
 /** What a lesson's text beside a Raft run may wait for. */
 export const raftHappenings = [
-  once('a-leader-was-elected', ({ trace }) => trace.some(({ kind, data }) => kind === 'role' && data?.to === 'leader')),
-  once('a-minority-stood', minorityStood),
-  once('a-candidate-stood-again', stoodAgain),
-  once('two-leaders-at-once', (_, state) => leadersOf(state).length >= 2),
-  once('an-entry-was-removed', ({ trace }) => trace.some(({ kind }) => kind === 'truncate')),
-  once('the-leaders-log-is-everywhere', (_, state) => hasLeadersLogEverywhere(state)),
-  once('a-log-was-behind', (record) => isRefused(record, 'vote', 'log-behind')),
-  once('a-rule-was-broken', ({ violations }) => violations.length > 0),
-  once('an-old-entry-is-on-a-majority', (_, state) => hasOldEntryOnMajority(state)),
-  once('the-new-members-are-committed', (_, state) => hasChangedMembers(state)),
-  once('a-pre-vote-was-refused', (record) => isRefused(record, 'preVote', 'leader-alive')),
+  leaderElected,
+  termWon,
+  minorityStands,
+  moment('a-candidate-stood-again', stoodAgain),
+  moment('two-leaders-at-once', (_, state) => leadersOf(state).length >= 2),
+  entryRemoved,
+  followerRedirected,
+  moment('the-leaders-log-is-everywhere', (_, state) => hasLeadersLogEverywhere(state)),
+  moment('a-log-was-behind', (record) => isRefused(record, 'vote', 'log-behind')),
+  moment('a-rule-was-broken', ({ violations }) => violations.length > 0),
+  moment('an-old-entry-is-on-a-majority', (_, state) => hasOldEntryOnMajority(state)),
+  moment('the-new-members-are-committed', (_, state) => hasChangedMembers(state)),
+  moment('a-pre-vote-was-refused', (record) => isRefused(record, 'preVote', 'leader-alive')),
 ] as const satisfies readonly Happening<RaftState, RaftCommand, RaftEvent>[];

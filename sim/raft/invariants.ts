@@ -5,7 +5,7 @@ import type { RaftState } from './state';
 const PAPER = 'Ongaro & Ousterhout, USENIX ATC 2014';
 
 function rule(name: string, where: string, observed: ObservedRule): Invariant<RaftState> {
-  return { name, source: `${PAPER}, ${where}`, check: (state) => state.observations.broken[observed] };
+  return { id: observed, name, source: `${PAPER}, ${where}`, check: (state) => state.observations.broken[observed] };
 }
 
 /** What Raft promises. The first five are the paper's Figure 3, in its order. */

@@ -1,4 +1,4 @@
-import { defineLab } from '../core/lab';
+import { defineLab, type TypesOf } from '../core/lab';
 import { raftChallenges } from './challenges';
 import { raftExplorer } from './explorer';
 import { raftHappenings } from './happenings';
@@ -19,3 +19,5 @@ export const raftLab = defineLab({
   explorer: raftExplorer,
   stepLine: raftStepLine,
 });
+
+export type RaftTypes = TypesOf<typeof raftLab>;

@@ -1,4 +1,4 @@
-import type { World } from '../core/simulation';
+import { chargeWork } from '../core/work';
 import { latestConfiguration } from './configuration';
 import { observeAppended, observeTruncated } from './observations';
 import { noteWrite } from './server';
@@ -6,15 +6,19 @@ import {
   type LogEntry,
   type LogSnapshot,
   lastLogIndex,
-  type RaftEvent,
   type RaftState,
   type RunningServer,
   snapshotIndex,
 } from './state';
+import type { RaftWorld } from './trace';
+
+/** What it costs to write an entry and to compare it with the other servers' logs, in elements. */
+const APPEND_WORK = 10;
 
 /** Writes an entry after the last one; a configuration is used from now on (§6). */
-export function appendEntry(state: RaftState, server: RunningServer, entry: LogEntry, world: World<RaftEvent>): void {
+export function appendEntry(state: RaftState, server: RunningServer, entry: LogEntry, world: RaftWorld): void {
   noteWrite(state, server, world);
+  chargeWork(APPEND_WORK);
   server.persistent.log.push(entry);
   if (entry.configuration !== undefined) {
     server.configuration = { index: lastLogIndex(server), ...entry.configuration };
@@ -23,9 +27,10 @@ export function appendEntry(state: RaftState, server: RunningServer, entry: LogE
 }
 
 /** Removes the entry at `index`, which is in the log, and all that follow; an earlier configuration is used again. */
-export function truncateFrom(state: RaftState, server: RunningServer, index: number, world: World<RaftEvent>): void {
+export function truncateFrom(state: RaftState, server: RunningServer, index: number, world: RaftWorld): void {
   noteWrite(state, server, world);
   const removed = server.persistent.log.splice(index - snapshotIndex(server) - 1);
+  chargeWork(removed.length);
   if (server.configuration.index >= index) server.configuration = latestConfiguration(state.config, server);
   const values = removed.map(({ value }) => value);
   world.trace({ kind: 'truncate', actor: server.id, data: { from: index, values } });
@@ -38,10 +43,11 @@ export function replaceWithSnapshot(
   server: RunningServer,
   snapshot: LogSnapshot,
   keepsRest: boolean,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   noteWrite(state, server, world);
   const { persistent } = server;
+  chargeWork(persistent.log.length);
   const rest = keepsRest ? persistent.log.slice(snapshot.lastIncludedIndex - snapshotIndex(server)) : [];
   persistent.log = rest;
   persistent.snapshot = snapshot;

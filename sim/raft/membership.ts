@@ -1,7 +1,7 @@
-import type { World } from '../core/simulation';
 import type { ServerId } from './config';
 import { members } from './configuration';
-import type { LogEntry, RaftEvent, RaftState, RunningServer } from './state';
+import type { LogEntry, RaftState, RunningServer } from './state';
+import type { RaftWorld } from './trace';
 
 /**
  * §6: takes up a change of membership. New servers first catch up without a vote; null while they do, or when the wanted
@@ -11,7 +11,7 @@ export function wantConfiguration(
   state: RaftState,
   server: RunningServer,
   servers: readonly ServerId[],
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): LogEntry | null {
   const { leader } = server.volatile;
   if (leader === null) return null;
@@ -29,7 +29,7 @@ export function wantConfiguration(
 export function appendCaughtUpConfiguration(
   { config }: RaftState,
   server: RunningServer,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): LogEntry | null {
   const { leader, commitIndex } = server.volatile;
   const wanted = leader?.wanted ?? null;
@@ -46,13 +46,13 @@ export function appendCaughtUpConfiguration(
 }
 
 /** The C_new entry that follows a committed C_old,new; null when none is due. */
-export function followCommittedConfiguration(server: RunningServer, world: World<RaftEvent>): LogEntry | null {
+export function followCommittedConfiguration(server: RunningServer, world: RaftWorld): LogEntry | null {
   const { index, next } = server.configuration;
   if (next === null || index > server.volatile.commitIndex) return null;
   return newConfiguration(server, next, world);
 }
 
-function newConfiguration(server: RunningServer, servers: readonly ServerId[], world: World<RaftEvent>): LogEntry {
+function newConfiguration(server: RunningServer, servers: readonly ServerId[], world: RaftWorld): LogEntry {
   world.trace({ kind: 'reconfigure', actor: server.id, data: { servers, phase: 'C_new' } });
   return { term: server.persistent.currentTerm, value: 'C_new', configuration: { servers, next: null } };
 }

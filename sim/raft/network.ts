@@ -1,10 +1,10 @@
-import type { World } from '../core/simulation';
 import type { ServerId } from './config';
 import { drawTicks } from './random-ticks';
 import type { Message, RaftEvent, RaftState, Rpc, RunningServer } from './state';
+import type { RaftWorld } from './trace';
 
 /** Sends an RPC: at once, or when what the server has written is on its disk. */
-export function send(state: RaftState, from: RunningServer, to: ServerId, rpc: Rpc, world: World<RaftEvent>): void {
+export function send(state: RaftState, from: RunningServer, to: ServerId, rpc: Rpc, world: RaftWorld): void {
   const { disk } = from.volatile;
   if (disk === null || disk.doneTick <= world.tick) {
     depart(state, from.id, to, rpc, world);
@@ -15,7 +15,7 @@ export function send(state: RaftState, from: RunningServer, to: ServerId, rpc: R
 }
 
 /** Puts an RPC on its way. Whether it is lost, how long it takes and whether it arrives twice is drawn here. */
-export function depart(state: RaftState, from: ServerId, to: ServerId, rpc: Rpc, world: World<RaftEvent>): void {
+export function depart(state: RaftState, from: ServerId, to: ServerId, rpc: Rpc, world: RaftWorld): void {
   const message: Message = { id: state.nextMessageId, from, to, sentTick: world.tick, rpc };
   state.nextMessageId += 1;
   world.trace({ kind: 'send', actor: from, peer: to, message: message.id, data: rpc });
@@ -47,7 +47,7 @@ function arrive(
   message: Message,
   delayTicks: number,
   keepsOrder: boolean,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   let dueTick = world.tick + delayTicks;
   if (keepsOrder) {
@@ -62,7 +62,7 @@ function arrive(
 export function drop(
   message: Message,
   reason: 'lost' | 'crashed' | 'partitioned' | 'inbox-full',
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   const { id, from, to, rpc } = message;
   world.trace({ kind: 'drop', actor: to, peer: from, message: id, data: { reason, type: rpc.type } });

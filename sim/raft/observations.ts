@@ -1,3 +1,4 @@
+import { chargeWork } from '../core/work';
 import type { ServerId } from './config';
 import {
   isRunning,
@@ -159,6 +160,7 @@ function observeLeader(state: RaftState, server: RunningServer): void {
   }
   leaders.push({ term, leader: server.id });
   if (leaders.length > TERMS_REMEMBERED) leaders.shift();
+  chargeWork(state.observations.committed.length);
   for (let index = 1; index <= state.observations.committed.length; index += 1)
     observeCompleteness(state, server, index);
 }

@@ -1,4 +1,4 @@
-import type { Simulation, World } from '../core/simulation';
+import type { Simulation } from '../core/simulation';
 import { type RaftCommand, raftCommand } from './command';
 import { runCommand } from './commands';
 import { onInstallSnapshot, onInstallSnapshotReply } from './compaction';
@@ -29,6 +29,7 @@ import {
   type RunningServer,
   type Server,
 } from './state';
+import type { RaftTrace, RaftWorld } from './trace';
 
 /**
  * Raft: Ongaro & Ousterhout, "In Search of an Understandable Consensus Algorithm (Extended Version)", 2014: Figure 2 whole,
@@ -36,7 +37,7 @@ import {
  * §9.6 PreVote. Ticks are microseconds. What a server writes is on its disk at once; what it says about it waits for as long
  * as the disk takes, and is never said when the server crashes meanwhile.
  */
-export const raft: Simulation<RaftConfig, RaftState, RaftCommand, RaftEvent> = {
+export const raft: Simulation<RaftConfig, RaftState, RaftCommand, RaftEvent, RaftTrace> = {
   id: 'raft',
   version: '2',
   ticksPerSecond: TICKS_PER_SECOND,
@@ -88,7 +89,7 @@ export const raft: Simulation<RaftConfig, RaftState, RaftCommand, RaftEvent> = {
 
 type ServerEvent = Exclude<RaftEvent, { type: 'lose' }>;
 
-function happen(state: RaftState, server: Server, event: ServerEvent, world: World<RaftEvent>): void {
+function happen(state: RaftState, server: Server, event: ServerEvent, world: RaftWorld): void {
   if (event.type === 'deliver' && isPartitioned(state, event.message.from, event.message.to)) {
     drop(event.message, 'partitioned', world);
   } else if (!isRunning(server)) {
@@ -106,7 +107,7 @@ function elapse(
   state: RaftState,
   server: RunningServer,
   event: Exclude<ServerEvent, { type: 'deliver' }>,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   if (event.type === 'heartbeat') {
     sendAppendEntriesToAll(state, server, world);
@@ -123,7 +124,7 @@ function elapse(
   }
 }
 
-function deliver(state: RaftState, server: RunningServer, message: Message, world: World<RaftEvent>): void {
+function deliver(state: RaftState, server: RunningServer, message: Message, world: RaftWorld): void {
   const { id, from, to, rpc } = message;
   world.trace({ kind: 'receive', actor: to, peer: from, message: id, data: rpc });
   // Figure 2, "All Servers": a higher term in any RPC makes its receiver a follower of that term.
@@ -139,13 +140,7 @@ function isTermReached(rpc: Rpc): boolean {
   return rpc.type !== 'PreVote' && !(rpc.type === 'PreVoteReply' && rpc.voteGranted);
 }
 
-function receive(
-  state: RaftState,
-  server: RunningServer,
-  from: Message['from'],
-  rpc: Rpc,
-  world: World<RaftEvent>,
-): void {
+function receive(state: RaftState, server: RunningServer, from: Message['from'], rpc: Rpc, world: RaftWorld): void {
   switch (rpc.type) {
     case 'AppendEntries':
       onAppendEntries(state, server, from, rpc, world);

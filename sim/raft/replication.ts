@@ -1,4 +1,4 @@
-import type { World } from '../core/simulation';
+import { chargeWork } from '../core/work';
 import { advanceCommitIndex, commitTo } from './commit';
 import type { ServerId } from './config';
 import { isMember, members } from './configuration';
@@ -14,18 +14,18 @@ import {
   type LogEntry,
   lastLogIndex,
   logTerm,
-  type RaftEvent,
   type RaftState,
   type RunningServer,
   snapshotIndex,
 } from './state';
+import type { RaftWorld } from './trace';
 import { giveUpTransfer, tellToStand } from './transfer';
 
 /**
  * Sends every other server of the configuration, and new servers that still catch up (§6), what it lacks, or a heartbeat, and
  * starts the wait until the next one.
  */
-export function sendAppendEntriesToAll(state: RaftState, server: RunningServer, world: World<RaftEvent>): void {
+export function sendAppendEntriesToAll(state: RaftState, server: RunningServer, world: RaftWorld): void {
   giveUpTransfer(state, server, world);
   const known = members(server.configuration);
   for (const id of known) if (id !== server.id) sendAppendEntries(state, server, id, world);
@@ -38,12 +38,7 @@ export function sendAppendEntriesToAll(state: RaftState, server: RunningServer, 
 const NOBODY: readonly ServerId[] = [];
 
 /** §5.3: the entries from nextIndex on, or, where they have been compacted away, the snapshot (§7). */
-export function sendAppendEntries(
-  state: RaftState,
-  server: RunningServer,
-  to: ServerId,
-  world: World<RaftEvent>,
-): void {
+export function sendAppendEntries(state: RaftState, server: RunningServer, to: ServerId, world: RaftWorld): void {
   const { leader } = server.volatile;
   if (leader === null) return;
   const nextIndex = leader.nextIndex[to] ?? lastLogIndex(server) + 1;
@@ -69,7 +64,7 @@ export function sendAppendEntries(
 
 const NO_ENTRIES: readonly LogEntry[] = [];
 
-function sendSnapshot(state: RaftState, server: RunningServer, to: ServerId, world: World<RaftEvent>): void {
+function sendSnapshot(state: RaftState, server: RunningServer, to: ServerId, world: RaftWorld): void {
   const { snapshot, currentTerm } = server.persistent;
   if (snapshot === null) return;
   const { lastIncludedIndex, lastIncludedTerm, configuration, machine } = snapshot;
@@ -88,14 +83,14 @@ function sendSnapshot(state: RaftState, server: RunningServer, to: ServerId, wor
 }
 
 /** Appends an entry of the leader's term to its log and sends it out; a leader that is alone commits it at once. */
-export function replicate(state: RaftState, server: RunningServer, entry: LogEntry, world: World<RaftEvent>): void {
+export function replicate(state: RaftState, server: RunningServer, entry: LogEntry, world: RaftWorld): void {
   appendEntry(state, server, entry, world);
   sendAppendEntriesToAll(state, server, world);
   if (advanceCommitIndex(state, server, world)) onCommitted(state, server, world);
 }
 
 /** A leader of the present term is heard: a candidate gives way to it (§5.2), and everybody waits anew. */
-export function hearLeader(state: RaftState, server: RunningServer, leaderId: ServerId, world: World<RaftEvent>): void {
+export function hearLeader(state: RaftState, server: RunningServer, leaderId: ServerId, world: RaftWorld): void {
   becomeFollower(state, server, world);
   server.volatile.leaderId = leaderId;
   server.volatile.leaderHeardTick = world.tick;
@@ -108,7 +103,7 @@ export function onAppendEntries(
   server: RunningServer,
   from: ServerId,
   rpc: AppendEntries,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   const term = server.persistent.currentTerm;
   if (rpc.term < term) {
@@ -135,9 +130,10 @@ function fitsOn(server: RunningServer, { prevLogIndex, prevLogTerm }: AppendEntr
 }
 
 /** Steps 3 and 4: removes what conflicts, appends what is missing, leaves alone what is there already. */
-function storeEntries(state: RaftState, server: RunningServer, rpc: AppendEntries, world: World<RaftEvent>): void {
+function storeEntries(state: RaftState, server: RunningServer, rpc: AppendEntries, world: RaftWorld): void {
   // Without the consistency check there may be a gap; the entries then land where the log ends.
   let index = Math.min(rpc.prevLogIndex, lastLogIndex(server));
+  chargeWork(rpc.entries.length * 2);
   const offset = snapshotIndex(server);
   for (const entry of rpc.entries) {
     index += 1;
@@ -162,6 +158,7 @@ function refusal(state: RaftState, server: RunningServer, { prevLogIndex }: Appe
   while (conflictIndex - 1 > snapshotIndex(server) && logTerm(server, conflictIndex - 1) === conflictTerm) {
     conflictIndex -= 1;
   }
+  chargeWork(prevLogIndex - conflictIndex);
   return { ...reply, conflictTerm, conflictIndex };
 }
 
@@ -171,7 +168,7 @@ export function onAppendEntriesReply(
   server: RunningServer,
   from: ServerId,
   rpc: AppendEntriesReply,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   const { leader } = server.volatile;
   if (leader === null || rpc.term !== server.persistent.currentTerm) return;
@@ -192,6 +189,7 @@ function backOff(server: RunningServer, leader: LeaderState, from: ServerId, rpc
 function hintedIndex(server: RunningServer, rpc: AppendEntriesReply, fallback: number): number {
   if (rpc.conflictIndex === undefined) return fallback;
   if (typeof rpc.conflictTerm !== 'number') return rpc.conflictIndex;
+  chargeWork(Math.max(0, fallback - rpc.conflictIndex));
   for (let index = fallback; index >= rpc.conflictIndex; index -= 1) {
     if (logTerm(server, index) === rpc.conflictTerm) return index + 1;
   }
@@ -204,7 +202,7 @@ export function onFollowerHas(
   server: RunningServer,
   from: ServerId,
   matchIndex: number,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   const { leader } = server.volatile;
   if (leader === null || matchIndex <= (leader.matchIndex[from] ?? 0)) return;
@@ -225,7 +223,7 @@ function lacksEntries(server: RunningServer, { nextIndex, wanted }: LeaderState,
 }
 
 /** What a leader does about a configuration that has been committed (§6): goes on to C_new, or leaves after it. */
-function onCommitted(state: RaftState, server: RunningServer, world: World<RaftEvent>): void {
+function onCommitted(state: RaftState, server: RunningServer, world: RaftWorld): void {
   const next = followCommittedConfiguration(server, world);
   if (next !== null) {
     replicate(state, server, next, world);

@@ -8,6 +8,7 @@ export type RaftScenarioId =
   | 'first-election'
   | 'leader-crash'
   | 'split-vote'
+  | 'impatient-followers'
   | 'partitioned-leader'
   | 'figure-7'
   | 'figure-8'
@@ -59,6 +60,14 @@ export const raftScenarios: readonly (Scenario<RaftConfig, RaftCommand> & { read
       { tick: ticksFromMs(60), command: { type: 'timeout', server: 's1' } },
       { tick: ticksFromMs(60), command: { type: 'timeout', server: 's2' } },
     ],
+    endTick: ticksFromMs(500),
+  },
+  {
+    // Election timeouts below the heartbeat interval: leaders are unseated although nothing fails.
+    id: 'impatient-followers',
+    config: raftConfig.parse({ electionTimeoutMinMs: 20, electionTimeoutMaxMs: 40 }),
+    seed: 1,
+    commands: [],
     endTick: ticksFromMs(500),
   },
   {

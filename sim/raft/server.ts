@@ -1,7 +1,7 @@
-import type { World } from '../core/simulation';
 import { ticksFromMs } from './config';
 import { drawTicks } from './random-ticks';
 import type { PersistentState, RaftEvent, RaftState, Role, RunningServer, Timer, VolatileState } from './state';
+import type { RaftWorld } from './trace';
 
 export function emptyDisk(): PersistentState {
   return { currentTerm: 0, votedFor: null, log: [], snapshot: null };
@@ -33,7 +33,7 @@ function startTimer(
   server: RunningServer,
   delayTicks: number,
   event: RaftEvent,
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): Timer {
   const rate = state.processes[server.id]?.timerRatePerMille ?? state.config.timerRatePerMille;
   const worldTicks = rate === 1000 ? delayTicks : Math.round((delayTicks * 1000) / rate);
@@ -42,7 +42,7 @@ function startTimer(
 }
 
 /** Starts the election timeout anew, drawn from the configured range (§5.2). A server that knows of no cluster has none. */
-export function resetElectionTimer(state: RaftState, server: RunningServer, world: World<RaftEvent>): void {
+export function resetElectionTimer(state: RaftState, server: RunningServer, world: RaftWorld): void {
   stopElectionTimer(server, world);
   if (server.configuration.servers.length === 0) return;
   const { electionTimeoutMinMs, electionTimeoutMaxMs } = state.config;
@@ -51,7 +51,7 @@ export function resetElectionTimer(state: RaftState, server: RunningServer, worl
   server.volatile.electionTimer = startTimer(state, server, delayTicks, event, world);
 }
 
-export function stopElectionTimer(server: RunningServer, world: World<RaftEvent>): void {
+export function stopElectionTimer(server: RunningServer, world: RaftWorld): void {
   const timer = server.volatile.electionTimer;
   if (timer !== null) world.cancel(timer.eventId);
   server.volatile.electionTimer = null;
@@ -62,7 +62,7 @@ export function resetSendTimer(
   state: RaftState,
   server: RunningServer,
   type: 'heartbeat' | 'rpcTimeout',
-  world: World<RaftEvent>,
+  world: RaftWorld,
 ): void {
   stopSendTimer(server, world);
   const { heartbeatIntervalMs, rpcTimeoutMs } = state.config;
@@ -70,14 +70,14 @@ export function resetSendTimer(
   server.volatile.sendTimer = startTimer(state, server, delayTicks, { type, server: server.id }, world);
 }
 
-export function stopSendTimer(server: RunningServer, world: World<RaftEvent>): void {
+export function stopSendTimer(server: RunningServer, world: RaftWorld): void {
   const timer = server.volatile.sendTimer;
   if (timer !== null) world.cancel(timer.eventId);
   server.volatile.sendTimer = null;
 }
 
 /** Sets the role and says so in the trace when it is a new one. */
-export function takeRole(server: RunningServer, role: Role, world: World<RaftEvent>): void {
+export function takeRole(server: RunningServer, role: Role, world: RaftWorld): void {
   const from = server.volatile.role;
   if (from === role) return;
   server.volatile.role = role;
@@ -85,7 +85,7 @@ export function takeRole(server: RunningServer, role: Role, world: World<RaftEve
 }
 
 /** Enters a later term, in which this server has not voted yet. */
-export function enterTerm(state: RaftState, server: RunningServer, term: number, world: World<RaftEvent>): void {
+export function enterTerm(state: RaftState, server: RunningServer, term: number, world: RaftWorld): void {
   const from = server.persistent.currentTerm;
   noteWrite(state, server, world);
   server.persistent.currentTerm = term;
@@ -96,7 +96,7 @@ export function enterTerm(state: RaftState, server: RunningServer, term: number,
 }
 
 /** Becomes, or stays, a follower. A former leader has no election timer and gets one; a follower's keeps running. */
-export function becomeFollower(state: RaftState, server: RunningServer, world: World<RaftEvent>): void {
+export function becomeFollower(state: RaftState, server: RunningServer, world: RaftWorld): void {
   const { volatile } = server;
   takeRole(server, 'follower', world);
   volatile.isPreVote = false;
@@ -113,7 +113,7 @@ export function becomeFollower(state: RaftState, server: RunningServer, world: W
  * To be called with every change of the persistent state: from now until the disk is done, what the server says has to
  * wait (Figure 2: "updated on stable storage before responding to RPCs"). Changes of one moment are one write.
  */
-export function noteWrite(state: RaftState, server: RunningServer, world: World<RaftEvent>): void {
+export function noteWrite(state: RaftState, server: RunningServer, world: RaftWorld): void {
   const options = state.processes[server.id];
   const maxMs = options?.diskLatencyMaxMs ?? state.config.diskLatencyMaxMs;
   if (maxMs === 0) return;

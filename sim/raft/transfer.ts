@@ -1,10 +1,10 @@
-import type { World } from '../core/simulation';
 import { type ServerId, ticksFromMs } from './config';
 import { send } from './network';
-import { lastLogIndex, type RaftEvent, type RaftState, type RunningServer } from './state';
+import { lastLogIndex, type RaftState, type RunningServer } from './state';
+import type { RaftWorld } from './trace';
 
 /** Dissertation §3.10: stops taking requests, brings the target up to date, and then has it stand for election. */
-export function beginTransfer(state: RaftState, server: RunningServer, to: ServerId, world: World<RaftEvent>): void {
+export function beginTransfer(state: RaftState, server: RunningServer, to: ServerId, world: RaftWorld): void {
   const { leader } = server.volatile;
   if (leader === null) return;
   leader.transfer = { to, startedTick: world.tick, isTold: false };
@@ -13,7 +13,7 @@ export function beginTransfer(state: RaftState, server: RunningServer, to: Serve
 }
 
 /** Sends TimeoutNow once the target has the whole log. */
-export function tellToStand(state: RaftState, server: RunningServer, world: World<RaftEvent>): void {
+export function tellToStand(state: RaftState, server: RunningServer, world: RaftWorld): void {
   const { leader } = server.volatile;
   const transfer = leader?.transfer ?? null;
   if (leader === null || transfer === null || transfer.isTold) return;
@@ -24,7 +24,7 @@ export function tellToStand(state: RaftState, server: RunningServer, world: Worl
 }
 
 /** Dissertation §3.10: when nothing came of it within an election timeout, the leader takes requests again. */
-export function giveUpTransfer(state: RaftState, server: RunningServer, world: World<RaftEvent>): void {
+export function giveUpTransfer(state: RaftState, server: RunningServer, world: RaftWorld): void {
   const { leader } = server.volatile;
   const transfer = leader?.transfer ?? null;
   if (leader === null || transfer === null) return;

@@ -1,5 +1,6 @@
 import { type Challenge, type ChallengeGoal, defineChallenge } from '../core/challenge';
 import type { StepRecord } from '../core/engine';
+import { goalsOf } from '../core/goals';
 import type { TraceEntry } from '../core/simulation';
 import type { RedisStreamsCommand } from './command';
 import { type RedisStreamsConfig, ticksFromMs } from './config';
@@ -8,7 +9,7 @@ import { pendingCount, streamAt, streamLength, timesWorked } from './figures';
 import { add, at, bareFar, typed } from './script';
 import type { RedisStreamsState } from './state';
 import { compareIds } from './stream-id';
-import type { TraceKind } from './trace';
+import type { RedisStreamsTrace, TraceKind } from './trace';
 
 type Step = StepRecord<RedisStreamsCommand, RedisStreamsEvent>;
 type Goal<Memory> = ChallengeGoal<RedisStreamsState, RedisStreamsCommand, RedisStreamsEvent, Memory>;
@@ -17,10 +18,7 @@ const KEY = 'orders';
 const GROUP = 'workers';
 const group = { key: KEY, group: GROUP } as const;
 
-/** A goal that a single moment meets. */
-function once(holds: (record: Step, state: RedisStreamsState) => boolean): Goal<boolean> {
-  return { initial: false, observe: (_, record, state) => holds(record, state), isMet: (isReached) => isReached };
-}
+const { once } = goalsOf<RedisStreamsState, RedisStreamsCommand, RedisStreamsEvent, RedisStreamsTrace>();
 
 function some(record: Step, kind: TraceKind, holds: (entry: TraceEntry) => boolean = () => true): boolean {
   return record.trace.some((entry) => entry.kind === kind && holds(entry));

@@ -10,12 +10,13 @@ import { workNext } from './worker';
 type Events = World<RedisStreamsEvent>;
 type Running = ClaimerClient & { memory: Memory };
 
-const BEGINNING = '0-0';
+/** Where a scan of the pending entries begins, and what XAUTOCLAIM gives at its end. */
+export const CLAIM_FROM = '0-0';
 
 /** Until the next round. The first begins one interval after the process has started. */
 export function waitForRound(client: Running, world: Events): void {
   client.memory.activity = 'waiting';
-  client.memory.cursor = BEGINNING;
+  client.memory.cursor = CLAIM_FROM;
   startTimer(client, ticksFromMs(client.options.everyMs), world);
 }
 
@@ -23,7 +24,7 @@ export function waitForRound(client: Running, world: Events): void {
 export function claim(state: RedisStreamsState, client: Running, world: Events): void {
   const { key, group, minIdleMs, count } = client.options;
   client.memory.activity = 'reading';
-  const start = client.memory.cursor ?? BEGINNING;
+  const start = client.memory.cursor ?? CLAIM_FROM;
   const argv = ['XAUTOCLAIM', key, group, consumerName(client), String(minIdleMs), start, 'COUNT', String(count)];
   sendRequest(state, client, argv, world);
 }
@@ -44,6 +45,6 @@ export function onClaimed(state: RedisStreamsState, client: Running, message: Re
 
 /** The batch is done: a scan that has not come to the end of the pending entries goes on. */
 export function afterClaimedBatch(state: RedisStreamsState, client: Running, world: Events): void {
-  if (client.memory.cursor === null || client.memory.cursor === BEGINNING) waitForRound(client, world);
+  if (client.memory.cursor === null || client.memory.cursor === CLAIM_FROM) waitForRound(client, world);
   else claim(state, client, world);
 }

@@ -1,46 +1,62 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { CONSOLE_NODE, SERVER_NODE } from './config';
+import { REQUEST_KINDS } from './event';
 
 /** A client's id is also its node's on the canvas. */
-export const clientId = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]{0,23}$/)
-  .refine((id) => id !== SERVER_NODE && id !== CONSOLE_NODE, { message: 'is the name of a node that is always there' });
+export const clientId = z.string().check(
+  z.regex(/^[a-z][a-z0-9-]{0,23}$/),
+  z.refine((id) => id !== SERVER_NODE && id !== CONSOLE_NODE, {
+    message: 'is the name of a node that is always there',
+  }),
+);
 
-const name = z.string().min(1).max(64);
-const milliseconds = z.int().min(0).max(60_000);
-const perMille = z.int().min(0).max(1000);
-const entriesCount = z.int().min(1).max(1000);
-const rate = z.int().min(1).max(1000);
+const name = z.string().check(z.minLength(1), z.maxLength(64));
+const milliseconds = z.int().check(z.minimum(0), z.maximum(60_000));
+const perMille = z.int().check(z.minimum(0), z.maximum(1000));
+const entriesCount = z.int().check(z.minimum(1), z.maximum(1000));
+const rate = z.int().check(z.minimum(1), z.maximum(1000));
 
 /** What every client has: its own way to the server. Null: as configured for all. */
-const common = { networkDelayMs: milliseconds.nullable().default(null) };
+const common = { networkDelayMs: z._default(z.nullable(milliseconds), null) };
 
 /** How long the work on one entry takes: drawn anew for each between the two, both included. */
-const service = { serviceMinMs: milliseconds.default(100), serviceMaxMs: milliseconds.default(100) };
+const service = { serviceMinMs: z._default(milliseconds, 100), serviceMaxMs: z._default(milliseconds, 100) };
+
+/**
+ * What it does about a command that was not answered when its connection broke: nothing, as if it had been carried out, or it sends the same
+ * again on the new connection. Nobody but the server knows whether it has been carried out. A read is always sent again.
+ */
+const unanswered = { whenUnanswered: z._default(z.enum(['give-up', 'send-again']), 'give-up') };
 
 /** Sends XADD so many times a second, or only when told to (`burst`). It does not wait for replies. */
 export const producerOptions = z.strictObject({
   role: z.literal('producer'),
   key: name,
   /** Entries a second; null: none by itself. */
-  ratePerSecond: rate.nullable().default(4),
+  ratePerSecond: z._default(z.nullable(rate), 4),
   /** Fields and values in turn, as XADD takes them; `{n}` is the number of the entry among this client's, from 1. */
-  fields: z
-    .array(z.string().max(128))
-    .min(2)
-    .max(16)
-    .refine((fields) => fields.length % 2 === 0, { message: 'every field needs a value' })
-    .default(['task', '{n}']),
+  fields: z._default(
+    z.array(z.string().check(z.maxLength(128))).check(
+      z.minLength(2),
+      z.maxLength(16),
+      z.refine((fields) => fields.length % 2 === 0, { message: 'every field needs a value' }),
+    ),
+    ['task', '{n}'],
+  ),
   /** The trimming option that goes with each XADD. MAXLEN: entries to keep. MINID: the age in ms above which entries go. */
-  trim: z
-    .strictObject({
-      strategy: z.enum(['MAXLEN', 'MINID']),
-      approximate: z.boolean(),
-      threshold: z.int().min(0).max(1_000_000_000),
-    })
-    .nullable()
-    .default(null),
+  trim: z._default(
+    z.nullable(
+      z.strictObject({
+        strategy: z.enum(['MAXLEN', 'MINID']),
+        approximate: z.boolean(),
+        threshold: z.int().check(z.minimum(0), z.maximum(1_000_000_000)),
+      }),
+    ),
+    null,
+  ),
+  /** Who makes the ids: the server (`*`), or the producer from its clock, so that an entry that is sent again has the id that it had. */
+  ids: z._default(z.enum(['server', 'own']), 'server'),
+  ...unanswered,
   ...common,
 });
 
@@ -56,18 +72,34 @@ export const consumerOptions = z.strictObject({
   key: name,
   group: name,
   /** The consumer's name in the group; null: the client's id. */
-  consumer: name.nullable().default(null),
-  count: entriesCount.default(1),
+  consumer: z._default(z.nullable(name), null),
+  count: z._default(entriesCount, 1),
   /** BLOCK; 0: for ever. */
-  blockMs: milliseconds.default(5000),
+  blockMs: z._default(milliseconds, 5000),
   ...service,
   /** Of a thousand entries, how many it fails at: it then says nothing about them and goes on. */
-  failurePerMille: perMille.default(0),
-  ack: z.enum(ACK_MODES).default('after-work'),
+  failurePerMille: z._default(perMille, 0),
+  ack: z._default(z.enum(ACK_MODES), 'after-work'),
   /** What it reads first when it starts: its own pending entries (id `0`), or at once what is new (`>`). */
-  startsWith: z.enum(['own-history', 'new']).default('own-history'),
+  startsWith: z._default(z.enum(['own-history', 'new']), 'own-history'),
   /** A stream to which it adds an event when it begins and when it ends the work on an entry; null: none. */
-  progressKey: name.nullable().default(null),
+  progressKey: z._default(z.nullable(name), null),
+  /** It also takes over what others left: XAUTOCLAIM in its loop, when it has nothing in hand and so long has passed; null: never. */
+  claim: z._default(
+    z.nullable(
+      z.strictObject({
+        everyMs: z.int().check(z.minimum(10), z.maximum(60_000)),
+        minIdleMs: z.int().check(z.minimum(0), z.maximum(3_600_000)),
+        count: z._default(entriesCount, 10),
+      }),
+    ),
+    null,
+  ),
+  /** After NOGROUP: makes the group anew with this id, `0` for all that there is, `$` for what comes; null: only asks again. */
+  recreatesGroup: z._default(z.nullable(z.enum(['0', '$'])), null),
+  /** Under which name it reads after a restart: its own, or a new one each time, as a pod is named. */
+  restartsAs: z._default(z.enum(['same', 'new-name']), 'same'),
+  ...unanswered,
   ...common,
 });
 
@@ -75,12 +107,12 @@ export const consumerOptions = z.strictObject({
 export const readerOptions = z.strictObject({
   role: z.literal('reader'),
   key: name,
-  count: entriesCount.default(10),
-  blockMs: milliseconds.default(5000),
+  count: z._default(entriesCount, 10),
+  blockMs: z._default(milliseconds, 5000),
   /** Where it begins to read: at what comes next (`$`) or at the first entry (`0`). */
-  startsAt: z.enum(['$', '0']).default('$'),
+  startsAt: z._default(z.enum(['$', '0']), '$'),
   /** Where it goes on after a restart: after the last id that it has seen, or as if it had never read. */
-  resumesAt: z.enum(['last-id', 'start']).default('last-id'),
+  resumesAt: z._default(z.enum(['last-id', 'start']), 'last-id'),
   ...common,
 });
 
@@ -89,26 +121,29 @@ export const claimerOptions = z.strictObject({
   role: z.literal('claimer'),
   key: name,
   group: name,
-  consumer: name.nullable().default(null),
-  everyMs: z.int().min(10).max(60_000).default(1000),
-  minIdleMs: z.int().min(0).max(3_600_000).default(5000),
-  count: entriesCount.default(10),
+  consumer: z._default(z.nullable(name), null),
+  everyMs: z._default(z.int().check(z.minimum(10), z.maximum(60_000)), 1000),
+  minIdleMs: z._default(z.int().check(z.minimum(0), z.maximum(3_600_000)), 5000),
+  count: z._default(entriesCount, 10),
   ...service,
-  failurePerMille: perMille.default(0),
+  failurePerMille: z._default(perMille, 0),
   /** An entry with at least so many deliveries is added to another stream and acknowledged; null: worked, however often. */
-  deadLetter: z
-    .strictObject({ afterDeliveries: z.int().min(1).max(100), key: name })
-    .nullable()
-    .default(null),
+  deadLetter: z._default(
+    z.nullable(z.strictObject({ afterDeliveries: z.int().check(z.minimum(1), z.maximum(100)), key: name })),
+    null,
+  ),
+  ...unanswered,
   ...common,
 });
 
 export const clientOptions = z
   .discriminatedUnion('role', [producerOptions, consumerOptions, readerOptions, claimerOptions])
-  .refine((options) => !('serviceMinMs' in options) || options.serviceMinMs <= options.serviceMaxMs, {
-    path: ['serviceMaxMs'],
-    message: 'must not be below serviceMinMs',
-  });
+  .check(
+    z.refine((options) => !('serviceMinMs' in options) || options.serviceMinMs <= options.serviceMaxMs, {
+      path: ['serviceMaxMs'],
+      message: 'must not be below serviceMinMs',
+    }),
+  );
 
 /**
  * What a person can do. A command that has no effect at its moment (crashing a crashed client) is a step that traces
@@ -119,9 +154,12 @@ export const redisStreamsCommand = z.discriminatedUnion('type', [
    * Types a command into the console, which sits on the server's own machine: it is carried out at once. What a click in the
    * lab does to the data is one of these too. While an earlier one is blocked, this one has a connection of its own.
    */
-  z.strictObject({ type: z.literal('console'), argv: z.array(z.string().max(512)).min(1).max(256) }),
+  z.strictObject({
+    type: z.literal('console'),
+    argv: z.array(z.string().check(z.maxLength(512))).check(z.minLength(1), z.maxLength(256)),
+  }),
   /** Ctrl-C: gives up the console's command of that number, which is blocked. */
-  z.strictObject({ type: z.literal('interrupt'), number: z.int().min(1).max(1_000_000) }),
+  z.strictObject({ type: z.literal('interrupt'), number: z.int().check(z.minimum(1), z.maximum(1_000_000)) }),
   /** Starts a client. */
   z.strictObject({ type: z.literal('addClient'), client: clientId, options: clientOptions }),
   /** Changes a client's options, all of them; its role stays. What it is doing now it finishes as it began. */
@@ -135,9 +173,30 @@ export const redisStreamsCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pause'), client: clientId }),
   z.strictObject({ type: z.literal('resume'), client: clientId }),
   /** The client's work takes so many thousandths of its usual time from the next entry on; 1000 is as usual. */
-  z.strictObject({ type: z.literal('slow'), client: clientId, perMille: z.int().min(1).max(100_000) }),
+  z.strictObject({
+    type: z.literal('slow'),
+    client: clientId,
+    perMille: z.int().check(z.minimum(1), z.maximum(100_000)),
+  }),
+  /**
+   * The network loses the client's next request of that kind, or the next reply to one, so many times. Its connection is broken from then
+   * on: nothing that is sent on it arrives, until the client has waited long enough and makes a new one.
+   */
+  z.strictObject({
+    type: z.literal('lose'),
+    client: clientId,
+    what: z.enum(['request', 'reply']),
+    of: z.enum(REQUEST_KINDS),
+    times: z._default(z.int().check(z.minimum(1), z.maximum(10)), 1),
+  }),
+  /** The server's process ends, told to (it then writes its RDB file, if it has one) or killed, and a new one starts at once. */
+  z.strictObject({ type: z.literal('restartServer'), how: z._default(z.enum(['stop', 'kill']), 'kill') }),
+  /** A replica: `start` follows at once; `pause` falls behind until `resume`; `stop` is gone. */
+  z.strictObject({ type: z.literal('replica'), does: z.enum(['start', 'pause', 'resume', 'stop']) }),
+  /** The replica is made the master, with what it has got, and the old one its replica. All connections are closed. */
+  z.strictObject({ type: z.literal('failover') }),
   /** A producer adds so many entries at once. */
-  z.strictObject({ type: z.literal('burst'), client: clientId, count: z.int().min(1).max(1000) }),
+  z.strictObject({ type: z.literal('burst'), client: clientId, count: z.int().check(z.minimum(1), z.maximum(1000)) }),
 ]);
 
 export type RedisStreamsCommand = z.infer<typeof redisStreamsCommand>;

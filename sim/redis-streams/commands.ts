@@ -1,14 +1,15 @@
 import { CommandRefused, type World } from '../core/simulation';
 import { newClient, startProcess } from './clients';
 import type { RedisStreamsCommand } from './command';
-import { CLIENTS_MAX, CONSOLE_NODE } from './config';
+import { CLIENTS_MAX, CONSOLE_NODE, LOSSES_MAX, SERVER_NODE } from './config';
 import { interruptLine, refuseCrowd } from './console';
 import type { RedisStreamsEvent } from './event';
 import { crash, pause, restart, resume, stop } from './faults';
 import { produce, startProducing } from './producer';
+import { changeReplica, failOver, restartTheServer, whyReplicaIgnored } from './server-faults';
 import { disconnectConsole, typeCommand } from './server-link';
 import { type Client, findClient, isPaused, isProducer, isRunning, type RedisStreamsState } from './state';
-import { trace } from './trace';
+import { type IgnoredReason, trace } from './trace';
 
 type Events = World<RedisStreamsEvent>;
 type ClientCommand = Extract<RedisStreamsCommand, { client: string }>;
@@ -21,6 +22,15 @@ export function runCommand(state: RedisStreamsState, command: RedisStreamsComman
   } else if (command.type === 'interrupt') {
     if (interruptLine(state.console, command.number, world)) disconnectConsole(state, command.number, world);
     else ignore(CONSOLE_NODE, command, 'not-blocked', world);
+  } else if (command.type === 'restartServer') {
+    restartTheServer(state, command, world);
+  } else if (command.type === 'replica') {
+    const ignored = whyReplicaIgnored(state, command.does);
+    if (ignored !== null) ignore(SERVER_NODE, command, ignored, world);
+    else changeReplica(state, command.does, world);
+  } else if (command.type === 'failover') {
+    if (state.replica === null) ignore(SERVER_NODE, command, 'no-replica', world);
+    else failOver(state, world);
   } else if (command.type === 'addClient') {
     addClient(state, command, world);
   } else {
@@ -62,6 +72,13 @@ function runAtClient(
       client.slowPerMille = command.perMille;
       trace(world, { kind: 'slow', actor: client.id, data: { perMille: command.perMille } });
       return;
+    case 'lose': {
+      const { what, of, times } = command;
+      if (client.losing.length >= LOSSES_MAX) throw new CommandRefused(`${client.id} loses enough already`);
+      client.losing = [...client.losing, { what, of, times }];
+      trace(world, { kind: 'lose', actor: client.id, data: { what, of, times } });
+      return;
+    }
     case 'burst':
       burst(state, client, command, world);
       return;
@@ -73,7 +90,7 @@ function runAtClient(
 type ProcessCommand = Extract<RedisStreamsCommand, { type: 'crash' | 'restart' | 'pause' | 'resume' }>;
 
 function runAtProcess(state: RedisStreamsState, client: Client, command: ProcessCommand, world: Events): void {
-  const ignored = whyIgnored(client, command);
+  const ignored = whyIgnored(client, command.type);
   if (ignored !== null) ignore(client.id, command, ignored, world);
   else if (!isRunning(client)) restart(state, client, world);
   else if (command.type === 'crash') crash(state, client, world);
@@ -81,10 +98,8 @@ function runAtProcess(state: RedisStreamsState, client: Client, command: Process
   else resume(state, client, world);
 }
 
-type IgnoredReason = 'running' | 'crashed' | 'paused' | 'not-paused' | 'not-blocked';
-
 /** Why a command would do nothing now; null when it does something. */
-function whyIgnored(client: Client, { type }: ProcessCommand): IgnoredReason | null {
+export function whyIgnored(client: Client, type: ProcessCommand['type']): IgnoredReason | null {
   if (!isRunning(client)) return type === 'restart' ? null : 'crashed';
   if (type === 'restart') return 'running';
   if (type === 'resume') return isPaused(client) ? null : 'not-paused';

@@ -1,7 +1,7 @@
 import { CommandRefused, type Json, type World } from '../core/simulation';
+import type { Reply } from '../systems/redis/types';
 import { CONSOLE_BLOCKED_MAX, CONSOLE_LINES_MAX, CONSOLE_NODE, CONSOLE_REPLY_ELEMENTS_MAX } from './config';
 import type { RedisStreamsEvent } from './event';
-import type { Reply } from './server/types';
 import type { ConsoleLine, ConsoleState } from './state';
 import { trace } from './trace';
 

@@ -1,4 +1,6 @@
 import type { Json, World } from '../core/simulation';
+import type { ServerNote } from '../systems/redis/types';
+import { readStream, type StreamView } from '../systems/redis/view';
 import { SERVER_NODE } from './config';
 import { MESSAGE_IDS_MAX, type RedisStreamsEvent } from './event';
 import {
@@ -12,10 +14,8 @@ import {
   observeRemoved,
 } from './observe';
 import { countRate, sampleGroup, seriesKey } from './series';
-import type { ServerNote } from './server/types';
-import { readStream, type StreamView } from './server/view';
 import type { RedisStreamsState } from './state';
-import { type TraceKind, trace } from './trace';
+import { type RedisStreamsTrace, trace } from './trace';
 
 type Events = World<RedisStreamsEvent>;
 
@@ -35,9 +35,10 @@ export function watch(state: RedisStreamsState, argv: readonly string[], world: 
       if ('key' in note) touched.add(note.key);
       if (note.type === 'add') for (const group of unread) group.count += group.key === note.key ? 1 : 0;
       observeNote(state, note, world);
-      const data = note.type === 'trim' ? { ...dataOf(note), ...unreadTrimmed(state, note.key, unread) } : dataOf(note);
-      const peer = 'client' in note ? { peer: note.client.slice(0, note.client.lastIndexOf('#')) } : {};
-      trace(world, { kind: kindOf(note), actor: SERVER_NODE, ...peer, data });
+      trace(
+        world,
+        entryOf(note, (key) => unreadTrimmed(state, key, unread)),
+      );
     },
     finish() {
       for (const key of keysChangedBy(state, argv)) touched.add(key);
@@ -46,34 +47,39 @@ export function watch(state: RedisStreamsState, argv: readonly string[], world: 
   };
 }
 
-/** The trace has one word for entries that leave a pending list without an ack, whoever noticed. */
-function kindOf({ type }: ServerNote): TraceKind {
-  return type;
-}
+type Unnoticed = Pick<Extract<RedisStreamsTrace, { kind: 'trim' }>['data'], 'unread' | 'unreadCounts'>;
 
-function dataOf(note: ServerNote): { readonly [key: string]: Json } {
+function entryOf(note: ServerNote, unnoticed: (key: string) => Unnoticed): RedisStreamsTrace {
+  const peer = 'client' in note ? { peer: note.client.slice(0, note.client.lastIndexOf('#')) } : {};
+  const at = { actor: SERVER_NODE, ...peer };
   switch (note.type) {
     case 'add':
-      return { key: note.key, id: note.id };
+      return { kind: 'add', ...at, data: { key: note.key, id: note.id } };
     case 'trim':
-      return { key: note.key, count: note.count, firstId: note.firstId };
+      return {
+        kind: 'trim',
+        ...at,
+        data: { key: note.key, count: note.count, firstId: note.firstId, ...unnoticed(note.key) },
+      };
     case 'delete':
-      return { key: note.key, ids: short(note.ids), count: note.ids.length };
+      return { kind: 'delete', ...at, data: { key: note.key, ids: short(note.ids), count: note.ids.length } };
     case 'deliver': {
       const { key, group, consumer, ids, again, noack } = note;
-      return { key, group, consumer, ids: short(ids), again, noack };
+      return { kind: 'deliver', ...at, data: { key, group, consumer, ids: short(ids), again, noack } };
     }
     case 'ack':
     case 'forget':
-      return { key: note.key, group: note.group, ids: short(note.ids) };
-    case 'claim':
-      return { key: note.key, group: note.group, ids: short(note.ids), from: short(note.from), to: note.to };
+      return { kind: note.type, ...at, data: { key: note.key, group: note.group, ids: short(note.ids) } };
+    case 'claim': {
+      const { key, group, ids, from, to } = note;
+      return { kind: 'claim', ...at, data: { key, group, ids: short(ids), from: short(from), to } };
+    }
     case 'block':
-      return { keys: note.keys, dueMs: note.dueMs };
+      return { kind: 'block', ...at, data: { keys: note.keys, dueMs: note.dueMs } };
     case 'unblock':
-      return { isError: note.isError };
+      return { kind: 'unblock', ...at, data: { isError: note.isError } };
     case 'timeout':
-      return {};
+      return { kind: 'timeout', ...at, data: {} };
   }
 }
 
@@ -126,6 +132,14 @@ function keysChangedBy({ observations }: RedisStreamsState, argv: readonly strin
   return name === 'XCLAIM' ? argv.slice(1, 2) : [];
 }
 
+/** The server has other data now: from here on each stream is held against what it is, not what it was. */
+export function lookAtAll(state: RedisStreamsState, world: Events): void {
+  observeRemoved(state.observations, null);
+  for (const [at, key] of state.server.names.entries()) {
+    if (state.server.values[at]?.type === 'stream') lookAt(state, key, world);
+  }
+}
+
 function lookAt(state: RedisStreamsState, key: string, world: Events): void {
   const view = readStream(state.server, key);
   if (view === null) {
@@ -172,11 +186,7 @@ function unreadAfter(view: StreamView, cursor: string): number {
 }
 
 /** The groups that lost entries which they had not been given, and how many each. */
-function unreadTrimmed(
-  { server, series }: RedisStreamsState,
-  key: string,
-  before: readonly Unread[],
-): { readonly unread: readonly string[]; readonly unreadCounts: readonly number[] } {
+function unreadTrimmed({ server, series }: RedisStreamsState, key: string, before: readonly Unread[]): Unnoticed {
   const view = before.length === 0 ? null : readStream(server, key);
   const lost = view === null ? [] : before.filter((group) => group.count > unreadAfter(view, group.cursor));
   const unreadCounts = lost.map(({ count, cursor }) => count - (view === null ? 0 : unreadAfter(view, cursor)));

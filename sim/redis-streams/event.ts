@@ -1,5 +1,5 @@
 import type { Tick } from '../core/simulation';
-import type { Reply } from './server/types';
+import type { Reply } from '../systems/redis/types';
 
 /** What a request asks for, and what a reply carries: how it is drawn, and what to call it. */
 export const REQUEST_KINDS = ['add', 'read', 'ack', 'claim', 'pending', 'other'] as const;
@@ -46,6 +46,10 @@ export const MESSAGE_IDS_MAX = 100;
  * for, says the client's `activity`. `blockTimeout`: the server's next BLOCK runs out.
  */
 export type RedisStreamsEvent =
+  /** A message that the network loses, half way. */
+  | { readonly type: 'lose'; readonly message: Message }
+  /** A client learns that its connection is closed or broken. */
+  | { readonly type: 'disconnected'; readonly client: string; readonly connection: number }
   | { readonly type: 'deliver'; readonly message: Message }
   | { readonly type: 'close'; readonly client: string; readonly connection: number; readonly sentTick: Tick }
   | { readonly type: 'timer'; readonly client: string }

@@ -11,6 +11,8 @@ const RUNS = 200;
 const COMMANDS = 60;
 
 const CLIENTS = ['shop', 'worker-1', 'worker-2', 'reader', 'rescuer'] as const;
+const VERSIONS = ['7.0', '7.0', '6.2', '7.2', '7.4', '8.2'] as const;
+const KEPT = ['aof', 'rdb', 'nothing'] as const;
 const IDS = ['0', '1-1', '3-1', '5-1', '$', '1700000001000-0'] as const;
 
 function pick<Part>(parts: readonly Part[], random: Random): Part {
@@ -48,6 +50,7 @@ function line(random: Random): string {
       `XREAD BLOCK 200 STREAMS ${key} $`,
       `XSETID ${key} ${id()}`,
       `XINFO GROUPS ${key}`,
+      'SAVE',
       `DEL ${key}`,
       `SET ${key} text`,
       'FLUSHALL',
@@ -63,10 +66,30 @@ function options(client: (typeof CLIENTS)[number], random: Random) {
   const startsWith = pick(['own-history', 'new'] as const, random);
   const networkDelayMs = pick([null, 0, 50], random);
   const count = 1 + random.below(3);
+  const whenUnanswered = pick(['give-up', 'send-again'] as const, random);
   const byClient = {
-    shop: { role: 'producer', key: 'orders', ratePerSecond: pick([null, 5, 50], random), networkDelayMs },
+    shop: {
+      role: 'producer',
+      key: 'orders',
+      ratePerSecond: pick([null, 5, 50], random),
+      networkDelayMs,
+      ids: pick(['server', 'own'], random),
+      whenUnanswered,
+    },
     'worker-1': { role: 'consumer', ...group, ack, count, startsWith, failurePerMille: 200, progressKey: 'events' },
-    'worker-2': { role: 'consumer', ...group, ack, count, startsWith, blockMs: 0, networkDelayMs },
+    'worker-2': {
+      role: 'consumer',
+      ...group,
+      ack,
+      count,
+      startsWith,
+      blockMs: pick([0, 100], random),
+      networkDelayMs,
+      whenUnanswered,
+      claim: pick([null, { everyMs: 100, minIdleMs: 50 }], random),
+      recreatesGroup: pick([null, '0', '$'], random),
+      restartsAs: pick(['same', 'new-name'], random),
+    },
     reader: { role: 'reader', key: 'orders', startsAt: pick(['0', '$'], random), blockMs: 100 },
     rescuer: {
       role: 'claimer',
@@ -96,6 +119,16 @@ function command(random: Random, blocked: number): RedisStreamsCommand {
       () => ({ type: 'resume', client }),
       () => ({ type: 'slow', client, perMille: 1 + random.below(5000) }),
       () => ({ type: 'burst', client: 'shop', count: 1 + random.below(10) }),
+      () => ({
+        type: 'lose',
+        client,
+        what: pick(['request', 'reply'], random),
+        of: pick(['add', 'read', 'ack', 'claim'], random),
+        times: 1 + random.below(2),
+      }),
+      () => ({ type: 'restartServer', how: pick(['stop', 'kill'], random) }),
+      () => ({ type: 'replica', does: pick(['start', 'pause', 'resume', 'stop'], random) }),
+      () => ({ type: 'failover' }),
       () => ({ type: 'interrupt', number: Math.max(1, blocked) }),
     ],
     random,
@@ -106,7 +139,10 @@ test('no rule breaks, whatever people type and whoever crashes', { timeout: 60_0
   let given = 0;
   for (let seed = 0; seed < RUNS; seed += 1) {
     const random = createRandom(seed);
-    const engine = createEngine(redisStreams, { config: bare(), seed });
+    const engine = createEngine(redisStreams, {
+      config: bare({ version: pick(VERSIONS, random), persistence: pick(KEPT, random) }),
+      seed,
+    });
     for (let number = 0; number < COMMANDS; number += 1) {
       const until = engine.tick + ticksFromMs(random.below(300));
       while (engine.nextDueTick !== null && engine.nextDueTick <= until) {

@@ -1,6 +1,6 @@
 import type { World } from '../core/simulation';
-import { isWorker, onReply, onTimer, startProcess } from './clients';
-import { INBOX_MESSAGES_MAX, SERVER_NODE } from './config';
+import { goOnAnew, isWorker, onReply, onTimer, startProcess } from './clients';
+import { INBOX_MESSAGES_MAX, REPLY_TIMEOUT_MS, SERVER_NODE, ticksFromMs } from './config';
 import { MESSAGE_IDS_MAX, type RedisStreamsEvent, type ReplyMessage } from './event';
 import { drop, sendClose } from './network';
 import { type Client, isConsumer, isRunning, type Memory, type RedisStreamsState } from './state';
@@ -36,6 +36,24 @@ export function stop(state: RedisStreamsState, client: Running, reason: 'crashed
 export function restart(state: RedisStreamsState, client: Client, world: Events): void {
   trace(world, { kind: 'restart', actor: client.id });
   startProcess(state, client, world);
+}
+
+/** The client learns that its connection is gone, and makes a new one. What stands still learns of it when it goes on. */
+export function reconnect(state: RedisStreamsState, client: Client, connection: number, world: Events): void {
+  if (!isRunning(client) || connection !== client.connection) return;
+  if (client.inbox !== null) {
+    world.schedule(ticksFromMs(REPLY_TIMEOUT_MS), { type: 'disconnected', client: client.id, connection });
+    return;
+  }
+  const before = client.counters.resent;
+  trace(world, { kind: 'reconnect', actor: client.id });
+  sendClose(state, client, world);
+  client.connection = state.nextConnection;
+  state.nextConnection += 1;
+  client.isBroken = false;
+  goOnAnew(state, client, world);
+  const again = client.counters.resent - before;
+  if (again > 0) trace(world, { kind: 'sendAgain', actor: client.id, data: { count: again } });
 }
 
 /** The process stands still: its timer stops, what is delivered to it waits. */

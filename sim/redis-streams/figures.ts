@@ -1,6 +1,6 @@
 import type { Tick } from '../core/simulation';
+import { type GroupView, type PendingView, readStream, type StreamView } from '../systems/redis/view';
 import { workName } from './observe';
-import { type GroupView, type PendingView, readStream, type StreamView } from './server/view';
 import type { RedisStreamsState } from './state';
 import { unixMs } from './unix-time';
 

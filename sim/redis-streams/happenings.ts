@@ -1,4 +1,5 @@
 import type { StepRecord } from '../core/engine';
+import { goalsOf } from '../core/goals';
 import { defineHappening, type Happening } from '../core/happening';
 import type { TraceEntry } from '../core/simulation';
 import type { RedisStreamsCommand } from './command';
@@ -9,21 +10,11 @@ import type { TraceKind } from './trace';
 
 type Step = StepRecord<RedisStreamsCommand, RedisStreamsEvent>;
 
-/** Something that a single moment shows. */
-function once<Id extends string>(id: Id, holds: (record: Step, state: RedisStreamsState) => boolean) {
-  return defineHappening({
-    id,
-    goal: {
-      initial: false,
-      observe: (_: boolean, record: Step, state: RedisStreamsState) => holds(record, state),
-      isMet: (hasCome) => hasCome,
-    },
-  });
-}
+const { once, moment } = goalsOf<RedisStreamsState, RedisStreamsCommand, RedisStreamsEvent>();
 
 /** Something that a trace entry of this kind tells. */
 function traced<Id extends string>(id: Id, kind: TraceKind, holds: (data: Data) => boolean) {
-  return once(id, ({ trace }) => trace.some((entry) => entry.kind === kind && holds(entry.data ?? {})));
+  return moment(id, ({ trace }) => trace.some((entry) => entry.kind === kind && holds(entry.data ?? {})));
 }
 
 type Data = NonNullable<TraceEntry['data']>;
@@ -38,6 +29,16 @@ function typedAdd({ cause }: Step, { console: { lines } }: RedisStreamsState): '
   if (requestKind(cause.command.argv) !== 'add') return null;
   return errorOf(lines.at(-1)?.reply ?? null) === null ? 'added' : 'refused';
 }
+
+const idRefused = defineHappening({
+  id: 'an-id-was-refused',
+  goal: once((record, state) => typedAdd(record, state) === 'refused'),
+  byHand({ console }): RedisStreamsCommand | null {
+    const argv = ['XADD', 'orders', '5-1', 'item', 'late'];
+    const isTyped = console.lines.some((line) => line.argv.join(' ') === argv.join(' '));
+    return isTyped ? null : { type: 'console', argv };
+  },
+});
 
 /** The consumers that were given new entries, each once. */
 const twoConsumersWereServed = defineHappening({
@@ -56,15 +57,15 @@ const twoConsumersWereServed = defineHappening({
 
 /** What a lesson's text beside a Redis Streams run may wait for. */
 export const redisStreamsHappenings = [
-  once('an-entry-was-added-by-hand', (record, state) => typedAdd(record, state) === 'added'),
-  once('an-id-was-refused', (record, state) => typedAdd(record, state) === 'refused'),
+  moment('an-entry-was-added-by-hand', (record, state) => typedAdd(record, state) === 'added'),
+  idRefused,
   // A reader that comes back gets in one reply all that was added while it was away.
   traced('a-reader-caught-up', 'got', ({ ids }) => lengthOf(ids) >= 2),
   twoConsumersWereServed,
   traced('a-consumer-died-with-work', 'crash', ({ unfinished }) => lengthOf(unfinished) > 0),
   traced('entries-were-claimed', 'claim', ({ from, to }) => Array.isArray(from) && from.some((name) => name !== to)),
   traced('an-entry-was-worked-twice', 'duplicate', () => true),
-  once('an-ack-came-too-late', ({ cause }) => {
+  moment('an-ack-came-too-late', ({ cause }) => {
     if (cause.type !== 'event' || cause.event.type !== 'deliver') return false;
     const { message } = cause.event;
     return message.direction === 'reply' && message.asked === 'ack' && message.reply === 0;

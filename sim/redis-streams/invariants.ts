@@ -5,7 +5,7 @@ import type { RedisStreamsState } from './state';
 const DOCS = 'https://redis.io/docs/latest';
 
 function rule(name: string, page: string, observed: ObservedRule): Invariant<RedisStreamsState> {
-  return { name, source: `${DOCS}/${page}`, check: (state) => state.observations.broken[observed] };
+  return { id: observed, name, source: `${DOCS}/${page}`, check: (state) => state.observations.broken[observed] };
 }
 
 /** What Redis' documentation promises about streams and their groups. */

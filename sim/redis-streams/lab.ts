@@ -1,4 +1,4 @@
-import { defineLab } from '../core/lab';
+import { defineLab, type TypesOf } from '../core/lab';
 import { redisStreamsChallenges } from './challenges';
 import { redisStreamsHappenings } from './happenings';
 import { redisStreamsPredictions } from './predictions';
@@ -17,4 +17,7 @@ export const redisStreamsLab = defineLab({
   questions: redisStreamsQuestions,
   explorer: null,
   stepLine: redisStreamsStepLine,
+  lineSession: () => import('../systems/redis/session').then((module) => module.createRedisSession),
 });
+
+export type RedisStreamsTypes = TypesOf<typeof redisStreamsLab>;

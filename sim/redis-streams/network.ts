@@ -1,10 +1,10 @@
 import type { Tick, World } from '../core/simulation';
-import { SERVER_NODE, ticksFromMs } from './config';
+import type { Reply } from '../systems/redis/types';
+import { REPLY_TIMEOUT_MS, SERVER_NODE, ticksFromMs } from './config';
 import type { Message, RedisStreamsEvent } from './event';
 import { replyIds, replyKind, requestIds, requestKind } from './replies';
-import type { Reply } from './server/types';
 import type { Client, RedisStreamsState } from './state';
-import { trace } from './trace';
+import { type DropReason, trace } from './trace';
 
 type Events = World<RedisStreamsEvent>;
 
@@ -64,14 +64,43 @@ export function sendClose(state: RedisStreamsState, client: Client, world: Event
   world.schedule(delayTicks(state, client, `${id}>`, world), event);
 }
 
-/** A message that reaches nobody: the process that it was for is gone. */
-export function drop({ id, client, kind, ids }: Message, reason: 'crashed' | 'removed', world: Events): void {
+/** The network has lost it. */
+export function lose(message: Message, world: Events): void {
+  drop(message, message.direction === 'request' ? 'request-lost' : 'reply-lost', world);
+}
+
+/** A message that reaches nobody: the process that it was for is gone, its connection is closed, or the network has lost it. */
+export function drop({ id, client, kind, ids }: Message, reason: DropReason, world: Events): void {
   trace(world, { kind: 'drop', actor: client, peer: SERVER_NODE, message: id, data: { kind, ids, reason } });
 }
 
 function depart(state: RedisStreamsState, client: Client, message: Message, world: Events): void {
   const way = message.direction === 'request' ? `${client.id}>` : `>${client.id}`;
-  world.schedule(delayTicks(state, client, way, world), { type: 'deliver', message });
+  const ticks = delayTicks(state, client, way, world);
+  if (isLost(client, message, world)) world.schedule(Math.floor(ticks / 2), { type: 'lose', message });
+  else world.schedule(ticks, { type: 'deliver', message });
+}
+
+/** Whether the network loses a message that leaves now. With the first one the connection is broken, and the client will notice. */
+function isLost(client: Client, message: Message, world: Events): boolean {
+  const { connection, direction } = message;
+  if (connection !== client.connection) return false;
+  if (client.isBroken) return true;
+  const asked = direction === 'request' ? message.kind : message.asked;
+  const loss = client.losing.find(({ what, of }) => what === direction && of === asked);
+  if (loss === undefined) return false;
+  const left = loss.times > 1 ? [{ ...loss, times: loss.times - 1 }] : [];
+  client.losing = [...client.losing.filter((other) => other !== loss), ...left];
+  client.isBroken = true;
+  world.schedule(ticksFromMs(REPLY_TIMEOUT_MS), { type: 'disconnected', client: client.id, connection });
+  return true;
+}
+
+/** The server has closed the client's connection: it hears of it after everything that was sent before. */
+export function sendHangUp(state: RedisStreamsState, client: Client, world: Events): void {
+  const { id, connection } = client;
+  const event: RedisStreamsEvent = { type: 'disconnected', client: id, connection };
+  world.schedule(delayTicks(state, client, `>${id}`, world), event);
 }
 
 /** How long a message takes that leaves now: as configured, or longer where an earlier one is still on the way. */

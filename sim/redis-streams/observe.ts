@@ -1,7 +1,7 @@
+import type { GroupView } from '../systems/redis/view';
 import { WORK_REMEMBERED_MAX } from './config';
 import type { Observations, WorkDone } from './observations';
 import { seriesKey } from './series';
-import type { GroupView } from './server/view';
 import { compareIds } from './stream-id';
 
 /** Clients that one entry's work remembers. */
@@ -34,13 +34,21 @@ export function observeWorked({ work }: Observations, key: string, id: string, c
   const known = work[name];
   const times = (known?.times ?? 0) + 1;
   work[name] = { times, by: [...(known?.by ?? []), client].slice(-WORKERS_REMEMBERED) };
-  if (known === undefined) forgetOldest(work);
+  if (known === undefined) forgetOldest(work, name);
   return times;
 }
 
-function forgetOldest(work: Record<string, WorkDone>): void {
-  const names = Object.keys(work);
-  for (const name of names.slice(0, Math.max(0, names.length - WORK_REMEMBERED_MAX))) delete work[name];
+/** The names of the work that is remembered, oldest first: to list the record's own keys each time would take too long. */
+const workNames = new WeakMap<Record<string, WorkDone>, Set<string>>();
+
+function forgetOldest(work: Record<string, WorkDone>, added: string): void {
+  const names = workNames.get(work) ?? new Set(Object.keys(work));
+  workNames.set(work, names.add(added));
+  for (const name of names) {
+    if (names.size <= WORK_REMEMBERED_MAX) return;
+    names.delete(name);
+    delete work[name];
+  }
 }
 
 export function observeAdded({ lastAdded, broken }: Observations, key: string, id: string): void {

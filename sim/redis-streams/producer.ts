@@ -1,4 +1,5 @@
 import type { World } from '../core/simulation';
+import { chargeWork } from '../core/work';
 import { TICKS_PER_SECOND } from './config';
 import type { RedisStreamsEvent, ReplyMessage } from './event';
 import { sendRequest } from './network';
@@ -29,10 +30,25 @@ export function produce(state: RedisStreamsState, client: Running, world: Events
   const { key, fields } = client.options;
   const number = String(client.counters.entries);
   const texts = fields.map((text) => text.replaceAll('{n}', number));
-  sendRequest(state, client, ['XADD', key, ...trimArguments(state, client, world), '*', ...texts], world);
+  const id = client.options.ids === 'own' ? `${unixMs(state, world.tick)}-${number}` : '*';
+  const argv = ['XADD', key, ...trimArguments(state, client, world), id, ...texts];
+  if (client.options.whenUnanswered === 'send-again') client.memory.unanswered.push(argv);
+  sendRequest(state, client, argv, world);
+}
+
+/** What an entry that is sent again costs beside its message, in elements. */
+const AGAIN_WORK = 10;
+
+/** A new connection: what was not answered on the old one goes once more, unchanged. */
+export function sendUnansweredAgain(state: RedisStreamsState, client: Running, world: Events): void {
+  const { unanswered } = client.memory;
+  chargeWork(unanswered.length * AGAIN_WORK);
+  client.counters.resent += unanswered.length;
+  for (const argv of unanswered) sendRequest(state, client, argv, world);
 }
 
 export function onProducerReply(client: Running, { reply }: ReplyMessage): void {
+  client.memory.unanswered.shift();
   client.lastError = errorOf(reply);
   if (client.lastError !== null) client.counters.errors += 1;
   else if (typeof reply === 'string') client.lastId = reply;

@@ -4,19 +4,26 @@ import { type RedisStreamsCommand, redisStreamsCommand } from './command';
 import { runCommand } from './commands';
 import { DEFAULT_GROUP, DEFAULT_KEY, type RedisStreamsConfig, redisStreamsConfig, TICKS_PER_SECOND } from './config';
 import type { RedisStreamsEvent } from './event';
-import { deliverReply, elapse } from './faults';
+import { deliverReply, elapse, reconnect } from './faults';
 import { redisStreamsInvariants } from './invariants';
-import { drop } from './network';
+import { drop, lose } from './network';
 import { noObservations } from './observe';
 import { disconnectClient, elapseBlocks, receiveRequest, startServer } from './server-link';
 import { findClient, type RedisStreamsState } from './state';
+import type { RedisStreamsTrace } from './trace';
 
 /**
- * Redis Streams 7.0 with clients around it: producers, consumers of groups, readers, claimers, and a person at a console. The
+ * Redis Streams (7.0, or another version) with clients around it: producers, consumers of groups, readers, claimers, and a person at a console. The
  * server answers each command at the moment it arrives, in no time: what takes time is the network and the clients' work.
  * Ticks are microseconds; the server's clock has milliseconds, as Redis' has for ids, idle times and BLOCK.
  */
-export const redisStreams: Simulation<RedisStreamsConfig, RedisStreamsState, RedisStreamsCommand, RedisStreamsEvent> = {
+export const redisStreams: Simulation<
+  RedisStreamsConfig,
+  RedisStreamsState,
+  RedisStreamsCommand,
+  RedisStreamsEvent,
+  RedisStreamsTrace
+> = {
   id: 'redis-streams',
   version: '1',
   ticksPerSecond: TICKS_PER_SECOND,
@@ -28,6 +35,8 @@ export const redisStreams: Simulation<RedisStreamsConfig, RedisStreamsState, Red
     const state: RedisStreamsState = {
       config,
       server: startServer(config),
+      firstOpenConnection: 0,
+      replica: null,
       clients: [],
       console: { lines: [], nextNumber: 1 },
       nextMessageId: 1,
@@ -49,6 +58,7 @@ export const redisStreams: Simulation<RedisStreamsConfig, RedisStreamsState, Red
 
   onEvent(state, event, world) {
     if (event.type === 'blockTimeout') elapseBlocks(state, world);
+    else if (event.type === 'lose') lose(event.message, world);
     else if (event.type === 'close') disconnectClient(state, event.client, event.connection, world);
     else if (event.type === 'deliver' && event.message.direction === 'request') {
       receiveRequest(state, event.message, world);
@@ -56,6 +66,8 @@ export const redisStreams: Simulation<RedisStreamsConfig, RedisStreamsState, Red
       const client = findClient(state, event.type === 'deliver' ? event.message.client : event.client);
       if (event.type === 'timer') {
         if (client !== null) elapse(state, client, world);
+      } else if (event.type === 'disconnected') {
+        if (client !== null) reconnect(state, client, event.connection, world);
       } else if (event.message.direction === 'reply') {
         if (client === null) drop(event.message, 'removed', world);
         else deliverReply(state, client, event.message, world);

@@ -1,5 +1,5 @@
+import type { Reply } from '../systems/redis/types';
 import { MESSAGE_IDS_MAX, type ReplyKind, type RequestKind } from './event';
-import type { Reply } from './server/types';
 import type { HeldEntry } from './state';
 
 const REQUEST_KIND: Readonly<Record<string, RequestKind>> = {

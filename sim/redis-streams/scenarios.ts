@@ -1,6 +1,7 @@
 import type { Scenario } from '../core/scenario';
 import type { RedisStreamsCommand } from './command';
 import { type RedisStreamsConfig, ticksFromMs } from './config';
+import { type ReportedScenarioId, reportedScenarios } from './reported-scenarios';
 import { add, at, bareFar, typed } from './script';
 
 export type RedisStreamsScenarioId =
@@ -13,7 +14,8 @@ export type RedisStreamsScenarioId =
   | 'eco2-events'
   | 'poison-entry'
   | 'blocked-readers'
-  | 'big-stream';
+  | 'big-stream'
+  | ReportedScenarioId;
 
 type StreamScenario = Scenario<RedisStreamsConfig, RedisStreamsCommand> & { readonly id: RedisStreamsScenarioId };
 
@@ -216,4 +218,5 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
     ],
     endTick: ticksFromMs(10_000),
   },
+  ...reportedScenarios,
 ];

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { Tick } from '../core/simulation';
 import { clientOptions, type RedisStreamsCommand } from './command';
 import { type RedisStreamsConfig, redisStreamsConfig, ticksFromMs } from './config';

@@ -1,15 +1,17 @@
 import { cloneJson } from '../core/json';
-import type { Json, World } from '../core/simulation';
+import type { World } from '../core/simulation';
+import { chargeWork } from '../core/work';
+import { putKey } from '../systems/redis/context';
+import { advance, createServer, disconnect, execute, nextDueMs } from '../systems/redis/server';
+import { appendEntry, newStream } from '../systems/redis/stream';
+import { BLOCKED, type Reply, type ServerEnv, type ServerOptions, type ServerState } from '../systems/redis/types';
 import { CONSOLE_NODE, DEFAULT_GROUP, DEFAULT_KEY, type RedisStreamsConfig, SERVER_NODE } from './config';
 import { answerLine, openLine, traced } from './console';
 import { watch } from './effects';
 import type { RedisStreamsEvent, RequestMessage } from './event';
-import { sendReply } from './network';
-import { advance, createServer, disconnect, execute, nextDueMs } from './server/server';
-import { appendEntry, newStream } from './server/stream';
-import { BLOCKED, type Reply, type ServerEnv, type ServerState } from './server/types';
+import { drop, sendReply } from './network';
 import { connectionKey, findClient, type RedisStreamsState } from './state';
-import { trace } from './trace';
+import { type RedisStreamsTrace, trace } from './trace';
 import { tickOfUnixMs, unixMs } from './unix-time';
 
 type Events = World<RedisStreamsEvent>;
@@ -20,30 +22,55 @@ let filled: { readonly config: string; readonly server: ServerState } | null = n
 /** A server with what the configuration says it holds at the start, and the default group when there are consumers for it. */
 export function startServer(config: RedisStreamsConfig): ServerState {
   const name = JSON.stringify(config);
+  chargeWork(preloadWork(config));
   if (filled?.config !== name) filled = { config: name, server: fillServer(config) };
-  return cloneJson(filled.server);
+  const server = cloneJson(filled.server);
+  const env: ServerEnv = { nowMs: config.unixStartMs, reply: () => {}, push: () => {}, note: () => {} };
+  const create = ['XGROUP', 'CREATE', DEFAULT_KEY, DEFAULT_GROUP, '$', 'MKSTREAM'];
+  if (config.consumers > 0) execute(server, 'preload', create, env);
+  return server;
+}
+
+/** What filling it costs, in elements, whether it was filled before or not: its entries and, about, its macro nodes. */
+function preloadWork({ preloadEntries, streamNodeMaxEntries, streamNodeMaxBytes }: RedisStreamsConfig): number {
+  const entriesOfNode = Math.max(1, Math.min(streamNodeMaxEntries, Math.floor(streamNodeMaxBytes / 20)));
+  return PRELOAD_WORK * preloadEntries + PRELOAD_NODE_WORK * Math.ceil(preloadEntries / entriesOfNode);
+}
+
+const PRELOAD_WORK = 4;
+const PRELOAD_NODE_WORK = 40;
+
+/** What the server's settings file says. */
+export function optionsOf({
+  streamNodeMaxEntries: nodeMaxEntries,
+  streamNodeMaxBytes: nodeMaxBytes,
+  maxmemory,
+  maxmemoryPolicy,
+}: RedisStreamsConfig): ServerOptions {
+  return { nodeMaxEntries, nodeMaxBytes, maxmemory, maxmemoryPolicy };
 }
 
 function fillServer(config: RedisStreamsConfig): ServerState {
-  const { streamNodeMaxEntries, streamNodeMaxBytes, unixStartMs, preloadEntries, consumers } = config;
-  const server = createServer({ nodeMaxEntries: streamNodeMaxEntries, nodeMaxBytes: streamNodeMaxBytes });
-  const env: ServerEnv = { nowMs: unixStartMs, reply: () => {}, note: () => {} };
+  const { unixStartMs, preloadEntries } = config;
+  const server = createServer(optionsOf(config), config.version);
   const stream = newStream();
   for (let number = 1; number <= preloadEntries; number += 1) {
     const ms = Math.max(0, unixStartMs - preloadEntries) + number - 1;
     appendEntry(stream, { ms, seq: 1 }, ['task', String(number)], server.options, server);
   }
   if (preloadEntries > 0) {
-    server.names.push(DEFAULT_KEY);
-    server.values.push(stream);
+    putKey(server, DEFAULT_KEY, stream);
   }
-  if (consumers > 0) execute(server, 'preload', ['XGROUP', 'CREATE', DEFAULT_KEY, DEFAULT_GROUP, '$', 'MKSTREAM'], env);
   return server;
 }
 
 /** A client's request has come to the server. */
 export function receiveRequest(state: RedisStreamsState, message: RequestMessage, world: Events): void {
   const { id, client, connection, kind, argv, ids } = message;
+  if (connection < state.firstOpenConnection) {
+    drop(message, 'closed', world);
+    return;
+  }
   trace(world, { kind: 'receive', actor: SERVER_NODE, peer: client, message: id, data: { kind, argv, ids } });
   carryOut(state, connectionKey(client, connection), argv, world);
 }
@@ -71,7 +98,7 @@ export function elapseBlocks(state: RedisStreamsState, world: Events): void {
 }
 
 function hangUp(state: RedisStreamsState, connection: string, world: Events): void {
-  withServer(state, [], world, (env) => disconnect(state.server, connection, env));
+  withServer(state, [], world, () => disconnect(state.server, connection));
   delete state.blocked[connection];
 }
 
@@ -103,6 +130,7 @@ function withServer(
   act({
     nowMs: unixMs(state, world.tick),
     reply: (connection, reply) => late.push({ connection, reply }),
+    push: () => {},
     note: watcher.note,
   });
   for (const { connection, reply } of late) {
@@ -110,16 +138,18 @@ function withServer(
     if (rest.length === 0) delete state.blocked[connection];
     else state.blocked[connection] = rest;
     answer(state, connection, request, reply, world);
-    if (isConsole(connection)) {
-      trace(world, {
-        kind: 'consoleReply',
-        actor: CONSOLE_NODE,
-        data: { number: numberOf(connection), reply: traced(reply) },
-      });
-    }
+    if (isConsole(connection)) traceReply(connection, reply, world);
   }
   watcher.finish();
   setBlockTimer(state, world);
+}
+
+/** A reply to a client that is blocked, which the server's model does not give by itself. */
+export function answerBlocked(state: RedisStreamsState, connection: string, reply: Reply, world: Events): void {
+  const [request = []] = state.blocked[connection] ?? [];
+  delete state.blocked[connection];
+  answer(state, connection, request, reply, world);
+  if (isConsole(connection)) traceReply(connection, reply, world);
 }
 
 function answer(
@@ -139,11 +169,18 @@ function answer(
   if (client !== null) sendReply(state, client, number, request, reply, world);
 }
 
-function traceConsole(connection: string, data: { readonly [key: string]: Json }, world: Events): void {
-  trace(world, { kind: 'console', actor: CONSOLE_NODE, data: { number: numberOf(connection), ...data } });
+type Typed = Omit<Extract<RedisStreamsTrace, { kind: 'console' }>['data'], 'number'>;
+
+function traceConsole(connection: string, typed: Typed, world: Events): void {
+  trace(world, { kind: 'console', actor: CONSOLE_NODE, data: { number: numberOf(connection), ...typed } });
 }
 
-function isConsole(connection: string): boolean {
+function traceReply(connection: string, reply: Reply, world: Events): void {
+  const data = { number: numberOf(connection), reply: traced(reply) };
+  trace(world, { kind: 'consoleReply', actor: CONSOLE_NODE, data });
+}
+
+export function isConsole(connection: string): boolean {
   return nodeOf(connection) === CONSOLE_NODE;
 }
 
@@ -155,7 +192,8 @@ function numberOf(connection: string): number {
   return Number(connection.slice(connection.lastIndexOf('#') + 1));
 }
 
-function setBlockTimer(state: RedisStreamsState, world: Events): void {
+/** Sees to it that the next BLOCK runs out in time. */
+export function setBlockTimer(state: RedisStreamsState, world: Events): void {
   const dueMs = nextDueMs(state.server);
   if (dueMs === (state.blockTimer?.dueMs ?? null)) return;
   if (state.blockTimer !== null) world.cancel(state.blockTimer.eventId);

@@ -1,9 +1,9 @@
 import type { Tick } from '../core/simulation';
+import type { Reply, ServerState } from '../systems/redis/types';
 import type { ClaimerOptions, ClientOptions, ConsumerOptions, ProducerOptions, ReaderOptions } from './command';
 import type { RedisStreamsConfig } from './config';
-import type { ReplyMessage } from './event';
+import type { ReplyMessage, RequestKind } from './event';
 import type { Observations } from './observations';
-import type { Reply, ServerState } from './server/types';
 
 /** An entry as a client holds it: its id, and fields and values in turn; null fields: deleted from the stream meanwhile. */
 export interface HeldEntry {
@@ -24,7 +24,7 @@ export interface ClientTimer {
  * What a client is doing. A producer is `producing` as long as it runs. A consumer or a claimer is `reading` while its
  * XREADGROUP or XAUTOCLAIM is out, `working` on the first entry of its batch, `acknowledging` while its XACK for that entry is out
  * (`acknowledgingAll`: for the whole batch, before any work), and `inspecting` or `burying` while a claimer asks for an entry's deliveries or adds it to the dead-letter stream. A reader only
- * reads. `waiting`: until its timer is due, for the next claim or after an error. `idle` is never seen between two steps.
+ * reads. `creating`: a consumer makes its group anew. `waiting`: until its timer is due, for the next claim or after an error. `idle` is never seen between two steps.
  */
 export type Activity =
   | 'producing'
@@ -34,6 +34,7 @@ export type Activity =
   | 'acknowledgingAll'
   | 'inspecting'
   | 'burying'
+  | 'creating'
   | 'waiting'
   | 'idle';
 
@@ -45,6 +46,19 @@ export interface Memory {
   /** A consumer: the id from which its own history is read; null: it reads what is new. A claimer: XAUTOCLAIM's cursor. */
   cursor: string | null;
   timer: ClientTimer | null;
+  /** A producer that sends again: its commands without a reply, oldest first. */
+  unanswered: (readonly string[])[];
+  /** A consumer that also claims: when it next does, from where, and whether its read that is out is an XAUTOCLAIM. */
+  claimDueTick: Tick;
+  claimCursor: string;
+  isClaiming: boolean;
+}
+
+/** Messages of a client that the network is about to lose. */
+export interface Loss {
+  readonly what: 'request' | 'reply';
+  readonly of: RequestKind;
+  readonly times: number;
 }
 
 /** What a client's owner would count, over all its lives. */
@@ -62,12 +76,20 @@ export interface ClientCounters {
   duplicates: number;
   /** Entries that a crash took from its memory and that the group believes done, or never knew to be its. */
   lost: number;
+  /** Commands sent again because they were not answered. */
+  resent: number;
 }
 
 interface ClientBase {
   readonly id: string;
   /** The number of its latest connection: each start of the process makes a new one. */
   connection: number;
+  /** How often its process has started. */
+  lives: number;
+  /** What the network will lose of it. */
+  losing: readonly Loss[];
+  /** Nothing that is sent on its connection arrives any more, and it does not know yet. */
+  isBroken: boolean;
   /** Null while the process is stopped. */
   memory: Memory | null;
   /** What came for a paused process, first come first; null while it is not paused. */
@@ -143,7 +165,11 @@ export interface Series {
 
 export interface RedisStreamsState {
   readonly config: RedisStreamsConfig;
-  readonly server: ServerState;
+  server: ServerState;
+  /** Connections with lower numbers ended with the server that they were made to. */
+  firstOpenConnection: number;
+  /** Null: there is none. `behind`: what it has while it does not follow; null: it is in step. */
+  replica: { readonly behind: ServerState | null } | null;
   /** In the order in which they were added. */
   readonly clients: Client[];
   readonly console: ConsoleState;
@@ -181,8 +207,9 @@ export function isPaused(client: Client): boolean {
 }
 
 /** The name under which a consumer or a claimer is known to its group. */
-export function consumerName(client: ConsumerClient | ClaimerClient): string {
-  return client.options.consumer ?? client.id;
+export function consumerName({ id, lives, options }: ConsumerClient | ClaimerClient): string {
+  const name = options.consumer ?? id;
+  return options.role === 'consumer' && options.restartsAs === 'new-name' ? `${name}-${lives}` : name;
 }
 
 export function isProducer(client: Client): client is ProducerClient {

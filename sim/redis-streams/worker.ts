@@ -76,8 +76,7 @@ export function onWorkerReply(state: RedisStreamsState, client: Worker, message:
   } else if (memory.activity === 'burying') {
     acknowledgeFirst(state, client, entry, world);
   } else {
-    if (memory.activity === 'acknowledging') memory.batch.shift();
-    else memory.batch = memory.batch.map((held) => ({ ...held, isSettled: true }));
+    settle(client);
     workNext(state, client, world);
   }
 }
@@ -91,6 +90,27 @@ export function acknowledgeAll(state: RedisStreamsState, client: Worker, world: 
     client.memory.batch.map(({ id }) => id),
     world,
   );
+}
+
+/** The XACK that is out was not answered when the connection broke: it goes once more, or is taken for done. */
+export function acknowledgeAgain(state: RedisStreamsState, client: Worker, world: Events): void {
+  const { memory, options } = client;
+  const [entry] = memory.batch;
+  const isOne = memory.activity === 'acknowledging';
+  if (options.whenUnanswered === 'send-again' && entry !== undefined) {
+    client.counters.resent += 1;
+    if (isOne) acknowledgeFirst(state, client, entry, world);
+    else acknowledgeAll(state, client, world);
+    return;
+  }
+  settle(client);
+  workNext(state, client, world);
+}
+
+/** The XACK that was out is done with. */
+function settle({ memory }: Worker): void {
+  if (memory.activity === 'acknowledging') memory.batch.shift();
+  else memory.batch = memory.batch.map((held) => ({ ...held, isSettled: true }));
 }
 
 /** Of what a process holds, what it has not finished. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { BROKERS, runSameWork } from './same-work';
 import { workloadSchema } from './workload';
 

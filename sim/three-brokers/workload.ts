@@ -1,9 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** Consumers are named alike in all three runs. */
 export const CONSUMERS_MAX = 6;
 
-const milliseconds = z.int().min(0).max(60_000);
+const milliseconds = z.int().check(z.minimum(0), z.maximum(60_000));
 
 /**
  * One workload and at most one crash, for all brokers alike. Times are milliseconds from the moment at which the producer
@@ -11,41 +11,45 @@ const milliseconds = z.int().min(0).max(60_000);
  */
 export const workloadSchema = z
   .strictObject({
-    messages: z.int().min(1).max(200).default(40),
+    messages: z._default(z.int().check(z.minimum(1), z.maximum(200)), 40),
     /** Sent at even distances. */
-    messagesPerSecond: z.int().min(1).max(100).default(12),
+    messagesPerSecond: z._default(z.int().check(z.minimum(1), z.maximum(100)), 12),
     /** Message `n` has the key `k` with the number `n % keys`: what has to stay in order is what shares a key. */
-    keys: z.int().min(1).max(50).default(12),
+    keys: z._default(z.int().check(z.minimum(1), z.maximum(50)), 12),
     /** Consumers, named `c1` …. */
-    consumers: z.int().min(1).max(CONSUMERS_MAX).default(3),
+    consumers: z._default(z.int().check(z.minimum(1), z.maximum(CONSUMERS_MAX)), 3),
     /** The work on one message, the same for each. */
-    serviceMs: milliseconds.min(1).default(200),
+    serviceMs: z._default(milliseconds.check(z.minimum(1)), 200),
     /** How many messages a consumer takes at once: COUNT, prefetch, max.poll.records. */
-    batch: z.int().min(1).max(50).default(5),
+    batch: z._default(z.int().check(z.minimum(1), z.maximum(50)), 5),
     /** When a message is called done: when its work is, or as soon as the consumer has it. */
-    ackMode: z.enum(['after-work', 'before-work']).default('after-work'),
+    ackMode: z._default(z.enum(['after-work', 'before-work']), 'after-work'),
     /** Which consumer stops without a word, and when; null restart: for good. Null: none. */
-    crash: z
-      .strictObject({
-        consumer: z.int().min(1).max(CONSUMERS_MAX),
-        atMs: milliseconds,
-        restartAfterMs: milliseconds.min(1).nullable(),
-      })
-      .nullable()
-      .default({ consumer: 2, atMs: 2000, restartAfterMs: null }),
+    crash: z._default(
+      z.nullable(
+        z.strictObject({
+          consumer: z.int().check(z.minimum(1), z.maximum(CONSUMERS_MAX)),
+          atMs: milliseconds,
+          restartAfterMs: z.nullable(milliseconds.check(z.minimum(1))),
+        }),
+      ),
+      { consumer: 2, atMs: 2000, restartAfterMs: null },
+    ),
     /**
      * After how long others may have what a silent consumer holds: XAUTOCLAIM's min-idle-time, and session.timeout.ms. RabbitMQ
      * hears of a closed connection at once.
      */
-    recoveryMs: z.int().min(500).max(60_000).default(3000),
+    recoveryMs: z._default(z.int().check(z.minimum(500), z.maximum(60_000)), 3000),
     /** Redis hands nothing on by itself: whether there is a process that claims. */
-    redisHasClaimer: z.boolean().default(true),
-    kafkaPartitions: z.int().min(1).max(12).default(6),
+    redisHasClaimer: z._default(z.boolean(), true),
+    kafkaPartitions: z._default(z.int().check(z.minimum(1), z.maximum(12)), 6),
   })
-  .refine(({ crash, consumers }) => crash === null || crash.consumer <= consumers, {
-    path: ['crash', 'consumer'],
-    message: 'must be one of the consumers',
-  });
+  .check(
+    z.refine(({ crash, consumers }) => crash === null || crash.consumer <= consumers, {
+      path: ['crash', 'consumer'],
+      message: 'must be one of the consumers',
+    }),
+  );
 
 export type Workload = z.infer<typeof workloadSchema>;
 

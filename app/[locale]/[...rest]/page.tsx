@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { connection } from 'next/server';
 import { getTranslations } from 'next-intl/server';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -8,6 +9,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Any address that no page answers, so that its "not found" comes in the reader's language. */
-export default function UnknownPage() {
+export default async function UnknownPage() {
+  // Rendered for each who asks: kept, it would carry the nonce of the first.
+  await connection();
   notFound();
 }

@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/site/page-header';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardLink } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Texts } from '@/lib/i18n/texts';
 import { classesOf } from '@/server/classes';
 import { database } from '@/server/database';
 import { signedIn } from '../signed-in';
@@ -22,40 +23,42 @@ export default async function ClassesPage() {
   const user = await signedIn('/classes');
   const [t, classes] = await Promise.all([getTranslations('classes'), database().then((db) => classesOf(db, user.id))]);
   return (
-    <PageContainer>
-      <PageHeader title={t('title')} lead={t('lead')} />
-      <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <section aria-label={t('mine')}>
-          {classes.length === 0 ? (
-            <EmptyState icon={GraduationCap} title={t('emptyTitle')} description={t('empty')} />
-          ) : (
-            <ul className="flex flex-col gap-4">
-              {classes.map((each) => (
-                <li key={each.id}>
-                  <CardLink href={`/classes/${each.id}`} title={each.name} level={2}>
-                    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-text-muted">
-                      <Badge>{t(each.isInstructor ? 'teaching' : 'taking')}</Badge>
-                      <span>{t('members', { count: each.memberCount })}</span>
-                      {each.isInstructor ? null : <span>{t('by', { name: each.instructorName })}</span>}
-                    </div>
-                  </CardLink>
-                </li>
-              ))}
-            </ul>
-          )}
-        </section>
-        <div className="flex flex-col gap-6">
-          <Card className="flex flex-col gap-4">
-            <h2 className="text-lg">{t('joinTitle')}</h2>
-            <JoinClassForm joinClass={joinClassAction} />
-          </Card>
-          <Card className="flex flex-col gap-4">
-            <h2 className="text-lg">{t('openTitle')}</h2>
-            <p className="text-sm text-text-muted">{t('openLead')}</p>
-            <OpenClassForm openClass={openClassAction} />
-          </Card>
+    <Texts namespaces={['classes']}>
+      <PageContainer>
+        <PageHeader title={t('title')} lead={t('lead')} />
+        <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <section aria-label={t('mine')}>
+            {classes.length === 0 ? (
+              <EmptyState icon={GraduationCap} title={t('emptyTitle')} description={t('empty')} />
+            ) : (
+              <ul className="flex flex-col gap-4">
+                {classes.map((each) => (
+                  <li key={each.id}>
+                    <CardLink href={`/classes/${each.id}`} title={each.name} level={2}>
+                      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-text-muted">
+                        <Badge>{t(each.isInstructor ? 'teaching' : 'taking')}</Badge>
+                        <span>{t('members', { count: each.memberCount })}</span>
+                        {each.isInstructor ? null : <span>{t('by', { name: each.instructorName })}</span>}
+                      </div>
+                    </CardLink>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+          <div className="flex flex-col gap-6">
+            <Card className="flex flex-col gap-4">
+              <h2 className="text-lg">{t('joinTitle')}</h2>
+              <JoinClassForm joinClass={joinClassAction} />
+            </Card>
+            <Card className="flex flex-col gap-4">
+              <h2 className="text-lg">{t('openTitle')}</h2>
+              <p className="text-sm text-text-muted">{t('openLead')}</p>
+              <OpenClassForm openClass={openClassAction} />
+            </Card>
+          </div>
         </div>
-      </div>
-    </PageContainer>
+      </PageContainer>
+    </Texts>
   );
 }

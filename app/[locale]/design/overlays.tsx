@@ -2,31 +2,36 @@
 
 import { Copy, Link2, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Dialog, DialogClose } from '@/components/ui/dialog';
+import { Dialog } from '@/components/ui/dialog';
 import { Menu, MenuItem, MenuLink, MenuNote, MenuSeparator } from '@/components/ui/menu';
 import { Popover } from '@/components/ui/popover';
 import { Sheet } from '@/components/ui/sheet';
 import { TextField } from '@/components/ui/text-field';
-import { useToast } from '@/components/ui/toast';
+import { ToastProvider, useToast } from '@/components/ui/toast';
 import { Tooltip } from '@/components/ui/tooltip';
 import { Section, Specimen } from './section';
 
 function DialogDemo() {
   const t = useTranslations('design.overlays');
+  const [isOpen, setIsOpen] = useState(false);
+  const close = () => setIsOpen(false);
   return (
     <Dialog
+      isOpen={isOpen}
+      onOpenChange={setIsOpen}
       title={t('dialogTitle')}
       description={t('dialogDescription')}
       trigger={<Button variant="secondary">{t('dialog')}</Button>}
       footer={
         <>
-          <DialogClose>
-            <Button variant="ghost">{t('cancel')}</Button>
-          </DialogClose>
-          <DialogClose>
-            <Button variant="danger">{t('confirm')}</Button>
-          </DialogClose>
+          <Button variant="ghost" onClick={close}>
+            {t('cancel')}
+          </Button>
+          <Button variant="danger" onClick={close}>
+            {t('confirm')}
+          </Button>
         </>
       }
     >
@@ -83,25 +88,27 @@ function ToastDemo() {
 export function Overlays() {
   const t = useTranslations('design.overlays');
   return (
-    <Section id="overlays" title={t('title')} lead={t('lead')}>
-      <Specimen label={t('modal')}>
-        <DialogDemo />
-        <Sheet title={t('sheetTitle')} trigger={<Button variant="secondary">{t('sheet')}</Button>}>
-          <p className="text-text-muted">{t('sheetBody')}</p>
-        </Sheet>
-      </Specimen>
-      <Specimen label={t('anchored')}>
-        <Popover title={t('popoverTitle')} trigger={<Button variant="secondary">{t('popover')}</Button>}>
-          <p className="text-text-muted">{t('popoverBody')}</p>
-        </Popover>
-        <MenuDemo />
-        <Tooltip content={t('tooltipBody')}>
-          <Button variant="secondary">{t('tooltip')}</Button>
-        </Tooltip>
-      </Specimen>
-      <Specimen label={t('toast')}>
-        <ToastDemo />
-      </Specimen>
-    </Section>
+    <ToastProvider>
+      <Section id="overlays" title={t('title')} lead={t('lead')}>
+        <Specimen label={t('modal')}>
+          <DialogDemo />
+          <Sheet title={t('sheetTitle')} trigger={<Button variant="secondary">{t('sheet')}</Button>}>
+            <p className="text-text-muted">{t('sheetBody')}</p>
+          </Sheet>
+        </Specimen>
+        <Specimen label={t('anchored')}>
+          <Popover title={t('popoverTitle')} trigger={<Button variant="secondary">{t('popover')}</Button>}>
+            <p className="text-text-muted">{t('popoverBody')}</p>
+          </Popover>
+          <MenuDemo />
+          <Tooltip content={t('tooltipBody')}>
+            <Button variant="secondary">{t('tooltip')}</Button>
+          </Tooltip>
+        </Specimen>
+        <Specimen label={t('toast')}>
+          <ToastDemo />
+        </Specimen>
+      </Section>
+    </ToastProvider>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardLink } from '@/components/ui/card';
 import { DataTable } from '@/components/ui/data-table';
-import { Accordion, AccordionItem, Disclosure } from '@/components/ui/disclosure';
+import { Disclosure } from '@/components/ui/disclosure';
 import { StateBadge } from '@/components/ui/state-badge';
 import type { LabState } from '@/components/ui/state-palette';
 import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs';
@@ -84,15 +84,13 @@ export function Structure() {
         </div>
       </Specimen>
       <Specimen label={t('accordion')}>
-        <div className="w-full">
-          <Accordion>
-            <AccordionItem value="first" summary={t('q1')} level={4}>
-              <p className="text-text-muted">{t('a1')}</p>
-            </AccordionItem>
-            <AccordionItem value="second" summary={t('q2')} level={4}>
-              <p className="text-text-muted">{t('a2')}</p>
-            </AccordionItem>
-          </Accordion>
+        <div className="w-full divide-y divide-border border-border border-y">
+          <Disclosure name="design-accordion" summary={t('q1')}>
+            <p className="text-text-muted">{t('a1')}</p>
+          </Disclosure>
+          <Disclosure name="design-accordion" summary={t('q2')}>
+            <p className="text-text-muted">{t('a2')}</p>
+          </Disclosure>
         </div>
       </Specimen>
       <Specimen label={t('table')}>

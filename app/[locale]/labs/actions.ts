@@ -1,28 +1,30 @@
 'use server';
 
 import { topics } from '@/content/catalog';
+import type { Later } from '@/lib/later';
 import { type CreditResult, challengeSubmission, creditChallenge } from '@/server/challenges';
 import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
 import { type KeepResult, keepLabRun, labRunSubmission } from '@/server/lab-runs';
 import { type PredictionResult, predictionSubmission, recordPrediction } from '@/server/predictions';
+import { countAgainst } from '@/server/rate-limits';
+import { orLater } from '@/server/replay';
 import { currentUser } from '@/server/session';
 
+type Refused = { readonly ok: false; readonly reason: 'signed-out' | 'malformed' } | Later;
+
 /** Keeps a lab run of the caller's own, after replaying it. */
-export async function keepRun(
-  input: unknown,
-): Promise<KeepResult | { readonly ok: false; readonly reason: 'signed-out' | 'malformed' }> {
+export async function keepRun(input: unknown): Promise<KeepResult | Refused> {
   const user = await currentUser();
   if (!user) return { ok: false, reason: 'signed-out' };
   const parsed = labRunSubmission.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
-  return keepLabRun(await database(), user.id, parsed.data);
+  const db = await database();
+  return (await countAgainst(db, 'replays', user.id)) ?? orLater(keepLabRun(db, user.id, parsed.data));
 }
 
 /** Judges a run of the caller's own by replay, and gives credit when it meets the challenge. */
-export async function submitChallenge(
-  input: unknown,
-): Promise<CreditResult | { readonly ok: false; readonly reason: 'signed-out' | 'malformed' }> {
+export async function submitChallenge(input: unknown): Promise<CreditResult | Refused> {
   const user = await currentUser();
   if (!user) return { ok: false, reason: 'signed-out' };
   const parsed = challengeSubmission.safeParse(input);
@@ -30,16 +32,19 @@ export async function submitChallenge(
   const { labId } = parsed.data;
   // Its card belongs to the first topic that uses the lab; one that no topic uses stands for itself.
   const topic = [...(await topics()).values()].find(({ labs }) => labs.some((each) => each === labId));
-  return creditChallenge(await database(), user.id, parsed.data, topic?.id ?? labId, nowMs());
+  const db = await database();
+  return (
+    (await countAgainst(db, 'replays', user.id)) ??
+    orLater(creditChallenge(db, user.id, parsed.data, topic?.id ?? labId, nowMs()))
+  );
 }
 
 /** Scores an answer of the caller's own by running the scenario on, and keeps it when it is the first. */
-export async function submitPrediction(
-  input: unknown,
-): Promise<PredictionResult | { readonly ok: false; readonly reason: 'signed-out' | 'malformed' }> {
+export async function submitPrediction(input: unknown): Promise<PredictionResult | Refused> {
   const user = await currentUser();
   if (!user) return { ok: false, reason: 'signed-out' };
   const parsed = predictionSubmission.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
-  return recordPrediction(await database(), user.id, parsed.data);
+  const db = await database();
+  return (await countAgainst(db, 'replays', user.id)) ?? orLater(recordPrediction(db, user.id, parsed.data));
 }

@@ -23,11 +23,11 @@ export default async function LabsPage() {
             <li key={id} className="*:h-full">
               <CardLink
                 href={`/labs/${id}`}
-                title={t(`${id}.name`)}
+                title={t(`labs.${id}.name`)}
                 level={2}
                 eyebrow={t('lab.index.scenarios', { count: labs[id].scenarios.length })}
               >
-                <p className="text-text-muted">{t(`${id}.summary`)}</p>
+                <p className="text-text-muted">{t(`labs.${id}.summary`)}</p>
               </CardLink>
             </li>
           ))}

@@ -1,6 +1,6 @@
 'use server';
 
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PathId } from '@/content/paths';
 import { placement } from '@/content/placement';
 import { type AreaScore, PLACEMENT_AREAS, type Standing, standingOf, suggestedPath } from '@/content/placement-areas';
@@ -30,7 +30,7 @@ export async function checkAnswer(
 ): Promise<{ readonly ok: true; readonly score: Score; readonly reveal: Reveal } | Refused> {
   const parsed = oneAnswer.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
-  const item = boundItems(await placement()).get(parsed.data.itemId);
+  const item = (await boundItems(await placement())).get(parsed.data.itemId);
   if (item === undefined) return { ok: false, reason: 'unknown-item' };
   const score = item.score(parsed.data.response);
   return score === null ? { ok: false, reason: 'invalid' } : { ok: true, score, reveal: item.reveal() };
@@ -43,7 +43,7 @@ export async function findPlace(
   const parsed = allAnswers.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
   const quiz = await placement();
-  const bound = boundItems(quiz);
+  const bound = await boundItems(quiz);
   const scored = quiz.items.map((item) => {
     const given = Object.hasOwn(parsed.data, item.id) ? bound.get(item.id)?.score(parsed.data[item.id]) : null;
     return { area: item.objective, share: given ? given.earned / given.total : 0 };

@@ -4,6 +4,7 @@ import { PlacementPanel } from '@/components/placement/placement-panel';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { placement } from '@/content/placement';
+import { Texts } from '@/lib/i18n/texts';
 import { shuffleFor } from '@/quiz/chance';
 import { highlightItems } from '@/server/highlight';
 import { checkAnswer, findPlace } from './actions';
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The placement quiz: nobody has to sign in, and nothing is kept. */
 export default async function PlacementPage() {
   const [t, quiz] = await Promise.all([getTranslations('placement'), placement()]);
-  const items = [...boundItems(quiz)].map(([id, item]) => item.toPublic(shuffleFor('placement', id)));
+  const items = [...(await boundItems(quiz))].map(([id, item]) => item.toPublic(shuffleFor('placement', id)));
   return (
     <PageContainer width="narrow">
       <PageHeader
@@ -26,12 +27,14 @@ export default async function PlacementPage() {
         breadcrumb={[{ label: t('catalogue'), href: '/topics' }]}
         meta={<span className="text-sm text-text-muted">{t('facts', { count: items.length })}</span>}
       />
-      <PlacementPanel
-        items={items}
-        code={await highlightItems(items)}
-        sources={quiz.sources.map(({ id, title, url }) => ({ id, title, url }))}
-        actions={{ check: checkAnswer, find: findPlace }}
-      />
+      <Texts namespaces={['placement', 'paths', 'quiz', 'lab.loadFailed']}>
+        <PlacementPanel
+          items={items}
+          code={await highlightItems(items)}
+          sources={quiz.sources.map(({ id, title, url }) => ({ id, title, url }))}
+          actions={{ check: checkAnswer, find: findPlace }}
+        />
+      </Texts>
     </PageContainer>
   );
 }

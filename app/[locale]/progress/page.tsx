@@ -1,6 +1,7 @@
 import { Sprout } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { masteryOutlines, outlines } from '@/app/outlines';
 import { Calibration } from '@/components/quiz/calibration';
 import { MasteryNote } from '@/components/quiz/mastery-note';
 import { PageContainer } from '@/components/site/page-container';
@@ -13,7 +14,6 @@ import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
 import { calibrationOf, masteryOf, type TopicMastery } from '@/server/mastery';
 import { progressOf } from '@/server/progress';
-import { masteryOutlines, outlines } from '../outlines';
 import { signedIn } from '../signed-in';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,11 +1,13 @@
 'use server';
 
-import { z } from 'zod';
-import { topics } from '@/content/catalog';
+import * as z from 'zod';
+import { reviewItems, topics } from '@/content/catalog';
+import type { Later } from '@/lib/later';
 import type { PublicItem } from '@/quiz/score';
 import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
 import { type HighlightedLine, highlightItems } from '@/server/highlight';
+import { countAgainst } from '@/server/rate-limits';
 import {
   answerReview,
   cardQuestion,
@@ -26,7 +28,7 @@ type Refused<Reason extends string = never> = {
 };
 
 async function itemBank(): Promise<ItemBank> {
-  return new Map([...(await topics())].map(([id, topic]) => [id, topic.quiz]));
+  return new Map([...(await topics())].map(([id, topic]) => [id, reviewItems(topic)]));
 }
 
 /** A card's question as it is asked this time. */
@@ -37,34 +39,41 @@ export async function openCard(input: unknown): Promise<
       readonly variant: number;
       readonly code: readonly HighlightedLine[] | null;
     }
-  | Refused<'not-yours'>
+  | Refused<'not-yours' | 'withheld'>
 > {
   const user = await currentUser();
   if (!user) return { ok: false, reason: 'signed-out' };
   const parsed = z.uuid().safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
   const asked = await cardQuestion(await database(), user.id, await itemBank(), parsed.data);
-  if (asked === null) return { ok: false, reason: 'not-yours' };
+  if (!asked.ok) return asked;
   const { [asked.item.id]: code = null } = await highlightItems([asked.item]);
-  return { ok: true, ...asked, code };
+  return { ...asked, code };
 }
 
 /** Scores an answer to a card of the caller's own, and puts the card off. */
-export async function submitReview(input: unknown): Promise<ReviewResult | Refused> {
+export async function submitReview(input: unknown): Promise<ReviewResult | Refused | Later> {
   const user = await currentUser();
   if (!user) return { ok: false, reason: 'signed-out' };
   const parsed = reviewSubmission.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
-  return answerReview(await database(), user.id, await itemBank(), parsed.data, nowMs());
+  const db = await database();
+  const refusal = await countAgainst(db, 'answers', user.id);
+  return refusal ?? answerReview(db, user.id, await itemBank(), parsed.data, nowMs());
 }
 
 /** How it went when the caller did a challenge again. */
-export async function submitChallengeReview(input: unknown): Promise<{ readonly ok: true } | Refused<'not-yours'>> {
+export async function submitChallengeReview(
+  input: unknown,
+): Promise<{ readonly ok: true } | Refused<'not-yours'> | Later> {
   const user = await currentUser();
   if (!user) return { ok: false, reason: 'signed-out' };
   const parsed = challengeReview.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
-  const isKept = await recordChallengeReview(await database(), user.id, parsed.data, nowMs());
+  const db = await database();
+  const refusal = await countAgainst(db, 'answers', user.id);
+  if (refusal) return refusal;
+  const isKept = await recordChallengeReview(db, user.id, parsed.data, nowMs());
   return isKept ? { ok: true } : { ok: false, reason: 'not-yours' };
 }
 

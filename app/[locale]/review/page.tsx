@@ -3,12 +3,14 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { ReviewPanel } from '@/components/quiz/review-panel';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
-import { topics } from '@/content/catalog';
+import { reviewItems, topics } from '@/content/catalog';
+import { Texts } from '@/lib/i18n/texts';
 import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
 import { reviewQueue } from '@/server/review';
 import { retentionOf } from '@/server/review-cards';
 import { signedIn } from '../signed-in';
+import { discardQuiz, handInQuiz } from '../topics/[topicId]/quiz/actions';
 import { chooseRetention, openCard, takeBack } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,8 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReviewPage() {
   const user = await signedIn('/review');
   const [t, locale, catalogue, db] = await Promise.all([getTranslations('review'), getLocale(), topics(), database()]);
-  const bank = new Map([...catalogue].map(([id, topic]) => [id, topic.quiz]));
-  const [cards, retention] = await Promise.all([reviewQueue(db, user.id, bank, nowMs()), retentionOf(db, user.id)]);
+  const bank = new Map([...catalogue].map(([id, topic]) => [id, reviewItems(topic)]));
+  const [queue, retention] = await Promise.all([reviewQueue(db, user.id, bank, nowMs()), retentionOf(db, user.id)]);
   const shownTopics = [...catalogue.values()].map(({ id, title, sources }) => ({
     id,
     title: title[locale],
@@ -29,12 +31,17 @@ export default async function ReviewPage() {
   return (
     <PageContainer width="narrow">
       <PageHeader title={t('title')} lead={t('lead')} />
-      <ReviewPanel
-        cards={cards}
-        topics={shownTopics}
-        retention={retention}
-        actions={{ open: openCard, takeBack, chooseRetention }}
-      />
+      <Texts namespaces={['review', 'quiz', 'lab.loadFailed']}>
+        <ReviewPanel
+          // Another queue is another panel: what was answered in the one before is in its cards.
+          key={queue.withheld.map(({ quizId }) => quizId).join(' ')}
+          cards={queue.cards}
+          withheld={queue.withheld}
+          topics={shownTopics}
+          retention={retention}
+          actions={{ open: openCard, takeBack, chooseRetention, handIn: handInQuiz, discard: discardQuiz }}
+        />
+      </Texts>
     </PageContainer>
   );
 }

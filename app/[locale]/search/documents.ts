@@ -1,37 +1,42 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { SearchDocument } from '@/components/search/search-index';
+import { casePath, cases, type FieldCase } from '@/content/cases';
 import { type TopicContent, topics } from '@/content/catalog';
+import { curriculumTopic } from '@/content/curriculum';
+import { sectionPath } from '@/content/lesson-path';
 import { lessonText } from '@/content/lesson-text';
 import type { Locale } from '@/lib/i18n/routing';
-import en from '@/messages/en.json';
-import ko from '@/messages/ko.json';
+import { allMessages } from '@/messages/all-messages';
 import { isLabId, type LabId, labs } from '@/sim/catalog';
 
-const messages = { ko, en };
 const otherLocale = { ko: 'en', en: 'ko' } as const;
 
-/** A lab's words in `messages/`: every scenario and challenge by its id. */
+/** A lab's texts: every scenario and challenge by its id. */
 const labWords = z.object({
   name: z.string(),
   summary: z.string(),
   scenarios: z.record(z.string(), z.object({ title: z.string(), summary: z.string() })),
   challenges: z.record(z.string(), z.object({ title: z.string(), goal: z.string() })),
 });
+type LabWords = z.infer<typeof labWords>;
 
-/** Everything that search finds, in one language: topics, their sections and terms, labs, their scenarios and challenges. */
+/** Everything that search finds, in one language: topics, their sections and terms, field cases, labs, their scenarios and challenges. */
 export async function searchDocuments(locale: Locale): Promise<readonly SearchDocument[]> {
   const catalogue = [...(await topics()).values()];
   const ofTopics = await Promise.all(catalogue.map((topic) => topicDocuments(topic, locale)));
+  const [texts, other] = await Promise.all([allMessages(locale), allMessages(otherLocale[locale])]);
   const ofLabs = Object.keys(labs)
     .filter(isLabId)
-    .map((lab) => labDocuments(lab, locale));
-  return [...ofTopics, ...ofLabs].flat();
+    .map((lab) => labDocuments(lab, labWords.parse(texts.labs[lab]), labWords.parse(other.labs[lab])));
+  const ofCases = (await cases()).map((each) => caseDocument(each, locale));
+  return [...ofTopics, ofCases, ...ofLabs].flat();
 }
 
 async function topicDocuments(topic: TopicContent, locale: Locale): Promise<readonly SearchDocument[]> {
   const other = otherLocale[locale];
-  const texts = new Map((await lessonText(topic.id, locale)).map(({ id, text }) => [id, text]));
-  const lesson = `/topics/${topic.id}/lesson`;
+  const ofLessons = await Promise.all(topic.lessons.map(({ id }) => lessonText(topic.id, id, locale)));
+  const texts = new Map(ofLessons.flat().map(({ id, text }) => [id, text]));
+  const here = `/topics/${topic.id}`;
   const context = topic.title[locale];
   const sections = topic.sections.map(
     ({ id, title }): SearchDocument => ({
@@ -41,7 +46,7 @@ async function topicDocuments(topic: TopicContent, locale: Locale): Promise<read
       context,
       alias: title[other],
       text: texts.get(id) ?? '',
-      href: `${lesson}#${id}`,
+      href: sectionPath(topic, id) ?? here,
     }),
   );
   const terms = Object.entries(topic.glossary).map(
@@ -52,7 +57,7 @@ async function topicDocuments(topic: TopicContent, locale: Locale): Promise<read
       context,
       alias: name[other],
       text: text[locale],
-      href: section === undefined ? lesson : `${lesson}#${section}`,
+      href: (section === undefined ? null : sectionPath(topic, section)) ?? here,
     }),
   );
   return [
@@ -63,16 +68,26 @@ async function topicDocuments(topic: TopicContent, locale: Locale): Promise<read
       context: '',
       alias: topic.title[other],
       text: topic.summary[locale],
-      href: `/topics/${topic.id}`,
+      href: here,
     },
     ...sections,
     ...terms,
   ];
 }
 
-function labDocuments(lab: LabId, locale: Locale): readonly SearchDocument[] {
-  const words = labWords.parse(messages[locale][lab]);
-  const other = labWords.parse(messages[otherLocale[locale]][lab]);
+function caseDocument({ id, topic, title, symptom, log = [] }: FieldCase, locale: Locale): SearchDocument {
+  return {
+    id: `case/${id}`,
+    kind: 'case',
+    title: title[locale],
+    context: curriculumTopic(topic).title[locale],
+    alias: title[otherLocale[locale]],
+    text: [symptom[locale].replaceAll('`', ''), ...log].join(' '),
+    href: casePath(id),
+  };
+}
+
+function labDocuments(lab: LabId, words: LabWords, other: LabWords): readonly SearchDocument[] {
   const context = words.name;
   const scenarios = labs[lab].scenarios.map(
     ({ id }): SearchDocument => ({

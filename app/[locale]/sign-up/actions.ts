@@ -1,26 +1,36 @@
 'use server';
 
-import { createAccount, newAccount } from '@/server/accounts';
+import { type Later, later } from '@/lib/later';
+import { type AccountProblems, createAccount, readNewAccount } from '@/server/accounts';
+import { clientAddress } from '@/server/client-address';
 import { database } from '@/server/database';
-
-/** Field names of the sign-up form. */
-export type SignUpField = 'name' | 'email' | 'password';
+import { countAgainst } from '@/server/rate-limits';
+import { QueueFullError } from '@/server/work-queue';
 
 export type SignUpResult =
   | { readonly ok: true }
-  /** For each field that is wrong, the key of its message below `account.errors`. */
-  | { readonly ok: false; readonly errors: Partial<Record<SignUpField, 'name' | 'email' | 'password' | 'emailTaken'>> };
+  /** What is wrong, by field. */
+  | {
+      readonly ok: false;
+      readonly reason: 'refused';
+      readonly problems: AccountProblems | { readonly email: 'email-taken' };
+    }
+  | Later;
 
+/** Opens an account; it is signed in to afterwards, by the form. */
 export async function signUp(input: unknown): Promise<SignUpResult> {
-  const parsed = newAccount.safeParse(input);
-  if (!parsed.success) {
-    const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0]));
-    const fields: SignUpField[] = ['name', 'email', 'password'];
-    return {
-      ok: false,
-      errors: Object.fromEntries(fields.filter((field) => wrong.has(field)).map((field) => [field, field])),
-    };
+  const account = await readNewAccount(input);
+  if ('problems' in account) return { ok: false, reason: 'refused', problems: account.problems };
+  const db = await database();
+  const refusal = await countAgainst(db, 'sign-up by address', await clientAddress());
+  if (refusal) return refusal;
+  try {
+    const created = await createAccount(db, account);
+    return created === 'email-taken'
+      ? { ok: false, reason: 'refused', problems: { email: 'email-taken' } }
+      : { ok: true };
+  } catch (error) {
+    if (error instanceof QueueFullError) return later(error.afterMs);
+    throw error;
   }
-  const created = await createAccount(await database(), parsed.data);
-  return created === 'email-taken' ? { ok: false, errors: { email: 'emailTaken' } } : { ok: true };
 }

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AccountPage } from '@/components/account/account-page';
 import { SignUpForm } from '@/components/account/sign-up-form';
-import { localPath } from '@/lib/local-path';
+import { Texts } from '@/lib/i18n/texts';
 import { signUp } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -10,16 +10,17 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('signUp') };
 }
 
-export default async function SignUpPage({ searchParams }: PageProps<'/[locale]/sign-up'>) {
+export default async function SignUpPage() {
   const t = await getTranslations('account');
-  const next = localPath((await searchParams).next, '/topics');
   return (
     <AccountPage
       title={t('signUpTitle')}
       lead={t('signUpLead')}
-      other={{ question: t('signUpOther'), label: t('signIn'), href: `/sign-in?next=${encodeURIComponent(next)}` }}
+      other={{ question: t('signUpOther'), label: t('signIn'), href: '/sign-in' }}
     >
-      <SignUpForm next={next} signUp={signUp} />
+      <Texts namespaces={['account']}>
+        <SignUpForm signUp={signUp} />
+      </Texts>
     </AccountPage>
   );
 }

@@ -22,8 +22,9 @@ export function act(store: AmqpStore, command: AmqpCommand): Refusal | null {
     return { by: 'lab', text: now.notice.message };
   }
   if (now.record === before.record) return null;
-  const closed = now.record.trace.find(({ kind }) => kind === 'channel-closed' || kind === 'connection-closed');
+  const closed = now.record.trace.find(
+    (entry) => entry.kind === 'channel-closed' || entry.kind === 'connection-closed',
+  );
   if (closed === undefined) return null;
-  const { code, text } = closed.data ?? {};
-  return { by: 'broker', text: `${String(code)} ${String(text)}` };
+  return { by: 'broker', text: `${closed.data.code} ${closed.data.text}` };
 }

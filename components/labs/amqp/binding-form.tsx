@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { Select } from '@/components/ui/select';
 import type { DestinationType } from '@/sim/amqp/broker/types';
 import { act, type Refusal } from './act';
-import { plain } from './actions';
 import { bindingDraft, type DraftProblems, headerMatches, readBindingDraft } from './drafts';
 import { bindingEdgeId } from './edge-id';
 import type { AmqpStore } from './edits';
 import { EditForm, Line, Lines } from './form-parts';
+import { plain } from './removal';
 
 export interface Destination {
   readonly type: DestinationType;
@@ -24,7 +24,7 @@ interface BindingFormProps {
 
 /** Binds a queue or an exchange to an exchange. */
 export function BindingForm({ store, source, destination, onDone }: BindingFormProps) {
-  const t = useTranslations('amqp.form');
+  const t = useTranslations('labs.amqp.form');
   const { broker } = store.getState().snapshot.state;
   const sources = broker.exchanges.filter(({ name, internal }) => name !== '' && (!internal || name === source));
   const destinations: readonly Destination[] = [

@@ -9,15 +9,15 @@ import { NodeFrame } from './node-frame';
 
 /** A machine of the RabbitMQ cluster. */
 export const BrokerNode = memo(function BrokerNode({ data, selected }: NodeProps<BrokerFlowNode>) {
-  const { name, isUp, led, followed, isAlone } = data;
-  const t = useTranslations('amqp.node');
+  const { name, isUp, led, followed, isAlone, version } = data;
+  const t = useTranslations('labs.amqp.node');
   const color = isUp ? 'var(--color-state-reply)' : 'var(--color-state-crashed)';
   const Icon = isUp ? Server : Unplug;
   const words = isAlone ? t('brokerAlone', { count: led + followed }) : t('brokerFacts', { led, followed });
   const facts = isUp ? words : t('brokerDown');
   return (
     <NodeFrame
-      label={`${t('brokerLabel', { name })}, ${facts}`}
+      label={`${t('brokerLabel', { name })}, RabbitMQ ${version}, ${facts}`}
       selected={selected}
       isActor={data.isActor === true}
       isConnectable={false}
@@ -35,6 +35,9 @@ export const BrokerNode = memo(function BrokerNode({ data, selected }: NodeProps
         <Icon aria-hidden="true" className="size-[17px] shrink-0" style={{ color }} strokeWidth={2.25} />
         <span className={cx('truncate font-semibold text-[16.5px] leading-[20px]', !isUp && 'line-through')}>
           {name}
+        </span>
+        <span className="ml-auto shrink-0 rounded-full bg-sunken px-1.5 font-medium text-[12.5px] text-text-muted leading-[17px]">
+          {version}
         </span>
       </span>
       <span className="truncate text-[13.5px] far:hidden text-text-muted leading-[17px]">{facts}</span>

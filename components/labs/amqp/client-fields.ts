@@ -1,4 +1,4 @@
-import type { ZodType, z } from 'zod';
+import type { ZodMiniType, z } from 'zod/mini';
 import {
   type ConsumerOptions,
   clientComplaint,
@@ -15,7 +15,7 @@ export type ClientDraft = Readonly<Record<string, string | boolean>>;
 
 export type ClientProblems = Readonly<Record<string, FieldProblem>>;
 
-/** Names in the fields' order; a text of each stands in `amqp.form.client`. */
+/** Names in the fields' order; a text of each stands in `labs.amqp.form.client`. */
 export const publisherNumbers = ['intervalMs', 'burst'] as const;
 export const publisherOptionalNumbers = ['limit', 'priority', 'expirationMs'] as const;
 export const publisherSwitches = ['confirms', 'mandatory', 'persistent', 'awaitsReply'] as const;
@@ -42,7 +42,14 @@ export function publisherDraft(id: string, options: PublisherOptions): ClientDra
 
 export function consumerDraft(id: string, options: ConsumerOptions): ClientDraft {
   return {
-    ...textsOf(options, [...consumerNumbers, ...consumerFailureNumbers, ...linkNumbers, 'failsOn', 'priority']),
+    ...textsOf(options, [
+      ...consumerNumbers,
+      ...consumerFailureNumbers,
+      ...linkNumbers,
+      'failsOn',
+      'priority',
+      'streamOffset',
+    ]),
     id,
     queue: options.queue,
     ack: options.ack,
@@ -97,6 +104,7 @@ export function readConsumer(draft: ClientDraft): ReadClient<ConsumerOptions> {
     ...numbers(draft, [...consumerNumbers, ...consumerFailureNumbers]),
     ...optionalNumbers(draft, [...linkNumbers, 'priority']),
     queue: text(draft, 'queue'),
+    streamOffset: streamOffset(text(draft, 'streamOffset').trim()),
     ack: draft.ack,
     onFailure: draft.onFailure,
     exclusive: draft.exclusive === true,
@@ -110,8 +118,13 @@ export function readConsumer(draft: ClientDraft): ReadClient<ConsumerOptions> {
   });
 }
 
+function streamOffset(entered: string): string | number | null {
+  if (entered === '') return null;
+  return /^\d+$/.test(entered) ? Number(entered) : entered;
+}
+
 function readClient<Options extends PublisherOptions | ConsumerOptions>(
-  codec: ZodType<Options>,
+  codec: ZodMiniType<Options>,
   draft: ClientDraft,
   raw: object,
 ): ReadClient<Options> {

@@ -54,7 +54,7 @@ function useClientForm(initial: () => ClientDraft) {
 type ClientForm = ReturnType<typeof useClientForm>;
 
 export function PublisherForm({ store, client, partner, onDone }: ClientFormProps) {
-  const t = useTranslations('amqp.form');
+  const t = useTranslations('labs.amqp.form');
   const { state } = store.getState().snapshot;
   const known = client === null ? null : findClient(state, client);
   const form = useClientForm(() => {
@@ -110,7 +110,7 @@ export function PublisherForm({ store, client, partner, onDone }: ClientFormProp
 }
 
 export function ConsumerForm({ store, client, partner, onDone }: ClientFormProps) {
-  const t = useTranslations('amqp.form');
+  const t = useTranslations('labs.amqp.form');
   const { state } = store.getState().snapshot;
   const queues = state.broker.queues.map(({ name }) => name);
   const known = client === null ? null : findClient(state, client);
@@ -174,6 +174,15 @@ export function ConsumerForm({ store, client, partner, onDone }: ClientFormProps
           value={form.text('failsOn')}
           onValue={(value) => form.set('failsOn', value)}
         />
+        <Line
+          name="streamOffset"
+          label={t('client.streamOffset')}
+          description={t('client.streamOffsetHelp')}
+          isWide
+          value={form.text('streamOffset')}
+          problem={form.problems.streamOffset}
+          onValue={(value) => form.set('streamOffset', value)}
+        />
         <Numbers form={form} names={['priority', ...linkNumbers]} />
         <Checks form={form} names={[...consumerSwitches, 'publishes']} />
         {form.draft.publishes === true ? (
@@ -193,7 +202,7 @@ export function ConsumerForm({ store, client, partner, onDone }: ClientFormProps
 }
 
 function NameField({ form, isNew }: { readonly form: ClientForm; readonly isNew: boolean }) {
-  const t = useTranslations('amqp.form');
+  const t = useTranslations('labs.amqp.form');
   return (
     <Line
       name="id"
@@ -214,7 +223,7 @@ interface ExchangeChoiceProps {
 }
 
 function ExchangeChoice({ store, form, name, label }: ExchangeChoiceProps) {
-  const t = useTranslations('amqp.form');
+  const t = useTranslations('labs.amqp.form');
   const { exchanges } = store.getState().snapshot.state.broker;
   const names = exchanges.filter(({ internal }) => !internal).map((exchange) => exchange.name || DEFAULT);
   const chosen = form.text(name) || DEFAULT;
@@ -241,7 +250,7 @@ type NumberName =
   | 'bodyBytes';
 
 function Numbers({ form, names }: { readonly form: ClientForm; readonly names: readonly NumberName[] }) {
-  const t = useTranslations('amqp.form.client.numbers');
+  const t = useTranslations('labs.amqp.form.client.numbers');
   return names.map((name) => (
     <Line
       key={name}
@@ -258,7 +267,7 @@ function Numbers({ form, names }: { readonly form: ClientForm; readonly names: r
 type CheckName = (typeof publisherSwitches)[number] | (typeof consumerSwitches)[number] | 'publishes';
 
 function Checks({ form, names }: { readonly form: ClientForm; readonly names: readonly CheckName[] }) {
-  const t = useTranslations('amqp.form.client.checks');
+  const t = useTranslations('labs.amqp.form.client.checks');
   return (
     <div className="col-span-2 flex flex-wrap gap-x-6">
       {names.map((name) => (
@@ -276,7 +285,7 @@ function Checks({ form, names }: { readonly form: ClientForm; readonly names: re
 
 /** What is seldom needed. */
 function More({ children }: { readonly children: ReactNode }) {
-  const t = useTranslations('amqp.form');
+  const t = useTranslations('labs.amqp.form');
   return (
     <Disclosure summary={t('more')} className="col-span-2 border-border border-t">
       <div className="grid grid-cols-2 items-start gap-x-4 gap-y-4 p-0.5">{children}</div>

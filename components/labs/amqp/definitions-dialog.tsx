@@ -13,7 +13,7 @@ import { placedTopology } from './placed-topology';
 
 /** Hands the topology out as RabbitMQ's own definitions. */
 export function ExportDefinitions({ store }: { readonly store: AmqpStore }) {
-  const t = useTranslations('amqp.definitions');
+  const t = useTranslations('labs.amqp.definitions');
   function download(): void {
     const definitions = exportDefinitions(store.getState().snapshot.state);
     const json = `${JSON.stringify(definitions, null, 2)}\n`;
@@ -36,7 +36,7 @@ const PROBLEMS_SHOWN = 12;
 
 /** Takes in RabbitMQ's definitions: a file, dropped or chosen, or pasted text. What is wrong with them is said place by place. */
 export function ImportDefinitions({ store }: { readonly store: AmqpStore }) {
-  const t = useTranslations('amqp.definitions');
+  const t = useTranslations('labs.amqp.definitions');
   const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const [text, setText] = useState('');
@@ -80,7 +80,7 @@ export function ImportDefinitions({ store }: { readonly store: AmqpStore }) {
 
   return (
     <Dialog
-      open={isOpen}
+      isOpen={isOpen}
       onOpenChange={(next) => {
         setIsOpen(next);
         setProblems([]);
@@ -159,7 +159,7 @@ export function ImportDefinitions({ store }: { readonly store: AmqpStore }) {
 }
 
 function Problems({ problems }: { readonly problems: readonly DefinitionsProblem[] }) {
-  const t = useTranslations('amqp.definitions');
+  const t = useTranslations('labs.amqp.definitions');
   if (problems.length === 0) return null;
   return (
     <Callout tone="danger" live>

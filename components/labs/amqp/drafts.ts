@@ -1,5 +1,6 @@
 import type { FieldTable, FieldValue } from '@/sim/amqp/broker/frames';
-import type { DestinationType, ExchangeType } from '@/sim/amqp/broker/types';
+import { queueTypeOf } from '@/sim/amqp/broker/queue-arguments';
+import type { DestinationType, ExchangeType, QueueType } from '@/sim/amqp/broker/types';
 
 /** An exchange as it is declared. */
 export interface ExchangeDefinition {
@@ -27,7 +28,7 @@ export interface BindingDefinition {
   readonly arguments: FieldTable;
 }
 
-/** What is wrong with what stands in a field: names of texts in `amqp.form.problems`. */
+/** What is wrong with what stands in a field: names of texts in `labs.amqp.form.problems`. */
 export type DraftProblem = 'required' | 'notWhole' | 'notHeader';
 
 export type DraftProblems = Readonly<Record<string, DraftProblem>>;
@@ -36,7 +37,14 @@ export type ReadDraft<Definition> =
   | { readonly ok: true; readonly definition: Definition }
   | { readonly ok: false; readonly problems: DraftProblems };
 
-export const exchangeTypes: readonly ExchangeType[] = ['direct', 'fanout', 'topic', 'headers', 'x-consistent-hash'];
+export const exchangeTypes: readonly ExchangeType[] = [
+  'direct',
+  'fanout',
+  'topic',
+  'headers',
+  'x-consistent-hash',
+  'x-local-random',
+];
 
 export interface ExchangeDraft {
   readonly name: string;
@@ -75,6 +83,7 @@ export const queueNumbers = {
   maxLengthBytes: 'x-max-length-bytes',
   maxPriority: 'x-max-priority',
   deliveryLimit: 'x-delivery-limit',
+  segmentBytes: 'x-stream-max-segment-size-bytes',
 } as const;
 
 export type QueueNumber = keyof typeof queueNumbers;
@@ -86,6 +95,7 @@ const queueNumberNames: readonly QueueNumber[] = [
   'maxLengthBytes',
   'maxPriority',
   'deliveryLimit',
+  'segmentBytes',
 ];
 
 export const overflows = ['drop-head', 'reject-publish', 'reject-publish-dlx'] as const;
@@ -93,7 +103,9 @@ export type Overflow = (typeof overflows)[number];
 
 export type QueueDraft = {
   readonly name: string;
-  readonly type: 'classic' | 'quorum';
+  readonly type: QueueType;
+  /** Streams: a duration such as `7D`. */
+  readonly maxAge: string;
   readonly durable: boolean;
   readonly autoDelete: boolean;
   readonly overflow: Overflow | '';
@@ -107,6 +119,7 @@ export type QueueDraft = {
 const queueFields: ReadonlySet<string> = new Set([
   ...Object.values(queueNumbers),
   'x-queue-type',
+  'x-max-age',
   'x-overflow',
   'x-dead-letter-exchange',
   'x-dead-letter-routing-key',
@@ -120,7 +133,8 @@ export function queueDraft(definition?: QueueDefinition): QueueDraft {
   const deadLetterExchange = given['x-dead-letter-exchange'];
   return {
     name,
-    type: given['x-queue-type'] === 'quorum' ? 'quorum' : 'classic',
+    type: queueTypeOf(given),
+    maxAge: textOf(given['x-max-age']),
     durable,
     autoDelete,
     overflow: overflows.find((each) => each === given['x-overflow']) ?? '',
@@ -133,20 +147,24 @@ export function queueDraft(definition?: QueueDefinition): QueueDraft {
     maxLengthBytes: numberOf('maxLengthBytes'),
     maxPriority: numberOf('maxPriority'),
     deliveryLimit: numberOf('deliveryLimit'),
+    segmentBytes: numberOf('segmentBytes'),
     others: Object.fromEntries(Object.entries(given).filter(([key]) => !queueFields.has(key))),
   };
 }
 
 /** Which of the number fields a queue of this type has. */
 export function queueNumbersOf(type: QueueDraft['type']): readonly QueueNumber[] {
-  return queueNumberNames.filter((field) => field !== (type === 'quorum' ? 'maxPriority' : 'deliveryLimit'));
+  if (type === 'stream') return ['maxLengthBytes', 'segmentBytes'];
+  const other = type === 'quorum' ? 'maxPriority' : 'deliveryLimit';
+  return queueNumberNames.filter((field) => field !== other && field !== 'segmentBytes');
 }
 
 export function readQueueDraft(draft: QueueDraft): ReadDraft<QueueDefinition> {
   const problems: Record<string, DraftProblem> = {};
   const given: Record<string, FieldValue> = {};
   if (draft.name.trim() === '') problems.name = 'required';
-  if (draft.type === 'quorum') given['x-queue-type'] = 'quorum';
+  if (draft.type !== 'classic') given['x-queue-type'] = draft.type;
+  if (draft.type === 'stream' && draft.maxAge.trim() !== '') given['x-max-age'] = draft.maxAge.trim();
   for (const field of queueNumbersOf(draft.type)) {
     const text = draft[field].trim();
     if (text === '') continue;

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { DrawnConnection } from '@/components/lab-shell/lab-view';
+import type { DrawnConnection } from '@/components/lab-shell/nodes-view';
 import { Dialog } from '@/components/ui/dialog';
 import { nameOfNode } from '@/sim/amqp/node-ids';
 import { type AmqpState, findClient } from '@/sim/amqp/state';
@@ -27,7 +27,7 @@ interface EditDialogProps {
 
 /** Asks what something new is to be, or how something is to change. */
 export function EditDialog({ store, target, onClose, onDone }: EditDialogProps) {
-  const t = useTranslations('amqp.form.titles');
+  const t = useTranslations('labs.amqp.form.titles');
   const title =
     target === null
       ? ''
@@ -38,7 +38,7 @@ export function EditDialog({ store, target, onClose, onDone }: EditDialogProps) 
           : t(`change.${target.type}`, { name: target.name });
   return (
     <Dialog
-      open={target !== null}
+      isOpen={target !== null}
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}

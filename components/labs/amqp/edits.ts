@@ -2,8 +2,7 @@ import { useStore } from 'zustand/react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { LabStore } from '@/components/lab-shell/lab-store';
 import type { AmqpCommand } from '@/sim/amqp/command';
-import type { AmqpConfig } from '@/sim/amqp/config';
-import type { AmqpEvent, AmqpState } from '@/sim/amqp/state';
+import type { AmqpTypes } from '@/sim/amqp/lab';
 import {
   type EditHistory,
   emptyHistory,
@@ -17,7 +16,7 @@ import {
 } from './edit-history';
 import { inverseOf } from './inverse';
 
-export type AmqpStore = LabStore<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent>;
+export type AmqpStore = LabStore<AmqpTypes>;
 
 /** What was built in one run, whoever built it: panel, canvas or key. */
 export interface Edits {
@@ -80,8 +79,8 @@ function watchEdits(store: AmqpStore): Edits {
 }
 
 function standpoint(store: AmqpStore): Standpoint {
-  const { branchId, step, timeline } = store.getState();
-  return { branchId, step, branches: timeline.branches() };
+  const { branchId, step, run } = store.getState();
+  return { branchId, step, branches: run.branches() };
 }
 
 /** Whether there is something to take back, and something to do again. */

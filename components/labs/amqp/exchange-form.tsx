@@ -4,11 +4,11 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Select } from '@/components/ui/select';
 import { exchangeNodeId } from '@/sim/amqp/node-ids';
 import { act, type Refusal } from './act';
-import { plain } from './actions';
 import { type DraftProblems, exchangeDraft, exchangeTypes, readExchangeDraft } from './drafts';
 import type { AmqpStore } from './edits';
 import { EditForm, Line } from './form-parts';
 import { freeName, freePlaceFor } from './new-names';
+import { plain } from './removal';
 
 interface ExchangeFormProps {
   readonly store: AmqpStore;
@@ -21,7 +21,7 @@ const NONE = '(none)';
 
 /** Declares an exchange or changes one. */
 export function ExchangeForm({ store, exchange, onDone }: ExchangeFormProps) {
-  const t = useTranslations('amqp.form');
+  const t = useTranslations('labs.amqp.form');
   const { broker } = store.getState().snapshot.state;
   const known = broker.exchanges.find(({ name }) => name === exchange);
   const [draft, setDraft] = useState(() => {

@@ -1,5 +1,5 @@
 import type { NodeProps } from '@xyflow/react';
-import { ArrowRight, Asterisk, ChartPie, type LucideIcon, Network, Tags } from 'lucide-react';
+import { ArrowRight, Asterisk, ChartPie, Dices, type LucideIcon, Network, Tags } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { FarName } from '@/components/lab-shell/far-name';
@@ -16,13 +16,14 @@ export const exchangeIcons: Readonly<Record<ExchangeType, LucideIcon>> = {
   topic: Asterisk,
   headers: Tags,
   'x-consistent-hash': ChartPie,
+  'x-local-random': Dices,
 };
 
 /** An exchange: a pill with its type as icon and word, and what it was declared with. */
 export const ExchangeNode = memo(function ExchangeNode(props: NodeProps<ExchangeFlowNode>) {
   const { id, data, selected, isConnectable } = props;
   const { name, type, marks } = data;
-  const t = useTranslations('amqp.node');
+  const t = useTranslations('labs.amqp.node');
   const shownName = name === '' ? t('defaultExchange') : name;
   const Icon = exchangeIcons[type];
   return (
@@ -46,7 +47,7 @@ export const ExchangeNode = memo(function ExchangeNode(props: NodeProps<Exchange
       <span className="flex min-w-0 far:hidden flex-col gap-[3px]">
         <span className="truncate font-semibold text-[17.5px] leading-[21px]">{shownName}</span>
         <span className="flex items-center gap-1.5 whitespace-nowrap text-[14px] text-text-muted leading-[17px]">
-          {type === 'x-consistent-hash' ? 'hash' : type}
+          {type.startsWith('x-') ? (type === 'x-consistent-hash' ? 'hash' : 'local random') : type}
           <Marks marks={marks} />
         </span>
       </span>

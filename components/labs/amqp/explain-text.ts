@@ -1,7 +1,7 @@
 import type { useTranslations } from 'next-intl';
 import type { MatchReason } from '@/sim/amqp/broker/types';
 
-type Words = ReturnType<typeof useTranslations<'amqp.probe.why'>>;
+type Words = ReturnType<typeof useTranslations<'labs.amqp.probe.why'>>;
 
 /** Why a binding took a message or did not, in a sentence. */
 export function reasonText(reason: MatchReason, matched: boolean, t: Words): string {

@@ -2,10 +2,10 @@
 
 import { useTranslations } from 'next-intl';
 import { useRun } from '@/components/lab-shell/use-run';
+import { Chart, type ChartLook, type ChartSeries, chartLooks } from '@/components/ui/chart/chart';
 import { Disclosure } from '@/components/ui/disclosure';
 import { queueFigures } from '@/sim/amqp/figures';
 import type { AmqpStore } from './edits';
-import { FigureChart } from './figure-chart';
 import { seconds } from './words';
 
 /** As far back as the charts go. */
@@ -23,7 +23,7 @@ interface QueueShown {
 
 /** Every queue with how full it is and what comes and goes, over the last half minute. */
 export function FiguresPanel({ store }: { readonly store: AmqpStore }) {
-  const t = useTranslations('amqp.figures');
+  const t = useTranslations('labs.amqp.figures');
   const queues = useRun(store, (state, tick) =>
     state.broker.queues.flatMap(({ name }): QueueShown[] => {
       const figures = queueFigures(state, name, tick, SECONDS_SHOWN);
@@ -50,7 +50,7 @@ export function FiguresPanel({ store }: { readonly store: AmqpStore }) {
 }
 
 function QueueFigures({ queue }: { readonly queue: QueueShown }) {
-  const t = useTranslations('amqp.figures');
+  const t = useTranslations('labs.amqp.figures');
   const { name, ready, unacked, inPerSecond, outPerSecond, headAgeMs, history } = queue;
   const span = t('span', { from: history[0]?.second ?? 0, to: (history.at(-1)?.second ?? 0) + 1 });
   return (
@@ -64,20 +64,22 @@ function QueueFigures({ queue }: { readonly queue: QueueShown }) {
         <Figure label={t('headAge')} value={headAgeMs === null ? '–' : t('seconds', { seconds: seconds(headAgeMs) })} />
       </dl>
       <div className="mt-2 grid grid-cols-2 gap-3">
-        <FigureChart
+        <SecondsChart
           label={t('depthChart', { name })}
           span={span}
+          history={history}
           lines={[
-            { name: 'ready', values: history.map((each) => each.ready), look: 'strong' },
-            { name: 'unacked', values: history.map((each) => each.unacked), look: 'dashed' },
+            { name: 'ready', read: (each) => each.ready, look: chartLooks.strong },
+            { name: 'unacked', read: (each) => each.unacked, look: chartLooks.dashed },
           ]}
         />
-        <FigureChart
+        <SecondsChart
           label={t('rateChart', { name })}
           span={span}
+          history={history}
           lines={[
-            { name: t('in'), values: history.map((each) => each.in), look: 'strong' },
-            { name: t('out'), values: history.map((each) => each.out), look: 'dashed' },
+            { name: t('in'), read: (each) => each.in, look: chartLooks.strong },
+            { name: t('out'), read: (each) => each.out, look: chartLooks.dashed },
           ]}
         />
       </div>
@@ -111,6 +113,41 @@ function QueueFigures({ queue }: { readonly queue: QueueShown }) {
         </table>
       </Disclosure>
     </section>
+  );
+}
+
+interface SecondsChartProps {
+  readonly label: string;
+  /** Which seconds are shown, in words. */
+  readonly span: string;
+  readonly history: QueueShown['history'];
+  readonly lines: readonly {
+    readonly name: string;
+    readonly look: ChartLook;
+    read(second: QueueShown['history'][number]): number;
+  }[];
+}
+
+/** Two counts over the last seconds, each held for all of its second; their numbers are in the table below. */
+function SecondsChart({ label, span, history, lines }: SecondsChartProps) {
+  const from = history[0]?.second ?? 0;
+  const to = (history.at(-1)?.second ?? from) + 1;
+  const most = Math.max(1, ...lines.flatMap(({ read }) => history.map(read)));
+  const series = lines.map(({ name, look, read }): ChartSeries => {
+    const points = history.map((each) => ({ x: each.second, y: read(each) }));
+    const last = points.at(-1);
+    return { name, look, shape: 'steps', points: last === undefined ? [] : [...points, { x: to, y: last.y }] };
+  });
+  return (
+    <Chart
+      label={label}
+      x={{ min: from, max: Math.max(to, from + 2), ticks: [] }}
+      y={{ min: 0, max: most, ticks: [0, most] }}
+      series={series}
+      heightClass="h-12"
+      table={null}
+      note={<span className="ml-auto tabular-nums">{span}</span>}
+    />
   );
 }
 

@@ -14,7 +14,7 @@ export interface FieldProblem {
 
 /** A problem in words. */
 export function useProblemText(): (problem: FieldProblem | undefined) => string | undefined {
-  const t = useTranslations('amqp.form.problems');
+  const t = useTranslations('labs.amqp.form.problems');
   return (problem) => (problem === undefined ? undefined : t(problem.kind, { bound: problem.bound ?? 0 }));
 }
 
@@ -97,7 +97,7 @@ interface EditFormProps {
 
 /** A form in a dialog: fields in two columns, what the broker answers, and the button. */
 export function EditForm({ refusal, submitLabel, onSubmit, children }: EditFormProps) {
-  const t = useTranslations('amqp.form');
+  const t = useTranslations('labs.amqp.form');
   function submit(event: FormEvent): void {
     event.preventDefault();
     event.stopPropagation();

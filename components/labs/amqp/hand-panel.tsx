@@ -14,8 +14,8 @@ import { tableText } from './inspect';
 
 /** The reader as a consumer: fetches a message, looks at it, and says what is to become of it. */
 export function HandPanel({ store }: { readonly store: AmqpStore }) {
-  const t = useTranslations('amqp.byHand');
-  const forms = useTranslations('amqp.form');
+  const t = useTranslations('labs.amqp.byHand');
+  const forms = useTranslations('labs.amqp.form');
   const queues = useRun(store, ({ broker }) => broker.queues.map(({ name, readyCount }) => ({ name, readyCount })));
   const held = useRun(store, ({ hand }) => hand.held);
   const [chosen, setChosen] = useState('');

@@ -2,7 +2,7 @@ import type { Binding, BrokerState, Exchange, Queue } from '@/sim/amqp/broker/ty
 import type { AmqpCommand } from '@/sim/amqp/command';
 import { exchangeNodeId, queueNodeId } from '@/sim/amqp/node-ids';
 import { type AmqpState, findClient } from '@/sim/amqp/state';
-import { plain } from './actions';
+import { plain } from './removal';
 import { shownPlaces } from './to-flow';
 
 /**

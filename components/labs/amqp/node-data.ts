@@ -1,5 +1,5 @@
 import { type Node, Position } from '@xyflow/react';
-import type { ExchangeType } from '@/sim/amqp/broker/types';
+import type { ExchangeType, QueueType } from '@/sim/amqp/broker/types';
 
 /** What a node of the canvas draws: plain data in a fixed order, so that it is drawn anew only when it says something else. */
 interface Shown extends Record<string, unknown> {
@@ -29,7 +29,7 @@ export interface MemberData {
 }
 
 export interface QueueData extends Shown {
-  readonly type: 'classic' | 'quorum';
+  readonly type: QueueType;
   /** D, Excl, AD, TTL, Exp, Lim, Ovfl, DLX, Pri, SAC … */
   readonly marks: readonly string[];
   readonly readyCount: number;
@@ -84,6 +84,8 @@ export interface BrokerNodeData extends Shown {
   readonly followed: number;
   /** It is the only one: there is nobody to follow. */
   readonly isAlone: boolean;
+  /** Of RabbitMQ. */
+  readonly version: string;
 }
 
 export type ExchangeNode = Node<ExchangeData, 'exchange'>;

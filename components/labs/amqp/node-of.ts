@@ -151,7 +151,7 @@ function isActiveConsumer({ broker }: AmqpState, { connection, options }: Consum
   return queue.active !== null && queue.active.connection === connection;
 }
 
-function brokerData({ nodes, quorumGroups, homes }: AmqpState, id: string): BrokerNodeData {
+function brokerData({ config, nodes, quorumGroups, homes }: AmqpState, id: string): BrokerNodeData {
   const members = quorumGroups.flatMap((group) => group.members.filter(({ node }) => node === id));
   const homed = Object.values(homes).filter((home) => home === id).length;
   return {
@@ -160,5 +160,6 @@ function brokerData({ nodes, quorumGroups, homes }: AmqpState, id: string): Brok
     led: homed + members.filter(({ role }) => role === 'leader').length,
     followed: members.filter(({ role }) => role !== 'leader').length,
     isAlone: nodes.length === 1,
+    version: config.rabbitmq,
   };
 }

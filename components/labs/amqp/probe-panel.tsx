@@ -15,12 +15,12 @@ import type { FieldTable } from '@/sim/amqp/broker/frames';
 import type { BindingVerdict, RouteExplanation } from '@/sim/amqp/broker/types';
 import { publishProperties } from '@/sim/amqp/options';
 import { act, type Refusal } from './act';
-import { plain } from './actions';
 import { headerLines, readHeaderLines } from './drafts';
 import type { AmqpStore } from './edits';
 import { reasonText } from './explain-text';
 import { type FieldProblem, Line, Lines } from './form-parts';
 import { lightsOf } from './lit';
+import { plain } from './removal';
 import { reachedBy } from './route-lights';
 
 const DEFAULT = '(default)';
@@ -38,7 +38,7 @@ interface ProbeDraft {
 
 /** A message that is not sent yet: where it would go and why, lit up on the canvas while one types; and the button that sends it. */
 export function ProbePanel({ store }: { readonly store: AmqpStore }) {
-  const t = useTranslations('amqp.probe');
+  const t = useTranslations('labs.amqp.probe');
   const exchanges = useRun(store, ({ broker }) =>
     broker.exchanges.filter(({ internal }) => !internal).map(({ name, type }) => ({ name, type })),
   );
@@ -153,7 +153,7 @@ interface HeadersProps {
 }
 
 function Headers({ draft, headers, set }: HeadersProps) {
-  const t = useTranslations('amqp.form');
+  const t = useTranslations('labs.amqp.form');
   const problem: FieldProblem | undefined = headers === null ? { kind: 'notHeader' } : undefined;
   return (
     <Lines
@@ -175,8 +175,8 @@ interface PublishFormProps {
 }
 
 function PublishForm({ store, draft, headers, children }: PublishFormProps) {
-  const t = useTranslations('amqp.probe');
-  const forms = useTranslations('amqp.form');
+  const t = useTranslations('labs.amqp.probe');
+  const forms = useTranslations('labs.amqp.form');
   const [refusal, setRefusal] = useState<Refusal | null>(null);
 
   function submit(event: FormEvent): void {
@@ -223,7 +223,7 @@ function numberOrNull(text: string): number | null {
 
 /** Where it goes, in a sentence; and binding by binding why, or why not. */
 const Explanation = memo(function Explanation({ explanation }: { readonly explanation: RouteExplanation }) {
-  const t = useTranslations('amqp.probe');
+  const t = useTranslations('labs.amqp.probe');
   const { queues, bindings, exchange } = explanation;
   const alternates = explanation.exchanges.filter(({ via }) => via === 'alternate');
   return (
@@ -246,8 +246,8 @@ const Explanation = memo(function Explanation({ explanation }: { readonly explan
 
 /** Drawn anew only when it says something else: a letter more seldom changes why each of many bindings does not match. */
 const Verdict = memo(function Verdict({ verdict: { binding, matched, reason } }: VerdictProps) {
-  const t = useTranslations('amqp.probe');
-  const why = useTranslations('amqp.probe.why');
+  const t = useTranslations('labs.amqp.probe');
+  const why = useTranslations('labs.amqp.probe.why');
   const Icon = matched ? Check : Minus;
   const { 'x-match': match, ...headers } = binding.arguments;
   const key =

@@ -5,7 +5,6 @@ import { Select } from '@/components/ui/select';
 import { ToggleGroup } from '@/components/ui/toggle-group';
 import { queueNodeId } from '@/sim/amqp/node-ids';
 import { act, type Refusal } from './act';
-import { plain } from './actions';
 import {
   type DraftProblems,
   overflows,
@@ -19,6 +18,7 @@ import {
 import type { AmqpStore } from './edits';
 import { EditForm, Line } from './form-parts';
 import { freeName, freePlaceFor } from './new-names';
+import { plain } from './removal';
 
 interface QueueFormProps {
   readonly store: AmqpStore;
@@ -35,7 +35,7 @@ const USUAL = '(usual)';
 
 /** Declares a queue or changes one. */
 export function QueueForm({ store, queue, deadLetterExchange, onDone }: QueueFormProps) {
-  const t = useTranslations('amqp.form');
+  const t = useTranslations('labs.amqp.form');
   const { broker } = store.getState().snapshot.state;
   const known: QueueDefinition | undefined = broker.queues.find(({ name }) => name === queue);
   const [draft, setDraft] = useState<QueueDraft>(() => {
@@ -85,6 +85,7 @@ export function QueueForm({ store, queue, deadLetterExchange, onDone }: QueueFor
           items={[
             { value: 'classic', label: 'classic' },
             { value: 'quorum', label: 'quorum' },
+            { value: 'stream', label: 'stream' },
           ]}
           value={draft.type}
           onValueChange={(type) => set({ type })}
@@ -102,6 +103,15 @@ export function QueueForm({ store, queue, deadLetterExchange, onDone }: QueueFor
           onValue={(value) => set({ [field]: value })}
         />
       ))}
+      {draft.type === 'stream' ? (
+        <Line
+          name="maxAge"
+          label={t('maxAge')}
+          description={<code className="text-xs">x-max-age</code>}
+          value={draft.maxAge}
+          onValue={(maxAge) => set({ maxAge })}
+        />
+      ) : null}
       <Select
         name="overflow"
         label={t('overflow')}

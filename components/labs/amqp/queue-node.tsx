@@ -1,5 +1,5 @@
 import type { NodeProps } from '@xyflow/react';
-import { Boxes, Crown, Rows3, Unplug } from 'lucide-react';
+import { Boxes, Crown, Rows3, ScrollText, Unplug } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
 import { FarName } from '@/components/lab-shell/far-name';
@@ -14,8 +14,8 @@ import { NodeFrame } from './node-frame';
 /** A queue: its ready messages as cells with the head at the right, where consumers take; below, its figures. */
 export const QueueNode = memo(function QueueNode({ id, data, selected, isConnectable }: NodeProps<QueueFlowNode>) {
   const { name, type, marks, readyCount, unackedCount, isAvailable, members } = data;
-  const t = useTranslations('amqp.node');
-  const Icon = !isAvailable ? Unplug : type === 'quorum' ? Boxes : Rows3;
+  const t = useTranslations('labs.amqp.node');
+  const Icon = !isAvailable ? Unplug : type === 'quorum' ? Boxes : type === 'stream' ? ScrollText : Rows3;
   const color = isAvailable ? 'var(--color-state-follower)' : 'var(--color-state-crashed)';
   return (
     <NodeFrame
@@ -67,7 +67,7 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
 });
 
 function useLabel(data: QueueData): string {
-  const t = useTranslations('amqp.node');
+  const t = useTranslations('labs.amqp.node');
   const { name, type, marks, readyCount, unackedCount, isAvailable, members, term } = data;
   const words = [t('queueLabel', { name, type, ready: readyCount, unacked: unackedCount }), ...marks];
   if (!isAvailable) words.push(t('unavailable'));
@@ -104,7 +104,7 @@ function Cells({ cells, readyCount }: QueueData) {
 
 /** How long the message at the head has waited, drawn by the clock without rendering. */
 function HeadAge({ sinceTick }: { readonly sinceTick: number | null }) {
-  const t = useTranslations('amqp.node');
+  const t = useTranslations('labs.amqp.node');
   const { ticksPerSecond } = useLabSession();
   const text = useRef<HTMLSpanElement>(null);
   useClock(
@@ -123,7 +123,7 @@ function HeadAge({ sinceTick }: { readonly sinceTick: number | null }) {
 
 /** The replicas of a quorum queue, the leader with a crown, a line through what is down. */
 function Members({ members, term }: QueueData) {
-  const t = useTranslations('amqp.node');
+  const t = useTranslations('labs.amqp.node');
   return (
     <span aria-hidden="true" className="ml-auto flex shrink-0 items-center gap-[3px] text-text-muted tabular-nums">
       {members.map((member) => (

@@ -2,20 +2,18 @@ import { Panel } from '@xyflow/react';
 import { Cog, Plus, Redo2, Rows3, Send, Spline, Undo2, Waypoints } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import type { DrawnConnection, EditingView } from '@/components/lab-shell/lab-view';
+import type { DrawnConnection, EditingView } from '@/components/lab-shell/nodes-view';
 import { useRun } from '@/components/lab-shell/use-run';
+import { ActionMenu } from '@/components/ui/action-menu';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
-import { Menu, MenuItem } from '@/components/ui/menu';
-import type { AmqpCommand } from '@/sim/amqp/command';
-import type { AmqpConfig } from '@/sim/amqp/config';
-import type { AmqpEvent, AmqpState } from '@/sim/amqp/state';
+import type { AmqpTypes } from '@/sim/amqp/lab';
 import { act } from './act';
-import { removal } from './actions';
 import { EditDialog, type EditTarget, targetOfConnection } from './edit-dialog';
 import { type AmqpStore, editsOf, useCanUndo } from './edits';
+import { removal } from './removal';
 
-type Editing = EditingView<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent>;
+type Editing = EditingView<AmqpTypes>;
 
 interface ToolboxProps {
   readonly store: AmqpStore;
@@ -25,7 +23,7 @@ interface ToolboxProps {
 
 /** Adds things, takes edits back, and asks for what a drawn line still needs. */
 function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
-  const t = useTranslations('amqp.tools');
+  const t = useTranslations('labs.amqp.tools');
   const [asked, setAsked] = useState<EditTarget | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const can = useCanUndo(store);
@@ -40,29 +38,25 @@ function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
         aria-label={t('label')}
         className="flex items-center gap-0.5 rounded-md border border-border bg-raised p-0.5 shadow-md"
       >
-        <Menu
+        <ActionMenu
           trigger={
             <Button variant="ghost" size="sm" icon={<Plus aria-hidden="true" className="size-4" />}>
               {t('add')}
             </Button>
           }
-        >
-          <MenuItem icon={<Waypoints />} onSelect={() => setAsked({ type: 'exchange', name: null })}>
-            {t('exchange')}
-          </MenuItem>
-          <MenuItem icon={<Rows3 />} onSelect={() => setAsked({ type: 'queue', name: null })}>
-            {t('queue')}
-          </MenuItem>
-          <MenuItem icon={<Spline />} disabled={!hasBindable} onSelect={() => setAsked({ type: 'binding' })}>
-            {t('binding')}
-          </MenuItem>
-          <MenuItem icon={<Send />} onSelect={() => setAsked({ type: 'publisher', name: null })}>
-            {t('publisher')}
-          </MenuItem>
-          <MenuItem icon={<Cog />} onSelect={() => setAsked({ type: 'consumer', name: null })}>
-            {t('consumer')}
-          </MenuItem>
-        </Menu>
+          actions={[
+            { label: t('exchange'), icon: <Waypoints />, onSelect: () => setAsked({ type: 'exchange', name: null }) },
+            { label: t('queue'), icon: <Rows3 />, onSelect: () => setAsked({ type: 'queue', name: null }) },
+            {
+              label: t('binding'),
+              icon: <Spline />,
+              onSelect: () => setAsked({ type: 'binding' }),
+              isDisabled: !hasBindable,
+            },
+            { label: t('publisher'), icon: <Send />, onSelect: () => setAsked({ type: 'publisher', name: null }) },
+            { label: t('consumer'), icon: <Cog />, onSelect: () => setAsked({ type: 'consumer', name: null }) },
+          ]}
+        />
         <IconButton
           label={t('undo')}
           shortcut="Control+Z"

@@ -134,7 +134,7 @@ function roomOn(length: number, farZoom: number | null): number {
 
 /** The key on a ground that keeps it readable where lines cross. */
 function Label({ kind, label, line, farZoom, isStrong, opacity }: LabelProps) {
-  const t = useTranslations('amqp.edge');
+  const t = useTranslations('labs.amqp.edge');
   const isBinding = kind === 'binding' || kind === 'exchange-binding';
   // Far away only the keys that route are worth the little room there is.
   if (farZoom !== null && !isBinding && !isStrong) return null;

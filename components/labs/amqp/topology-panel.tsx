@@ -9,12 +9,12 @@ import { fieldControl } from '@/components/ui/field-styles';
 import { exchangeNodeId, queueNodeId } from '@/sim/amqp/node-ids';
 import type { AmqpState } from '@/sim/amqp/state';
 import { act, type Refusal } from './act';
-import { removal } from './actions';
 import { ExportDefinitions, ImportDefinitions } from './definitions-dialog';
 import { bindingEdgeId } from './edge-id';
 import { EditDialog, type EditTarget, targetOf } from './edit-dialog';
 import type { AmqpStore } from './edits';
 import { exchangeMarks, queueMarks } from './queue-look';
+import { removal } from './removal';
 import { isPredeclared } from './shown-items';
 import { bindingLabel } from './shown-lines';
 
@@ -31,7 +31,7 @@ const ENTRIES_SHOWN = 40;
 
 /** The whole topology as lists in which everything can be added, changed and deleted without a canvas. */
 export function TopologyPanel({ store }: { readonly store: AmqpStore }) {
-  const t = useTranslations('amqp.topology');
+  const t = useTranslations('labs.amqp.topology');
   const [target, setTarget] = useState<EditTarget | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const lists = useRun(store, entriesOf);
@@ -137,7 +137,7 @@ const small =
   'grid size-control-sm shrink-0 place-items-center rounded-sm text-text-muted transition-colors hover:bg-hover hover:text-text disabled:opacity-40 [&_svg]:size-4';
 
 function Section({ id, entries, onEdit, onDelete, onSelect, onAdd }: SectionProps) {
-  const t = useTranslations('amqp.topology');
+  const t = useTranslations('labs.amqp.topology');
   const [search, setSearch] = useState('');
   const found = entries.filter(({ name, facts }) => `${name} ${facts}`.toLowerCase().includes(search.toLowerCase()));
   const shown = found.slice(0, ENTRIES_SHOWN);

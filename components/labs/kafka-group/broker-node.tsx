@@ -6,12 +6,12 @@ import { NodeFrame } from '@/components/lab-shell/node-frame';
 import { cx } from '@/components/ui/cx';
 import { TOPIC } from '@/sim/kafka-group/config';
 import { BROKER as BROKER_ID } from '@/sim/kafka-group/network';
+import { BROKER, CELLS_IN_ROW } from './flow';
 import type { BrokerNode as BrokerFlowNode, PartitionCell } from './node-data';
-import { BROKER, CELLS_IN_ROW } from './places';
 
 /** The broker: the group as its coordinator knows it, and the topic's partitions with their offsets and their readers. */
 export const BrokerNode = memo(function BrokerNode({ data, selected }: NodeProps<BrokerFlowNode>) {
-  const t = useTranslations('kafka-group.node');
+  const t = useTranslations('labs.kafka-group.node');
   const { strategy, phase, generation, members, leader, cells } = data;
   const group = [t(`phases.${phase}`), t('generation', { generation })];
   const label = [
@@ -63,7 +63,7 @@ export const BrokerNode = memo(function BrokerNode({ data, selected }: NodeProps
   );
 });
 
-type NodeTranslate = ReturnType<typeof useTranslations<'kafka-group.node'>>;
+type NodeTranslate = ReturnType<typeof useTranslations<'labs.kafka-group.node'>>;
 
 function cellLabel({ partition, endOffset, committedOffset, readers }: PartitionCell, t: NodeTranslate): string {
   const words = { partition, end: endOffset, committed: committedOffset };
@@ -80,7 +80,7 @@ function Cell({ cell: { partition, endOffset, committedOffset, readers } }: { re
       className={cx(
         'flex min-w-0 flex-col justify-between overflow-hidden rounded-[4px] border px-1.5 py-1',
         isRead ? 'border-border-strong bg-sunken' : 'border-border-strong border-dashed bg-surface',
-        isShared && 'border-(--color-state-violation)!',
+        isShared && 'border-(--color-state-failure)!',
       )}
       style={{ height: BROKER.cell }}
     >
@@ -93,7 +93,7 @@ function Cell({ cell: { partition, endOffset, committedOffset, readers } }: { re
       </span>
       <span className="h-[5px] overflow-hidden rounded-full border border-border bg-surface">
         <span
-          className="block h-full bg-(--color-state-leader)"
+          className="block h-full bg-(--color-state-success)"
           style={{ width: `${endOffset === 0 ? 0 : (committedOffset / endOffset) * 100}%` }}
         />
       </span>

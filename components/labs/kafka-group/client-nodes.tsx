@@ -5,10 +5,13 @@ import { memo } from 'react';
 import { NodeFrame } from '@/components/lab-shell/node-frame';
 import { WorkBar } from '@/components/lab-shell/work-bar';
 import { cx } from '@/components/ui/cx';
-import { rateText } from './inspect';
-import type { ConsumerNode as ConsumerFlowNode, ConsumerNodeData, ProducerNode as ProducerFlowNode } from './node-data';
-import type { Standing } from './standing';
-import { partitionsText } from './trace-words';
+import type {
+  ConsumerNode as ConsumerFlowNode,
+  ConsumerNodeData,
+  ConsumerStatus,
+  ProducerNode as ProducerFlowNode,
+} from './node-data';
+import { partitionsText } from './sayings';
 
 interface Look {
   readonly color: string;
@@ -17,15 +20,14 @@ interface Look {
 }
 
 const atWork: Look = { color: 'var(--color-text-muted)', className: '', icon: null };
-const between: Look = { color: 'var(--color-state-candidate)', className: 'border-dashed', icon: Hourglass };
-const outside: Look = { color: 'var(--color-state-vote-denied)', className: 'border-dashed', icon: CircleSlash };
+const between: Look = { color: 'var(--color-state-pending)', className: 'border-dashed', icon: Hourglass };
 
-const looks: Readonly<Record<Standing, Look>> = {
-  down: { color: 'var(--color-state-crashed)', className: 'border-dotted bg-sunken!', icon: Unplug },
-  paused: { color: 'var(--color-state-paused)', className: 'border-double border-[4px]!', icon: Pause },
+const looks: Readonly<Record<ConsumerStatus, Look>> = {
+  down: { color: 'var(--color-state-failure)', className: 'border-dotted bg-sunken!', icon: Unplug },
+  paused: { color: 'var(--color-state-neutral)', className: 'border-double border-[4px]!', icon: Pause },
   closing: between,
-  thrownOut: outside,
-  outside,
+  thrownOut: { color: 'var(--color-state-failure)', className: 'border-dashed', icon: CircleSlash },
+  outside: { ...between, icon: CircleSlash },
   joining: between,
   syncing: between,
   mustRejoin: between,
@@ -36,16 +38,17 @@ const looks: Readonly<Record<Standing, Look>> = {
 
 /** A member of the group, or one that was: its state in words, what it owns, and what it has in its hands. */
 export const ConsumerNode = memo(function ConsumerNode({ data, selected }: NodeProps<ConsumerFlowNode>) {
-  const t = useTranslations('kafka-group.node');
-  const { name, standing, owned, serviceMs, work } = data;
-  const look = looks[standing];
+  const t = useTranslations('labs.kafka-group.node');
+  const items = useTranslations('labs.kafka-group.items');
+  const { name, status, owned, serviceMs, work } = data;
+  const look = looks[status];
   const State = look.icon;
   const owns = owned.length === 0 ? t('ownsNothing') : partitionsText(owned);
   const facts = useFacts(data);
   const words = [
-    t('roles.consumer'),
+    items('consumer'),
     name,
-    t(`standings.${standing}`),
+    t(`statuses.${status}`),
     owned.length === 0 ? owns : t('owns', { partitions: owns }),
     ...(serviceMs === null ? [] : [t('slowed', { ms: serviceMs })]),
     ...facts,
@@ -60,7 +63,7 @@ export const ConsumerNode = memo(function ConsumerNode({ data, selected }: NodeP
     >
       <span className="flex items-center gap-1.5">
         <Wrench aria-hidden="true" className="size-[14px] shrink-0 text-text-muted" strokeWidth={2.25} />
-        <span className={cx('font-semibold text-[14.5px] leading-[17px]', standing === 'down' && 'line-through')}>
+        <span className={cx('font-semibold text-[14.5px] leading-[17px]', status === 'down' && 'line-through')}>
           {name}
         </span>
         {serviceMs === null ? null : <Turtle aria-hidden="true" className="size-[14px] shrink-0" />}
@@ -68,7 +71,7 @@ export const ConsumerNode = memo(function ConsumerNode({ data, selected }: NodeP
           <State aria-hidden="true" className="ml-auto size-[14px] shrink-0" style={{ color: look.color }} />
         )}
       </span>
-      <span className="truncate text-[12.5px] leading-[15px]">{t(`standings.${standing}`)}</span>
+      <span className="truncate text-[12.5px] leading-[15px]">{t(`statuses.${status}`)}</span>
       <span
         className={cx(
           'truncate leading-[16px]',
@@ -84,9 +87,9 @@ export const ConsumerNode = memo(function ConsumerNode({ data, selected }: NodeP
 });
 
 /** What else matters: its generation or that the coordinator no longer counts it, and its batch. */
-function useFacts({ standing, generation, isKnown, working, waiting }: ConsumerNodeData): readonly string[] {
-  const t = useTranslations('kafka-group.node');
-  if (standing === 'down') return [];
+function useFacts({ status, generation, isKnown, working, waiting }: ConsumerNodeData): readonly string[] {
+  const t = useTranslations('labs.kafka-group.node');
+  if (status === 'down') return [];
   return [
     ...(isKnown ? (generation < 0 ? [] : [t('generation', { generation })]) : [t('notCounted')]),
     ...(working === null ? [] : [t('hands', { partition: working.partition, offset: working.offset, waiting })]),
@@ -95,12 +98,12 @@ function useFacts({ standing, generation, isKnown, working, waiting }: ConsumerN
 
 /** A process that appends records. */
 export const ProducerNode = memo(function ProducerNode({ data, selected }: NodeProps<ProducerFlowNode>) {
-  const t = useTranslations();
+  const t = useTranslations('labs.kafka-group');
   const { name, recordsPerSecond } = data;
-  const rate = rateText(recordsPerSecond, t);
+  const rate = recordsPerSecond === 0 ? t('node.onDemand') : t('node.rate', { count: recordsPerSecond });
   return (
     <NodeFrame
-      label={[t('kafka-group.node.roles.producer'), name, rate].join(', ')}
+      label={[t('items.producer'), name, rate].join(', ')}
       selected={selected}
       isActor={data.isActor === true}
       color="var(--color-text-muted)"

@@ -1,8 +1,36 @@
 import type { Edge, Node } from '@xyflow/react';
 import type { Tick } from '@/sim/core/simulation';
 import type { ConsumerId } from '@/sim/kafka-group/config';
-import type { GroupPhase } from '@/sim/kafka-group/state';
-import type { Standing } from './standing';
+import { type Consumer, type GroupPhase, isRunning } from '@/sim/kafka-group/state';
+
+/**
+ * What a consumer is and does, for one or two words: `thrownOut` is no member any more and has not noticed, `mustRejoin` has
+ * heard of a rebalance and finishes its batch first.
+ */
+export type ConsumerStatus =
+  | 'down'
+  | 'paused'
+  | 'closing'
+  | 'thrownOut'
+  | 'outside'
+  | 'joining'
+  | 'syncing'
+  | 'mustRejoin'
+  | 'working'
+  | 'committing'
+  | 'polling';
+
+export function statusOf(consumer: Consumer): ConsumerStatus {
+  if (!isRunning(consumer)) return 'down';
+  const { isClosing, isFenced, membership, needsRejoin, activity } = consumer.memory;
+  if (consumer.inbox !== null) return 'paused';
+  if (isClosing) return 'closing';
+  if (isFenced) return 'thrownOut';
+  if (membership === 'joining' || membership === 'syncing') return membership;
+  if (membership === 'unjoined') return 'outside';
+  if (needsRejoin) return 'mustRejoin';
+  return activity === 'processing' ? 'working' : activity;
+}
 
 /** A partition as its broker and its readers see it. */
 export interface PartitionCell {
@@ -28,7 +56,7 @@ export interface BrokerNodeData extends Record<string, unknown> {
 /** What a consumer's card shows. */
 export interface ConsumerNodeData extends Record<string, unknown> {
   readonly name: ConsumerId;
-  readonly standing: Standing;
+  readonly status: ConsumerStatus;
   readonly owned: readonly number[];
   /** -1: in none. */
   readonly generation: number;

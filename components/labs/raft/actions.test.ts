@@ -1,14 +1,14 @@
-import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
-import type { Translate } from '@/components/lab-shell/lab-view';
-import en from '@/messages/en.json';
+import { texts, translator } from '@/messages/testing/translator';
 import { createTimeline } from '@/sim/core/timeline';
 import { type RaftConfig, raftConfig, ticksFromMs } from '@/sim/raft/config';
 import { raft } from '@/sim/raft/raft';
 import type { RaftState } from '@/sim/raft/state';
-import { actions } from './actions';
+import { raftLabView } from './view';
 
-const t: Translate = createTranslator({ locale: 'en', messages: en });
+const { actions } = raftLabView;
+
+const t = translator('en');
 
 function run(config: Partial<RaftConfig> = {}) {
   return createTimeline(raft, { config: raftConfig.parse(config), seed: 1 });
@@ -54,12 +54,12 @@ describe('what can be done to a server', () => {
     timeline.seekTick(timeline.tick + ticksFromMs(100));
     expect(refusal(timeline.snapshot().state, 'snapshot', 's5')).toBeNull();
     timeline.dispatch({ type: 'snapshot', server: 's5' });
-    expect(refusal(timeline.snapshot().state, 'snapshot', 's5')).toBe(en.raft.actions.nothingNew);
+    expect(refusal(timeline.snapshot().state, 'snapshot', 's5')).toBe(texts.en.labs.raft.refusals['nothing-new']);
   });
 
   it('leaves out what only members can do', () => {
     const { state } = run({ initialServers: 3 }).snapshot();
-    expect(refusal(state, 'timeout', 's4')).toBe(en.raft.actions.notMember);
+    expect(refusal(state, 'timeout', 's4')).toBe(texts.en.labs.raft.refusals['not-a-member']);
     expect(refusal(state, 'timeout', 's3')).toBeNull();
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { raftView } from './raft-view';
+import { view as raftView } from './view';
 
 test('a challenge opens at the end of its start, and is watched from there on', () => {
   const session = raftView.openChallenge('depose-a-leader');
@@ -18,14 +18,14 @@ test('a scenario is no attempt at a challenge, and a challenge that does not exi
 
 test('a run that was exported opens again as it was', () => {
   const session = raftView.openScenario('leader-crash');
-  const json = JSON.stringify(session?.recording(), null, 2);
+  const json = JSON.stringify(session?.simulated?.recording(), null, 2);
   const opened = raftView.openJson(json);
   if (!opened.ok) throw new Error(opened.reason);
-  expect(JSON.stringify(opened.session.recording(), null, 2)).toBe(json);
+  expect(JSON.stringify(opened.session.simulated?.recording(), null, 2)).toBe(json);
 });
 
 test('what is no such run is refused, with the reason', () => {
-  const recording = Object(raftView.openScenario('first-election')?.recording());
+  const recording = Object(raftView.openScenario('first-election')?.simulated?.recording());
   const reasonOf = (json: string) => {
     const opened = raftView.openJson(json);
     return opened.ok ? null : opened.reason;

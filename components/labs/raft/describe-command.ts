@@ -12,15 +12,15 @@ export function describeCommand(command: RaftCommand, trace: readonly TraceEntry
   switch (command.type) {
     case 'partition': {
       const groups = command.groups.map((group) => group.join(' ')).join(' | ');
-      return { summary: t('raft.trace.partition', { groups }), state: 'dropped' };
+      return { summary: t('labs.raft.trace.partition', { groups }), state: 'dropped' };
     }
     case 'heal':
-      return { summary: t('raft.trace.heal'), state: null };
+      return { summary: t('labs.raft.trace.heal'), state: null };
     case 'link': {
       const { from, to } = command;
       const faults = linkFaultWords(command, t).join(', ');
       const summary =
-        faults === '' ? t('raft.trace.linkReset', { from, to }) : t('raft.trace.link', { from, to, faults });
+        faults === '' ? t('labs.raft.trace.linkReset', { from, to }) : t('labs.raft.trace.link', { from, to, faults });
       return { summary, state: null };
     }
     case 'clientRequest':
@@ -28,7 +28,7 @@ export function describeCommand(command: RaftCommand, trace: readonly TraceEntry
     case 'reconfigure':
       return describeReconfiguration(trace, t);
     case 'transferLeadership':
-      return { summary: t('raft.trace.transfer', { server: actorOf(trace), to: command.to }), state: 'leader' };
+      return { summary: t('labs.raft.trace.transfer', { server: actorOf(trace), to: command.to }), state: 'leader' };
     default:
       return describeServerCommand(command, trace, t);
   }
@@ -43,30 +43,32 @@ function describeServerCommand(command: ServerCommand, trace: readonly TraceEntr
   const { server } = command;
   switch (command.type) {
     case 'crash':
-      return { summary: t('raft.trace.crash', { server }), state: 'crashed' };
+      return { summary: t('labs.raft.trace.crash', { server }), state: 'crashed' };
     case 'restart':
       return {
-        summary: t(command.disk ? 'raft.trace.restart' : 'raft.trace.restartEmpty', { server }),
+        summary: t(command.disk ? 'labs.raft.trace.restart' : 'labs.raft.trace.restartEmpty', { server }),
         state: 'follower',
       };
     case 'pause':
-      return { summary: t('raft.trace.pause', { server }), state: 'paused' };
+      return { summary: t('labs.raft.trace.pause', { server }), state: 'paused' };
     case 'resume': {
       const count = numberIn(find(trace, 'resume'), 'waiting');
-      return { summary: t('raft.trace.resume', { server, count }), state: null };
+      return { summary: t('labs.raft.trace.resume', { server, count }), state: null };
     }
     case 'process': {
       const options = processText(command, t);
       const summary =
-        options === '' ? t('raft.trace.processReset', { server }) : t('raft.trace.process', { server, options });
+        options === ''
+          ? t('labs.raft.trace.processReset', { server })
+          : t('labs.raft.trace.process', { server, options });
       return { summary, state: null };
     }
     case 'snapshot': {
       const index = numberIn(find(trace, 'snapshot'), 'lastIncludedIndex');
-      return { summary: t('raft.trace.snapshot', { server, index }), state: null };
+      return { summary: t('labs.raft.trace.snapshot', { server, index }), state: null };
     }
     case 'timeout':
-      return { summary: t('raft.trace.timeoutIdle', { server }), state: null };
+      return { summary: t('labs.raft.trace.timeoutIdle', { server }), state: null };
   }
 }
 
@@ -75,15 +77,15 @@ function describeRequest(trace: readonly TraceEntry[], t: Translate): Summary {
   const server = actorOf(trace);
   if (taken !== undefined) {
     const words = { server, value: textIn(taken, 'value'), term: numberIn(taken, 'term') };
-    return { summary: t('raft.trace.clientRequest', words), state: 'leader' };
+    return { summary: t('labs.raft.trace.clientRequest', words), state: 'leader' };
   }
   const redirect = find(trace, 'redirect');
   const value = textIn(redirect, 'value');
   const leader = textIn(redirect, 'leaderId');
   const summary =
     leader === ''
-      ? t('raft.trace.redirectUnknown', { server, value })
-      : t('raft.trace.redirect', { server, value, leader });
+      ? t('labs.raft.trace.redirectUnknown', { server, value })
+      : t('labs.raft.trace.redirect', { server, value, leader });
   return { summary, state: null };
 }
 
@@ -96,8 +98,8 @@ function describeReconfiguration(trace: readonly TraceEntry[], t: Translate): Su
 
 /** A phase of a membership change (§6) in words. */
 export function phaseText(phase: string, words: { server: string; servers: string }, t: Translate): string {
-  if (phase === 'C_old,new') return t('raft.trace.joint', words);
-  return phase === 'C_new' ? t('raft.trace.newConfiguration', words) : t('raft.trace.catchingUp', words);
+  if (phase === 'C_old,new') return t('labs.raft.trace.joint', words);
+  return phase === 'C_new' ? t('labs.raft.trace.newConfiguration', words) : t('labs.raft.trace.catchingUp', words);
 }
 
 export function serversIn(entry: TraceEntry | undefined): string {
@@ -131,7 +133,7 @@ function describeIgnored(command: RaftCommand, ignored: TraceEntry, t: Translate
   const given = textIn(ignored, 'reason');
   const key = isReason(given) ? REASONS[given] : 'nothingNew';
   const isTimeoutOfLeader = key === 'leader' && command.type === 'timeout';
-  const why = t(`raft.trace.why.${isTimeoutOfLeader ? 'leaderTimeout' : key}`);
-  if (key === 'noLeader') return { summary: t('raft.trace.ignoredAny', { why }), state: null };
-  return { summary: t('raft.trace.ignored', { server: ignored.actor, why }), state: null };
+  const why = t(`labs.raft.trace.why.${isTimeoutOfLeader ? 'leaderTimeout' : key}`);
+  if (key === 'noLeader') return { summary: t('labs.raft.trace.ignoredAny', { why }), state: null };
+  return { summary: t('labs.raft.trace.ignored', { server: ignored.actor, why }), state: null };
 }

@@ -14,9 +14,9 @@ export function describeDetails(trace: readonly TraceEntry[], t: Translate): rea
   return [
     ...lines,
     ...describeApplied(trace, t),
-    ...(dropped === 0 ? [] : [t('raft.trace.detailDrop', { count: dropped })]),
-    ...describeSent(trace, 'send', (words) => t('raft.trace.sent', words)),
-    ...describeSent(trace, 'duplicate', (words) => t('raft.trace.duplicated', words)),
+    ...(dropped === 0 ? [] : [t('labs.raft.trace.detailDrop', { count: dropped })]),
+    ...describeSent(trace, 'send', (words) => t('labs.raft.trace.sent', words)),
+    ...describeSent(trace, 'duplicate', (words) => t('labs.raft.trace.duplicated', words)),
   ];
 }
 
@@ -24,23 +24,23 @@ function describeChange(entry: TraceEntry, t: Translate): string | null {
   const { kind, actor: server, peer, data } = entry;
   switch (kind) {
     case 'term':
-      return t('raft.trace.term', { server, from: numberIn(entry, 'from'), to: numberIn(entry, 'to') });
+      return t('labs.raft.trace.term', { server, from: numberIn(entry, 'from'), to: numberIn(entry, 'to') });
     case 'role':
-      return t('raft.trace.role', { server, from: roleName(data?.from, t), to: roleName(data?.to, t) });
+      return t('labs.raft.trace.role', { server, from: roleName(data?.from, t), to: roleName(data?.to, t) });
     case 'vote':
-      return peer === server ? t('raft.trace.votedForItself', { server }) : null;
+      return peer === server ? t('labs.raft.trace.votedForItself', { server }) : null;
     case 'commit':
-      return t('raft.trace.detailCommit', { server, from: numberIn(entry, 'from'), to: numberIn(entry, 'to') });
+      return t('labs.raft.trace.detailCommit', { server, from: numberIn(entry, 'from'), to: numberIn(entry, 'to') });
     case 'truncate': {
       const count = Array.isArray(data?.values) ? data.values.length : 0;
-      return t('raft.trace.detailTruncate', { server, from: numberIn(entry, 'from'), count });
+      return t('labs.raft.trace.detailTruncate', { server, from: numberIn(entry, 'from'), count });
     }
     case 'installSnapshot':
-      return t('raft.trace.detailSnapshot', { server, index: numberIn(entry, 'lastIncludedIndex') });
+      return t('labs.raft.trace.detailSnapshot', { server, index: numberIn(entry, 'lastIncludedIndex') });
     case 'reconfigure':
       return phaseText(textIn(entry, 'phase'), { server, servers: serversIn(entry) }, t);
     case 'transferGivenUp':
-      return t('raft.trace.transferGivenUp', { server, to: peer ?? '' });
+      return t('labs.raft.trace.transferGivenUp', { server, to: peer ?? '' });
     default:
       return null;
   }
@@ -52,7 +52,7 @@ function describeApplied(trace: readonly TraceEntry[], t: Translate): readonly s
   const server = applied[0]?.actor;
   if (server === undefined) return [];
   const entries = applied.map((entry) => `${numberIn(entry, 'index')} (${valueText(textIn(entry, 'value'), t)})`);
-  return [t('raft.trace.detailApply', { server, entries: entries.join(', ') })];
+  return [t('labs.raft.trace.detailApply', { server, entries: entries.join(', ') })];
 }
 
 function describeSent(

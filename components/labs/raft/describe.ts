@@ -20,7 +20,7 @@ export function describe(step: StepRecord<RaftCommand, RaftEvent>, t: Translate)
 }
 
 function summarise({ cause, trace }: StepRecord<RaftCommand, RaftEvent>, t: Translate): Summary {
-  if (cause.type === 'start') return { summary: t('raft.trace.start'), state: null };
+  if (cause.type === 'start') return { summary: t('labs.raft.trace.start'), state: null };
   if (cause.type === 'command') {
     // A timeout is the same thing whether it was waited for or asked for.
     const isElapsed = cause.command.type === 'timeout' && find(trace, 'ignored') === undefined;
@@ -31,7 +31,8 @@ function summarise({ cause, trace }: StepRecord<RaftCommand, RaftEvent>, t: Tran
     case 'lose': {
       const { from, to, rpc } = event.message;
       const words = { from, to, type: rpc.type };
-      const summary = event.reason === 'partitioned' ? t('raft.trace.cut', words) : t('raft.trace.lost', words);
+      const summary =
+        event.reason === 'partitioned' ? t('labs.raft.trace.cut', words) : t('labs.raft.trace.lost', words);
       return { summary, state: 'dropped' };
     }
     case 'deliver':
@@ -45,12 +46,13 @@ function summarise({ cause, trace }: StepRecord<RaftCommand, RaftEvent>, t: Tran
 
 /** An election timeout: from a candidate that stays one, its role does not change. */
 function describeTimeout(server: string, trace: readonly TraceEntry[], t: Translate): Summary {
-  if (find(trace, 'timeout') === undefined) return { summary: t('raft.trace.timeoutIdle', { server }), state: null };
+  if (find(trace, 'timeout') === undefined)
+    return { summary: t('labs.raft.trace.timeoutIdle', { server }), state: null };
   const entered = find(trace, 'term');
-  if (entered === undefined) return { summary: t('raft.trace.preVoteStart', { server }), state: 'candidate' };
+  if (entered === undefined) return { summary: t('labs.raft.trace.preVoteStart', { server }), state: 'candidate' };
   const words = { server, term: numberIn(entered, 'to') };
   const isFirst = find(trace, 'role') !== undefined;
-  const summary = isFirst ? t('raft.trace.timeout', words) : t('raft.trace.timeoutAgain', words);
+  const summary = isFirst ? t('labs.raft.trace.timeout', words) : t('labs.raft.trace.timeoutAgain', words);
   return { summary, state: 'candidate' };
 }
 
@@ -63,12 +65,12 @@ function describeSending(event: SendingEvent, trace: readonly TraceEntry[], t: T
   const isIdle = sent === undefined;
   const state = isIdle ? null : 'request';
   if (event.type === 'heartbeat') {
-    return { summary: t(isIdle ? 'raft.trace.heartbeatIdle' : 'raft.trace.heartbeat', { server }), state };
+    return { summary: t(isIdle ? 'labs.raft.trace.heartbeatIdle' : 'labs.raft.trace.heartbeat', { server }), state };
   }
   if (event.type === 'rpcTimeout') {
-    if (isIdle) return { summary: t('raft.trace.retryIdle', { server }), state };
-    return { summary: t('raft.trace.retry', { server, type: textIn(sent, 'type') }), state };
+    if (isIdle) return { summary: t('labs.raft.trace.retryIdle', { server }), state };
+    return { summary: t('labs.raft.trace.retry', { server, type: textIn(sent, 'type') }), state };
   }
-  if (isIdle) return { summary: t('raft.trace.diskWrittenIdle', { server }), state };
-  return { summary: t('raft.trace.diskWritten', { server, type: event.rpc.type, to: event.to }), state };
+  if (isIdle) return { summary: t('labs.raft.trace.diskWrittenIdle', { server }), state };
+  return { summary: t('labs.raft.trace.diskWritten', { server, type: event.rpc.type, to: event.to }), state };
 }

@@ -30,49 +30,19 @@ export function meanMs({ sortedMs, givenUp }: Sample): number | null {
   return sortedMs.reduce((sum, ms) => sum + ms, 0) / sortedMs.length;
 }
 
-/** A logarithmic axis. */
-export interface LogScale {
-  readonly minMs: number;
-  readonly maxMs: number;
-  readonly length: number;
-}
-
-/** Where a time stands on the axis, 0 .. length, to a tenth: the last digits of a logarithm differ between engines. */
-export function place({ minMs, maxMs, length }: LogScale, ms: number): number {
-  const share = Math.log(ms / minMs) / Math.log(maxMs / minMs);
-  return round(Math.min(1, Math.max(0, share)) * length);
-}
-
-/** Every 1, 2 and 5 times a power of ten from the scale's one end to the other. */
-export function ticksOf({ minMs, maxMs }: LogScale): number[] {
-  const ticks: number[] = [];
-  for (let power = 10 ** Math.floor(Math.log10(minMs)); power <= maxMs; power *= 10) {
-    for (const factor of [1, 2, 5]) {
-      const tick = factor * power;
-      if (tick >= minMs && tick <= maxMs) ticks.push(tick);
-    }
-  }
-  return ticks;
-}
-
 /** How finely a curve is drawn: more points than pixels would show nothing more. */
 const POINTS_MAX = 200;
 
-/** The cumulative distribution as an SVG path, from 0 % at the bottom (`height`) to 100 % at the top (0). Empty without trials. */
-export function curvePath(sample: Sample, scale: LogScale, height: number): string {
-  const trials = trialsIn(sample);
+/** The cumulative distribution: times in ms, and the share of trials (0 .. 1) that took so long at most. Empty without trials. */
+export function curvePoints(sample: Sample): { readonly x: number; readonly y: number }[] {
   const [first] = sample.sortedMs;
-  if (first === undefined) return '';
-  const points = Math.min(POINTS_MAX, trials);
-  const path = [`M${place(scale, first)} ${height}`];
-  for (let point = 1; point <= points; point += 1) {
-    const ms = quantileMs(sample, point / points);
+  if (first === undefined) return [];
+  const count = Math.min(POINTS_MAX, trialsIn(sample));
+  const points = [{ x: first, y: 0 }];
+  for (let point = 1; point <= count; point += 1) {
+    const ms = quantileMs(sample, point / count);
     if (ms === null) break;
-    path.push(`L${place(scale, ms)} ${round(height * (1 - point / points))}`);
+    points.push({ x: ms, y: point / count });
   }
-  return path.join('');
-}
-
-function round(pixels: number): number {
-  return Math.round(pixels * 10) / 10;
+  return points;
 }

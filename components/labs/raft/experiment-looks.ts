@@ -1,13 +1,8 @@
-/** How a line is drawn: told apart by its dashes as well as by its colour. */
-export interface LineLook {
-  readonly color: string;
-  /** SVG stroke-dasharray; null is solid. */
-  readonly dash: string | null;
-}
+import type { ChartLook } from '@/components/ui/chart/chart';
 
-const solid: LineLook = { color: 'var(--color-state-leader)', dash: null };
+const solid: ChartLook = { color: 'var(--color-state-leader)', dash: null };
 
-const looks: readonly LineLook[] = [
+const looks: readonly ChartLook[] = [
   { color: 'var(--color-state-violation)', dash: '2 4' },
   { color: 'var(--color-state-candidate)', dash: '6 3' },
   { color: 'var(--color-state-paused)', dash: '10 4 2 4' },
@@ -16,6 +11,6 @@ const looks: readonly LineLook[] = [
 ];
 
 /** The look of a graph's line by its place among at most six. */
-export function lineLook(index: number): LineLook {
+export function lineLook(index: number): ChartLook {
   return looks[index] ?? solid;
 }

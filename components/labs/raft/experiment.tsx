@@ -13,7 +13,7 @@ import { type RunningExperiment, useExperiment } from './use-experiment';
 
 /** Figure 16 of the paper, measured anew on this page. */
 export function RaftExperiment() {
-  const t = useTranslations('raft.experiment');
+  const t = useTranslations('labs.raft.experiment');
   const experiment = useExperiment();
   return (
     <div className="flex flex-col gap-10">
@@ -46,7 +46,7 @@ export function RaftExperiment() {
 }
 
 function Controls({ experiment: { status, samples, start, stop } }: { readonly experiment: RunningExperiment }) {
-  const t = useTranslations('raft.experiment');
+  const t = useTranslations('labs.raft.experiment');
   const max = allSeries.reduce((sum, { trials }) => sum + trials, 0);
   const done = allSeries.reduce((sum, { id }) => sum + trialsIn(samples.get(id) ?? emptySample), 0);
   const isRunning = status === 'running';
@@ -84,7 +84,7 @@ interface GraphProps {
 }
 
 function Graph({ title, lead, lines, samples, minMs, maxMs }: GraphProps) {
-  const t = useTranslations('raft.experiment');
+  const t = useTranslations('labs.raft.experiment');
   const columns = useColumns(samples);
   return (
     <section className="flex flex-col gap-4">
@@ -101,7 +101,7 @@ function Graph({ title, lead, lines, samples, minMs, maxMs }: GraphProps) {
 }
 
 function useColumns(samples: ReadonlyMap<string, Sample>): readonly Column<ElectionSeries>[] {
-  const t = useTranslations('raft.experiment');
+  const t = useTranslations('labs.raft.experiment');
   const format = useFormatter();
   const sampleOf = ({ id }: ElectionSeries) => samples.get(id) ?? emptySample;
   const milliseconds = (ms: number | null) => (ms === null ? '–' : format.number(ms, { maximumFractionDigits: 0 }));

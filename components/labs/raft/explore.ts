@@ -7,7 +7,10 @@ function ruleSwitch(id: keyof RaftRules, where: string): RuleSwitch<RaftConfig> 
   return {
     id,
     source: `${PAPER}, ${where}`,
-    text: (t) => ({ title: t(`raft.explore.rules.${id}.title`), statement: t(`raft.explore.rules.${id}.statement`) }),
+    text: (t) => ({
+      title: t(`labs.raft.explore.rules.${id}.title`),
+      statement: t(`labs.raft.explore.rules.${id}.statement`),
+    }),
     isOn: (config) => config.rules[id],
     with: (config, isOn) => ({ ...config, rules: { ...config.rules, [id]: isOn } }),
   };
@@ -29,6 +32,6 @@ export const exploreView: ExploreView<RaftConfig> = {
   createWorker: () => new Worker(new URL('./explore-worker.ts', import.meta.url), { type: 'module' }),
   countText(name, t) {
     const known = counts.find((count) => count === name);
-    return known === undefined ? null : t(`raft.explore.counts.${known}`);
+    return known === undefined ? null : t(`labs.raft.explore.counts.${known}`);
   },
 };

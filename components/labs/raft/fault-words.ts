@@ -5,12 +5,12 @@ import type { LinkOptions, ProcessOptions } from '@/sim/raft/command';
 export function linkFaultWords(options: LinkOptions, t: Translate): readonly string[] {
   const { dropPerMille, duplicatePerMille, delayMinMs, delayMaxMs, reorder } = options;
   const words: string[] = [];
-  if (dropPerMille !== undefined) words.push(t('raft.link.drop', { percent: dropPerMille / 10 }));
-  if (duplicatePerMille !== undefined) words.push(t('raft.link.duplicate', { percent: duplicatePerMille / 10 }));
+  if (dropPerMille !== undefined) words.push(t('labs.raft.link.drop', { percent: dropPerMille / 10 }));
+  if (duplicatePerMille !== undefined) words.push(t('labs.raft.link.duplicate', { percent: duplicatePerMille / 10 }));
   if (delayMinMs !== undefined || delayMaxMs !== undefined) {
-    words.push(t('raft.link.delay', { min: delayMinMs ?? '…', max: delayMaxMs ?? '…' }));
+    words.push(t('labs.raft.link.delay', { min: delayMinMs ?? '…', max: delayMaxMs ?? '…' }));
   }
-  if (reorder === false) words.push(t('raft.link.fifo'));
+  if (reorder === false) words.push(t('labs.raft.link.fifo'));
   return words;
 }
 
@@ -18,9 +18,9 @@ export function linkFaultWords(options: LinkOptions, t: Translate): readonly str
 export function processText(options: ProcessOptions, t: Translate): string {
   const { timerRatePerMille, diskLatencyMinMs, diskLatencyMaxMs } = options;
   const words: string[] = [];
-  if (timerRatePerMille !== undefined) words.push(t('raft.trace.clock', { rate: timerRatePerMille / 1000 }));
+  if (timerRatePerMille !== undefined) words.push(t('labs.raft.trace.clock', { rate: timerRatePerMille / 1000 }));
   if (diskLatencyMinMs !== undefined || diskLatencyMaxMs !== undefined) {
-    words.push(t('raft.trace.diskLatency', { min: diskLatencyMinMs ?? '…', max: diskLatencyMaxMs ?? '…' }));
+    words.push(t('labs.raft.trace.diskLatency', { min: diskLatencyMinMs ?? '…', max: diskLatencyMaxMs ?? '…' }));
   }
   return words.join(', ');
 }

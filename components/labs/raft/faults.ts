@@ -56,5 +56,5 @@ export const membershipView: MembershipView<RaftState, RaftCommand> = {
     return { members: servers, next: next ?? wanted };
   },
   change: (members) => ({ type: 'reconfigure', servers: members.map(serverId) }),
-  refusal: (state, t) => (leaderOf(state) === null ? t('raft.faults.noLeader') : null),
+  refusal: (state, t) => (leaderOf(state) === null ? t('labs.raft.faults.noLeader') : null),
 };

@@ -1,5 +1,8 @@
-import type { InspectorRow, InspectorSection, NodeInWords, Translate } from '@/components/lab-shell/lab-view';
-import type { Snapshot } from '@/sim/core/engine';
+import { Circle, Crown, Hand, Pause, Unplug } from 'lucide-react';
+import type { InspectorRow, InspectorSection, Translate } from '@/components/lab-shell/lab-view';
+import type { ItemParts } from '@/components/lab-shell/view/define-view';
+import type { Words } from '@/components/lab-shell/view/words';
+import type { Moment } from '@/sim/core/engine';
 import { TICKS_PER_MILLISECOND } from '@/sim/raft/config';
 import { quorumSize } from '@/sim/raft/configuration';
 import {
@@ -25,7 +28,7 @@ const ENTRIES_LISTED = 40;
 
 /** Figure 2's state of one server, under Figure 2's names, and what an implementation keeps beside it. */
 export function inspect(
-  { state }: Snapshot<RaftState, RaftEvent>,
+  { state }: Moment<RaftState, RaftEvent>,
   nodeId: string,
   t: Translate,
 ): readonly InspectorSection[] {
@@ -42,22 +45,10 @@ export function inspect(
   ];
 }
 
-/** An RPC's fields, as Figure 2 names them. */
-export function inspectMessage({ queue }: Snapshot<RaftState, RaftEvent>, messageId: number): readonly InspectorRow[] {
-  for (const { event } of queue) {
-    if ((event.type !== 'deliver' && event.type !== 'lose') || event.message.id !== messageId) continue;
-    return Object.entries(event.message.rpc).map(([name, value]) => ({
-      name,
-      value: typeof value === 'string' ? value : JSON.stringify(value),
-    }));
-  }
-  return [];
-}
-
 function onDisk(server: Server, t: Translate): InspectorSection {
   const { currentTerm, votedFor } = server.persistent;
   return {
-    title: t('raft.inspector.disk'),
+    title: t('labs.raft.inspector.disk'),
     rows: [
       { name: 'currentTerm', value: String(currentTerm) },
       { name: 'votedFor', value: votedFor ?? NONE },
@@ -67,8 +58,8 @@ function onDisk(server: Server, t: Translate): InspectorSection {
 }
 
 function inMemory(state: RaftState, server: Server, t: Translate): InspectorSection {
-  const title = t('raft.inspector.memory');
-  if (!isRunning(server)) return { title, rows: [{ name: 'role', value: t('raft.inspector.lost') }] };
+  const title = t('labs.raft.inspector.memory');
+  if (!isRunning(server)) return { title, rows: [{ name: 'role', value: t('labs.raft.inspector.lost') }] };
   const { role, isPreVote, leaderId, commitIndex, lastApplied, electionTimer, machine, disk } = server.volatile;
   const rows: InspectorRow[] = [
     { name: 'role', value: isPreVote ? 'pre-candidate' : role },
@@ -80,7 +71,7 @@ function inMemory(state: RaftState, server: Server, t: Translate): InspectorSect
     { name: 'stateMachine', value: machineText(machine) },
   ];
   if (disk !== null) {
-    rows.push({ name: 'diskWrite', value: t('raft.inspector.diskWrite', { done: milliseconds(disk.doneTick) }) });
+    rows.push({ name: 'diskWrite', value: t('labs.raft.inspector.diskWrite', { done: milliseconds(disk.doneTick) }) });
   }
   return { title, rows };
 }
@@ -106,10 +97,10 @@ function whileLeader(server: Server, t: Translate): readonly InspectorSection[] 
   ];
   if (leader.wanted !== null) rows.push({ name: 'wanted', value: leader.wanted.join(', ') });
   if (transfer !== null) {
-    const value = t('raft.inspector.transfer', { to: transfer.to, told: String(transfer.isTold) });
+    const value = t('labs.raft.inspector.transfer', { to: transfer.to, told: String(transfer.isTold) });
     rows.push({ name: 'transfer', value });
   }
-  return [{ title: t('raft.inspector.leader'), rows }];
+  return [{ title: t('labs.raft.inspector.leader'), rows }];
 }
 
 /** One row per entry, the last ones of a long log. */
@@ -120,18 +111,18 @@ function logOf(server: Server, t: Translate): InspectorSection {
   const hidden = Math.max(0, log.length - ENTRIES_LISTED);
   const rows = log.slice(hidden).map(({ term, value }, position): InspectorRow => {
     const index = offset + hidden + position + 1;
-    const words = { term, value: value === '' ? t('raft.inspector.noOp') : value };
+    const words = { term, value: value === '' ? t('labs.raft.inspector.noOp') : value };
     const isCommitted = index <= commitIndex;
-    const text = isCommitted ? t('raft.inspector.entryCommitted', words) : t('raft.inspector.entry', words);
+    const text = isCommitted ? t('labs.raft.inspector.entryCommitted', words) : t('labs.raft.inspector.entry', words);
     return { name: `[${index}]`, value: text };
   });
   const earlier: InspectorRow = {
-    name: t('raft.inspector.earlier', { first: offset + 1, last: offset + hidden }),
-    value: t('raft.inspector.earlierEntries', { count: hidden }),
+    name: t('labs.raft.inspector.earlier', { first: offset + 1, last: offset + hidden }),
+    value: t('labs.raft.inspector.earlierEntries', { count: hidden }),
   };
-  const empty: InspectorRow = { name: 'log[]', value: t('raft.inspector.empty') };
+  const empty: InspectorRow = { name: 'log[]', value: t('labs.raft.inspector.empty') };
   const all = hidden > 0 ? [earlier, ...rows] : rows;
-  return { title: t('raft.inspector.log'), rows: all.length === 0 ? [empty] : all };
+  return { title: t('labs.raft.inspector.log'), rows: all.length === 0 ? [empty] : all };
 }
 
 function snapshotOf({ persistent: { snapshot } }: Server, t: Translate): readonly InspectorSection[] {
@@ -142,7 +133,7 @@ function snapshotOf({ persistent: { snapshot } }: Server, t: Translate): readonl
     { name: 'lastConfig', value: configurationText(snapshot.configuration) },
     { name: 'data', value: machineText(snapshot.machine) },
   ];
-  return [{ title: t('raft.inspector.snapshot'), rows }];
+  return [{ title: t('labs.raft.inspector.snapshot'), rows }];
 }
 
 function configurationOf({ configuration }: Server, t: Translate): InspectorSection {
@@ -152,18 +143,18 @@ function configurationOf({ configuration }: Server, t: Translate): InspectorSect
     next === null
       ? [{ name: 'servers', value: listText(servers) }, place]
       : [{ name: 'C_old', value: listText(servers) }, { name: 'C_new', value: listText(next) }, place];
-  return { title: t('raft.inspector.configuration'), rows };
+  return { title: t('labs.raft.inspector.configuration'), rows };
 }
 
 /** What is not as usual about its machine; empty when everything is. */
 function conditionsOf(state: RaftState, server: Server, t: Translate): readonly InspectorSection[] {
   const rows: InspectorRow[] = [];
   if (server.inbox !== null) {
-    rows.push({ name: 'paused', value: t('raft.inspector.paused', { count: server.inbox.length }) });
+    rows.push({ name: 'paused', value: t('labs.raft.inspector.paused', { count: server.inbox.length }) });
   }
   const options = state.processes[server.id];
   if (options !== undefined) rows.push({ name: 'process', value: processText(options, t) });
-  return rows.length === 0 ? [] : [{ title: t('raft.inspector.faults'), rows }];
+  return rows.length === 0 ? [] : [{ title: t('labs.raft.inspector.faults'), rows }];
 }
 
 function milliseconds(ticks: number): string {
@@ -171,7 +162,7 @@ function milliseconds(ticks: number): string {
 }
 
 function timerText({ startedTick, dueTick }: Timer, t: Translate): string {
-  return t('raft.inspector.timer', { length: milliseconds(dueTick - startedTick), due: milliseconds(dueTick) });
+  return t('labs.raft.inspector.timer', { length: milliseconds(dueTick - startedTick), due: milliseconds(dueTick) });
 }
 
 function machineText(machine: Machine): string {
@@ -192,31 +183,34 @@ function indexText(byServer: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
-/** Every server with its role, its term, and how far its log has come. */
-export function nodesInWords(state: RaftState, t: Translate): readonly NodeInWords[] {
-  const { configuration, wanted } = clusterConfiguration(state);
-  return state.servers.map((server) => {
-    const isOutside = membershipOf(configuration, wanted, server.id) === 'outside';
-    return serverInWords(server, isOutside, t);
-  });
-}
+const looks = {
+  follower: { status: 'ok', icon: Circle },
+  candidate: { status: 'pending', icon: Hand },
+  leader: { status: 'success', icon: Crown },
+  crashed: { status: 'failure', icon: Unplug },
+  paused: { status: 'neutral', icon: Pause },
+} as const;
 
-function serverInWords(server: Server, isOutside: boolean, t: Translate): NodeInWords {
-  const role = isRunning(server) ? server.volatile.role : 'crashed';
-  const words = { term: server.persistent.currentTerm, last: lastLogIndex(server) };
-  const facts = [
-    ...(isPaused(server) ? [t('raft.facts.paused')] : []),
-    ...(isRunning(server) && server.volatile.isPreVote ? [t('raft.node.preVote')] : []),
-    ...(isOutside ? [t('raft.facts.outside')] : []),
-    isRunning(server)
-      ? t('raft.facts.log', { ...words, commit: server.volatile.commitIndex })
-      : t('raft.facts.logOnDisk', words),
-  ];
-  return {
-    id: server.id,
-    name: server.id,
-    state: isPaused(server) ? 'paused' : role,
-    role: t(`ui.states.${role}`),
-    facts: facts.join(' · '),
-  };
+/** Every server with its role, its term, and how far its log has come. */
+export function serversInWords(state: RaftState, say: Words): readonly ItemParts[] {
+  const { configuration, wanted } = clusterConfiguration(state);
+  return state.servers.map((server): ItemParts => {
+    const role = isRunning(server) ? server.volatile.role : 'crashed';
+    const words = { term: server.persistent.currentTerm, last: lastLogIndex(server) };
+    const facts = [
+      ...(isPaused(server) ? [say('facts.paused')] : []),
+      ...(isRunning(server) && server.volatile.isPreVote ? [say('node.preVote')] : []),
+      ...(membershipOf(configuration, wanted, server.id) === 'outside' ? [say('facts.outside')] : []),
+      isRunning(server)
+        ? say('facts.log', { ...words, commit: server.volatile.commitIndex })
+        : say('facts.logOnDisk', words),
+    ];
+    return {
+      id: server.id,
+      kind: 'server',
+      ...looks[isPaused(server) ? 'paused' : role],
+      role: say(`roles.${role}`),
+      facts: facts.join(' · '),
+    };
+  });
 }

@@ -17,7 +17,7 @@ interface LogStripProps {
  * committed, hollow and dashed where not. Decorative: the server's own name says it in words.
  */
 export function LogStrip({ log, side, isShort, color }: LogStripProps) {
-  const t = useTranslations('raft.node');
+  const t = useTranslations('labs.raft.node');
   if (log.lastIndex === 0) return null;
   return (
     <div

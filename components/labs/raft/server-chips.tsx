@@ -8,7 +8,7 @@ type ServerChipsProps = Pick<ServerNodeData, 'membership' | 'group' | 'timerRate
 
 /** What is not as usual about a server, in words on its edge, on the side where its log is not. */
 export function ServerChips({ membership, group, timerRatePerMille, logSide, isCrowded }: ServerChipsProps) {
-  const t = useTranslations('raft.node');
+  const t = useTranslations('labs.raft.node');
   const words = membershipWords(membership, t);
   const hasDrift = timerRatePerMille !== 1000;
   if (words === null && group === null && !hasDrift) return null;
@@ -45,7 +45,7 @@ function Part({ icon, children }: { readonly icon: ReactNode; readonly children:
 /** Null for an ordinary member, about whom there is nothing to say. */
 export function membershipWords(
   membership: ServerNodeData['membership'],
-  t: ReturnType<typeof useTranslations<'raft.node'>>,
+  t: ReturnType<typeof useTranslations<'labs.raft.node'>>,
 ): string | null {
   switch (membership) {
     case 'member':

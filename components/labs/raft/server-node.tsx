@@ -22,7 +22,7 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
   const { color, soft } = statePalette[state];
   const isCrashed = state === 'crashed';
   const isOutside = membership === 'outside';
-  const t = useTranslations('raft.node');
+  const t = useTranslations('labs.raft.node');
   const roleWords = useRoleWords(data);
   const label = useLabel(data, roleWords);
   return (
@@ -84,7 +84,7 @@ function borderStyle({ state, role, isPreVote }: ServerNodeData): 'solid' | 'das
 
 /** The role in a word or two, with what qualifies it. */
 function useRoleWords({ state, role, isPreVote }: ServerNodeData): string {
-  const t = useTranslations('raft.node');
+  const t = useTranslations('labs.raft.node');
   const states = useTranslations('ui.states');
   if (role === null) return states('crashed');
   const word = isPreVote ? t('preCandidate') : states(role);
@@ -93,7 +93,7 @@ function useRoleWords({ state, role, isPreVote }: ServerNodeData): string {
 
 /** Everything that is drawn, in words. */
 function useLabel(data: ServerNodeData, roleWords: string): string {
-  const t = useTranslations('raft.node');
+  const t = useTranslations('labs.raft.node');
   const { name, currentTerm, ballots, log, membership, group, timerRatePerMille } = data;
   const words: (string | null)[] = [name, roleWords, t('term', { term: currentTerm })];
   for (const ballot of ballots) words.push(t('votes', { granted: ballot.granted, needed: ballot.needed }));

@@ -5,9 +5,13 @@ import { scaleOf } from '@/components/lab-shell/space-time-scale';
 import { recordScenario } from '@/sim/core/scenario';
 import { timelineFromRecording } from '@/sim/core/timeline';
 import { raftConfig, ticksFromMs } from '@/sim/raft/config';
+import type { RaftTypes } from '@/sim/raft/lab';
 import { raft } from '@/sim/raft/raft';
-import { messagesInFlight } from './message-flow';
-import { spaceTime } from './space-time';
+import { raftLabView } from './view';
+
+const sent = raftLabView.messages;
+if (sent === undefined) throw new Error('Raft sends messages');
+const view = sent;
 
 const NODE_IDS = ['s1', 's2', 's3', 's4', 's5'];
 
@@ -37,13 +41,13 @@ function calmRun() {
       endTick: at(120),
     }),
   );
-  const index = new SpaceTimeIndex(timeline, 'follower', spaceTime);
+  const index = new SpaceTimeIndex<RaftTypes>(timeline, view.laneStart, view.spaceTime);
   const read = (fromMs: number, toMs: number) =>
     index.read({
       fromTick: at(fromMs),
       toTick: at(toMs),
       nodeIds: NODE_IDS,
-      inFlight: messagesInFlight(timeline.snapshot()),
+      inFlight: view.inFlight(timeline.snapshot()),
       end: timeline.knownEnd,
     });
   return { timeline, read, at };
@@ -54,12 +58,12 @@ test('a lane is cut where the state changes, and goes back to what it was after 
   const { segments } = read(0, 120);
   const lane = (id: string) => segments.filter(({ nodeId }) => nodeId === id);
   expect(lane('s1').map(({ state, toTick }) => [state, toTick])).toEqual([
-    ['candidate', at(20)],
-    ['leader', at(60)],
-    ['crashed', at(80)],
-    ['follower', at(120)],
+    ['pending', at(20)],
+    ['success', at(60)],
+    ['failure', at(80)],
+    ['ok', at(120)],
   ]);
-  expect(lane('s2').map(({ state }) => state)).toEqual(['follower', 'paused', 'follower']);
+  expect(lane('s2').map(({ state }) => state)).toEqual(['ok', 'neutral', 'ok']);
 });
 
 test('each message is one line from its sending to its end, known to come or on its way', () => {
@@ -89,7 +93,7 @@ test('another branch is read anew', () => {
   timeline.dispatch({ type: 'crash', server: 's3' });
   timeline.seekTick(at(100));
   const { segments } = read(0, 100);
-  expect(segments.filter(({ state }) => state === 'crashed').map(({ nodeId }) => nodeId)).toEqual(['s3']);
+  expect(segments.filter(({ state }) => state === 'failure').map(({ nodeId }) => nodeId)).toEqual(['s3']);
 });
 
 test('now is four fifths down, and the first moment at the top while the run is young', () => {

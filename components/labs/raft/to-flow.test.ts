@@ -4,8 +4,12 @@ import { createTimeline, timelineFromRecording } from '@/sim/core/timeline';
 import { type RaftConfig, raftConfig, ticksFromMs } from '@/sim/raft/config';
 import { raft } from '@/sim/raft/raft';
 import { raftScenarios } from '@/sim/raft/scenarios';
-import { kindsThatOccur, messagesInFlight, messagesLost } from './message-flow';
 import { SERVER_SIZE, toFlow } from './to-flow';
+import { raftLabView } from './view';
+
+const sent = raftLabView.messages;
+if (sent === undefined) throw new Error('Raft sends messages');
+const view = sent;
 
 function run(config: Partial<RaftConfig> = {}) {
   return createTimeline(raft, { config: raftConfig.parse(config), seed: 1 });
@@ -178,7 +182,7 @@ describe('messages on their way', () => {
   it('are those that wait for delivery', () => {
     const timeline = run();
     timeline.dispatch({ type: 'timeout', server: 's1' });
-    const messages = messagesInFlight(timeline.snapshot());
+    const messages = view.inFlight(timeline.snapshot());
     expect(messages.map(({ from, to, kind, reach }) => [from, to, kind, reach])).toEqual(
       expect.arrayContaining(['s2', 's3', 's4', 's5'].map((to) => ['s1', to, 'requestVote', 1])),
     );
@@ -188,9 +192,9 @@ describe('messages on their way', () => {
   it('come only half-way when the network loses them, and are lost there', () => {
     const timeline = run({ dropPerMille: 1000 });
     timeline.dispatch({ type: 'timeout', server: 's1' });
-    expect(messagesInFlight(timeline.snapshot()).map((message) => message.reach)).toEqual([0.5, 0.5, 0.5, 0.5]);
+    expect(view.inFlight(timeline.snapshot()).map((message) => message.reach)).toEqual([0.5, 0.5, 0.5, 0.5]);
     const record = timeline.stepForward();
-    expect(record === null ? [] : messagesLost(record)).toMatchObject([{ from: 's1', at: 0.5, kind: 'requestVote' }]);
+    expect(record === null ? [] : view.lost(record)).toMatchObject([{ from: 's1', at: 0.5, kind: 'requestVote' }]);
   });
 
   it('are lost at the door of a crashed server', () => {
@@ -198,7 +202,7 @@ describe('messages on their way', () => {
     for (const server of ['s2', 's3', 's4', 's5'] as const) timeline.dispatch({ type: 'crash', server });
     timeline.dispatch({ type: 'timeout', server: 's1' });
     const record = timeline.stepForward();
-    expect(record === null ? [] : messagesLost(record)).toMatchObject([{ from: 's1', at: 1 }]);
+    expect(record === null ? [] : view.lost(record)).toMatchObject([{ from: 's1', at: 1 }]);
   });
 
   it('are of kinds that the legend explains, whatever the scenario', () => {
@@ -207,8 +211,8 @@ describe('messages on their way', () => {
       const { step } = timeline.knownEnd;
       for (timeline.seekStep(0); timeline.step < step; timeline.stepForward()) {
         const snapshot = timeline.snapshot();
-        const explained = kindsThatOccur(snapshot.state);
-        for (const { kind } of messagesInFlight(snapshot)) expect(explained).toContain(kind);
+        const explained = view.kindsThatOccur(snapshot.state);
+        for (const { kind } of view.inFlight(snapshot)) expect(explained).toContain(kind);
       }
     }
   });

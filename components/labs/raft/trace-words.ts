@@ -20,10 +20,10 @@ export function textIn(entry: TraceEntry | undefined, key: string): string {
 
 /** The name of a role as the trace has it. */
 export function roleName(role: Json | undefined, t: Translate): string {
-  return role === 'leader' || role === 'candidate' ? t(`ui.states.${role}`) : t('ui.states.follower');
+  return role === 'leader' || role === 'candidate' ? t(`labs.raft.roles.${role}`) : t('labs.raft.roles.follower');
 }
 
 /** An entry's value to be read: an entry without effect has none. */
 export function valueText(value: string, t: Translate): string {
-  return value === '' ? t('raft.trace.noOp') : value;
+  return value === '' ? t('labs.raft.trace.noOp') : value;
 }

@@ -1,8 +1,5 @@
-import { createTranslator } from 'next-intl';
 import { expect, it, describe as suite } from 'vitest';
-import type { Translate } from '@/components/lab-shell/lab-view';
-import en from '@/messages/en.json';
-import ko from '@/messages/ko.json';
+import { translator } from '@/messages/testing/translator';
 import { recordScenario } from '@/sim/core/scenario';
 import { createTimeline, type Timeline, timelineFromRecording } from '@/sim/core/timeline';
 import { type RaftCommand, raftCommand } from '@/sim/raft/command';
@@ -10,24 +7,12 @@ import { type RaftConfig, raftConfig, SERVER_IDS, ticksFromMs } from '@/sim/raft
 import { raft } from '@/sim/raft/raft';
 import { raftScenarios } from '@/sim/raft/scenarios';
 import type { RaftEvent, RaftState } from '@/sim/raft/state';
-import { actions } from './actions';
-import { describe } from './describe';
-import { inspect, nodesInWords } from './inspect';
-import { mark } from './mark';
-import { raftView } from './raft-view';
+import type { RaftTrace } from '@/sim/raft/trace';
+import { raftLabView, view } from './view';
 
-type Run = Timeline<RaftConfig, RaftState, RaftCommand, RaftEvent>;
+const { actions, describe, inspect, items, mark } = raftLabView;
 
-/** A missing text is an error here, not a key on the screen. */
-function translator(locale: 'ko' | 'en'): Translate {
-  return createTranslator({
-    locale,
-    messages: locale === 'ko' ? ko : en,
-    onError(error) {
-      throw error;
-    },
-  });
-}
+type Run = Timeline<RaftConfig, RaftState, RaftCommand, RaftEvent, RaftTrace>;
 
 /** Elections, losses, crashes, restarts and commands without effect: everything that can be said is said. */
 function eventfulRun(): Run {
@@ -126,7 +111,7 @@ suite('the runs of these tests', () => {
     const causes = everyRecord().map(({ cause }) =>
       cause.type === 'start' ? 'start' : cause.type === 'command' ? cause.command.type : cause.event.type,
     );
-    const commands = raftCommand.options.map((option) => option.shape.type.value);
+    const commands = raftCommand.def.options.map((option) => option.shape.type.def.values[0]);
     const events = ['deliver', 'lose', 'electionTimeout', 'heartbeat', 'rpcTimeout', 'diskWritten'];
     expect(new Set(causes)).toEqual(new Set(['start', ...commands, ...events]));
   });
@@ -148,7 +133,7 @@ suite.each(['ko', 'en'] as const)('Raft in words (%s)', (locale) => {
   it('has words for every server, whatever its state', () => {
     for (const timeline of runs) {
       const snapshot = timeline.snapshot();
-      expect(nodesInWords(snapshot.state, t)).toHaveLength(snapshot.state.servers.length);
+      expect(items(snapshot.state, t)).toHaveLength(snapshot.state.servers.length);
       for (const { id } of snapshot.state.servers) {
         const names = inspect(snapshot, id, t).flatMap((section) => section.rows.map((row) => row.name));
         expect(names).toEqual(expect.arrayContaining(['currentTerm', 'votedFor', 'lastLogIndex', 'role']));
@@ -165,7 +150,7 @@ suite.each(['ko', 'en'] as const)('Raft in words (%s)', (locale) => {
   });
 
   it('has a title and a statement for every rule', () => {
-    const rules = raftView.openScenario('first-election')?.rules(t) ?? [];
+    const rules = view.openScenario('first-election')?.rules(t) ?? [];
     expect(rules).toHaveLength(raft.invariants.length);
     for (const { text } of rules) {
       expect(text?.title).toBeTruthy();
@@ -175,8 +160,8 @@ suite.each(['ko', 'en'] as const)('Raft in words (%s)', (locale) => {
 
   it('has a title and a summary for every scenario', () => {
     for (const { id } of raftScenarios) {
-      expect(t(`raft.scenarios.${id}.title`)).not.toBe('');
-      expect(t(`raft.scenarios.${id}.summary`)).not.toBe('');
+      expect(t(`labs.raft.scenarios.${id}.title`)).not.toBe('');
+      expect(t(`labs.raft.scenarios.${id}.summary`)).not.toBe('');
     }
   });
 });
@@ -190,7 +175,8 @@ suite('what a step is said to be', () => {
     const summaries: string[] = [];
     for (let step = 0; step <= timeline.knownEnd.step; step += 1) {
       const record = timeline.record(step);
-      if (mark(record)?.state === 'leader') summaries.push(describe(record, t).summary);
+      if (mark(record)?.state === 'success' && record.trace.some(({ kind }) => kind === 'role'))
+        summaries.push(describe(record, t).summary);
     }
     expect(summaries).toEqual(['s5 · wins a majority, leads term 1']);
   });
@@ -207,10 +193,10 @@ suite('what a step is said to be', () => {
 
   it('is marked when a server crashes, restarts or changes its role, not when it only talks', () => {
     const timeline = createTimeline(raft, { config: raftConfig.parse({}), seed: 1 });
-    expect(mark(timeline.dispatch({ type: 'timeout', server: 's1' }))?.state).toBe('candidate');
-    expect(mark(timeline.dispatch({ type: 'crash', server: 's2' }))?.state).toBe('crashed');
+    expect(mark(timeline.dispatch({ type: 'timeout', server: 's1' }))?.state).toBe('pending');
+    expect(mark(timeline.dispatch({ type: 'crash', server: 's2' }))?.state).toBe('failure');
     expect(mark(timeline.dispatch({ type: 'crash', server: 's2' }))).toBeNull();
-    expect(mark(timeline.dispatch({ type: 'restart', server: 's2', disk: true }))?.state).toBe('follower');
+    expect(mark(timeline.dispatch({ type: 'restart', server: 's2', disk: true }))?.state).toBe('ok');
     const delivery = timeline.stepForward();
     expect(delivery === null ? null : mark(delivery)).toBeNull();
   });
@@ -219,8 +205,13 @@ suite('what a step is said to be', () => {
     const partitioned = raftScenarios.find(({ id }) => id === 'partitioned-leader');
     if (partitioned === undefined) throw new Error('no such scenario');
     const timeline = timelineFromRecording(raft, recordScenario(raft, partitioned));
-    const marks = Array.from({ length: timeline.knownEnd.step + 1 }, (_, step) => mark(timeline.record(step))?.state);
-    expect(marks.filter((state) => state === 'voteGranted')).toHaveLength(2);
-    expect(marks.filter((state) => state === 'dropped')).toHaveLength(1);
+    const marked = Array.from({ length: timeline.knownEnd.step + 1 }, (_, step) => timeline.record(step)).filter(
+      (record) => mark(record) !== null,
+    );
+    const of = (kind: string) => marked.filter(({ trace }) => trace.some((entry) => entry.kind === kind));
+    // A follower that steps down hears of a commit too: its mark is that it steps down.
+    const committed = of('commit').filter(({ trace }) => trace.every(({ kind }) => kind !== 'role'));
+    expect(committed).toHaveLength(2);
+    expect(of('partition')).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import {
   type ACK_MODES,
   type ClientOptions,
@@ -35,13 +35,19 @@ export interface ClientDraft {
   readonly deadAfter: string;
   readonly deadKey: string;
   readonly networkDelayMs: string;
+  readonly ids: 'server' | 'own';
+  readonly whenUnanswered: 'give-up' | 'send-again';
+  readonly restartsAs: 'same' | 'new-name';
+  readonly recreatesGroup: 'never' | '0' | '$';
+  readonly claimEveryMs: string;
+  readonly claimMinIdleMs: string;
 }
 
 export type DraftField = keyof ClientDraft;
 
 /** The fields of each role's form, in order. The name stands before them. */
 export const ROLE_FIELDS: Readonly<Record<ClientRole, readonly DraftField[]>> = {
-  producer: ['key', 'ratePerSecond', 'fields', 'trim', 'threshold', 'networkDelayMs'],
+  producer: ['key', 'ratePerSecond', 'fields', 'trim', 'threshold', 'ids', 'whenUnanswered', 'networkDelayMs'],
   consumer: [
     'key',
     'group',
@@ -54,6 +60,11 @@ export const ROLE_FIELDS: Readonly<Record<ClientRole, readonly DraftField[]>> = 
     'startsWith',
     'failurePerMille',
     'progressKey',
+    'claimEveryMs',
+    'claimMinIdleMs',
+    'recreatesGroup',
+    'restartsAs',
+    'whenUnanswered',
     'networkDelayMs',
   ],
   reader: ['key', 'count', 'blockMs', 'startsAt', 'resumesAt', 'networkDelayMs'],
@@ -69,6 +80,7 @@ export const ROLE_FIELDS: Readonly<Record<ClientRole, readonly DraftField[]>> = 
     'deadAfter',
     'deadKey',
     'failurePerMille',
+    'whenUnanswered',
     'networkDelayMs',
   ],
 };
@@ -97,6 +109,12 @@ const USUAL: ClientDraft = {
   deadAfter: '',
   deadKey: '',
   networkDelayMs: '',
+  ids: 'server',
+  whenUnanswered: 'give-up',
+  restartsAs: 'same',
+  recreatesGroup: 'never',
+  claimEveryMs: '',
+  claimMinIdleMs: '5000',
 };
 
 const NAMES: Readonly<Record<ClientRole, string>> = {
@@ -135,6 +153,15 @@ export function draftOf(name: string, options: ClientOptions): ClientDraft {
       threshold: trim === null ? USUAL.threshold : String(trim.threshold),
     };
   }
+  if (options.role === 'consumer') {
+    const { claim, recreatesGroup } = options;
+    return {
+      ...draft,
+      recreatesGroup: recreatesGroup ?? 'never',
+      claimEveryMs: claim === null ? '' : String(claim.everyMs),
+      claimMinIdleMs: claim === null ? USUAL.claimMinIdleMs : String(claim.minIdleMs),
+    };
+  }
   if (options.role !== 'claimer' || options.deadLetter === null) return draft;
   return { ...draft, deadAfter: String(options.deadLetter.afterDeliveries), deadKey: options.deadLetter.key };
 }
@@ -162,7 +189,10 @@ function rawOptions(role: ClientRole, draft: ClientDraft): Record<string, unknow
     if (field === 'fields') raw.fields = draft.fields.trim().split(/\s+/);
     else if (field === 'trim') raw.trim = trimOf(draft);
     else if (field === 'deadAfter') raw.deadLetter = deadLetterOf(draft);
-    else if (field === 'threshold' || field === 'deadKey') continue;
+    else if (field === 'claimEveryMs') raw.claim = claimOf(draft);
+    else if (field === 'recreatesGroup')
+      raw.recreatesGroup = draft.recreatesGroup === 'never' ? null : draft.recreatesGroup;
+    else if (field === 'threshold' || field === 'deadKey' || field === 'claimMinIdleMs') continue;
     else raw[field] = readValue(field, draft[field]);
   }
   return raw;
@@ -187,7 +217,7 @@ const OPTIONAL: ReadonlySet<DraftField> = new Set<DraftField>([
 ]);
 
 export function isNumber(field: DraftField): boolean {
-  return NUMBERS.has(field) || field === 'threshold' || field === 'deadAfter';
+  return NUMBERS.has(field) || ['threshold', 'deadAfter', 'claimEveryMs', 'claimMinIdleMs'].includes(field);
 }
 
 function readValue(field: DraftField, text: string): string | number | null {
@@ -202,6 +232,11 @@ function trimOf({ trim, threshold }: ClientDraft) {
   return { strategy, approximate: approximate === '~', threshold: Number(threshold) };
 }
 
+function claimOf({ claimEveryMs, claimMinIdleMs }: ClientDraft) {
+  if (claimEveryMs.trim() === '') return null;
+  return { everyMs: Number(claimEveryMs), minIdleMs: Number(claimMinIdleMs) };
+}
+
 function deadLetterOf({ deadAfter, deadKey }: ClientDraft) {
   if (deadAfter.trim() === '' && deadKey.trim() === '') return null;
   return { afterDeliveries: Number(deadAfter), key: deadKey.trim() };
@@ -211,6 +246,7 @@ function deadLetterOf({ deadAfter, deadKey }: ClientDraft) {
 function fieldAt(path: readonly PropertyKey[]): DraftField {
   const [first, second] = path;
   if (first === 'trim') return 'threshold';
+  if (first === 'claim') return second === 'minIdleMs' ? 'claimMinIdleMs' : 'claimEveryMs';
   if (first === 'deadLetter') return second === 'key' ? 'deadKey' : 'deadAfter';
   const known = z.enum(Object.keys(USUAL) as [DraftField, ...DraftField[]]).safeParse(first);
   return known.success ? known.data : 'name';

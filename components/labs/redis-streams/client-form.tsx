@@ -35,12 +35,12 @@ interface ClientDialogProps {
 
 /** Asks what a client is to be. */
 export function ClientDialog({ store, target, onClose }: ClientDialogProps) {
-  const t = useTranslations('redis-streams.form');
+  const t = useTranslations('labs.redis-streams.form');
   const title =
     target === null ? '' : target.type === 'new' ? t(`new.${target.role}`) : t('edit', { name: target.client });
   return (
     <Dialog
-      open={target !== null}
+      isOpen={target !== null}
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
@@ -58,7 +58,7 @@ interface ClientFormProps {
 }
 
 function ClientForm({ store, target, onDone }: ClientFormProps) {
-  const t = useTranslations('redis-streams.form');
+  const t = useTranslations('labs.redis-streams.form');
   const { state } = store.getState().snapshot;
   const client = target.type === 'edit' ? findClient(state, target.client) : null;
   const role = target.type === 'new' ? target.role : (client?.options.role ?? 'reader');
@@ -114,7 +114,7 @@ function ClientForm({ store, target, onDone }: ClientFormProps) {
   );
 }
 
-type FormText = ReturnType<typeof useTranslations<'redis-streams.form'>>;
+type FormText = ReturnType<typeof useTranslations<'labs.redis-streams.form'>>;
 
 /** Fields of which one of a few values is chosen, with the values in words. */
 const CHOICES = {
@@ -135,6 +135,20 @@ const CHOICES = {
     'own-history': t('choices.startsWith.own-history'),
     new: t('choices.startsWith.new'),
   }),
+  ids: (t: FormText) => ({ server: t('choices.ids.server'), own: t('choices.ids.own') }),
+  whenUnanswered: (t: FormText) => ({
+    'give-up': t('choices.whenUnanswered.give-up'),
+    'send-again': t('choices.whenUnanswered.send-again'),
+  }),
+  restartsAs: (t: FormText) => ({
+    same: t('choices.restartsAs.same'),
+    'new-name': t('choices.restartsAs.new-name'),
+  }),
+  recreatesGroup: (t: FormText) => ({
+    never: t('choices.recreatesGroup.never'),
+    0: t('choices.recreatesGroup.first'),
+    $: t('choices.recreatesGroup.end'),
+  }),
   startsAt: (t: FormText) => ({ $: t('choices.startsAt.end'), 0: t('choices.startsAt.first') }),
   resumesAt: (t: FormText) => ({
     'last-id': t('choices.resumesAt.last-id'),
@@ -154,7 +168,7 @@ interface FieldProps {
 }
 
 function Field({ field, draft, problems, onValue }: FieldProps) {
-  const t = useTranslations('redis-streams.form');
+  const t = useTranslations('labs.redis-streams.form');
   const label = t(`fields.${field}`);
   if (isChoice(field)) {
     const items = Object.entries(CHOICES[field](t)).map(([value, text]) => ({ value, label: text }));

@@ -33,7 +33,7 @@ const FAR_ICON = 'far:size-[calc(11px/var(--zoom))]';
 
 /** A process that speaks to the server: what it does, and what is pending with it. */
 export const ClientNode = memo(function ClientNode({ data, selected }: NodeProps<ClientFlowNode>) {
-  const t = useTranslations('redis-streams.node');
+  const t = useTranslations('labs.redis-streams.node');
   const { name, role, condition, held, target, work, slowPerMille } = data;
   const look = conditionLooks[condition];
   const doing = useDoing(data);
@@ -94,7 +94,7 @@ export const ClientNode = memo(function ClientNode({ data, selected }: NodeProps
 
 /** A consumer that only the server knows: entries may be pending with it, and nobody works them. */
 export const ConsumerNode = memo(function ConsumerNode({ data, selected }: NodeProps<ConsumerFlowNode>) {
-  const t = useTranslations('redis-streams.node');
+  const t = useTranslations('labs.redis-streams.node');
   const { name, target, held } = data;
   return (
     <NodeFrame
@@ -121,7 +121,7 @@ export const ConsumerNode = memo(function ConsumerNode({ data, selected }: NodeP
 });
 
 function useDoing({ condition, activity, role, ratePerSecond, lastError }: ClientNodeData): string {
-  const t = useTranslations('redis-streams.node');
+  const t = useTranslations('labs.redis-streams.node');
   if (condition !== 'running') return t(`conditions.${condition}`);
   if (activity === 'waiting' && lastError !== null) return lastError;
   if (role === 'producer') return ratePerSecond === null ? t('byHand') : t('rate', { count: ratePerSecond });
@@ -129,7 +129,7 @@ function useDoing({ condition, activity, role, ratePerSecond, lastError }: Clien
 }
 
 function useFacts({ role, done, failed, duplicates, lastId }: ClientNodeData): readonly string[] {
-  const t = useTranslations('redis-streams.node');
+  const t = useTranslations('labs.redis-streams.node');
   if (role === 'producer') return [t('added', { count: done })];
   if (role === 'reader') {
     return [t('got', { count: done }), ...(lastId === null ? [] : [t('lastId', { id: shortId(lastId) })])];
@@ -143,7 +143,7 @@ function useFacts({ role, done, failed, duplicates, lastId }: ClientNodeData): r
 
 /** The entries that are pending with a consumer, and how long the oldest has been. */
 function Held({ held }: { readonly held: HeldEntries }) {
-  const t = useTranslations('redis-streams.node');
+  const t = useTranslations('labs.redis-streams.node');
   return (
     <>
       {held.count === 0 ? (

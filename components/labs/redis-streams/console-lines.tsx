@@ -20,7 +20,7 @@ const SHOWN_MAX = 400;
 
 const Line = memo(
   function Line({ line, onInterrupt }: { readonly line: ConsoleLine; readonly onInterrupt: (number: number) => void }) {
-    const t = useTranslations('redis-streams.console');
+    const t = useTranslations('labs.redis-streams.console');
     const { number, argv, isBlocked, reply, wasInterrupted, elementsLeftOut } = line;
     const shown = useMemo(
       () => (isBlocked || wasInterrupted ? [] : replyLines(reply).map((each, place) => ({ ...each, place }))),

@@ -8,7 +8,7 @@ import type { ConsoleNode as ConsoleFlowNode } from './node-data';
 
 /** The console on the server's own machine, with the latest command. */
 export const ConsoleNode = memo(function ConsoleNode({ data, selected }: NodeProps<ConsoleFlowNode>) {
-  const t = useTranslations('redis-streams.node');
+  const t = useTranslations('labs.redis-streams.node');
   const { line, isBlocked, count } = data;
   return (
     <NodeFrame

@@ -4,7 +4,7 @@ import { CornerDownLeft } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
-import { splitCommandLine } from '@/sim/redis-streams/server/command-line';
+import { splitCommandLine } from '@/sim/systems/redis/command-line';
 import { completionsOf, hintFor } from './command-hints';
 import { PROMPT } from './reply-text';
 
@@ -65,7 +65,7 @@ function usePromptLine({ history, onLine, onInterrupt }: PromptProps) {
 
 /** The prompt with what is typed, and behind it what is still to be typed. */
 export function ConsolePrompt(props: PromptProps) {
-  const t = useTranslations('redis-streams.console');
+  const t = useTranslations('labs.redis-streams.console');
   const id = useId();
   const { text, isInvalid, write, enter, onKeyDown } = usePromptLine(props);
   const hint = hintFor(text);

@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useRun } from '@/components/lab-shell/use-run';
+import { Chart, type ChartLook, chartLooks } from '@/components/ui/chart/chart';
+import type { ChartPoint } from '@/components/ui/chart/chart-layout';
 import { DataTable } from '@/components/ui/data-table';
 import { SAMPLE_MS, SAMPLES_MAX, ticksFromMs } from '@/sim/redis-streams/config';
 import { groupAt } from '@/sim/redis-streams/figures';
@@ -9,7 +11,6 @@ import { ratesPerSecond, seriesKey } from '@/sim/redis-streams/series';
 import type { RedisStreamsState } from '@/sim/redis-streams/state';
 import { type GroupName, GroupPicker, useChosenGroup } from './group-picker';
 import { PanelScroll } from './panel-scroll';
-import { type ChartPoint, StepChart } from './step-chart';
 import type { PanelProps } from './store';
 
 /** Charts show at most this much of the past: as much as the series keeps. */
@@ -20,8 +21,8 @@ const SAMPLES_A_SECOND = 1000 / SAMPLE_MS;
 
 /** A group's lag and pending entries over time, and entries per second; the numbers of now as a table. */
 export function FiguresPanel({ store }: PanelProps) {
-  const t = useTranslations('redis-streams.figures');
-  const panels = useTranslations('redis-streams.panels');
+  const t = useTranslations('labs.redis-streams.figures');
+  const panels = useTranslations('labs.redis-streams.panels');
   const { groups, chosen, choose } = useChosenGroup(store);
   const figures = useRun(store, (state, tick) => figuresOf(state, tick, chosen));
   const range = { fromTick: figures.fromTick, toTick: figures.toTick };
@@ -33,25 +34,25 @@ export function FiguresPanel({ store }: PanelProps) {
       ) : (
         <section className="flex flex-col gap-2">
           <h2 className="font-semibold text-sm">{t('lagTitle', { group: chosen.group })}</h2>
-          <StepChart
+          <TicksChart
             {...range}
             label={t('lagChart', { group: chosen.group, lag: figures.lag ?? '?', pending: figures.pending })}
             lines={[
-              { name: t('lag'), points: figures.lags, look: 'strong' },
-              { name: t('pending'), points: figures.pendings, look: 'dashed' },
+              { name: t('lag'), points: figures.lags, look: chartLooks.strong },
+              { name: t('pending'), points: figures.pendings, look: chartLooks.dashed },
             ]}
           />
         </section>
       )}
       <section className="flex flex-col gap-2">
         <h2 className="font-semibold text-sm">{t('ratesTitle')}</h2>
-        <StepChart
+        <TicksChart
           {...range}
           label={t('ratesChart')}
           lines={[
-            { name: t('added'), points: figures.added, look: 'strong' },
-            { name: t('delivered'), points: figures.delivered, look: 'dashed' },
-            { name: t('acked'), points: figures.acked, look: 'dotted' },
+            { name: t('added'), points: figures.added, look: chartLooks.strong },
+            { name: t('delivered'), points: figures.delivered, look: chartLooks.dashed },
+            { name: t('acked'), points: figures.acked, look: chartLooks.dotted },
           ]}
         />
       </section>
@@ -79,6 +80,31 @@ export function FiguresPanel({ store }: PanelProps) {
   );
 }
 
+interface TicksChartProps {
+  readonly label: string;
+  readonly fromTick: number;
+  readonly toTick: number;
+  readonly lines: readonly {
+    readonly name: string;
+    readonly points: readonly ChartPoint[];
+    readonly look: ChartLook;
+  }[];
+}
+
+/** Lines that keep their value until it changes, on an axis that begins at zero. */
+function TicksChart({ label, fromTick, toTick, lines }: TicksChartProps) {
+  const most = Math.max(1, ...lines.flatMap(({ points }) => points.map(({ y }) => y)));
+  return (
+    <Chart
+      label={label}
+      x={{ min: fromTick, max: toTick, ticks: [] }}
+      y={{ min: 0, max: most, ticks: [0, most] }}
+      series={lines.map((line) => ({ ...line, shape: 'steps' }))}
+      table={null}
+    />
+  );
+}
+
 function figuresOf(state: RedisStreamsState, tick: number, chosen: GroupName | null) {
   const toTick = Math.max(SHOWN_AT_LEAST_TICKS, tick - (tick % STEP_TICKS) + STEP_TICKS);
   const fromTick = Math.max(0, toTick - SHOWN_TICKS);
@@ -92,12 +118,12 @@ function figuresOf(state: RedisStreamsState, tick: number, chosen: GroupName | n
     pending: group?.pendingCount ?? 0,
     lags: closed(
       samples.flatMap((sample): ChartPoint[] =>
-        sample.lag === null ? [] : [{ tick: sample.tick, value: Number(sample.lag) }],
+        sample.lag === null ? [] : [{ x: sample.tick, y: Number(sample.lag) }],
       ),
       drawnTo,
     ),
     pendings: closed(
-      samples.map((sample) => ({ tick: sample.tick, value: sample.pending })),
+      samples.map((sample) => ({ x: sample.tick, y: sample.pending })),
       drawnTo,
     ),
     now: ratesPerSecond(state.series, tick),
@@ -108,7 +134,7 @@ function figuresOf(state: RedisStreamsState, tick: number, chosen: GroupName | n
 /** The last value holds until now, not until the end of the axis. */
 function closed(points: readonly ChartPoint[], untilTick: number): readonly ChartPoint[] {
   const last = points.at(-1);
-  return last === undefined || last.tick >= untilTick ? points : [...points, { ...last, tick: untilTick }];
+  return last === undefined || last.x >= untilTick ? points : [...points, { ...last, x: untilTick }];
 }
 
 /** Per second; a sample in which nothing happened is left out of the series and counts as zero. */
@@ -118,11 +144,11 @@ function ratePoints({ series: { rates } }: RedisStreamsState, untilTick: number)
     let expected = 0;
     const line = points[what];
     for (const sample of rates) {
-      if (sample.tick > expected) line.push({ tick: expected, value: 0 });
-      line.push({ tick: sample.tick, value: sample[what] * SAMPLES_A_SECOND });
+      if (sample.tick > expected) line.push({ x: expected, y: 0 });
+      line.push({ x: sample.tick, y: sample[what] * SAMPLES_A_SECOND });
       expected = sample.tick + STEP_TICKS;
     }
-    if (expected < untilTick) line.push({ tick: expected, value: 0 }, { tick: untilTick, value: 0 });
+    if (expected < untilTick) line.push({ x: expected, y: 0 }, { x: untilTick, y: 0 });
   }
   return points;
 }

@@ -30,7 +30,7 @@ interface GroupPickerProps {
 
 /** Which group a panel tells of; nothing to choose where there is one. */
 export function GroupPicker({ groups, chosen, onChoose }: GroupPickerProps) {
-  const t = useTranslations('redis-streams.panels');
+  const t = useTranslations('labs.redis-streams.panels');
   if (groups.length < 2 || chosen === null) return null;
   return (
     <Select
@@ -60,7 +60,7 @@ interface StreamPickerProps {
 }
 
 export function StreamPicker({ keys, chosen, onChoose }: StreamPickerProps) {
-  const t = useTranslations('redis-streams.panels');
+  const t = useTranslations('labs.redis-streams.panels');
   if (keys.length < 2 || chosen === null) return null;
   return (
     <Select

@@ -9,7 +9,7 @@ import { IconButton } from '@/components/ui/icon-button';
 import { TextField } from '@/components/ui/text-field';
 import type { ClientRole } from '@/sim/redis-streams/command';
 import { DEFAULT_KEY } from '@/sim/redis-streams/config';
-import { splitCommandLine } from '@/sim/redis-streams/server/command-line';
+import { splitCommandLine } from '@/sim/systems/redis/command-line';
 import { ClientDialog, type FormTarget } from './client-form';
 import { PanelScroll } from './panel-scroll';
 import { type PanelProps, runTyped } from './store';
@@ -18,9 +18,9 @@ const ROLES: readonly ClientRole[] = ['producer', 'consumer', 'reader', 'claimer
 
 /** Adding an entry by hand, and adding, changing and removing clients: what the canvas' tools do, as a list. */
 export function HandPanel({ store }: PanelProps) {
-  const t = useTranslations('redis-streams.hand');
-  const panels = useTranslations('redis-streams.panels');
-  const names = useTranslations('redis-streams.node.roles');
+  const t = useTranslations('labs.redis-streams.hand');
+  const panels = useTranslations('labs.redis-streams.panels');
+  const names = useTranslations('labs.redis-streams.node.roles');
   const [target, setTarget] = useState<FormTarget | null>(null);
   const clients = useRun(store, (state) => state.clients.map(({ id, options: { role, key } }) => ({ id, role, key })));
   return (
@@ -74,7 +74,7 @@ export function HandPanel({ store }: PanelProps) {
 
 /** XADD with a key, fields and values. */
 function AddEntry({ store }: PanelProps) {
-  const t = useTranslations('redis-streams.hand');
+  const t = useTranslations('labs.redis-streams.hand');
   const [key, setKey] = useState(DEFAULT_KEY);
   const [fields, setFields] = useState('item tea');
   const [isInvalid, setIsInvalid] = useState(false);

@@ -15,8 +15,8 @@ import { type PanelProps, runTyped } from './store';
 
 /** What XINFO tells of a stream, its groups and their consumers, and what trimming took from groups that lagged. */
 export function InfoPanel({ store }: PanelProps) {
-  const t = useTranslations('redis-streams.info');
-  const panels = useTranslations('redis-streams.panels');
+  const t = useTranslations('labs.redis-streams.info');
+  const panels = useTranslations('labs.redis-streams.panels');
   const { keys, chosen, choose } = useChosenStream(store);
   const info = useRun(store, (state) => (chosen === null ? null : infoOf(state, chosen)));
   if (chosen === null || info === null) return <p className="px-4 py-3 text-sm text-text-muted">{t('noStream')}</p>;

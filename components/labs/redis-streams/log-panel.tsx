@@ -15,7 +15,7 @@ const ROW_HEIGHT = 30;
 
 /** Every entry of a stream, however long it is: only the rows that are seen are read and drawn. */
 export function LogPanel({ store }: PanelProps) {
-  const t = useTranslations('redis-streams.log');
+  const t = useTranslations('labs.redis-streams.log');
   const { keys, chosen, choose } = useChosenStream(store);
   const head = useRun(store, (state) => {
     const view = chosen === null ? null : streamAt(state, chosen);
@@ -121,7 +121,7 @@ function isSame(one: EntryRow, other: EntryRow): boolean {
 
 /** Rows that scroll by mostly stand alike with a group: what is the same is not drawn anew. */
 const Standing = memo(function Standing({ group, standing, deliveries }: EntryRow['standings'][number]) {
-  const t = useTranslations('redis-streams.log');
+  const t = useTranslations('labs.redis-streams.log');
   return (
     <span
       role="img"

@@ -1,7 +1,7 @@
 import { streamAt } from '@/sim/redis-streams/figures';
-import type { GroupView } from '@/sim/redis-streams/server/view';
 import type { RedisStreamsState } from '@/sim/redis-streams/state';
 import { compareIds } from '@/sim/redis-streams/stream-id';
+import type { GroupView } from '@/sim/systems/redis/view';
 import { typedText } from './reply-text';
 import { type EntryStanding, PENDING_READ_MAX } from './stream-strip';
 

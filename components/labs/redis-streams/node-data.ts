@@ -61,6 +61,9 @@ export interface ConsoleNodeData extends Record<string, unknown> {
 
 export interface ServerNodeData extends Record<string, unknown>, ServerStrips {
   readonly blocked: number;
+  readonly version: string;
+  /** Null: there is no replica. */
+  readonly replica: 'inStep' | 'behind' | null;
 }
 
 export type ServerNode = Node<ServerNodeData, 'server'>;

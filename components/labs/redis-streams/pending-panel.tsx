@@ -14,8 +14,8 @@ const ROWS_SHOWN = 25;
 
 /** XPENDING as a table: who holds what for how long. What its buttons do is a command of the console. */
 export function PendingPanel({ store }: PanelProps) {
-  const t = useTranslations('redis-streams.pending');
-  const panels = useTranslations('redis-streams.panels');
+  const t = useTranslations('labs.redis-streams.pending');
+  const panels = useTranslations('labs.redis-streams.panels');
   const { groups, chosen, choose } = useChosenGroup(store);
   const [claimer, setClaimer] = useState<string | null>(null);
   const view = useRun(store, (state, tick) => {

@@ -15,7 +15,7 @@ interface PendingTableProps extends PanelProps {
 
 /** A group's pending entries, each with the commands that take it off the list or give it to somebody else. */
 export function PendingTable({ store, chosen: { key, group }, rows, claimsFor }: PendingTableProps) {
-  const t = useTranslations('redis-streams.pending');
+  const t = useTranslations('labs.redis-streams.pending');
   const columns: readonly Column<PendingRow>[] = [
     {
       key: 'id',

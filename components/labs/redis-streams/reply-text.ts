@@ -1,5 +1,5 @@
-import { bytesOf } from '@/sim/redis-streams/server/bytes';
-import type { Reply } from '@/sim/redis-streams/server/types';
+import { bytesOf } from '@/sim/systems/redis/bytes';
+import type { Reply } from '@/sim/systems/redis/types';
 
 /** redis-cli's prompt. */
 export const PROMPT = '127.0.0.1:6379>';

@@ -16,10 +16,11 @@ const LABEL = 104;
 
 /** The server: each stream as a strip of its log, each group as a row below it with its cursor. */
 export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps<ServerFlowNode>) {
-  const { streams, streamsLeftOut, blocked } = data;
-  const t = useTranslations('redis-streams.node');
+  const { streams, streamsLeftOut, blocked, version, replica } = data;
+  const t = useTranslations('labs.redis-streams.node');
   const words = [
-    t('serverLabel'),
+    `${t('serverLabel')} ${version}`,
+    ...(replica === null ? [] : [t(`replica.${replica}`)]),
     ...streams.flatMap((stream) => [
       t('streamLabel', { key: stream.key, length: stream.length, lastId: stream.lastId }),
       ...stream.groups.map((group) => groupWords(group, t)),
@@ -38,7 +39,14 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
         <Database aria-hidden="true" className="size-[16px] text-text-muted" />
         <span className="font-semibold text-[16px] leading-none far:hidden">redis</span>
         <FarName name="redis" lines={1} />
-        <span className="font-mono text-[12.5px] far:hidden text-text-muted leading-none">127.0.0.1:6379</span>
+        <span className="shrink-0 rounded-full bg-sunken px-1.5 font-medium text-[12.5px] text-text-muted leading-[17px] far:hidden">
+          {version}
+        </span>
+        {replica === null ? (
+          <span className="font-mono text-[12.5px] far:hidden text-text-muted leading-none">127.0.0.1:6379</span>
+        ) : (
+          <span className="text-[12.5px] text-text-muted leading-none far:hidden">{t(`replica.${replica}`)}</span>
+        )}
         {blocked === 0 ? null : (
           <>
             <span className="ml-auto text-[12.5px] text-text-muted leading-none far:hidden">
@@ -67,7 +75,7 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
   );
 });
 
-type NodeText = ReturnType<typeof useTranslations<'redis-streams.node'>>;
+type NodeText = ReturnType<typeof useTranslations<'labs.redis-streams.node'>>;
 
 function groupWords({ name, pending, lag, lastDeliveredId, unreadTrimmed }: GroupRow, t: NodeText): string {
   const words = t('groupLabel', { name, pending, lag: lag ?? t('unknown'), lastId: lastDeliveredId });
@@ -75,7 +83,7 @@ function groupWords({ name, pending, lag, lastDeliveredId, unreadTrimmed }: Grou
 }
 
 function Stream({ stream }: { readonly stream: StreamStrip }) {
-  const t = useTranslations('redis-streams.node');
+  const t = useTranslations('labs.redis-streams.node');
   const { key, length, cells, groups, groupsLeftOut } = stream;
   const { title, ids, group: groupHeight, gap, more } = SERVER_PARTS;
   return (
@@ -148,7 +156,7 @@ interface RowProps {
 }
 
 function Row({ group, cells, row, height }: RowProps) {
-  const t = useTranslations('redis-streams.node');
+  const t = useTranslations('labs.redis-streams.node');
   const cursorX = cells.slice(0, group.cursorAfter).reduce((sum, cell) => sum + widthOf(cell), 0);
   return (
     <span className="relative flex items-stretch" style={{ height }}>

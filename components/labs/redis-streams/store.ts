@@ -1,10 +1,7 @@
 import type { LabStore } from '@/components/lab-shell/lab-store';
-import type { RedisStreamsCommand } from '@/sim/redis-streams/command';
-import type { RedisStreamsConfig } from '@/sim/redis-streams/config';
-import type { RedisStreamsEvent } from '@/sim/redis-streams/event';
-import type { RedisStreamsState } from '@/sim/redis-streams/state';
+import type { RedisStreamsTypes } from '@/sim/redis-streams/lab';
 
-export type RedisStreamsStore = LabStore<RedisStreamsConfig, RedisStreamsState, RedisStreamsCommand, RedisStreamsEvent>;
+export type RedisStreamsStore = LabStore<RedisStreamsTypes>;
 
 export interface PanelProps {
   readonly store: RedisStreamsStore;

@@ -1,8 +1,8 @@
 import { streamAt, streamKeys } from '@/sim/redis-streams/figures';
 import { seriesKey } from '@/sim/redis-streams/series';
-import type { EntryView, GroupView, PendingView, StreamView } from '@/sim/redis-streams/server/view';
 import type { RedisStreamsState } from '@/sim/redis-streams/state';
 import { compareIds } from '@/sim/redis-streams/stream-id';
+import type { EntryView, GroupView, PendingView, StreamView } from '@/sim/systems/redis/view';
 
 /** How an entry stands with a group: behind its cursor, in somebody's hands, or done with (or passed over by the group's start). */
 export type EntryStanding = 'new' | 'pending' | 'done';

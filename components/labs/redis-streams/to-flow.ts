@@ -1,6 +1,6 @@
 import type { Edge } from '@xyflow/react';
 import { fixedNode } from '@/components/lab-shell/fixed-node';
-import type { LabFlow } from '@/components/lab-shell/lab-view';
+import type { LabFlow } from '@/components/lab-shell/nodes-view';
 import type { Snapshot } from '@/sim/core/engine';
 import { CONSOLE_NODE, SERVER_NODE } from '@/sim/redis-streams/config';
 import type { RedisStreamsEvent } from '@/sim/redis-streams/event';
@@ -16,7 +16,7 @@ import {
   type RedisStreamsState,
 } from '@/sim/redis-streams/state';
 import { consumerNodeId, isConsumerOf, type KnownConsumer, knownConsumers, NOTHING_HELD } from './consumers';
-import type { ClientNodeData, Condition, HeldEntries, RedisStreamsNode } from './node-data';
+import type { ClientNodeData, Condition, HeldEntries, RedisStreamsNode, ServerNodeData } from './node-data';
 import { CARD, cardPlaces, PRODUCER_HEIGHT, SERVER_WIDTH, serverHeight } from './places';
 import { serverStrips } from './stream-strip';
 
@@ -47,6 +47,8 @@ export function toFlow({ state }: Snapshot<RedisStreamsState, RedisStreamsEvent>
     fixedNode(SERVER_NODE, { x: 0, y: 0, width: SERVER_WIDTH, height }, 'server', {
       ...strips,
       blocked: state.server.blocked.length,
+      version: state.server.version,
+      replica: replicaOf(state),
     }),
   ];
   for (const [at, client] of [...producers, null].entries()) {
@@ -66,6 +68,11 @@ export function toFlow({ state }: Snapshot<RedisStreamsState, RedisStreamsEvent>
     if (place !== undefined) nodes.push(fixedNode(consumerNodeId({ key, group, name }), place, 'consumer', data));
   }
   return { nodes, edges: [...[...producers, ...readers].map((client) => edgeOf(state, client)), consoleEdge(state)] };
+}
+
+function replicaOf({ replica }: RedisStreamsState): ServerNodeData['replica'] {
+  if (replica === null) return null;
+  return replica.behind === null ? 'inStep' : 'behind';
 }
 
 function isSomeClient({ clients }: RedisStreamsState, consumer: KnownConsumer): boolean {

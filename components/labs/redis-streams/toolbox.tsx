@@ -5,25 +5,31 @@ import { Hand, Pencil, Plus, Radio, Send, SquarePlus, Trash2, Wrench } from 'luc
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { EditingView } from '@/components/lab-shell/lab-view';
+import type { EditingView } from '@/components/lab-shell/nodes-view';
+import { ActionMenu } from '@/components/ui/action-menu';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
-import { Menu, MenuItem } from '@/components/ui/menu';
-import type { RedisStreamsCommand } from '@/sim/redis-streams/command';
-import { DEFAULT_KEY, type RedisStreamsConfig } from '@/sim/redis-streams/config';
-import type { RedisStreamsEvent } from '@/sim/redis-streams/event';
+import { DEFAULT_KEY } from '@/sim/redis-streams/config';
 import { streamKeys } from '@/sim/redis-streams/figures';
-import { findClient, type RedisStreamsState } from '@/sim/redis-streams/state';
+import type { RedisStreamsTypes } from '@/sim/redis-streams/lab';
+import { findClient } from '@/sim/redis-streams/state';
 import { ClientDialog, type FormTarget } from './client-form';
 import { type PanelProps, runTyped } from './store';
 
 /** In pixels: on canvases narrower than this there is more room above the nodes than beside them. */
 const NARROW = 520;
 
+const newClients = [
+  { role: 'producer', icon: <Send /> },
+  { role: 'consumer', icon: <Wrench /> },
+  { role: 'reader', icon: <Radio /> },
+  { role: 'claimer', icon: <Hand /> },
+] as const;
+
 /** Adds clients and entries; changes or removes the client that is selected. */
 function Toolbox({ store }: PanelProps) {
-  const t = useTranslations('redis-streams.tools');
-  const names = useTranslations('redis-streams.node.roles');
+  const t = useTranslations('labs.redis-streams.tools');
+  const names = useTranslations('labs.redis-streams.node.roles');
   const [target, setTarget] = useState<FormTarget | null>(null);
   const isNarrow = useFlow(({ width }) => width < NARROW);
   const selected = useStore(store, ({ selectedId, snapshot }) =>
@@ -36,26 +42,18 @@ function Toolbox({ store }: PanelProps) {
         aria-label={t('label')}
         className="flex items-center gap-0.5 rounded-md border border-border bg-raised p-0.5 shadow-md"
       >
-        <Menu
+        <ActionMenu
           trigger={
             <Button variant="ghost" size="sm" icon={<Plus aria-hidden="true" className="size-4" />}>
               {t('add')}
             </Button>
           }
-        >
-          <MenuItem icon={<Send />} onSelect={() => setTarget({ type: 'new', role: 'producer' })}>
-            {names('producer')}
-          </MenuItem>
-          <MenuItem icon={<Wrench />} onSelect={() => setTarget({ type: 'new', role: 'consumer' })}>
-            {names('consumer')}
-          </MenuItem>
-          <MenuItem icon={<Radio />} onSelect={() => setTarget({ type: 'new', role: 'reader' })}>
-            {names('reader')}
-          </MenuItem>
-          <MenuItem icon={<Hand />} onSelect={() => setTarget({ type: 'new', role: 'claimer' })}>
-            {names('claimer')}
-          </MenuItem>
-        </Menu>
+          actions={newClients.map(({ role, icon }) => ({
+            label: names(role),
+            icon,
+            onSelect: () => setTarget({ type: 'new', role }),
+          }))}
+        />
         <IconButton
           label={t('addEntry')}
           size="sm"
@@ -91,7 +89,7 @@ function addEntry(store: PanelProps['store']): void {
 }
 
 /** The canvas of the lab as something to build on: the lab places all nodes itself. */
-export const editingView: EditingView<RedisStreamsConfig, RedisStreamsState, RedisStreamsCommand, RedisStreamsEvent> = {
+export const editingView: EditingView<RedisStreamsTypes> = {
   move: null,
   canConnect: () => false,
   Toolbox,

@@ -1,10 +1,10 @@
 'use client';
 
-import { Field } from '@base-ui/react/field';
 import { useLocale, useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 import { FieldMessage } from '@/components/ui/field-message';
 import { fieldControl, fieldLabel, fieldRoot } from '@/components/ui/field-styles';
+import { useField } from '@/components/ui/use-field';
 import { Code } from '../code';
 import { FaceError, PartVerdict } from '../part-verdict';
 import { recordIn, textIn } from '../response';
@@ -98,6 +98,7 @@ export function PredictTheOutputFace(props: FaceProps<'predict-the-output'>) {
   const t = useTranslations('quiz.face');
   const locale = useLocale();
   const reason = score?.parts[0]?.reason ?? solution?.explanation;
+  const field = useField({ description: t('outputHint'), error });
   return (
     <div className="flex flex-col gap-4">
       <Code
@@ -105,17 +106,23 @@ export function PredictTheOutputFace(props: FaceProps<'predict-the-output'>) {
         code={item.body.code}
         lines={code}
       />
-      <Field.Root name={item.id} invalid={error !== undefined} className={fieldRoot}>
-        <Field.Label className={fieldLabel}>{t('output')}</Field.Label>
-        <Field.Control
-          render={<textarea rows={5} spellCheck={false} autoCapitalize="none" autoComplete="off" />}
+      <div className={fieldRoot}>
+        <label htmlFor={field.id} className={fieldLabel}>
+          {t('output')}
+        </label>
+        <textarea
+          {...field.control}
+          rows={5}
+          spellCheck={false}
+          autoCapitalize="none"
+          autoComplete="off"
           className={cx(fieldControl, 'resize-y font-mono text-sm')}
           value={textIn(response)}
           readOnly={isLocked}
-          onValueChange={onResponse}
+          onChange={(event) => onResponse(event.currentTarget.value)}
         />
-        <FieldMessage description={t('outputHint')} error={error} />
-      </Field.Root>
+        <FieldMessage {...field.messages} />
+      </div>
       {score === null || solution === null ? null : (
         <PartVerdict isRight={score.earned === score.total}>
           {score.earned === score.total ? null : (

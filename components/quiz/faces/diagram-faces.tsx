@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import type { ListedPrediction } from '@/components/lab-shell/openable-lab';
 import { LabMoment, LabPicture } from '@/components/labs/lab-moment';
 import { WithLab } from '@/components/labs/with-lab';
 import { RadioGroup } from '@/components/ui/choice-group';
@@ -57,44 +58,48 @@ export function PickOnTheDiagramFace(props: FaceProps<'pick-on-the-diagram'>) {
 
 /** What comes next in a run? Then the run goes on and shows it. */
 export function PredictThenRunFace(props: FaceProps<'predict-then-run'>) {
-  const { item, response, onResponse, isLocked, solution, error } = props;
-  const t = useTranslations();
+  const { item, solution } = props;
+  const t = useTranslations('quiz.face');
   const locale = useLocale();
-  const { lab: labId, prediction, options } = item.body;
-  const picked = textIn(response);
+  const { lab: labId, prediction } = item.body;
   const moment = { type: 'prediction', prediction } as const;
   return (
     <div className="flex flex-col gap-5">
       {solution === null ? (
-        <LabPicture
-          labId={labId}
-          moment={moment}
-          label={t('quiz.face.picture', { stem: plainText(item.stem[locale]) })}
-        />
+        <LabPicture labId={labId} moment={moment} label={t('picture', { stem: plainText(item.stem[locale]) })} />
       ) : (
         <LabMoment labId={labId} moment={moment} isPlaying />
       )}
       <WithLab labId={labId}>
-        {(lab) => {
-          const words = lab.predictions.find(({ id }) => id === prediction)?.text(t);
-          return (
-            <RadioGroup
-              name={item.id}
-              legend={words?.question ?? <RichText text={item.stem[locale]} />}
-              readOnly={isLocked}
-              error={error}
-              value={picked === '' ? null : picked}
-              onValueChange={onResponse}
-              choices={options.map((option) => ({
-                value: option,
-                label: words?.options.find(({ id }) => id === option)?.label ?? option,
-                outcome: solution ? outcomeOfOne(solution.option === option, picked === option) : undefined,
-                explanation: solution?.option === option ? <RichText text={solution.explanation[locale]} /> : undefined,
-              }))}
-            />
-          );
-        }}
+        {(lab) => <PredictionForm {...props} prediction={lab.predictions.find(({ id }) => id === prediction)} />}
       </WithLab>
     </div>
+  );
+}
+
+interface PredictionFormProps extends FaceProps<'predict-then-run'> {
+  readonly prediction: ListedPrediction | undefined;
+}
+
+function PredictionForm({ item, response, onResponse, isLocked, solution, error, prediction }: PredictionFormProps) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const picked = textIn(response);
+  const words = prediction?.text(t);
+  return (
+    <RadioGroup
+      name={item.id}
+      legend={words?.question ?? <RichText text={item.stem[locale]} />}
+      readOnly={isLocked}
+      error={error}
+      value={picked === '' ? null : picked}
+      onValueChange={onResponse}
+      choices={item.body.options.map((option) => ({
+        value: option,
+        label: words?.options.find(({ id }) => id === option)?.label ?? option,
+        outcome: solution ? outcomeOfOne(solution.option === option, picked === option) : undefined,
+        explanation: solution?.option === option ? <RichText text={solution.explanation[locale]} /> : undefined,
+      }))}
+    />
   );
 }

@@ -2,25 +2,33 @@
 
 import { useTranslations } from 'next-intl';
 import { LabPicture } from '@/components/labs/lab-moment';
+import { WithLab } from '@/components/labs/with-lab';
 import { CheckboxGroup, RadioGroup } from '@/components/ui/choice-group';
 import { TextField } from '@/components/ui/text-field';
+import { stemLine } from '@/quiz/stem-blocks';
 import { outcomeOf, outcomeOfOne, PartVerdict } from '../part-verdict';
 import { textIn, textsIn } from '../response';
+import { Stem } from '../stem';
 import { usePhrases } from '../use-phrases';
 import type { FaceProps } from './face';
 import { SortableList } from './sortable-list';
 
 /** A question that a lab made: the moment as a picture, its words the lab's. */
 export function GeneratedFace(props: FaceProps<'generated'>) {
+  return <WithLab labId={props.item.body.lab}>{() => <GeneratedForm {...props} />}</WithLab>;
+}
+
+function GeneratedForm(props: FaceProps<'generated'>) {
   const t = useTranslations('quiz.face');
   const phrase = usePhrases(props.item.body.lab);
   const { lab, picture, stem, form } = props.item.body;
   return (
-    <div className="flex flex-col gap-5">
+    <div className="flex min-w-0 flex-col gap-5">
+      <Stem stem={phrase(stem)} />
       <LabPicture
         labId={lab}
         moment={{ type: 'recording', recording: picture, step: null }}
-        label={t('picture', { stem: phrase(stem) })}
+        label={t('picture', { stem: stemLine(phrase(stem)) })}
       />
       {form === 'numeric' ? <NumberForm {...props} /> : form === 'ordering' ? <OrderForm {...props} /> : null}
       {form === 'single' || form === 'multiple' ? <ChoiceForm {...props} /> : null}
@@ -42,7 +50,14 @@ function ChoiceForm({ item, response, onResponse, isLocked, solution, error }: F
       explanation: feedback ? phrase(feedback) : undefined,
     };
   });
-  const group = { name: item.id, legend: phrase(item.body.stem), choices, readOnly: isLocked, error };
+  const group = {
+    name: item.id,
+    legend: stemLine(phrase(item.body.stem)),
+    legendHidden: true,
+    choices,
+    readOnly: isLocked,
+    error,
+  };
   if (item.body.form === 'single') {
     return <RadioGroup {...group} value={picked[0] ?? null} onValueChange={(value) => onResponse([value])} />;
   }
@@ -77,7 +92,6 @@ function OrderForm({ item, response, onResponse, isLocked, solution }: FaceProps
   });
   return (
     <div className="flex flex-col gap-3">
-      <p className="font-semibold">{phrase(item.body.stem)}</p>
       <SortableList label={t('order')} things={things} isLocked={isLocked} onOrder={onResponse} />
     </div>
   );
@@ -89,7 +103,6 @@ function NumberForm({ item, response, onResponse, isLocked, score, solution, err
   const isRight = score !== null && score.earned === score.total;
   return (
     <div className="flex flex-col gap-4">
-      <p className="font-semibold">{phrase(item.body.stem)}</p>
       <TextField
         name={item.id}
         label={t('number')}

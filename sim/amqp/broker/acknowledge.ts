@@ -4,6 +4,7 @@ import type { BasicAck, BasicNack, BasicRecover, BasicReject, ConfirmSelect } fr
 import type { Caller } from './methods';
 import { deliverRouted } from './publish';
 import type { Settlement } from './settlement';
+import { findQueue } from './topology';
 import type { Channel, Unacked } from './types';
 
 /** basic.ack, basic.nack and basic.reject. */
@@ -19,6 +20,11 @@ export function acknowledge({ work, connection, channel }: Caller, method: Basic
 /** basic.recover: everything unacknowledged goes back to its queue. The reply comes before the redeliveries. */
 export function basicRecover({ work, connection, channel }: Caller, method: BasicRecover): void {
   if (!method.requeue) throw new AmqpError('not_implemented', 'requeue=false');
+  // 3.10 does not expect that a queue refuses (rabbit_channel:handle_method).
+  const isOfStream = ({ queue }: Unacked) => findQueue(work.broker, queue)?.type === 'stream';
+  if (work.broker.settings.version === '3.10' && channel.unacked.some(isOfStream)) {
+    throw new AmqpError('internal_error', 'a stream takes nothing back');
+  }
   if (method.method === 'basic.recover') {
     work.env.send(connection.name, { method: 'basic.recover-ok', channel: channel.number });
   }

@@ -1,19 +1,32 @@
+import { chargeWork } from '../../core/work';
+import { nextTimeout, timeoutText } from './ack-timeout';
 import { acknowledge, basicRecover, confirmSelect, txCommit, txRollback, txSelect } from './acknowledge';
+import { block, isHeldBack } from './alarms';
 import { closeChannel, dropConnection, openChannel } from './channels';
 import { basicCancel, basicConsume, basicGet, basicQos } from './consume';
 import { AmqpError, closeFrame } from './errors';
 import { exchangeBind, exchangeDeclare, exchangeDelete, queueBind } from './exchange-methods';
 import type { ChannelFlow, ClientMethod } from './frames';
 import type { Caller } from './methods';
+import { changePolicy } from './policies';
 import { basicPublish } from './publish';
 import { queueDeclare, queueDelete, queuePurge } from './queue-methods';
 import { applyToQueue, finishWork, queueDueMs, runDue } from './queues';
 import { findChannel, findConnection } from './topology';
-import type { BrokerEnv, BrokerState, Connection, Exchange, ExchangeType, QueueOperation } from './types';
+import type {
+  BrokerEnv,
+  BrokerSettings,
+  BrokerState,
+  Connection,
+  Exchange,
+  ExchangeType,
+  Policy,
+  QueueOperation,
+} from './types';
 import { startWork, type Work } from './work';
 
 /**
- * RabbitMQ 3.10 as its clients see it: one node, one virtual host, the user guest, the consistent-hash exchange's plugin.
+ * RabbitMQ 3.10 or 4.0 as its clients see it: one node, one virtual host, the user guest, the consistent-hash exchange's plugin.
  * The state is plain JSON and changes in place; time comes with each call and nothing else does.
  */
 
@@ -27,8 +40,16 @@ const predeclared: readonly (readonly [name: string, type: ExchangeType, interna
   ['amq.topic', 'topic', false],
 ];
 
+/** What the broker's own configuration file says unless changed. */
+export const usualSettings: BrokerSettings = {
+  version: '3.10',
+  quorumTickMs: 5_000,
+  consumerTimeoutMs: 1_800_000,
+  channelTickMs: 60_000,
+};
+
 /** A fresh broker with the predeclared exchanges. */
-export function createBroker(): BrokerState {
+export function createBroker(settings: BrokerSettings = usualSettings): BrokerState {
   const exchanges = predeclared.map(
     ([name, type, internal]): Exchange => ({
       name,
@@ -42,12 +63,17 @@ export function createBroker(): BrokerState {
     }),
   );
   return {
+    settings,
     connections: [],
     exchanges,
     queues: [],
+    policies: [],
+    alarms: [],
     nextMessageNumber: 1,
     nextQueueId: 1,
     nextGenerated: 1,
+    draws: 0,
+    remoteQueues: [],
     topologyVersion: 0,
   };
 }
@@ -60,7 +86,7 @@ export function openConnection(broker: BrokerState, connection: string): void {
 function connectionNamed(broker: BrokerState, name: string): Connection {
   const known = findConnection(broker, name);
   if (known !== undefined) return known;
-  const made: Connection = { name, channels: [] };
+  const made: Connection = { name, isBlocked: false, channels: [] };
   broker.connections.push(made);
   return made;
 }
@@ -74,25 +100,50 @@ export function closeConnection(broker: BrokerState, connection: string, env: Br
   finishWork(work);
 }
 
-/** Does what a client asks; answers go to `env.send`. Connections and channels open on first use. */
-export function handle(broker: BrokerState, connection: string, method: ClientMethod, env: BrokerEnv): void {
+/** What a method costs by itself, in elements; and how many queues and connections that are looked through count as one. */
+const METHOD_WORK = 40;
+const PASSED_PER_ELEMENT = 4;
+
+/**
+ * Does what a client asks; answers go to `env.send`. Connections and channels open on first use. False when an alarm keeps the
+ * broker from reading it: then it is to be handed over again when `setAlarm` says so.
+ */
+export function handle(broker: BrokerState, connection: string, method: ClientMethod, env: BrokerEnv): boolean {
+  chargeWork(METHOD_WORK);
+  if (isHeldBack(broker, connection, method, env)) return false;
   const work = startWork(broker, env);
   const caller = connectionNamed(broker, connection);
   try {
     dispatch(work, caller, method);
   } catch (error) {
     if (!(error instanceof AmqpError)) throw error;
-    fail(work, caller, method, error);
+    fail(work, caller, method.channel, method.method, error);
   }
   if (work.underway.length > 0) finishWork(work);
+  if (method.method === 'basic.publish') block(broker, connection, env);
+  return true;
 }
 
-function fail(work: Work, connection: Connection, method: ClientMethod, error: AmqpError): void {
-  const channel = connection.channels.find((known) => known.number === method.channel);
+/** Sets a policy, or clears it with null. Throws nothing: ask `policyComplaint` before. */
+export function setPolicy(broker: BrokerState, name: string, policy: Policy | null, env: BrokerEnv): void {
+  const work = startWork(broker, env);
+  changePolicy(work, name, policy);
+  finishWork(work);
+}
+
+/** `method` is null for an error that no method of the client's brought about. */
+function fail(
+  work: Work,
+  connection: Connection,
+  number: number,
+  method: ClientMethod['method'] | null,
+  error: AmqpError,
+): void {
+  const channel = connection.channels.find((known) => known.number === number);
   // The channel that failed ends by itself, before its connection ends the others.
   const late = channel === undefined ? [] : closeChannel(work, connection, channel);
   if (error.closes === 'connection') dropConnection(work, connection);
-  work.env.send(connection.name, closeFrame(error, method.method, method.channel));
+  work.env.send(connection.name, closeFrame(error, method, number));
   if (error.closes === 'channel') for (const frame of late) work.env.send(connection.name, frame);
 }
 
@@ -185,17 +236,21 @@ export function applyOperation(
   return taken;
 }
 
-/** When the broker next has something to do by itself (a message or a queue expires), or null. */
+/** When the broker next has something to do by itself (a message, a queue or a delivery is too old), or null. */
 export function nextDueMs(broker: BrokerState): number | null {
-  let next: number | null = null;
+  let next: number | null = nextTimeout(broker)?.dueMs ?? null;
+  chargeWork(Math.ceil((broker.queues.length + broker.connections.length) / PASSED_PER_ELEMENT));
   for (const queue of broker.queues) {
-    const due = queueDueMs(queue);
+    const due = queueDueMs(broker, queue);
     if (due !== null && (next === null || due < next)) next = due;
   }
   return next;
 }
 
-/** Does everything due at or before `env.nowMs`, in the order of its due time and, within one, of the queues' declaration. */
+/**
+ * Does everything due at or before `env.nowMs`, in the order of its due time and, within one, of the queues' declaration, the
+ * channels last.
+ */
 export function advance(broker: BrokerState, env: BrokerEnv): void {
   for (let due = nextDueMs(broker); due !== null && due <= env.nowMs; due = nextDueMs(broker)) {
     const at: BrokerEnv = {
@@ -205,12 +260,23 @@ export function advance(broker: BrokerState, env: BrokerEnv): void {
       ...(env.defer === undefined ? {} : { defer: (queue, operation) => env.defer?.(queue, operation) ?? null }),
     };
     const dueMs = due;
-    const queue = broker.queues.find((candidate) => queueDueMs(candidate) === dueMs);
-    if (queue === undefined) return;
+    const queue = broker.queues.find((candidate) => queueDueMs(broker, candidate) === dueMs);
     const work = startWork(broker, at);
-    runDue(work, queue);
+    if (queue !== undefined) runDue(work, queue);
+    else if (!closeTimedOut(work)) return;
     finishWork(work);
   }
 }
 
+/** Whether there was a channel to close. */
+function closeTimedOut(work: Work): boolean {
+  const timedOut = nextTimeout(work.broker);
+  if (timedOut === null) return false;
+  const error = new AmqpError('precondition_failed', timeoutText(timedOut));
+  fail(work, timedOut.connection, timedOut.channel.number, null, error);
+  return true;
+}
+
+export { setAlarm } from './alarms';
 export { explainRoute } from './explain-route';
+export { policyComplaint } from './policies';

@@ -1,3 +1,4 @@
+import { chargeWork } from '../../core/work';
 import { resumeClassic } from './classic-queue';
 import { isChannelFull, isOfChannel } from './consumers';
 import { AmqpError } from './errors';
@@ -13,6 +14,7 @@ export function openChannel(connection: Connection, number: number): Channel {
     number,
     nextDeliveryTag: 1,
     unacked: [],
+    heldFromMs: 0,
     consumerPrefetchCount: 0,
     channelPrefetchCount: 0,
     channelVolume: 0,
@@ -27,6 +29,9 @@ export function openChannel(connection: Connection, number: number): Channel {
   return channel;
 }
 
+/** So many deliveries that are looked through count as one element. */
+const UNACKED_PER_ELEMENT = 8;
+
 /**
  * The channel is gone: its consumers too, and what it had not acknowledged goes back to the queues. Those that it consumed
  * from are told one after the other, the newest first (rabbit_channel:notify_queues): what one of them dead-letters to another
@@ -39,6 +44,7 @@ export function closeChannel(work: Work, connection: Connection, channel: Channe
   takeBackSettlements(channel);
   const isOwn = (one: { readonly connection: string; readonly channel: number }) =>
     isOfChannel(one, connection.name, channel.number);
+  chargeWork(work.broker.queues.length * (1 + Math.ceil(channel.unacked.length / UNACKED_PER_ELEMENT)));
   const consumed = work.broker.queues.filter(({ consumers }) => consumers.some(isOwn));
   for (const queue of consumed.sort((a, b) => b.id - a.id)) {
     const told = { ...work, underway: [] };
@@ -59,7 +65,10 @@ export function closeChannel(work: Work, connection: Connection, channel: Channe
 
 /** What a transaction that is not committed acknowledged is unacknowledged again. */
 export function takeBackSettlements(channel: Channel): void {
-  const taken = channel.transaction?.settlements.flatMap((settlement) => settlement.taken) ?? [];
+  takeBack(channel, channel.transaction?.settlements.flatMap((settlement) => settlement.taken) ?? []);
+}
+
+function takeBack(channel: Channel, taken: readonly Unacked[]): void {
   if (taken.length > 0) channel.unacked = [...channel.unacked, ...taken].sort((a, b) => a.deliveryTag - b.deliveryTag);
 }
 
@@ -70,6 +79,7 @@ function byName(a: Queue, b: Queue): number {
 /** The connection is gone: its channels, then its exclusive queues. What is still delivered to it nobody hears. */
 export function dropConnection(work: Work, connection: Connection): void {
   for (const channel of connection.channels) work.late.set(channel, []);
+  work.closing.add(connection.name);
   for (const channel of [...connection.channels]) closeChannel(work, connection, channel);
   const { broker } = work;
   broker.connections = broker.connections.filter((known) => known !== connection);
@@ -111,12 +121,19 @@ export function settleAll(
   taken: readonly Unacked[],
   outcome: Settlement['outcome'],
 ): void {
-  for (const group of byQueueAndConsumer(taken)) {
+  const groups = byQueueAndConsumer(taken);
+  for (const [index, group] of groups.entries()) {
     const { queue: name, queueId, consumerTag } = group[0] as Unacked;
     const queue = findQueue(work.broker, name);
     if (queue === undefined || queue.id !== queueId) continue;
     const items = group.map(({ item }) => item);
-    settle(work, queue, { connection, channel: channel.number, consumerTag, items, outcome });
+    try {
+      settle(work, queue, { connection, channel: channel.number, consumerTag, items, outcome });
+    } catch (error) {
+      // The channel fails with what it has not settled yet.
+      takeBack(channel, groups.slice(index).flat());
+      throw error;
+    }
   }
   makeRoom(work, connection, channel, taken.filter(({ consumerTag }) => consumerTag !== '').length);
 }

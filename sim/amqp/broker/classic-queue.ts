@@ -60,6 +60,12 @@ function dropHead(work: Work, queue: Queue): boolean {
   return dropped;
 }
 
+/** Other limits have come into force. */
+export function keepClassicLimits(work: Work, queue: Queue): void {
+  dropHead(work, queue);
+  dropExpired(work, queue);
+}
+
 /** Lets go of expired messages at the head; one further back waits until it gets there. Sets the time of the next look. */
 export function dropExpired(work: Work, queue: Queue): void {
   for (let head = headOf(queue); head !== null; head = headOf(queue)) {

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type HashKey, hashBucket } from './consistent-hash';
+import { AmqpError } from './errors';
+import type { FieldValue } from './frames';
 
 /** As Erlang/OTP 25 computes them with the plugin's own functions, for 2, 3, 7, 20 and 100 buckets. */
 const known: readonly (readonly [HashKey, readonly number[]])[] = [
@@ -18,9 +20,37 @@ const known: readonly (readonly [HashKey, readonly number[]])[] = [
   [{ header: true }, [0, 0, 4, 4, 4]],
 ];
 
+/** The same for the values that 4.0 hashes: alone, whole numbers as they are, the first field of an array or a table. */
+const knownTo40: readonly (readonly [FieldValue, readonly number[]])[] = [
+  [5, [0, 2, 4, 4, 65]],
+  [{ '!': 'long', value: 300 }, [0, 0, 4, 17, 40]],
+  [-7, [1, 1, 1, 17, 45]],
+  [0, [0, 0, 4, 19, 47]],
+  [
+    ['x', 'y'],
+    [0, 0, 5, 12, 56],
+  ],
+  [{ k: 1, z: 2 }, [0, 0, 0, 12, 64]],
+  [1.5, [0, 0, 0, 0, 86]],
+  [{ '!': 'timestamp', value: 5 }, [0, 2, 2, 2, 51]],
+  ['hello', [1, 1, 5, 9, 43]],
+  [true, [0, 0, 0, 16, 34]],
+  [null, [1, 1, 1, 1, 39]],
+];
+
 describe('the consistent hash', () => {
   it.each(known)('of %j is the one that Erlang computes', (key, buckets) => {
     expect([2, 3, 7, 20, 100].map((count) => hashBucket(key, count))).toEqual(buckets);
+  });
+
+  it.each(knownTo40)('of the header %j is the one that 4.0 takes', (header, buckets) => {
+    expect([2, 3, 7, 20, 100].map((count) => hashBucket({ header }, count, '4.0'))).toEqual(buckets);
+  });
+
+  it('of an empty array or table is an error of 4.0, unless there is one bucket only', () => {
+    expect(() => hashBucket({ header: [] }, 2, '4.0')).toThrow(AmqpError);
+    expect(() => hashBucket({ header: {} }, 2, '4.0')).toThrow(AmqpError);
+    expect(hashBucket({ header: [] }, 1, '4.0')).toBe(0);
   });
 
   it('moves a key only to the new bucket when there is one more', () => {

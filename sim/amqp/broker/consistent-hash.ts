@@ -1,151 +1,47 @@
-import { fieldType } from './field-values';
+import { chargeWork } from '../../core/work';
+import { inMilliseconds } from './death-records';
+import { phash2, typedTerm, valueTerm } from './erlang-hash';
+import { AmqpError } from './errors';
 import type { FieldValue } from './frames';
+import type { BrokerSettings } from './types';
 
 /**
  * The hash of RabbitMQ's consistent-hash exchange: Erlang's `phash2` of the key, then jump consistent hashing whose random
- * numbers are Erlang's `rand` with exs1024 (rabbit_exchange_type_consistent_hash:jump_consistent_hash, version 3.10;
- * `make_hash2` in OTP's erts/emulator/beam/utils.c).
+ * numbers are Erlang's `rand` with exs1024 (rabbit_exchange_type_consistent_hash:jump_consistent_hash).
  */
 
-/** What is hashed: the routing key, or a header with its type, or nothing. */
+/** What is hashed: a text, a header, or nothing. */
 export type HashKey = { readonly text: string } | { readonly header: FieldValue } | null;
 
-/** The bucket, 0 to `buckets` - 1, of a key. */
-export function hashBucket(key: HashKey, buckets: number): number {
-  return jump(phash2(key), buckets);
-}
-
-function phash2(key: HashKey): number {
-  if (key === null) return atomHash('undefined') & hashMask;
-  const hash = 'text' in key ? binaryHash(utf8(key.text), 0) : typedHash(key.header);
-  return hash & hashMask;
-}
-
-const hashMask = (1 << 27) - 1;
-const golden = 0x9e3779b9;
-
-/** HCONST_n in utils.c: n times the golden ratio, as 32 bits. */
-function constant(factor: number): number {
-  return Math.imul(golden, factor) >>> 0;
-}
-
 /**
- * A header as the exchange sees it: the tuple of its type and value. Arrays and tables that have something in them are spread as
- * evenly as by the broker, but not to the same places.
+ * The bucket, 0 to `buckets` - 1, of a key. A header is hashed with its type by 3.10. To 4.0 it is its value alone, and a whole
+ * number is its own hash; of an array or a table the first field is taken. Throws INTERNAL_ERROR for an empty one, on which 4.0 fails.
  */
-function typedHash(value: FieldValue): number {
-  let hash = mix32(2, 0, constant(9), 0);
-  hash = mix32(atomHash(fieldType(value)), 0, constant(3), hash);
-  if (typeof value === 'string') return binaryHash(utf8(value), hash);
-  if (typeof value === 'boolean') return mix32(atomHash(String(value)), 0, constant(3), hash);
-  if (value === null) return mix32(atomHash('undefined'), 0, constant(3), hash);
-  if (typeof value === 'number')
-    return fieldType(value) === 'double' ? floatHash(value, hash) : integerHash(value, hash);
-  if (typeof value === 'object' && Object.keys(value).length === 0) return mix32(emptyList, 0, constant(2), hash);
-  return binaryHash(utf8(JSON.stringify(value)), hash);
+export function hashBucket(key: HashKey, buckets: number, version: BrokerSettings['version'] = '3.10'): number {
+  return buckets === 1 ? 0 : jump(hashOf(key, version), buckets);
 }
 
-/** How the empty list is written down there. */
-const emptyList = 2;
-
-function floatHash(value: number, hash: number): number {
-  const words = new DataView(new ArrayBuffer(8));
-  words.setFloat64(0, value);
-  return mix32(words.getUint32(0), words.getUint32(4), constant(12), hash);
+function hashOf(key: HashKey, version: BrokerSettings['version']): number {
+  if (key === null) return phash2({ atom: 'undefined' });
+  if ('text' in key) return phash2({ binary: key.text });
+  if (version === '3.10') return phash2(typedTerm(key.header));
+  const term = valueTerm(inMilliseconds(key.header));
+  if ('integer' in term) return term.integer;
+  if (!('list' in term)) return phash2(term);
+  const [first] = term.list;
+  if (first === undefined) throw new AmqpError('internal_error', 'the header to be hashed is empty');
+  return phash2(first);
 }
 
-function integerHash(value: number, hash: number): number {
-  const magnitude = Math.abs(value);
-  if (magnitude >= 2 ** 28) {
-    const signed = value < 0 ? constant(10) : constant(11);
-    return mix32(magnitude >>> 0, Math.floor(magnitude / 2 ** 32), signed, hash);
-  }
-  const first = value < 0 ? mix32(magnitude, 0, constant(1), hash) : hash;
-  return mix32(value, 0, constant(1), first);
-}
-
-function mix32(first: number, second: number, addend: number, hash: number): number {
-  return mix((addend + first) | 0, (addend + second) | 0, hash);
-}
-
-function binaryHash(bytes: readonly number[], hash: number): number {
-  const initial = (constant(13) + hash) | 0;
-  return bytes.length === 0 ? initial : blockHash(bytes, initial);
-}
-
-/** Bob Jenkins' hash of a block of bytes, as in utils.c. */
-function blockHash(bytes: readonly number[], initial: number): number {
-  let a = golden | 0;
-  let b = golden | 0;
-  let c = initial;
-  let at = 0;
-  const word = (from: number, count = 4) => {
-    let value = 0;
-    for (let index = 0; index < count; index++) value |= (bytes[from + index] ?? 0) << (8 * index);
-    return value;
-  };
-  for (; bytes.length - at >= 12; at += 12) {
-    a = (a + word(at)) | 0;
-    b = (b + word(at + 4)) | 0;
-    c = (c + word(at + 8)) | 0;
-    [a, b, c] = mixed(a, b, c);
-  }
-  c = (c + bytes.length) | 0;
-  a = (a + word(at)) | 0;
-  b = (b + word(at + 4)) | 0;
-  c = (c + (word(at + 8, 3) << 8)) | 0;
-  return mix(a, b, c);
-}
-
-function mix(a: number, b: number, c: number): number {
-  return mixed(a, b, c)[2];
-}
-
-function mixed(first: number, second: number, third: number): [number, number, number] {
-  let a = first;
-  let b = second;
-  let c = third;
-  a = (a - b - c) ^ (c >>> 13);
-  b = (b - c - a) ^ (a << 8);
-  c = (c - a - b) ^ (b >>> 13);
-  a = (a - b - c) ^ (c >>> 12);
-  b = (b - c - a) ^ (a << 16);
-  c = (c - a - b) ^ (b >>> 5);
-  a = (a - b - c) ^ (c >>> 3);
-  b = (b - c - a) ^ (a << 10);
-  c = (c - a - b) ^ (b >>> 15);
-  return [a | 0, b | 0, c | 0];
-}
-
-/** An atom's hash: P. J. Weinberger's, as in OTP's atom.c. */
-function atomHash(name: string): number {
-  let hash = 0;
-  for (let index = 0; index < name.length; index++) {
-    hash = ((hash << 4) + name.charCodeAt(index)) >>> 0;
-    const high = hash & 0xf0000000;
-    if (high !== 0) hash = (hash ^ (high >>> 24) ^ high) >>> 0;
-  }
-  return hash;
-}
-
-function utf8(text: string): number[] {
-  const bytes: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0) as number;
-    if (code < 0x80) bytes.push(code);
-    else if (code < 0x800) bytes.push(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) bytes.push(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else bytes.push(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-  }
-  return bytes;
-}
+/** What one of Erlang's random numbers costs, in elements. */
+const JUMP_WORK = 15;
 
 function jump(key: number, buckets: number): number {
-  if (buckets === 1) return 0;
   const next = exs1024(key);
   let bucket = -1;
   let candidate = 0;
   while (candidate < buckets) {
+    chargeWork(JUMP_WORK);
     bucket = candidate;
     candidate = Math.trunc((bucket + 1) / next());
   }

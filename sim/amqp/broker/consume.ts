@@ -1,8 +1,8 @@
 import { resumeChannel } from './channels';
 import { dropExpired } from './classic-queue';
-import { deliveredProperties, isChannelFull } from './consumers';
+import { deliveredProperties, hold, isChannelFull, isRedelivered } from './consumers';
 import { AmqpError, resource } from './errors';
-import { field } from './field-values';
+import { field, numberIn } from './field-values';
 import type { BasicCancel, BasicConsume, BasicGet, BasicQos } from './frames';
 import type { Caller } from './methods';
 import { checkAccess, namedQueue, queueOrFail } from './names';
@@ -12,6 +12,7 @@ import { noteUse } from './queue-uses';
 import { addConsumer, cancelConsumer } from './queues';
 import { expireHead, runQuorum } from './quorum-queue';
 import { takeHead } from './ready';
+import { checkStreamConsumer, readerAt } from './stream-queue';
 import { findQueue } from './topology';
 import type { Consumer, Queue } from './types';
 
@@ -27,7 +28,7 @@ export function basicConsume(caller: Caller, method: BasicConsume): void {
   }
   const queue = name === replyQueue ? null : checkedQueue(caller, name, method);
   if (queue === null) checkReplies(caller, method);
-  else noteUse(channel, queue, queue.type === 'classic');
+  else noteUse(channel, queue, queue.type !== 'quorum', work.broker.settings.version);
   const tag = asked === '' ? generated(work.broker, 'amq.ctag') : asked;
   if (!method.nowait) {
     work.env.send(connection.name, { method: 'basic.consume-ok', channel: channel.number, consumerTag: tag });
@@ -37,7 +38,7 @@ export function basicConsume(caller: Caller, method: BasicConsume): void {
     return;
   }
   channel.consumerTags.push({ tag, queue: queue.name, queueId: queue.id });
-  addConsumer(work, queue, makeConsumer(caller, method, tag));
+  addConsumer(work, queue, makeConsumer(caller, queue, method, tag));
 }
 
 function checkReplies({ channel }: Caller, method: BasicConsume): void {
@@ -48,36 +49,45 @@ function checkReplies({ channel }: Caller, method: BasicConsume): void {
 function checkedQueue({ work, connection, channel }: Caller, name: string, method: BasicConsume): Queue {
   const queue = queueOrFail(work.broker, name);
   checkAccess(queue, connection.name);
-  checkConsumerArguments(queue, method.arguments ?? {});
+  const { version } = work.broker.settings;
+  checkConsumerArguments(queue, method.arguments ?? {}, version);
   const where = resource('queue', queue.name);
-  if (queue.type === 'quorum') {
+  if (queue.type === 'stream') {
+    checkStreamConsumer(queue, method.noAck ?? false, channel.consumerPrefetchCount, version === '4.0');
+  }
+  if (queue.type !== 'classic') {
     if (channel.channelPrefetchCount > 0)
       throw new AmqpError('not_implemented', `${where} does not support global qos`);
-    checkCredit(method.arguments ?? {});
+    if (version === '3.10' && queue.type === 'quorum') checkCredit(method.arguments ?? {});
     return queue;
   }
   const isTaken = queue.limits.singleActiveConsumer
     ? (method.exclusive ?? false)
     : queue.active !== null || (method.exclusive === true && queue.consumers.length > 0);
   if (isTaken) throw new AmqpError('access_refused', `${where} in exclusive use`);
-  checkCredit(method.arguments ?? {});
+  if (version === '3.10') checkCredit(method.arguments ?? {});
   return queue;
 }
 
-function makeConsumer({ connection, channel }: Caller, method: BasicConsume, tag: string): Consumer {
+function makeConsumer(
+  { work, connection, channel }: Caller,
+  queue: Queue,
+  method: BasicConsume,
+  tag: string,
+): Consumer {
   const given = method.arguments ?? {};
-  const priority = field(given, 'x-priority');
   return {
     connection: connection.name,
     channel: channel.number,
     tag,
     noAck: method.noAck ?? false,
     exclusive: method.exclusive ?? false,
-    priority: typeof priority === 'number' ? priority : 0,
+    priority: numberIn(field(given, 'x-priority')) ?? 0,
     prefetchCount: channel.consumerPrefetchCount,
     arguments: given,
     unacked: 0,
     blocked: false,
+    ...(queue.type === 'stream' ? { reader: readerAt(queue, given, work.env.nowMs) } : {}),
   };
 }
 
@@ -109,6 +119,10 @@ export function basicGet({ work, connection, channel }: Caller, method: BasicGet
   const queue = queueOrFail(work.broker, namedQueue(channel, method.queue));
   checkAccess(queue, connection.name);
   const noAck = method.noAck ?? false;
+  if (queue.type === 'stream') {
+    const where = resource('queue', queue.name);
+    throw new AmqpError('not_implemented', `basic.get not supported by stream queues ${where}`);
+  }
   if (queue.type === 'quorum' && queue.limits.singleActiveConsumer) {
     throw new AmqpError(
       'resource_locked',
@@ -116,7 +130,7 @@ export function basicGet({ work, connection, channel }: Caller, method: BasicGet
         'quorum queues with single active consumer',
     );
   }
-  noteUse(channel, queue, false);
+  noteUse(channel, queue, false, work.broker.settings.version);
   queue.lastUsedMs = work.env.nowMs;
   if (queue.type === 'quorum') expireHead(work, queue);
   if (queue.readyCount === 0) {
@@ -124,7 +138,8 @@ export function basicGet({ work, connection, channel }: Caller, method: BasicGet
     return;
   }
   const item = takeHead(queue);
-  const { message, redelivered } = item;
+  const { message } = item;
+  const redelivered = isRedelivered(work.broker, queue, item);
   if (queue.type === 'classic') dropExpired(work, queue);
   // What is acknowledged at once is followed by a check-out before the answer counts what is left (rabbit_fifo).
   else if (noAck) expireHead(work, queue);
@@ -138,7 +153,7 @@ export function basicGet({ work, connection, channel }: Caller, method: BasicGet
     routingKey: message.routingKeys[0] as string,
     messageCount: queue.readyCount,
     body: message.body,
-    properties: deliveredProperties(queue, item, true),
+    properties: deliveredProperties(work.broker, queue, item, true),
     messageNumber: message.number,
   });
   work.env.note({
@@ -153,7 +168,8 @@ export function basicGet({ work, connection, channel }: Caller, method: BasicGet
     settled: noAck,
   });
   if (!noAck) {
-    channel.unacked.push({ deliveryTag, consumerTag: '', queue: queue.name, queueId: queue.id, item });
+    const deliveredMs = work.env.nowMs;
+    hold(channel, { deliveryTag, consumerTag: '', queue: queue.name, queueId: queue.id, item, deliveredMs });
     queue.unackedCount += 1;
   }
   if (queue.type === 'quorum') runQuorum(work, queue);

@@ -1,4 +1,6 @@
-import { field, isTimestamp, sameValue, timestamp, withField, withoutField } from './field-values';
+import { chargeWork } from '../../core/work';
+import { isDeathCycle, recordDeath, routingHeaders } from './death-records';
+import { field, isTable, numberIn, sameContent, timestamp, withField, withoutField } from './field-values';
 import type { FieldTable, FieldValue, MessageProperties } from './frames';
 import { route } from './route';
 import { findExchange, findQueue } from './topology';
@@ -8,21 +10,31 @@ import type { Work } from './work';
 /** The reasons for which a message is dead-lettered, as its x-death header names them. */
 export type DeathReason = Extract<DropReason, 'expired' | 'maxlen' | 'rejected' | 'delivery_limit'>;
 
+/** What a message's first death costs, in elements. */
+const DEATH_WORK = 40;
+
 /**
  * Sends a message that a queue gives up to the queue's dead-letter exchange, or drops it when there is none
  * (rabbit_dead_letter:publish; https://www.rabbitmq.com/dlx.html).
  */
 export function deadLetter(work: Work, queue: Queue, message: Message, reason: DeathReason): void {
   const { broker, env } = work;
+  // Its deaths are compared with each other.
+  const known = deaths(message).length + (message.deaths?.length ?? 0);
+  chargeWork(DEATH_WORK + 3 * known * known);
   const { deadLetterExchange, deadLetterRoutingKey } = queue.limits;
   const exchange = deadLetterExchange === null ? undefined : findExchange(broker, deadLetterExchange);
   if (exchange === undefined) {
     env.note({ type: 'dropped', number: message.number, queue: queue.name, reason });
     return;
   }
-  const dead = deadMessage(message, queue, reason, exchange.name, deadLetterRoutingKey, env.nowMs);
-  const found = route(broker, exchange, dead).filter((name) => findQueue(broker, name) !== undefined);
-  const queues = reason === 'rejected' ? found : found.filter((name) => !isCycle(name, deaths(dead)));
+  const isNew = broker.settings.version === '4.0';
+  const die = isNew ? recordDeath : deadMessage;
+  const dead = die(message, queue.name, reason, exchange.name, deadLetterRoutingKey, env.nowMs);
+  const routed = isNew ? { ...dead, properties: { ...dead.properties, headers: routingHeaders(dead) } } : dead;
+  const found = route(broker, exchange, routed).filter((name) => findQueue(broker, name) !== undefined);
+  const goesRound = (name: string) => (isNew ? isDeathCycle(name, dead) : isCycle(name, deaths(dead)));
+  const queues = reason === 'rejected' ? found : found.filter((name) => !goesRound(name));
   env.note({
     type: 'dead-lettered',
     number: message.number,
@@ -35,9 +47,10 @@ export function deadLetter(work: Work, queue: Queue, message: Message, reason: D
   if (queues.length > 0) work.underway.push({ message: dead, queues });
 }
 
+/** How 3.10 writes a death down: in the message's headers. */
 function deadMessage(
   message: Message,
-  queue: Queue,
+  queue: string,
   reason: DeathReason,
   exchange: string,
   routingKey: string | null,
@@ -46,7 +59,7 @@ function deadMessage(
   const { expiration, ...properties } = message.properties;
   const death: FieldTable = {
     reason,
-    queue: queue.name,
+    queue,
     time: timestamp(Math.floor(nowMs / 1000)),
     exchange: message.exchange,
     'routing-keys': [message.routingKeys[0] as string, ...copiesOf(properties.headers)],
@@ -64,10 +77,13 @@ function deadMessage(
 
 /** The routing keys in the CC and BCC headers. */
 export function copiesOf(headers: FieldTable | undefined): string[] {
-  return ['CC', 'BCC'].flatMap((name) => {
-    const keys = field(headers, name);
-    return Array.isArray(keys) ? keys.filter((key): key is string => typeof key === 'string') : [];
-  });
+  return ['CC', 'BCC'].flatMap((name) => keysIn(headers, name));
+}
+
+/** The routing keys in one header. */
+export function keysIn(headers: FieldTable | undefined, name: string): string[] {
+  const keys = field(headers, name);
+  return Array.isArray(keys) ? keys.filter((key): key is string => typeof key === 'string') : [];
 }
 
 /** Counts a death: the newest kind of death (queue and reason) comes first. */
@@ -87,11 +103,15 @@ function withDeath(headers: FieldTable, death: FieldTable): FieldTable {
   const same = tables.find((table) => isSameDeath(table, death));
   const others = tables.filter((table) => !isSameDeath(table, death));
   const count = same === undefined ? undefined : field(same, 'count');
-  const newest: FieldTable =
-    same === undefined
-      ? { count: 1, ...death }
-      : { ...same, count: typeof count === 'number' ? count + 1 : count === undefined ? 1 : count };
+  const newest: FieldTable = same === undefined ? { count: 1, ...death } : { ...same, count: countedUp(count) };
   return withField(headers, 'x-death', [newest, ...others]);
+}
+
+/** What is no number stays as it is. */
+function countedUp(count: FieldValue | undefined): FieldValue {
+  if (count === undefined) return 1;
+  const number = numberIn(count);
+  return number === undefined ? count : number + 1;
 }
 
 /**
@@ -109,12 +129,8 @@ function groupedDeaths(tables: readonly FieldTable[]): readonly FieldTable[] {
   return grouped;
 }
 
-function isTable(value: FieldValue): value is FieldTable {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isTimestamp(value);
-}
-
 function isSameDeath(a: FieldTable, b: FieldTable): boolean {
-  return ['queue', 'reason'].every((name) => sameValue(field(a, name) ?? null, field(b, name) ?? null));
+  return ['queue', 'reason'].every((name) => sameContent(field(a, name) ?? null, field(b, name) ?? null, true));
 }
 
 function deaths(message: Message): readonly FieldValue[] {

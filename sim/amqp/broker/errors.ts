@@ -64,12 +64,12 @@ const methodIds: Record<ClientMethod['method'], readonly [classId: number, metho
   'tx.rollback': [90, 30],
 };
 
-/** The frame that tells a client of its error; the text is cut as the broker cuts it (rabbit_binary_generator). */
-export function closeFrame(error: AmqpError, method: ClientMethod['method'], channel: number): ServerClose {
+/** The frame that tells a client of its error, `method` the one that brought it about, if any; the text is cut as the broker cuts it (rabbit_binary_generator). */
+export function closeFrame(error: AmqpError, method: ClientMethod['method'] | null, channel: number): ServerClose {
   const { code, text, closes } = errors[error.error];
   // A crash inside the broker: it names neither the method nor what happened.
   const isCrash = error.error === 'internal_error';
-  const [classId, methodId] = isCrash ? [0, 0] : methodIds[method];
+  const [classId, methodId] = isCrash || method === null ? [0, 0] : methodIds[method];
   return {
     method: closes === 'channel' ? 'channel.close' : 'connection.close',
     channel: closes === 'channel' ? channel : 0,

@@ -21,9 +21,12 @@ import {
   removeExchange,
   sameBinding,
 } from './topology';
-import type { Binding, DestinationType, Exchange, ExchangeType } from './types';
+import type { Binding, BrokerSettings, BrokerState, DestinationType, Exchange, ExchangeType } from './types';
 
 const exchangeTypes: readonly ExchangeType[] = ['direct', 'fanout', 'topic', 'headers', 'x-consistent-hash'];
+
+/** Types that come with the broker from a version on. */
+const typesOf40: readonly ExchangeType[] = [...exchangeTypes, 'x-local-random'];
 
 /** exchange.declare (rabbit_channel:handle_method, rabbit_exchange). */
 export function exchangeDeclare({ work, connection, channel }: Caller, method: ExchangeDeclare): void {
@@ -33,7 +36,7 @@ export function exchangeDeclare({ work, connection, channel }: Caller, method: E
     refuseDefault(name);
     if (findExchange(broker, name) === undefined) throw new AmqpError('not_found', `no ${resource('exchange', name)}`);
   } else {
-    const type = knownType(method.type ?? 'direct');
+    const type = knownType(method.type ?? 'direct', broker.settings.version);
     refuseDefault(name);
     let exchange = findExchange(broker, name);
     if (exchange === undefined) {
@@ -61,11 +64,12 @@ const atoms: ReadonlySet<string> = new Set([
   'quorum',
 ]);
 
-function knownType(type: string): ExchangeType {
-  const known = exchangeTypes.find((candidate) => candidate === type);
+function knownType(type: string, version: BrokerSettings['version']): ExchangeType {
+  const known = (version === '4.0' ? typesOf40 : exchangeTypes).find((candidate) => candidate === type);
   if (known === undefined) {
     const complaint = atoms.has(type) ? 'invalid' : 'unknown';
-    throw new AmqpError('command_invalid', `${complaint} exchange type '${type}'`);
+    const error = version === '4.0' ? 'precondition_failed' : 'command_invalid';
+    throw new AmqpError(error, `${complaint} exchange type '${type}'`);
   }
   return known;
 }
@@ -186,7 +190,7 @@ function changeBinding({ work, connection }: Caller, isBind: boolean, asked: Bin
         : resource(binding.destinationType, binding.destination);
     throw new AmqpError('not_found', `no ${missing}`);
   }
-  if (isBind) checkBinding(source, binding);
+  if (isBind) checkBinding(broker, source, binding);
   else if (!source.bindings.some((known) => sameBinding(known, binding))) return;
   const queue = binding.destinationType === 'queue' ? findQueue(broker, binding.destination) : undefined;
   if (queue !== undefined) checkAccess(queue, connection.name);
@@ -203,8 +207,24 @@ function invalidModeType(mode: FieldValue): string {
   return `${start}${erlangTermFrom(start.length, mode)}); expected longstr`;
 }
 
+/** A local random exchange leads to classic queues, and has no keys (rabbit_exchange_type_local_random:validate_binding). */
+function checkLocalBinding(broker: BrokerState, { destinationType, destination, routingKey }: Binding): void {
+  if (routingKey !== '') {
+    throw new AmqpError('precondition_failed', `Non empty binding '${routingKey}' key not permitted`);
+  }
+  const queue = destinationType === 'queue' ? findQueue(broker, destination) : undefined;
+  if (queue === undefined) throw new AmqpError('precondition_failed', 'Destination not found');
+  if (queue.type !== 'classic') {
+    throw new AmqpError(
+      'precondition_failed',
+      `Queue type rabbit_${queue.type}_queue not valid for this exchange type`,
+    );
+  }
+}
+
 /** What the exchange's type asks of a binding. */
-function checkBinding(source: Exchange, binding: Binding): void {
+function checkBinding(broker: BrokerState, source: Exchange, binding: Binding): void {
+  if (source.type === 'x-local-random') checkLocalBinding(broker, binding);
   if (source.type === 'headers') {
     const mode = field(binding.arguments, 'x-match');
     if (mode === undefined || (typeof mode === 'string' && /^(all|any)(-with-x)?$/.test(mode))) return;

@@ -30,7 +30,7 @@ export function explainRoute(
   };
   for (let next = work.shift(); next !== undefined; next = work.shift()) {
     exchanges.push({ exchange: next.exchange.name, via: next.via });
-    const verdicts = verdictsOf(next.exchange, message, headers);
+    const verdicts = verdictsOf(broker, next.exchange, message, headers);
     bindings.push(...verdicts);
     const matches = verdicts.filter((verdict) => verdict.matched);
     for (const { binding } of matches)
@@ -42,17 +42,23 @@ export function explainRoute(
   return { exchange: exchangeName, bindings, exchanges, queues };
 }
 
-function verdictsOf(exchange: Exchange, message: Routable, headers: FieldTable): BindingVerdict[] {
-  if (exchange.type === 'x-consistent-hash') return ringVerdicts(exchange, message);
+function verdictsOf(broker: BrokerState, exchange: Exchange, message: Routable, headers: FieldTable): BindingVerdict[] {
+  if (exchange.type === 'x-consistent-hash') return ringVerdicts(broker, exchange, message);
   const key = message.routingKeys[0] as string;
   return exchange.bindings.map((binding) => {
-    const reason = reasonOf(exchange, binding, key, headers);
+    const reason = reasonOf(broker, exchange, binding, key, headers);
     const matched = ['fanout', 'key-equal', 'topic-match', 'headers-match'].includes(reason.kind);
     return { binding, matched, reason };
   });
 }
 
-function reasonOf(exchange: Exchange, binding: Binding, key: string, headers: FieldTable): MatchReason {
+function reasonOf(
+  { settings }: BrokerState,
+  exchange: Exchange,
+  binding: Binding,
+  key: string,
+  headers: FieldTable,
+): MatchReason {
   if (exchange.type === 'fanout') return { kind: 'fanout' };
   if (exchange.type === 'direct') return { kind: binding.routingKey === key ? 'key-equal' : 'key-differs' };
   if (exchange.type === 'topic') {
@@ -61,12 +67,13 @@ function reasonOf(exchange: Exchange, binding: Binding, key: string, headers: Fi
     const { failedAtPattern, failedAtKey } = alignment;
     return { kind: 'topic-differs', failedAtPattern, failedAtKey };
   }
-  const { matched, mode, matchedNames, missingNames } = matchHeaders(binding.arguments, headers);
+  const verdict = matchHeaders(binding.arguments, headers, settings.version);
+  const { matched, mode, matchedNames, missingNames } = verdict;
   return matched ? { kind: 'headers-match', mode, matchedNames } : { kind: 'headers-differ', mode, missingNames };
 }
 
-function ringVerdicts(exchange: Exchange, message: Routable): BindingVerdict[] {
-  const chosen = ringPartOf(exchange, message);
+function ringVerdicts(broker: BrokerState, exchange: Exchange, message: Routable): BindingVerdict[] {
+  const chosen = ringPartOf(broker, exchange, message);
   const buckets = exchange.ring.reduce((sum, part) => sum + part.weight, 0);
   let before = 0;
   const firstBuckets = new Map<string, number>();

@@ -267,6 +267,11 @@ export interface ServerClose extends OnChannel<'channel.close' | 'connection.clo
   readonly methodId: number;
 }
 
+/** Comes unasked: what the client publishes is not read until `connection.unblocked`. */
+export interface ConnectionBlocked extends OnChannel<'connection.blocked'> {
+  readonly reason: string;
+}
+
 export interface ChannelFlowOk extends OnChannel<'channel.flow-ok'> {
   readonly active: boolean;
 }
@@ -275,6 +280,7 @@ export type PlainServerMethod = OnChannel<
   | 'channel.open-ok'
   | 'channel.close-ok'
   | 'connection.close-ok'
+  | 'connection.unblocked'
   | 'exchange.declare-ok'
   | 'exchange.delete-ok'
   | 'exchange.bind-ok'
@@ -300,5 +306,6 @@ export type ServerMethod =
   | ConsumerOk
   | ConsumerCancel
   | ServerClose
+  | ConnectionBlocked
   | ChannelFlowOk
   | PlainServerMethod;

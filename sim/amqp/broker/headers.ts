@@ -1,5 +1,7 @@
-import { field, sameValue } from './field-values';
+import { matchesHeader } from './death-records';
+import { field, sameContent } from './field-values';
 import type { FieldTable, FieldValue } from './frames';
+import type { BrokerSettings } from './types';
 
 export type HeadersMode = 'all' | 'any' | 'all-with-x' | 'any-with-x';
 
@@ -12,17 +14,22 @@ export interface HeadersVerdict {
 }
 
 /**
- * Whether a headers binding takes a message (rabbit_exchange_type_headers, 3.10): `x-match` itself never counts, and
+ * Whether a headers binding takes a message (rabbit_exchange_type_headers): `x-match` itself never counts, and
  * other names with `x-` only when the mode ends in `-with-x`; an argument that is void asks for presence only. With nothing to compare, `all` takes everything and `any` nothing.
  */
-export function matchHeaders(bindingArguments: FieldTable, headers: FieldTable | undefined): HeadersVerdict {
+export function matchHeaders(
+  bindingArguments: FieldTable,
+  headers: FieldTable | undefined,
+  version: BrokerSettings['version'],
+): HeadersVerdict {
+  const isMatch = version === '4.0' ? matchesHeader : carries;
   const mode = modeOf(bindingArguments);
   const withX = mode.endsWith('-with-x');
   const matchedNames: string[] = [];
   const missingNames: string[] = [];
   for (const [name, wanted] of Object.entries(bindingArguments)) {
     if (name === 'x-match' || (!withX && name.startsWith('x-'))) continue;
-    (carries(headers, name, wanted) ? matchedNames : missingNames).push(name);
+    (isMatch(headers ?? {}, name, wanted) ? matchedNames : missingNames).push(name);
   }
   const matched = mode.startsWith('any') ? matchedNames.length > 0 : missingNames.length === 0;
   return { matched, mode, matchedNames, missingNames };
@@ -36,10 +43,5 @@ function modeOf(bindingArguments: FieldTable): HeadersMode {
 function carries(headers: FieldTable | undefined, name: string, wanted: FieldValue): boolean {
   const carried = field(headers, name);
   if (carried === undefined) return false;
-  return wanted === null || sameValue(carried, wanted) || (isEmpty(carried) && isEmpty(wanted));
-}
-
-/** An empty array and an empty table are the same empty list to the broker. */
-function isEmpty(value: FieldValue): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+  return wanted === null || sameContent(carried, wanted, false);
 }

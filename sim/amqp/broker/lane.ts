@@ -7,10 +7,6 @@ export function emptyLane(): Lane {
   return { items: [], head: 0 };
 }
 
-export function laneLength(lane: Lane): number {
-  return lane.items.length - lane.head;
-}
-
 export function laneHead(lane: Lane): QueuedMessage | null {
   return lane.items[lane.head] ?? null;
 }

@@ -1,4 +1,5 @@
-import { copiesOf } from './dead-letter';
+import { copiesOf, keysIn } from './dead-letter';
+import { propertiesSent } from './death-records';
 import { AmqpError, resource, utf8Length } from './errors';
 import { erlangString, field, fieldType, withoutField } from './field-values';
 import type { BasicPublish, MessageProperties, ServerMethod } from './frames';
@@ -75,17 +76,20 @@ function makeMessage(
   properties: MessageProperties,
 ): Message {
   const { headers, deliveryMode } = properties;
+  const isNew = work.broker.settings.version === '4.0';
   for (const name of headers === undefined ? [] : ['CC', 'BCC']) {
     const value = field(headers, name);
     if (value === undefined || Array.isArray(value)) continue;
     const complaint = `{unacceptable_type_in_header,"${name}",${fieldType(value)}}`;
     throw new AmqpError('precondition_failed', `invalid message: ${complaint}`);
   }
-  if (deliveryMode !== undefined && deliveryMode !== 1 && deliveryMode !== 2) {
+  // 4.0 takes any, and all but 2 as transient (mc_amqpl:essential_properties).
+  if (!isNew && deliveryMode !== undefined && deliveryMode !== 1 && deliveryMode !== 2) {
     throw new AmqpError('precondition_failed', `invalid message: {delivery_mode_unknown,${deliveryMode}}`);
   }
   const key = method.routingKey ?? '';
   const hasBlindCopies = field(headers, 'BCC') !== undefined;
+  const blindCopies = isNew && hasBlindCopies ? { blindCopies: keysIn(headers, 'BCC') } : {};
   return {
     number: work.broker.nextMessageNumber++,
     exchange: exchange.name,
@@ -93,6 +97,7 @@ function makeMessage(
     body: method.body,
     bodyBytes: utf8Length(method.body),
     properties: hasBlindCopies ? { ...properties, headers: withoutField(headers ?? {}, 'BCC') } : properties,
+    ...blindCopies,
   };
 }
 
@@ -103,8 +108,9 @@ function routeMessage(caller: Caller, exchange: Exchange, message: Message): rea
   if (exchange.name !== '') return names;
   const isReply = (name: string) => name.startsWith(`${replyPrefix}.`);
   for (const name of names) if (isReply(name)) deliverReply(caller, name, message);
-  // In a transaction the queue may still be declared before the commit.
-  if (caller.channel.transaction !== null) return names.filter((name) => !isReply(name));
+  // In a transaction of 3.10 the queue may still be declared before the commit; 4.0 looks for it at once.
+  if (caller.channel.transaction !== null && broker.settings.version === '3.10')
+    return names.filter((name) => !isReply(name));
   return names.filter((name) => findQueue(broker, name) !== undefined);
 }
 
@@ -123,11 +129,15 @@ function deliverReply({ work }: Caller, name: string, message: Message): void {
         exchange: message.exchange,
         routingKey: message.routingKeys[0] as string,
         body: message.body,
-        properties: message.properties,
+        properties: sentAs(work, message),
         messageNumber: message.number,
       });
     }
   }
+}
+
+function sentAs({ broker }: Caller['work'], message: Message): MessageProperties {
+  return broker.settings.version === '4.0' ? propertiesSent(message, 0) : message.properties;
 }
 
 /** Takes a routed message to its queues, tells its publisher if it came back, and confirms it. */
@@ -137,7 +147,7 @@ export function deliverRouted({ work, connection, channel }: Caller, { message, 
   const queues = channel.transaction === null ? routed.queues : routed.queues.filter((name) => findQueue(broker, name));
   for (const name of queues) {
     const queue = findQueue(broker, name);
-    if (queue !== undefined) noteUse(channel, queue, true);
+    if (queue !== undefined) noteUse(channel, queue, true, broker.settings.version);
   }
   const returned = mandatory && queues.length === 0;
   env.note({
@@ -159,7 +169,7 @@ export function deliverRouted({ work, connection, channel }: Caller, { message, 
       exchange: message.exchange,
       routingKey: message.routingKeys[0] as string,
       body: message.body,
-      properties: message.properties,
+      properties: sentAs(work, message),
       messageNumber: message.number,
     });
   }
@@ -168,10 +178,12 @@ export function deliverRouted({ work, connection, channel }: Caller, { message, 
   for (const name of queues) {
     const queue = findQueue(broker, name);
     if (queue === undefined) continue;
-    if (queue.type === 'quorum') replicated.push(queue);
+    if (queue.type !== 'classic') replicated.push(queue);
     else if (!publishTo(work, queue, message, { connection: connection.name, channel: channel.number })) taken = false;
   }
-  // Quorum queues come after classic ones (rabbit_queue_type:deliver), and what those dead-letter has overtaken by then.
+  // Quorum queues come after classic ones, and streams after those (rabbit_queue_type:deliver); what classic queues dead-letter has
+  // overtaken by then.
+  replicated.sort((a, b) => Number(a.type === 'stream') - Number(b.type === 'stream'));
   if (replicated.length > 0) finishWork(work);
   for (const queue of replicated) {
     if (!publishTo(work, queue, message, { connection: connection.name, channel: channel.number })) taken = false;

@@ -1,15 +1,17 @@
 import { AmqpError, resource } from './errors';
-import { field, fieldType } from './field-values';
-import type { QueueDeclare, QueueDelete, QueuePurge } from './frames';
+import { field, fieldType, numberIn } from './field-values';
+import type { FieldTable, QueueDeclare, QueueDelete, QueuePurge } from './frames';
 import { emptyLane } from './lane';
 import type { Caller } from './methods';
 import { checkAccess, checkName, checkOwner, namedQueue, queueOrFail, stripped } from './names';
-import { assertQueueArguments, assertSame, checkQueueArguments, queueLimits, queueTypeOf } from './queue-arguments';
-import { consumerCount, removeQueue } from './queues';
+import { limitsOf } from './policies';
+import { assertQueueArguments, assertSame, checkQueueArguments, queueTypeOf } from './queue-arguments';
+import { consumerCount, isTicking, removeQueue } from './queues';
 import { runQuorum } from './quorum-queue';
 import { takeAllReady } from './ready';
+import { emptyLog, streamCount } from './stream-queue';
 import { findQueue, touchTopology } from './topology';
-import type { Queue } from './types';
+import type { Queue, QueueType } from './types';
 
 /** queue.declare (rabbit_channel:handle_method, rabbit_amqqueue:declare). */
 export function queueDeclare(caller: Caller, method: QueueDeclare): void {
@@ -19,16 +21,21 @@ export function queueDeclare(caller: Caller, method: QueueDeclare): void {
   const queue = isReply ? null : method.passive ? passive(caller, asked) : declared(caller, asked, method);
   if (isReply) checkReplyQueue(caller, asked);
   const name = queue?.name ?? asked;
-  if (queue !== null) queue.lastUsedMs = work.env.nowMs;
+  if (queue !== null && !isTicking(work.broker, queue)) queue.lastUsedMs = work.env.nowMs;
   channel.currentQueue = name;
   if (method.nowait) return;
   work.env.send(connection.name, {
     method: 'queue.declare-ok',
     channel: channel.number,
     queue: name,
-    messageCount: queue?.readyCount ?? 0,
+    messageCount: queue === null ? 0 : messageCountOf(queue, work.env.nowMs),
     consumerCount: queue === null ? 1 : consumerCount(work.broker, queue),
   });
+}
+
+/** Of a stream it is told how many messages it had when they were counted. */
+function messageCountOf(queue: Queue, nowMs: number): number {
+  return queue.type === 'stream' ? streamCount(queue, nowMs) : queue.readyCount;
 }
 
 /** The pseudo-queues of direct replies are there when their consumer is. */
@@ -62,7 +69,7 @@ function declared(caller: Caller, asked: string, method: QueueDeclare): Queue {
     checkOwner(known, exclusiveOwner);
     assertSame(where, 'durable', known.durable, durable);
     assertSame(where, 'auto_delete', known.autoDelete, method.autoDelete ?? false);
-    assertQueueArguments(known, given);
+    assertQueueArguments(known, given, broker.settings.version);
     return known;
   }
   const deadLetterExchange = field(given, 'x-dead-letter-exchange');
@@ -71,10 +78,10 @@ function declared(caller: Caller, asked: string, method: QueueDeclare): Queue {
     const where = resource('queue', name);
     throw new AmqpError('precondition_failed', `invalid type '${bad}' for arg 'x-dead-letter-exchange' in ${where}`);
   }
-  checkQueueArguments(name, given);
+  checkQueueArguments(name, given, broker.settings.version);
   const type = queueTypeOf(given);
   if (type !== 'classic') checkQuorumProperties(name, durable, exclusiveOwner, method.autoDelete ?? false);
-  if (type === 'stream') throw new AmqpError('not_implemented', `streams are not modelled: ${resource('queue', name)}`);
+  if (type === 'stream') checkSegmentSize(given);
   const queue = newQueue(caller, name, type, durable, exclusiveOwner, method);
   broker.queues.push(queue);
   touchTopology(broker);
@@ -105,17 +112,26 @@ function checkQuorumProperties(name: string, durable: boolean, owner: string | n
   if (bad !== null) throw new AmqpError('precondition_failed', `invalid property '${bad}' for ${where}`);
 }
 
+/** rabbit_stream_queue:check_max_segment_size_bytes. */
+function checkSegmentSize(given: FieldTable): void {
+  if ((numberIn(field(given, 'x-stream-max-segment-size-bytes')) ?? 0) <= segmentBytesMax) return;
+  throw new AmqpError('precondition_failed', 'Exceeded max value for x-stream-max-segment-size-bytes');
+}
+
+const segmentBytesMax = 3_000_000_000;
+
 function newQueue(
   { work }: Caller,
   name: string,
-  type: 'classic' | 'quorum',
+  type: QueueType,
   durable: boolean,
   exclusiveOwner: string | null,
   method: QueueDeclare,
 ): Queue {
   const given = method.arguments ?? {};
-  const limits = queueLimits(given);
-  const lanes = type === 'classic' ? (limits.maxPriority ?? 0) + 1 : 1;
+  const limits = limitsOf(work.broker, { name, type, arguments: given });
+  const isNew = work.broker.settings.version === '4.0';
+  const lanes = type === 'classic' ? (limits.maxPriority ?? 0) + 1 : isNew && type === 'quorum' ? 2 : 1;
   return {
     id: work.broker.nextQueueId++,
     name,
@@ -126,6 +142,7 @@ function newQueue(
     arguments: given,
     limits,
     lanes: Array.from({ length: lanes }, emptyLane),
+    taken: 0,
     returned: emptyLane(),
     readyCount: 0,
     readyBytes: 0,
@@ -133,9 +150,12 @@ function newQueue(
     nextSequence: 0,
     consumers: [],
     active: null,
+    isQuiescing: false,
     publishers: [],
     hadConsumer: false,
     expiryCheckMs: null,
+    declaredMs: work.env.nowMs,
+    ...(type === 'stream' ? { log: emptyLog(work.env.nowMs) } : {}),
     lastUsedMs: work.env.nowMs,
   };
 }
@@ -149,13 +169,15 @@ export function queueDelete({ work, connection, channel }: Caller, method: Queue
     checkDelete(queue, method);
   }
   if (!method.nowait) {
-    const messageCount = queue?.readyCount ?? 0;
+    const messageCount = queue === undefined || queue.type === 'stream' ? 0 : queue.readyCount;
     work.env.send(connection.name, { method: 'queue.delete-ok', channel: channel.number, messageCount });
   }
   if (queue !== undefined) removeQueue(work, queue, 'deleted');
 }
 
 function checkDelete(queue: Queue, { ifUnused, ifEmpty }: QueueDelete): void {
+  // A stream pays no heed to either.
+  if (queue.type === 'stream') return;
   const where = resource('queue', queue.name);
   if (queue.type === 'quorum') {
     const flag = ifUnused ? 'if-unused' : ifEmpty ? 'if-empty' : null;
@@ -173,6 +195,10 @@ function checkDelete(queue: Queue, { ifUnused, ifEmpty }: QueueDelete): void {
 export function queuePurge({ work, connection, channel }: Caller, method: QueuePurge): void {
   const queue = queueOrFail(work.broker, namedQueue(channel, method.queue));
   checkAccess(queue, connection.name);
+  if (queue.type === 'stream') {
+    const where = resource('queue', queue.name);
+    throw new AmqpError('not_implemented', `queue.purge not supported by stream queues ${where}`);
+  }
   const gone = takeAllReady(queue);
   for (const { message } of gone) {
     work.env.note({ type: 'dropped', number: message.number, queue: queue.name, reason: 'purged' });

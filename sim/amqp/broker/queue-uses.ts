@@ -1,6 +1,6 @@
 import { AmqpError } from './errors';
 import { heldOn } from './topology';
-import type { BrokerState, Channel, Queue } from './types';
+import type { BrokerSettings, BrokerState, Channel, Queue } from './types';
 
 /**
  * Says that the channel uses the queue, and keeps of which type it is. A broker's channel has one state per queue name; when a
@@ -8,13 +8,14 @@ import type { BrokerState, Channel, Queue } from './types';
  * (rabbit_queue_type:get_ctx in RabbitMQ 3.10). `isWatching`: from now on the channel is told when the queue goes, as those are
  * that publish to it, and those that consume from a classic one. Throws INTERNAL_ERROR.
  */
-export function noteUse(channel: Channel, queue: Queue, isWatching: boolean): void {
+export function noteUse(channel: Channel, queue: Queue, isWatching: boolean, version: BrokerSettings['version']): void {
   const known = channel.queueUses[queue.name];
   if (known?.queueId === queue.id) {
     if (isWatching) known.isWatching = true;
     return;
   }
-  if (known !== undefined && known.type !== queue.type) {
+  // To 4.0 the old state is no error, and what comes of it is nothing that this model follows.
+  if (version === '3.10' && known !== undefined && known.type !== queue.type) {
     throw new AmqpError('internal_error', 'the queue had another type when this channel used it');
   }
   channel.queueUses[queue.name] = { queueId: queue.id, type: queue.type, isWatching };

@@ -19,6 +19,7 @@ import {
 } from './quorum-queue';
 import { headOf, readyMessages } from './ready';
 import type { Settlement } from './settlement';
+import { addStreamConsumer, dropStreamConsumers, leaveStream, publishToStream, settleStream } from './stream-queue';
 import { findChannel, findQueue, heldOn, removeBindingsTo, touchTopology } from './topology';
 import type {
   BrokerState,
@@ -43,6 +44,7 @@ export function publishTo(work: Work, queue: Queue, message: Message, publisher:
 }
 
 function enqueue(work: Work, queue: Queue, message: Message, publisher: ChannelKey | null): boolean {
+  if (queue.type === 'stream') return publishToStream(work, queue, message, publisher);
   return queue.type === 'classic'
     ? publishToClassic(work, queue, message)
     : publishToQuorum(work, queue, message, publisher);
@@ -51,12 +53,15 @@ function enqueue(work: Work, queue: Queue, message: Message, publisher: ChannelK
 /** Has a queue do what it was asked to. Whether it took the message, where it is one. */
 export function applyToQueue(work: Work, queue: Queue, operation: QueueOperation): boolean {
   const isClassic = queue.type === 'classic';
+  const isStream = queue.type === 'stream';
   if (operation.type === 'enqueue') return enqueue(work, queue, operation.message, operation.publisher);
   if (operation.type === 'settle') {
     if (isClassic) settleClassic(work, queue, operation.settlement);
+    else if (isStream) settleStream(work, queue, operation.settlement);
     else settleQuorum(work, queue, operation.settlement);
   } else if (operation.type === 'checkout') {
     if (isClassic) addClassicConsumer(work, queue, operation.consumer);
+    else if (isStream) addStreamConsumer(work, queue, operation.consumer);
     else addQuorumConsumer(work, queue, operation.consumer, operation.held);
   } else if (isClassic) returnToClassic(work, queue, operation.items);
   else returnToQuorum(work, queue, operation.items, operation.publisher);
@@ -96,8 +101,9 @@ export function cancelConsumer(work: Work, queue: Queue, isGone: (consumer: Cons
   if (queue.type === 'classic') {
     dropClassicConsumers(queue, isGone);
     leaveUnused(work, queue);
-  } else {
-    dropQuorumConsumers(queue, isGone);
+  } else if (queue.type === 'stream') dropStreamConsumers(queue, isGone);
+  else {
+    dropQuorumConsumers(work, queue, isGone);
     queue.lastUsedMs = work.env.nowMs;
     runQuorum(work, queue);
   }
@@ -122,8 +128,11 @@ export function leaveQueue(work: Work, queue: Queue, connection: string, channel
     dropClassicConsumers(queue, isGone);
     if (leaveUnused(work, queue)) return;
     ask(work, queue, { type: 'return', items: itemsOf(held), publisher: { connection, channel: channel.number } });
-  } else {
-    dropQuorumConsumers(queue, isGone);
+  } else if (queue.type === 'stream') leaveStream(queue, connection, channel.number);
+  else {
+    const isUser = held.length > 0 || queue.consumers.some(isGone);
+    if (isUser && isTicking(work.broker, queue)) queue.lastUsedMs = work.env.nowMs;
+    dropQuorumConsumers(work, queue, isGone);
     const byConsumer = [...held].sort((a, b) =>
       a.consumerTag < b.consumerTag ? -1 : Number(a.consumerTag > b.consumerTag),
     );
@@ -150,7 +159,8 @@ export function removeQueue(
   broker.queues = broker.queues.filter((known) => known !== queue);
   touchTopology(broker);
   env.note({ type: 'queue-gone', queue: queue.name, cause });
-  const inside = [...readyMessages(queue), ...unackedOf(broker, queue)];
+  // What is delivered from a stream is in it all the same.
+  const inside = [...readyMessages(queue), ...(queue.type === 'stream' ? [] : unackedOf(broker, queue))];
   for (const { message } of inside) {
     env.note({ type: 'dropped', number: message.number, queue: queue.name, reason: 'queue-deleted' });
   }
@@ -186,6 +196,8 @@ function unackedOf(broker: BrokerState, queue: Queue): QueuedMessage[] {
  */
 export function consumerCount(broker: BrokerState, queue: Queue): number {
   if (queue.type === 'classic') return queue.consumers.length;
+  // Of its consumers a stream tells nothing (rabbit_stream_queue:stat).
+  if (queue.type === 'stream') return 0;
   const serving = queue.consumers.filter(
     ({ connection, channel, tag }) =>
       !queue.limits.singleActiveConsumer ||
@@ -203,21 +215,38 @@ export function consumerCount(broker: BrokerState, queue: Queue): number {
   return holders.size;
 }
 
+/** Whether the queue looks only now and then whether it has expired. */
+export function isTicking({ settings }: BrokerState, queue: Queue): boolean {
+  return queue.type === 'quorum' && settings.quorumTickMs !== null;
+}
+
 /** When the queue next has something to do by itself, or null. */
-export function queueDueMs(queue: Queue): number | null {
-  const { expiresMs } = queue.limits;
-  const goneMs = expiresMs !== null && queue.consumers.length === 0 ? queue.lastUsedMs + expiresMs : null;
+export function queueDueMs(broker: BrokerState, queue: Queue): number | null {
+  const goneMs = goneAtMs(broker, queue);
   const headMs = queue.type === 'classic' ? queue.expiryCheckMs : (headOf(queue)?.expiresAtMs ?? null);
   if (goneMs === null || headMs === null) return goneMs ?? headMs;
   return Math.min(goneMs, headMs);
 }
 
+/**
+ * When the queue goes for want of use (x-expires). A quorum queue is used by whoever consumes from it or holds its messages,
+ * and goes at a tick that is later than its time (rabbit_fifo:tick, is_expired).
+ */
+function goneAtMs(broker: BrokerState, queue: Queue): number | null {
+  const { expiresMs } = queue.limits;
+  if (expiresMs === null || queue.consumers.length > 0) return null;
+  const endMs = queue.lastUsedMs + expiresMs;
+  const tickMs = broker.settings.quorumTickMs;
+  if (queue.type === 'classic' || tickMs === null) return endMs;
+  if (queue.unackedCount > 0) return null;
+  return queue.declaredMs + (Math.floor((endMs - queue.declaredMs) / tickMs) + 1) * tickMs;
+}
+
 /** Does what is due at `env.nowMs`. */
 export function runDue(work: Work, queue: Queue): void {
-  const { expiresMs } = queue.limits;
-  if (expiresMs !== null && queue.consumers.length === 0 && queue.lastUsedMs + expiresMs <= work.env.nowMs) {
-    removeQueue(work, queue, 'expired');
-  } else if (queue.type === 'classic') checkExpired(work, queue);
+  const goneMs = goneAtMs(work.broker, queue);
+  if (goneMs !== null && goneMs <= work.env.nowMs) removeQueue(work, queue, 'expired');
+  else if (queue.type === 'classic') checkExpired(work, queue);
   else {
     expireHead(work, queue);
     runQuorum(work, queue);

@@ -1,6 +1,6 @@
-import { deliver, findConsumer, hasCredit, isOfChannel, nextConsumer, queueUp } from './consumers';
-import { deadLetter } from './dead-letter';
-import { addReady, headOf, makeQueuedMessage, returnReady, takeHead } from './ready';
+import { deliver, findConsumer, hasCredit, isOfChannel, nextConsumer, queueUp, quorumPrefetchCount } from './consumers';
+import { type DeathReason, deadLetter } from './dead-letter';
+import { addReady, addReturned, headOf, makeQueuedMessage, returnReady, takeHead } from './ready';
 import type { Settlement } from './settlement';
 import type { Consumer, Message, Queue, QueuedMessage } from './types';
 import type { Work } from './work';
@@ -76,13 +76,13 @@ export function runQuorum(work: Work, queue: Queue, fresh: QueuedMessage | null 
 export function expireHead(work: Work, queue: Queue, fresh: QueuedMessage | null = null): void {
   for (let head = headOf(queue); head !== null; head = headOf(queue)) {
     if (head === fresh || head.expiresAtMs === null || head.expiresAtMs > work.env.nowMs) return;
-    deadLetter(work, queue, takeHead(queue).message, 'expired');
+    giveUp(work, queue, takeHead(queue), 'expired');
   }
 }
 
 function keepLimit(work: Work, queue: Queue): void {
   if (queue.limits.overflow === 'drop-head') {
-    while (queue.readyCount > 0 && isOverLimit(queue)) deadLetter(work, queue, takeHead(queue).message, 'maxlen');
+    while (queue.readyCount > 0 && isOverLimit(queue)) giveUp(work, queue, takeHead(queue), 'maxlen');
     return;
   }
   if (isOverLimit(queue)) for (const publisher of queue.publishers) publisher.refused = true;
@@ -95,29 +95,70 @@ export function addQuorumConsumer(work: Work, queue: Queue, consumer: Consumer, 
   consumer.blocked = !hasCredit(queue, consumer);
   queueUp(queue, consumer);
   queue.hadConsumer = true;
-  activateNext(queue);
+  activateNext(work, queue);
   runQuorum(work, queue);
 }
 
-/** With a single active consumer, the one that waited longest takes over; priorities play no part. */
-function activateNext(queue: Queue): void {
-  if (!queue.limits.singleActiveConsumer || queue.active !== null) return;
-  const next = queue.consumers[0];
-  if (next === undefined) return;
-  queue.active = { connection: next.connection, channel: next.channel, tag: next.tag };
+/**
+ * With a single active consumer, says who is served. On 3.10 the one that waited longest takes over and priorities play no part; in
+ * 4.0 the one of the highest priority does, also from one that is being served, which is left to finish what it holds
+ * (rabbit_fifo:activate_next_consumer).
+ */
+function activateNext(work: Work, queue: Queue): void {
+  if (!queue.limits.singleActiveConsumer) return;
+  if (work.broker.settings.version === '3.10') {
+    if (queue.active === null) activate(queue, queue.consumers[0]);
+    return;
+  }
+  const { active: key } = queue;
+  const active = key === null ? undefined : findConsumer(queue, key);
+  const next = firstWaiting(queue.consumers.filter((consumer) => consumer !== active));
+  if (active === undefined) activate(queue, next);
+  else if (next !== undefined && next.priority > active.priority) {
+    if (active.unacked === 0) activate(queue, next);
+    else queue.isQuiescing = true;
+  }
 }
 
-export function dropQuorumConsumers(queue: Queue, isGone: (consumer: Consumer) => boolean): void {
+function activate(queue: Queue, consumer: Consumer | undefined): void {
+  queue.isQuiescing = false;
+  if (consumer === undefined) return;
+  queue.active = { connection: consumer.connection, channel: consumer.channel, tag: consumer.tag };
+}
+
+/** Of the waiting, the one of the highest priority, then of the greatest prefetch, then the oldest (rabbit_fifo:sort_waiting). */
+function firstWaiting(waiting: readonly Consumer[]): Consumer | undefined {
+  const credit = ({ prefetchCount }: Consumer) => (prefetchCount === 0 ? quorumPrefetchCount : prefetchCount);
+  return waiting.reduce<Consumer | undefined>((first, one) => {
+    if (first === undefined || one.priority > first.priority) return one;
+    return one.priority === first.priority && credit(one) > credit(first) ? one : first;
+  }, undefined);
+}
+
+/** What a quiescing consumer held is done with: it waits again, and nobody is served until the next one is chosen. */
+function endQuiescing(queue: Queue): void {
+  if (!queue.isQuiescing || queue.active === null) return;
+  if ((findConsumer(queue, queue.active)?.unacked ?? 0) > 0) return;
+  queue.active = null;
+  queue.isQuiescing = false;
+}
+
+export function dropQuorumConsumers(work: Work, queue: Queue, isGone: (consumer: Consumer) => boolean): void {
   const { active } = queue;
   const holder = active === null ? undefined : findConsumer(queue, active);
   queue.consumers = queue.consumers.filter((consumer) => !isGone(consumer));
-  if (holder !== undefined && isGone(holder)) queue.active = null;
-  activateNext(queue);
+  if (holder !== undefined && isGone(holder)) {
+    queue.active = null;
+    queue.isQuiescing = false;
+  }
+  activateNext(work, queue);
 }
 
 export function settleQuorum(work: Work, queue: Queue, settlement: Settlement): void {
   const { items, outcome } = settlement;
   queue.unackedCount -= items.length;
+  // A consumer that has been cancelled, or was one of basic.get, ends with the last message that it holds.
+  if (work.broker.settings.quorumTickMs !== null) queue.lastUsedMs = work.env.nowMs;
   if (outcome === 'requeue' && queue.limits.deliveryLimit === null) {
     requeueEach(work, queue, settlement);
     return;
@@ -125,10 +166,14 @@ export function settleQuorum(work: Work, queue: Queue, settlement: Settlement): 
   for (const item of items) {
     const { number } = item.message;
     if (outcome === 'ack') work.env.note({ type: 'acked', number, queue: queue.name });
-    else if (outcome === 'discard') deadLetter(work, queue, item.message, 'rejected');
-    else returnOne(work, queue, item);
+    else if (outcome === 'discard')
+      giveUp(work, queue, { ...item, failedDeliveries: item.failedDeliveries + 1 }, 'rejected');
+    else returnOne(work, queue, item, false);
   }
   giveCredit(queue, settlement, items.length);
+  endQuiescing(queue);
+  // After a return nobody is chosen, although the place may be free: so RabbitMQ 4.0 does.
+  if (outcome !== 'requeue') activateNext(work, queue);
   runQuorum(work, queue);
 }
 
@@ -136,9 +181,10 @@ export function settleQuorum(work: Work, queue: Queue, settlement: Settlement): 
 function requeueEach(work: Work, queue: Queue, settlement: Settlement): void {
   for (const item of settlement.items) {
     const sequence = queue.nextSequence++;
-    addReady(queue, { ...item, sequence, redelivered: true, deliveryCount: item.deliveryCount + 1 });
+    addReturned(queue, { ...item, sequence, redelivered: true, deliveryCount: item.deliveryCount + 1 });
     work.env.note({ type: 'requeued', number: item.message.number, queue: queue.name });
     giveCredit(queue, settlement, 1);
+    endQuiescing(queue);
     runQuorum(work, queue);
   }
 }
@@ -152,11 +198,12 @@ function giveCredit(queue: Queue, { connection, channel, consumerTag }: Settleme
   if (!queue.limits.singleActiveConsumer) queueUp(queue, consumer);
 }
 
-function returnOne(work: Work, queue: Queue, item: QueuedMessage): void {
+function returnOne(work: Work, queue: Queue, item: QueuedMessage, isFailed: boolean): void {
   const { deliveryLimit } = queue.limits;
   item.deliveryCount += 1;
+  if (isFailed) item.failedDeliveries += 1;
   if (deliveryLimit !== null && item.deliveryCount > deliveryLimit) {
-    deadLetter(work, queue, item.message, 'delivery_limit');
+    giveUp(work, queue, item, 'delivery_limit');
     return;
   }
   item.redelivered = true;
@@ -164,11 +211,17 @@ function returnOne(work: Work, queue: Queue, item: QueuedMessage): void {
   work.env.note({ type: 'requeued', number: item.message.number, queue: queue.name });
 }
 
+/** A message leaves the queue unacknowledged; 4.0 tells the next queue how often its delivery failed (rabbit_fifo:annotate_msg). */
+function giveUp(work: Work, queue: Queue, { message, failedDeliveries }: QueuedMessage, reason: DeathReason): void {
+  const isTold = work.broker.settings.version === '4.0' && failedDeliveries > 0;
+  deadLetter(work, queue, isTold ? { ...message, failedDeliveries } : message, reason);
+}
+
 /** A channel is gone: what it held comes back, consumer by consumer. The caller has removed its consumers. */
 export function returnToQuorum(work: Work, queue: Queue, items: readonly QueuedMessage[], publisher: Publisher): void {
   const { connection, channel } = publisher;
   queue.publishers = queue.publishers.filter((known) => !isOfChannel(known, connection, channel));
   queue.unackedCount -= items.length;
-  for (const item of items) returnOne(work, queue, item);
+  for (const item of items) returnOne(work, queue, item, true);
   runQuorum(work, queue);
 }

@@ -1,3 +1,4 @@
+import { chargeWork } from '../../core/work';
 import { type HashKey, hashBucket } from './consistent-hash';
 import { field } from './field-values';
 import type { FieldTable, MessageProperties } from './frames';
@@ -25,8 +26,14 @@ interface Router {
 }
 
 interface Answers {
-  readonly byKey: Map<string, readonly string[]>;
+  readonly byKey: Map<string, Answer>;
   hits: number;
+}
+
+interface Answer {
+  readonly queues: readonly string[];
+  /** What finding it costs, in elements: charged whether it is remembered or not. */
+  readonly work: number;
 }
 
 interface Routers {
@@ -56,7 +63,7 @@ function makeRouter(exchange: Exchange): Router {
   const toQueuesOnly = bindings.every((binding) => binding.destinationType === 'queue');
   const hasAlternate = field(exchange.arguments, 'alternate-exchange') !== undefined;
   const isPlain = isKeyed && toQueuesOnly && !hasAlternate;
-  const answers = isPlain ? { byKey: new Map<string, readonly string[]>(), hits: 0 } : null;
+  const answers = isPlain ? { byKey: new Map<string, Answer>(), hits: 0 } : null;
   if (type === 'topic') {
     const trie = new TopicTrie<Binding>();
     for (const binding of bindings) trie.add(binding.routingKey, binding);
@@ -85,32 +92,42 @@ export function route(broker: BrokerState, exchange: Exchange, message: Routable
   if (!router.isPlain || message.routingKeys.length !== 1) return routeThrough(broker, exchange, message);
   const key = message.routingKeys[0] as string;
   const known = router.answers?.byKey.get(key);
-  if (known === undefined) return keepAnswer(router, key, queuesFor(router, exchange, key));
-  if (router.answers !== null) router.answers.hits += 1;
-  return known;
+  const answer = known ?? queuesFor(router, exchange, key);
+  chargeWork(answer.work);
+  if (known === undefined) keepAnswer(router, key, answer);
+  else if (router.answers !== null) router.answers.hits += 1;
+  return answer.queues;
 }
 
 /** Remembers an answer. Keys that seldom come again cost more to remember than to match: then it stops. */
-function keepAnswer(router: Router, key: string, queues: readonly string[]): readonly string[] {
+function keepAnswer(router: Router, key: string, answer: Answer): void {
   const { answers } = router;
-  if (answers === null) return queues;
-  if (answers.byKey.size < answersMax) answers.byKey.set(key, queues);
+  if (answers === null) return;
+  if (answers.byKey.size < answersMax) answers.byKey.set(key, answer);
   else if (answers.hits < answersMax) router.answers = null;
   else {
     answers.byKey.clear();
     answers.hits = 0;
   }
-  return queues;
 }
 
 /** The queues of an exchange that leads to queues only, by the routing key alone. */
-function queuesFor(router: Router, exchange: Exchange, key: string): readonly string[] {
+function queuesFor(router: Router, exchange: Exchange, key: string): Answer {
   const queues: string[] = [];
-  const add = ({ destination }: Binding) => addInOrder(queues, destination);
-  if (router.trie !== null) router.trie.match(key, add);
+  let work = 1;
+  const add = ({ destination }: Binding) => {
+    work += 1 + Math.ceil(queues.length / 8);
+    addInOrder(queues, destination);
+  };
+  if (router.trie !== null) work += router.trie.match(key, add);
   else if (router.byKey !== null) router.byKey.get(key)?.forEach(add);
-  else return sortedOnce(exchange.bindings.map(({ destination }) => destination));
-  return queues;
+  else {
+    return {
+      queues: sortedOnce(exchange.bindings.map(({ destination }) => destination)),
+      work: work + exchange.bindings.length,
+    };
+  }
+  return { queues, work };
 }
 
 /** Names that match are few: each finds its place among them, and has it once. */
@@ -128,6 +145,7 @@ function routeThrough(broker: BrokerState, exchange: Exchange, message: Routable
   const work = [exchange];
   for (let next = work.pop(); next !== undefined; next = work.pop()) {
     const destinations = destinationsOf(broker, next, message);
+    chargeWork(1 + destinations.length);
     const alternate = destinations.length === 0 ? alternateOf(next) : null;
     if (alternate !== null) destinations.push({ destinationType: 'exchange', destination: alternate });
     for (const { destinationType, destination } of destinations) {
@@ -163,23 +181,44 @@ function destinationsOf(broker: BrokerState, exchange: Exchange, message: Routab
     case 'topic': {
       const { trie } = routerOf(broker, exchange);
       const found: Destination[] = [];
-      for (const key of message.routingKeys) trie?.match(key, (binding) => found.push(binding));
+      for (const key of message.routingKeys) chargeWork(trie?.match(key, (binding) => found.push(binding)) ?? 0);
       return found;
     }
     case 'headers':
-      return exchange.bindings.filter((binding) => matchHeaders(binding.arguments, message.properties.headers).matched);
+      for (const binding of exchange.bindings) chargeWork(2 + 2 * Object.keys(binding.arguments).length);
+      return exchange.bindings.filter(
+        (binding) => matchHeaders(binding.arguments, message.properties.headers, broker.settings.version).matched,
+      );
     case 'x-consistent-hash': {
-      const part = ringPartOf(exchange, message);
+      const part = ringPartOf(broker, exchange, message);
       return part === null ? [] : [part];
+    }
+    case 'x-local-random': {
+      const one = drawBinding(broker, localBindings(broker, exchange));
+      return one === null ? [] : [one];
     }
   }
 }
 
+/** The bindings whose queues are on the node that the message was published on (rabbit_exchange_type_local_random). */
+export function localBindings({ remoteQueues }: BrokerState, { bindings }: Exchange): readonly Binding[] {
+  return bindings.filter(({ destination }) => !remoteQueues.includes(destination));
+}
+
+/** One of several, drawn from a sequence of the broker's own: the same in every run. Null when there is none. */
+function drawBinding(broker: BrokerState, bindings: readonly Binding[]): Binding | null {
+  if (bindings.length < 2) return bindings[0] ?? null;
+  // A linear congruential generator (Numerical Recipes); its upper bits decide.
+  broker.draws = (Math.imul(broker.draws, 1664525) + 1013904223) >>> 0;
+  return bindings[Math.floor((broker.draws / 2 ** 32) * bindings.length)] ?? null;
+}
+
 /** The part of a consistent-hash exchange's ring that a message falls on, or null when the ring is empty. */
-export function ringPartOf(exchange: Exchange, message: Routable): RingPart | null {
+export function ringPartOf({ settings }: BrokerState, exchange: Exchange, message: Routable): RingPart | null {
+  chargeWork(exchange.ring.length);
   const buckets = exchange.ring.reduce((sum, part) => sum + part.weight, 0);
   if (buckets === 0) return null;
-  let bucket = hashBucket(hashKeyOf(exchange, message), buckets);
+  let bucket = hashBucket(hashKeyOf(exchange, message), buckets, settings.version);
   for (const part of exchange.ring) {
     if (bucket < part.weight) return part;
     bucket -= part.weight;

@@ -1,3 +1,5 @@
+import { chargeWork } from '../../core/work';
+
 /**
  * Topic patterns as RabbitMQ's topic exchange matches them: words between dots, `*` takes exactly one word, `#` any number
  * of words, none included (rabbit_exchange_type_topic). A word may be empty: 'a..b' has three; the empty key has none.
@@ -24,9 +26,11 @@ export class TopicTrie<Value> {
     node.values.push(value);
   }
 
-  /** Calls `found` for each pattern that matches; the same value may be found more than once. */
-  match(key: string, found: (value: Value) => void): void {
-    matchFrom({ words: topicWords(key), found, seen: null }, this.root, 0, false);
+  /** Calls `found` for each pattern that matches; the same value may be found more than once. Returns how many places were tried. */
+  match(key: string, found: (value: Value) => void): number {
+    const search = { words: topicWords(key), found, seen: null, tried: 0 };
+    matchFrom(search, this.root, 0, false);
+    return search.tried;
   }
 }
 
@@ -55,12 +59,14 @@ interface Search<Value> {
   readonly found: (value: Value) => void;
   /** Where a `#` behind another one has been tried: more than one way leads there. */
   seen: Map<Node<Value>, Set<number>> | null;
+  tried: number;
 }
 
 /** `isBehindHash`: whether a `#` has taken words on the way to this node. */
 function matchFrom<Value>(search: Search<Value>, node: Node<Value>, at: number, isBehindHash: boolean): void {
   const { words, found } = search;
   const { star, hash } = node;
+  search.tried += 1;
   if (at === words.length) {
     for (const value of node.values) found(value);
   } else {
@@ -114,6 +120,7 @@ export function alignTopic(pattern: string, key: string): TopicAlignment {
     const counts = word === '#' ? keyWords.length - atKey : 1;
     for (let count = word === '#' ? 0 : 1; count <= counts; count++) {
       if (word !== '#' && (atKey >= keyWords.length || (word !== '*' && word !== keyWords[atKey]))) break;
+      chargeWork(1 + Math.ceil(count / 8));
       taken[atPattern] = keyWords.slice(atKey, atKey + count);
       if (align(atPattern + 1, atKey + count)) return true;
     }

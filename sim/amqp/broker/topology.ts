@@ -1,3 +1,4 @@
+import { chargeWork } from '../../core/work';
 import { sameTable } from './field-values';
 import type {
   Binding,
@@ -54,7 +55,10 @@ export function heldOn({ unacked, transaction }: Channel): readonly Unacked[] {
   return [...unacked, ...transaction.settlements.flatMap(({ taken }) => taken)];
 }
 
+/** Exchanges, queues or bindings have changed: indexes of them are made anew, which is paid for here, as nobody else does each time. */
 export function touchTopology(broker: BrokerState): void {
+  chargeWork(broker.queues.length);
+  for (const { bindings } of broker.exchanges) chargeWork(1 + bindings.length);
   broker.topologyVersion += 1;
 }
 
@@ -65,6 +69,7 @@ export function addExchange(broker: BrokerState, exchange: Exchange): void {
 
 /** Does nothing when the same binding is there. */
 export function addBinding(broker: BrokerState, source: Exchange, binding: Binding): void {
+  chargeWork(source.bindings.length);
   if (source.bindings.some((known) => sameBinding(known, binding))) return;
   source.bindings.push(binding);
   if (source.type === 'x-consistent-hash') joinRing(source, binding);
@@ -91,6 +96,7 @@ function removeBindings(
   source: Exchange,
   isGone: (binding: Binding) => boolean,
 ): void {
+  chargeWork(source.bindings.length);
   const gone = source.bindings.filter(isGone);
   if (gone.length === 0) return;
   source.bindings = source.bindings.filter((binding) => !isGone(binding));

@@ -1,8 +1,28 @@
 import type { FieldTable, MessageProperties, ServerMethod } from './frames';
+import type { StreamLog, StreamReader } from './stream-types';
 
 export type DestinationType = 'queue' | 'exchange';
 
-export type ExchangeType = 'direct' | 'fanout' | 'topic' | 'headers' | 'x-consistent-hash';
+export type ExchangeType = 'direct' | 'fanout' | 'topic' | 'headers' | 'x-consistent-hash' | 'x-local-random';
+
+/** One way in which a message has died, as 4.0 keeps it. */
+export interface DeathRecord {
+  readonly queue: string;
+  readonly reason: 'expired' | 'maxlen' | 'rejected' | 'delivery_limit';
+  readonly count: number;
+  /** Where it had been published, and with which keys, when it died so for the first time. */
+  readonly exchange: string;
+  readonly routingKeys: readonly string[];
+  readonly firstTimeMs: number;
+  readonly expiration: string | null;
+}
+
+/** What the `x-first-death-` and `x-last-death-` headers tell. */
+export interface DeathEnd {
+  readonly reason: string;
+  readonly queue: string;
+  readonly exchange: string;
+}
 
 /** A message as published, or as it was dead-lettered. Never changed once made: queues share it. */
 export interface Message {
@@ -15,6 +35,12 @@ export interface Message {
   /** Bytes of the body in UTF-8. */
   readonly bodyBytes: number;
   readonly properties: MessageProperties;
+  /** 4.0: the keys of BCC, its deaths, newest first, and how often its delivery had failed when it left a quorum queue. */
+  readonly blindCopies?: readonly string[];
+  readonly deaths?: readonly DeathRecord[];
+  readonly firstDeath?: DeathEnd;
+  readonly lastDeath?: DeathEnd;
+  readonly failedDeliveries?: number;
 }
 
 /** One copy of a message in one queue. */
@@ -29,6 +55,8 @@ export interface QueuedMessage {
   redelivered: boolean;
   /** Deliveries that came back (quorum queues). */
   deliveryCount: number;
+  /** Of these, how many came back because the consumer's channel was gone (quorum queues of 4.0). */
+  failedDeliveries: number;
 }
 
 /** First in, first out: the items from `head` on are waiting; the slots before it are spent. */
@@ -82,6 +110,8 @@ export interface Consumer extends ConsumerKey {
   unacked: number;
   /** Passed over until an acknowledgement makes room: its prefetch or its channel's is used up. */
   blocked: boolean;
+  /** Consumers of streams. */
+  readonly reader?: StreamReader;
 }
 
 /** A channel that publishes to a quorum queue under reject-publish, which is told when the queue is full and when it is not. */
@@ -106,21 +136,29 @@ export interface QueueLimits {
   readonly maxPriority: number | null;
   readonly singleActiveConsumer: boolean;
   readonly deliveryLimit: number | null;
+  /** Streams: a segment whose last message is older may go; from how many bytes on a segment is full. */
+  readonly maxAgeMs: number | null;
+  readonly segmentBytes: number | null;
 }
+
+export type QueueType = 'classic' | 'quorum' | 'stream';
 
 export interface Queue {
   /** Tells a queue from a later one of the same name. */
   readonly id: number;
   readonly name: string;
-  readonly type: 'classic' | 'quorum';
+  readonly type: QueueType;
   readonly durable: boolean;
   readonly autoDelete: boolean;
   /** The connection that alone may use this queue, or null. */
   readonly exclusiveOwner: string | null;
   readonly arguments: FieldTable;
-  readonly limits: QueueLimits;
+  /** By its arguments and its policy. */
+  limits: QueueLimits;
   /** Ready messages by priority, lowest priority first; a queue without priorities has one lane. */
   lanes: Lane[];
+  /** Quorum queues of 4.0: messages taken from the lanes, modulo 3. Every third one may be of normal priority (rabbit_fifo_q). */
+  taken: number;
   /** Quorum queues: messages returned by consumers, which go out before the lane. */
   returned: Lane;
   readyCount: number;
@@ -131,6 +169,8 @@ export interface Queue {
   consumers: Consumer[];
   /** The consumer that alone is served (single active consumer) or that has the queue to itself (exclusive), or null. */
   active: ConsumerKey | null;
+  /** 4.0: the active consumer gets nothing more, since one of a higher priority waits for it to be done (rabbit_fifo, quiescing). */
+  isQuiescing: boolean;
   /** Quorum queues with reject-publish: the channels that have published here. */
   publishers: QuorumPublisher[];
   /** Whether it ever had a consumer: an auto-delete queue goes with its last one. */
@@ -140,6 +180,9 @@ export interface Queue {
    * only one, is taken or comes back, and not when one enters before others by its priority (rabbit_amqqueue_process).
    */
   expiryCheckMs: number | null;
+  readonly declaredMs: number;
+  /** Streams only. `readyCount` is how many messages it has, `consumers` are in no order. */
+  readonly log?: StreamLog;
   /** When a queue with x-expires was last used. */
   lastUsedMs: number;
 }
@@ -152,6 +195,7 @@ export interface Unacked {
   readonly queue: string;
   readonly queueId: number;
   readonly item: QueuedMessage;
+  readonly deliveredMs: number;
 }
 
 /** A message that its exchange has routed. */
@@ -171,6 +215,8 @@ export interface Channel {
   nextDeliveryTag: number;
   /** In order of delivery tag. */
   unacked: Unacked[];
+  /** Since when there has always been something unacknowledged, while there is. */
+  heldFromMs: number;
   /** Limit for consumers started from now on (basic.qos, global false). */
   consumerPrefetchCount: number;
   /** Limit on all consumers of the channel together (basic.qos, global true); 0 is none. */
@@ -190,26 +236,72 @@ export interface Channel {
   queueUses: Record<string, { queueId: number; type: Queue['type']; isWatching: boolean }>;
 }
 
+export type AlarmSource = 'memory' | 'disk';
+
+/** A policy, as `rabbitmqctl set_policy` takes it. */
+export interface Policy {
+  readonly name: string;
+  /** A regular expression, found anywhere in the name of a queue. */
+  readonly pattern: string;
+  /** `queues`, `all`, `exchanges`, and since 3.12 `classic_queues`, `quorum_queues`, `streams`. */
+  readonly applyTo: string;
+  readonly priority: number;
+  readonly definition: FieldTable;
+}
+
 export interface Connection {
   readonly name: string;
+  /** Not read from because of an alarm. */
+  isBlocked: boolean;
   channels: Channel[];
+}
+
+/** Which RabbitMQ it is, and what its configuration file sets. */
+export interface BrokerSettings {
+  /** 3.10 as Debian 12 has it, compared with the real one; 4.0 by its documentation and sources. */
+  readonly version: '3.10' | '4.0';
+  /**
+   * `quorum_tick_interval`: how often a quorum queue looks whether it has expired, in milliseconds from its declaration on.
+   * Null: it expires at the very moment, as in recordings made before this was modelled.
+   */
+  readonly quorumTickMs: number | null;
+  /** `consumer_timeout`: how long a delivery may stay unacknowledged; null is for ever. */
+  readonly consumerTimeoutMs: number | null;
+  /** `channel_tick_interval`: how often a channel looks for deliveries that are too old. */
+  readonly channelTickMs: number;
 }
 
 /** The whole broker: plain JSON, changed in place. */
 export interface BrokerState {
+  readonly settings: BrokerSettings;
   connections: Connection[];
   exchanges: Exchange[];
   queues: Queue[];
+  /** In the order of their names. */
+  policies: readonly Policy[];
+  /** The alarms that are on. */
+  alarms: readonly AlarmSource[];
   nextMessageNumber: number;
   nextQueueId: number;
   /** For generated queue names, consumer tags and reply keys. */
   nextGenerated: number;
+  /** State of the draws of x-local-random. */
+  draws: number;
+  /** Names of the queues that are not on the node where a message is being published. */
+  remoteQueues: readonly string[];
   /** Grows with every change of exchanges, queues and bindings: indexes made from them are made anew. */
   topologyVersion: number;
 }
 
 /** Why a queue let go of a message other than by acknowledgement. */
-export type DropReason = 'expired' | 'maxlen' | 'rejected' | 'delivery_limit' | 'purged' | 'queue-deleted';
+export type DropReason =
+  | 'expired'
+  | 'maxlen'
+  | 'rejected'
+  | 'delivery_limit'
+  | 'purged'
+  | 'queue-deleted'
+  | 'retention';
 
 /** What happened inside, for traces and pictures. `number` is the broker-wide number of the message. */
 export type BrokerNote =
@@ -226,8 +318,8 @@ export type BrokerNote =
       readonly returned: boolean;
     }
   | { readonly type: 'enqueued'; readonly number: number; readonly queue: string }
-  /** A queue that is full under reject-publish did not take it. */
-  | { readonly type: 'refused'; readonly number: number; readonly queue: string }
+  /** A queue that is full under reject-publish did not take it; or, `unwritten`, a stream of 3.10, which takes no dead letters. */
+  | { readonly type: 'refused'; readonly number: number; readonly queue: string; readonly reason?: 'unwritten' }
   | {
       readonly type: 'delivered';
       readonly number: number;
@@ -242,6 +334,8 @@ export type BrokerNote =
       readonly settled: boolean;
     }
   | { readonly type: 'acked'; readonly number: number; readonly queue: string }
+  /** Acknowledged by a consumer of a stream: the message stays. */
+  | { readonly type: 'kept'; readonly number: number; readonly queue: string }
   | { readonly type: 'requeued'; readonly number: number; readonly queue: string }
   | { readonly type: 'dropped'; readonly number: number; readonly queue: string; readonly reason: DropReason }
   | {

@@ -1,4 +1,5 @@
-import type { Difficulty, QuestionGenerator } from '../../core/question';
+import { firstGood, questionRandom, shuffled } from '../../core/draw';
+import { type BelievedAnswer, type Difficulty, type QuestionGenerator, refutesBeliefs } from '../../core/question';
 import type { Random } from '../../core/random';
 import { readyMessages } from '../broker/ready';
 import { findQueue } from '../broker/topology';
@@ -6,7 +7,7 @@ import type { AmqpCommand } from '../command';
 import type { AmqpConfig } from '../config';
 import { at, type WrittenCommand } from '../script';
 import { spot } from '../spots';
-import { carriedOn, drawUntil, questionRandom, recordStory, runStory, type Story, shuffled, story } from './history';
+import { carriedOn, recordStory, runStory, type Story, story } from './history';
 
 const SALT = 33;
 const QUEUE = 'letters';
@@ -14,12 +15,21 @@ const QUEUE = 'letters';
 /**
  * In which order are the messages ready after a nack with requeue? 1: one message comes back to a classic queue; 2: several at
  * once (multiple), to a classic or a quorum queue; 3: one after the other, with a message published in between.
+ * Since revision 2 whoever sends what comes back to the tail is wrong, and where a quorum queue gets it out of order, whoever has it
+ * back in its place.
  */
 export const afterTheNack: QuestionGenerator<AmqpConfig, AmqpCommand, 'after-the-nack'> = {
   id: 'after-the-nack',
-  generate(seed, difficulty) {
+  revision: 2,
+  generate(seed, difficulty, revision = 2) {
     const random = questionRandom(seed, SALT);
-    const { picture, proof, order, lines, isQuorum, fetched } = drawUntil(() => draw(difficulty, random));
+    const draft = firstGood(() => {
+      const draft = draw(difficulty, random);
+      if (draft === null || revision === 1) return draft;
+      const form = { type: 'ordering' as const, right: draft.order, options: [] };
+      return refutesBeliefs({ form, believed: believedOf(draft, difficulty) }) ? draft : null;
+    });
+    const { picture, proof, order, lines, isQuorum, fetched } = draft;
     const recording = recordStory(proof);
     const requeued = runStory(proof)
       .records.filter(({ trace }) => trace.some(({ kind }) => kind === 'requeued'))
@@ -44,6 +54,7 @@ export const afterTheNack: QuestionGenerator<AmqpConfig, AmqpCommand, 'after-the
           misconception: null,
         })),
       },
+      believed: believedOf(draft, difficulty),
       proof: { recording, step: requeued?.step ?? recording.end.step, tick: requeued?.tick ?? recording.end.tick },
     };
   },
@@ -53,6 +64,8 @@ interface Draft {
   readonly picture: Story;
   readonly proof: Story;
   readonly order: readonly string[];
+  /** As they were published. */
+  readonly bodies: readonly string[];
   /** What is done after the moment of the picture, one line each, the same in every language. */
   readonly lines: readonly string[];
   readonly isQuorum: boolean;
@@ -62,6 +75,17 @@ interface Draft {
 interface Act {
   readonly line: string;
   readonly command: WrittenCommand;
+}
+
+function believedOf({ order, bodies, fetched, isQuorum }: Draft, difficulty: Difficulty): readonly BelievedAnswer[] {
+  const cameBack = order.filter((body) => fetched.includes(body));
+  const stayed = order.filter((body) => !fetched.includes(body));
+  const inPlace = [...bodies, 'Z'].filter((body) => order.includes(body));
+  const keepsPlace = isQuorum && difficulty === 3;
+  return [
+    { misconception: 'amqp-requeue-goes-to-the-tail', answer: [...stayed, ...cameBack] },
+    ...(keepsPlace ? [{ misconception: 'amqp-quorum-requeue-keeps-its-place', answer: inPlace }] : []),
+  ];
 }
 
 function draw(difficulty: Difficulty, random: Random): Draft | null {
@@ -87,7 +111,7 @@ function draw(difficulty: Difficulty, random: Random): Draft | null {
   const queue = findQueue(runStory(proof).state.broker, QUEUE);
   const order = queue === undefined ? [] : readyMessages(queue).map(({ message }) => message.body);
   if (order.length < 3 || new Set(order).size < order.length) return null;
-  return { picture, proof, order, lines: acts.map(({ line }) => line), isQuorum, fetched };
+  return { picture, proof, order, bodies, lines: acts.map(({ line }) => line), isQuorum, fetched };
 }
 
 function drawActs(difficulty: Difficulty, fetched: readonly string[], random: Random): Act[] {

@@ -1,5 +1,4 @@
 import { createEngine, type StepRecord } from '../../core/engine';
-import { createRandom, type Random } from '../../core/random';
 import type { Recording } from '../../core/recording';
 import { recordScenario } from '../../core/scenario';
 import { amqp } from '../amqp';
@@ -49,29 +48,4 @@ export function runStory({ commands, endMs }: Story): { readonly state: AmqpStat
   }
   runTo(ticksFromMs(endMs));
   return { state: engine.state, records };
-}
-
-/** Random numbers of one kind of question: two kinds with the same seed are not alike. */
-export function questionRandom(seed: number, salt: number): Random {
-  return createRandom((seed ^ Math.imul(salt, 0x9e3779b1)) >>> 0);
-}
-
-export function pick<Thing>(from: readonly Thing[], random: Random): Thing {
-  const picked = from[random.below(from.length)];
-  if (picked === undefined) throw new Error('there is nothing to pick from');
-  return picked;
-}
-
-export function shuffled<Thing>(things: readonly Thing[], random: Random): readonly Thing[] {
-  const rest = [...things];
-  return things.flatMap(() => rest.splice(random.below(rest.length), 1));
-}
-
-/** Draws until something comes of it. Every draw goes on from the last: the same random numbers give the same result. */
-export function drawUntil<Result>(draw: () => Result | null): Result {
-  for (let attempts = 0; attempts < 1000; attempts += 1) {
-    const drawn = draw();
-    if (drawn !== null) return drawn;
-  }
-  throw new Error('no good question in 1000 draws');
 }

@@ -17,6 +17,10 @@
  * - `amqp-requeue-dead-letters`: a negative acknowledgement dead-letters the message, requeued or not.
  * - `amqp-unacked-counts-to-length`: messages that consumers hold count towards the queue's maximum length.
  * - `amqp-classic-counts-deliveries`: every queue counts deliveries and gives a message up after some.
+ * - `amqp-hash-needs-a-word`: `#` in a topic pattern stands for one word or more.
+ * - `amqp-second-exchange-gets-all`: an exchange that is bound to another gets all that is published there.
+ * - `amqp-requeue-goes-to-the-tail`: what comes back with requeue joins the queue at its tail.
+ * - `amqp-quorum-requeue-keeps-its-place`: what comes back to a quorum queue goes to its old place, as in a classic one.
  */
 export const MISCONCEPTIONS = [
   'amqp-star-matches-many',
@@ -34,6 +38,10 @@ export const MISCONCEPTIONS = [
   'amqp-requeue-dead-letters',
   'amqp-unacked-counts-to-length',
   'amqp-classic-counts-deliveries',
+  'amqp-hash-needs-a-word',
+  'amqp-second-exchange-gets-all',
+  'amqp-requeue-goes-to-the-tail',
+  'amqp-quorum-requeue-keeps-its-place',
 ] as const;
 
 export type Misconception = (typeof MISCONCEPTIONS)[number];

@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
-import { DIFFICULTIES, type GeneratedQuestion } from '../../core/question';
-import { parseRecording, replay } from '../../core/recording';
+import { describe, expect, inject, test } from 'vitest';
+import { believedAnswers, DIFFICULTIES, type GeneratedQuestion } from '../../core/question';
+import { replay } from '../../core/recording';
 import { amqp } from '../amqp';
 import { readyMessages } from '../broker/ready';
 import { findQueue } from '../broker/topology';
@@ -10,7 +10,7 @@ import { findClient } from '../state';
 import { amqpQuestions } from './generators';
 import { MISCONCEPTIONS } from './misconceptions';
 
-const SEEDS = 120;
+const SEEDS = inject('seeds');
 
 type Question = GeneratedQuestion<AmqpConfig, AmqpCommand>;
 
@@ -25,43 +25,6 @@ for (const generator of amqpQuestions) {
     const questions: readonly Question[] = Array.from({ length: SEEDS }, (_, seed) =>
       generator.generate(seed, DIFFICULTIES[seed % DIFFICULTIES.length] ?? 1),
     );
-
-    test('asks something for every seed, with a key among its options and a belief behind each wrong one', () => {
-      for (const { form } of questions) {
-        if (form.type === 'numeric') throw new Error('no generator asks for a number');
-        const ids = form.options.map(({ id }) => id);
-        expect(new Set(ids).size).toBe(ids.length);
-        const right = [form.right].flat();
-        expect(right.length).toBeGreaterThan(0);
-        expect(right.every((id) => ids.includes(id))).toBe(true);
-        expect(right.length).toBeLessThanOrEqual(ids.length);
-        for (const { id, misconception } of form.options) {
-          expect(misconception === null).toBe(right.includes(id));
-          if (misconception !== null) expect(MISCONCEPTIONS).toContain(misconception);
-        }
-      }
-    });
-
-    test('asks the same from the same seed, and many different things from different ones', () => {
-      for (const seed of [0, 5, 2 ** 32 - 1]) {
-        expect(generator.generate(seed, 2)).toEqual(generator.generate(seed, 2));
-      }
-      const different = new Set(questions.map(({ stem, form }) => JSON.stringify([stem, form])));
-      expect(different.size).toBeGreaterThan(SEEDS * 0.6);
-    });
-
-    test('shows runs that can be played, the picture first, and break no rule', () => {
-      for (const { picture, proof } of questions.slice(0, 30)) {
-        expect(proof.recording.commands.slice(0, picture.commands.length)).toEqual(picture.commands);
-        expect(proof.step).toBeLessThanOrEqual(proof.recording.end.step);
-        expect(proof.step).toBeGreaterThan(picture.end.step);
-        for (const recording of [picture, proof.recording]) {
-          const parsed = parseRecording(JSON.stringify(recording), amqp);
-          if (!parsed.ok) throw new Error(parsed.message);
-          expect(replay(amqp, parsed.recording)).toMatchObject({ ok: true, violations: [] });
-        }
-      }
-    });
 
     test('the run itself gives what the key says', () => {
       for (const { form, proof, stem } of questions) {
@@ -89,21 +52,14 @@ for (const generator of amqpQuestions) {
   });
 }
 
-test('no generator gives up on seeds from all over their range', () => {
-  for (const generator of amqpQuestions) {
-    for (let seed = 0; seed < 250; seed += 1) {
-      const difficulty = DIFFICULTIES[seed % DIFFICULTIES.length] ?? 1;
-      expect(generator.generate((seed * 17_179_869) % 2 ** 32, difficulty).form).toBeDefined();
-    }
-  }
-}, 120_000);
-
 test('each of the four reasons is asked for, and each misconception is behind some option', () => {
   const seen = new Set<string>();
   const rights = new Set<string>();
   for (const generator of amqpQuestions) {
     for (let seed = 0; seed < 300; seed += 1) {
-      const { form } = generator.generate(seed, DIFFICULTIES[seed % DIFFICULTIES.length] ?? 1);
+      const question = generator.generate(seed, DIFFICULTIES[seed % DIFFICULTIES.length] ?? 1);
+      for (const { misconception } of believedAnswers(question)) seen.add(misconception);
+      const { form } = question;
       if (form.type === 'numeric') continue;
       for (const { misconception } of form.options) if (misconception !== null) seen.add(misconception);
       if (form.type === 'single') rights.add(form.right);

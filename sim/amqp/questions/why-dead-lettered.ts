@@ -1,10 +1,11 @@
+import { firstGood, pick, questionRandom } from '../../core/draw';
 import type { Difficulty, QuestionGenerator, QuestionOption } from '../../core/question';
 import type { Random } from '../../core/random';
 import type { AmqpCommand } from '../command';
 import { type AmqpConfig, TICKS_PER_MILLISECOND } from '../config';
 import { at, type WrittenCommand } from '../script';
 import { spot } from '../spots';
-import { drawUntil, pick, questionRandom, recordStory, runStory, type Story, story } from './history';
+import { recordStory, runStory, type Story, story } from './history';
 import type { Misconception } from './misconceptions';
 
 const SALT = 34;
@@ -29,7 +30,7 @@ export const whyDeadLettered: QuestionGenerator<AmqpConfig, AmqpCommand, 'why-de
   generate(seed, difficulty) {
     const random = questionRandom(seed, SALT);
     const wanted = pick(reasons, random);
-    const { draft, death } = drawUntil(() => {
+    const { draft, death } = firstGood(() => {
       const draft = draw(difficulty, wanted, random);
       const death = firstDeath(draft.told);
       return death === null || death.reason !== wanted ? null : { draft, death };

@@ -4,14 +4,15 @@ import { createAmqpSession } from '../session';
 type Line = { readonly [field: string]: Json };
 
 /** A session that takes objects for lines and gives the frames of each. */
-export function amqpLines(): (line: Line) => Line[] {
+export function amqpLines(version: '3.10' | '4.0' = '3.10'): (line: Line) => Line[] {
   const session = createAmqpSession();
+  session.feed(JSON.stringify({ version }));
   return (line) => session.feed(JSON.stringify(line))[0] as Line[];
 }
 
 /** Feeds a setup whose answers do not matter, and gives the session on. */
-export function amqpLinesAfter(setup: readonly Line[]): (line: Line) => Line[] {
-  const feed = amqpLines();
+export function amqpLinesAfter(setup: readonly Line[], version: '3.10' | '4.0' = '3.10'): (line: Line) => Line[] {
+  const feed = amqpLines(version);
   for (const line of setup) feed(line);
   return feed;
 }

@@ -1,14 +1,14 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { CommandRefused, type Simulation, type World } from '../simulation';
 
 export const pinballConfig = z.strictObject({
-  balls: z.int().min(0).max(20).default(3),
-  delayTicksMax: z.int().min(0).max(1000).default(20),
+  balls: z._default(z.int().check(z.minimum(0), z.maximum(20)), 3),
+  delayTicksMax: z._default(z.int().check(z.minimum(0), z.maximum(1000)), 20),
 });
 export type PinballConfig = z.infer<typeof pinballConfig>;
 
 export const pinballCommand = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('launch'), lives: z.int().min(0).max(20) }),
+  z.strictObject({ type: z.literal('launch'), lives: z.int().check(z.minimum(0), z.maximum(20)) }),
   z.strictObject({ type: z.literal('catch') }),
   z.strictObject({ type: z.literal('refuse') }),
   /** Ends in an error after the state has been changed. */
@@ -39,6 +39,7 @@ export const pinball: Simulation<PinballConfig, PinballState, PinballCommand, Pi
   command: pinballCommand,
   invariants: [
     {
+      id: 'lowScore',
       name: 'Low score',
       source: 'none',
       check: (state) => (state.score < 40 ? null : `the score is ${state.score}`),

@@ -46,10 +46,6 @@ export function compareText(left: string, right: string): number {
   return left < right ? -1 : 1;
 }
 
-export function compareTopicThenPartition(left: TopicPartition, right: TopicPartition): number {
-  return compareText(left.topic, right.topic) || left.partition - right.partition;
-}
-
 /**
  * Member ids as `AbstractPartitionAssignor.MemberInfo` compares them: static members first, by their instance ids, then the
  * others by member id.

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { ASSIGNOR_NAMES, assignors } from './assignors';
 import { parsePartitionName, partitionName } from './group-subscription';
 
@@ -18,7 +18,7 @@ const recorded = z.strictObject({
       topics: z.array(z.string()),
       owned: z.array(z.string()),
       generation: z.number(),
-      instance: z.string().default(''),
+      instance: z._default(z.string(), ''),
     }),
   ),
   assignment: z.record(z.string(), z.array(z.string())),

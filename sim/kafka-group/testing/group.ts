@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { createEngine, type StepRecord } from '../../core/engine';
 import type { TraceEntry } from '../../core/simulation';
 import type { KafkaGroupCommand } from '../command';

@@ -1,6 +1,7 @@
+import { pick, shuffled } from '../../core/draw';
 import { createEngine, type StepRecord } from '../../core/engine';
 import type { Difficulty } from '../../core/question';
-import { createRandom, type Random } from '../../core/random';
+import type { Random } from '../../core/random';
 import { type Recording, runRecording } from '../../core/recording';
 import { recordScenario, type Scenario } from '../../core/scenario';
 import type { RaftCommand } from '../command';
@@ -18,22 +19,6 @@ export interface Story {
 
 /** A message takes 10 ms: an election is over, and an entry is everywhere and known to be, well within this. */
 export const ROUND_MS = 60;
-
-/** Random numbers of one kind of question: two kinds with the same seed are not alike. */
-export function questionRandom(seed: number, salt: number): Random {
-  return createRandom((seed ^ Math.imul(salt, 0x9e3779b1)) >>> 0);
-}
-
-export function pick<Thing>(from: readonly Thing[], random: Random): Thing {
-  const picked = from[random.below(from.length)];
-  if (picked === undefined) throw new Error('there is nothing to pick from');
-  return picked;
-}
-
-export function shuffled<Thing>(things: readonly Thing[], random: Random): readonly Thing[] {
-  const rest = [...things];
-  return things.flatMap(() => rest.splice(random.below(rest.length), 1));
-}
 
 /**
  * Leaders come and go: in each round a server stands for election among some of the others, and if it wins, it takes an entry
@@ -139,13 +124,4 @@ export function stepsAfter(before: Story, story: Story): readonly StepRecord<Raf
     if (record.step > step) records.push(record);
   });
   return records;
-}
-
-/** Draws until something comes of it. Every draw goes on from the last: the same random numbers give the same result. */
-export function drawUntil<Result>(draw: () => Result | null): Result {
-  for (let attempts = 0; attempts < 500; attempts += 1) {
-    const drawn = draw();
-    if (drawn !== null) return drawn;
-  }
-  throw new Error('no good question in 500 draws');
 }

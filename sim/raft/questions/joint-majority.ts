@@ -1,18 +1,10 @@
-import type { QuestionGenerator, QuestionOption } from '../../core/question';
+import { firstGood, questionRandom, shuffled } from '../../core/draw';
+import { type QuestionGenerator, type QuestionOption, refutesBeliefs } from '../../core/question';
 import type { Random } from '../../core/random';
 import type { RaftCommand } from '../command';
 import { type RaftConfig, SERVER_IDS, type ServerId } from '../config';
 import { at, calm } from '../script';
-import {
-  carriedOn,
-  drawUntil,
-  questionRandom,
-  ROUND_MS,
-  recordStory,
-  type Story,
-  shuffled,
-  stepsAfter,
-} from './history';
+import { carriedOn, ROUND_MS, recordStory, type Story, stepsAfter } from './history';
 
 const SALT = 26;
 const GROUPS = 5;
@@ -25,19 +17,32 @@ interface Change {
 /**
  * A cluster is to lose members (§6): which groups, if they alone store C_old,new, are enough to commit it? 1: five servers become
  * three, the leader stays; 2: seven become four; 3: seven become four, and the leader may not be among them. Each group is tried.
+ * Since revision 2 whoever takes one majority for enough, or every group, is wrong about enough of them.
  */
 export const jointMajority: QuestionGenerator<RaftConfig, RaftCommand, 'joint-majority'> = {
   id: 'joint-majority',
-  generate(seed, difficulty) {
+  revision: 2,
+  generate(seed, difficulty, revision = 2) {
     const random = questionRandom(seed, SALT);
-    const { change, groups, right } = drawUntil(() => {
+    const { change, groups, right } = firstGood(() => {
       const change = drawChange(difficulty === 1 ? 5 : 7, difficulty === 1 ? 3 : 4, difficulty < 3, random);
       const groups = drawGroups(change, random);
+      if (
+        revision > 1 &&
+        !refutesBeliefs(
+          askedAbout(
+            change,
+            groups,
+            groups.filter((group) => hasBothMajorities(change, group)),
+          ),
+        )
+      )
+        return null;
       const right = groups.filter((group) => commitStep(change, group) !== null);
       const isHalfEnough = groups.some((group) => !right.includes(group) && hasOneMajority(change, group));
-      return right.length === 0 || !isHalfEnough ? null : { change, groups, right };
+      if (right.length === 0 || !isHalfEnough) return null;
+      return revision > 1 && !refutesBeliefs(askedAbout(change, groups, right)) ? null : { change, groups, right };
     });
-    const options = groups.map((group) => optionOf(change, group, right.includes(group)));
     const [first = groups[0] ?? []] = right;
     const proof = recordStory(reaching(change, first));
     return {
@@ -46,11 +51,27 @@ export const jointMajority: QuestionGenerator<RaftConfig, RaftCommand, 'joint-ma
         values: { before: change.before.join(', '), after: change.after.join(', ') },
       },
       picture: recordStory(led(change)),
-      form: { type: 'multiple', options, right: right.map(idOf) },
+      ...askedAbout(change, groups, right),
       proof: { recording: proof, step: commitStep(change, first) ?? proof.end.step, tick: proof.end.tick },
     };
   },
 };
+
+type Group = readonly ServerId[];
+
+function askedAbout(change: Change, groups: readonly Group[], right: readonly Group[]) {
+  const options = groups.map((group) => optionOf(change, group, right.includes(group)));
+  return {
+    form: { type: 'multiple' as const, options, right: right.map(idOf) },
+    believed: [
+      {
+        misconception: 'raft-one-majority-is-enough',
+        answer: groups.filter((group) => hasOneMajority(change, group)).map(idOf),
+      },
+      { misconception: 'raft-majority-of-the-living', answer: groups.map(idOf) },
+    ],
+  };
+}
 
 function drawChange(count: number, left: number, leaderStays: boolean, random: Random): Change {
   const before = SERVER_IDS.slice(0, count);
@@ -103,6 +124,13 @@ function commitStep(change: Change, group: readonly ServerId[]): number | null {
 
 function votesIn(servers: readonly ServerId[], group: readonly ServerId[]): { has: number; needs: number } {
   return { has: servers.filter((id) => group.includes(id)).length, needs: Math.floor(servers.length / 2) + 1 };
+}
+
+function hasBothMajorities({ before, after }: Change, group: readonly ServerId[]): boolean {
+  return [before, after].every((servers) => {
+    const { has, needs } = votesIn(servers, group);
+    return has >= needs;
+  });
 }
 
 function hasOneMajority({ before, after }: Change, group: readonly ServerId[]): boolean {

@@ -1,19 +1,18 @@
-import type { QuestionGenerator } from '../../core/question';
+import { firstGood, questionRandom } from '../../core/draw';
+import { type BelievedAnswer, type QuestionGenerator, refutesBeliefs } from '../../core/question';
 import type { RaftCommand } from '../command';
 import type { RaftConfig, ServerId } from '../config';
-import { findServer, lastLogIndex } from '../state';
+import { findServer, lastLogIndex, type RaftState } from '../state';
 import {
   carriedOn,
   drawLeaderAndFollower,
-  drawUntil,
-  questionRandom,
   recordStory,
   runStory,
   type Story,
   stepsAfter,
   untilItLeads,
 } from './history';
-import { logsText } from './logs';
+import { commonLength, logsText } from './logs';
 
 const SALT = 24;
 
@@ -22,16 +21,22 @@ const FINDING_MS = 600;
 
 /**
  * A server has won; how many of its AppendEntries does one follower refuse before the logs are found to agree (§5.3)? 1: three
- * servers; 2: five; 3: five with a longer history. The refusals are counted in the run.
+ * servers; 2: five; 3: five with a longer history. The refusals are counted in the run. Not asked since revision 2:
+ * where the follower lacks no more than the end of the leader's log, or has nothing in common with it.
  */
 export const whereTheLogsAgree: QuestionGenerator<RaftConfig, RaftCommand, 'where-the-logs-agree'> = {
   id: 'where-the-logs-agree',
-  generate(seed, difficulty) {
+  revision: 2,
+  generate(seed, difficulty, revision = 2) {
     const random = questionRandom(seed, SALT);
-    const { story, state, leader, follower, found } = drawUntil(() => {
+    const { story, state, leader, follower, found } = firstGood(() => {
       const drawn = drawLeaderAndFollower(difficulty, random);
+      const believed = believedOf(drawn.state, drawn.leader, drawn.follower);
+      if (revision > 1 && !isTelling(promisedRefusals(drawn.state, drawn.leader, drawn.follower), believed))
+        return null;
       const found = findAgreement(drawn.story, drawn.leader, drawn.follower);
-      return found === null || found.refusals === 0 ? null : { ...drawn, found };
+      if (found === null || found.refusals === 0) return null;
+      return revision > 1 && !isTelling(found.refusals, believed) ? null : { ...drawn, found };
     });
     const values = { leader, follower, logs: logsText(state) };
     const { refusals, agree, last, carried } = found;
@@ -47,10 +52,30 @@ export const whereTheLogsAgree: QuestionGenerator<RaftConfig, RaftCommand, 'wher
           values: { leader, follower, refusals, agree, last, next: last + 1 },
         },
       },
+      believed: believedOf(state, leader, follower),
       proof: { recording: proof, step: found.step, tick: proof.end.tick },
     };
   },
 };
+
+function isTelling(right: number, believed: readonly BelievedAnswer[]): boolean {
+  return refutesBeliefs({ form: { type: 'numeric', right, feedback: { verbatim: '' } }, believed });
+}
+
+function promisedRefusals(state: RaftState, leader: ServerId, follower: ServerId): number {
+  const [from, to] = [findServer(state, leader), findServer(state, follower)];
+  return from === null || to === null ? 0 : lastLogIndex(from) - commonLength(from, to);
+}
+
+function believedOf(state: RaftState, leader: ServerId, follower: ServerId): readonly BelievedAnswer[] {
+  const [from, to] = [findServer(state, leader), findServer(state, follower)];
+  if (from === null || to === null) return [];
+  const last = lastLogIndex(from);
+  return [
+    { misconception: 'raft-shorter-log-lacks-the-end', answer: Math.max(0, last - lastLogIndex(to)) },
+    { misconception: 'raft-follower-starts-over', answer: last },
+  ];
+}
 
 interface Agreement {
   readonly refusals: number;

@@ -1,9 +1,10 @@
+import { firstGood, questionRandom } from '../../core/draw';
 import type { Difficulty, QuestionGenerator } from '../../core/question';
 import type { Random } from '../../core/random';
+import type { Reply } from '../../systems/redis/types';
 import type { RedisStreamsCommand } from '../command';
 import type { RedisStreamsConfig } from '../config';
 import { claimedOf } from '../replies';
-import type { Reply } from '../server/types';
 import { ackArgv, asIfAlso, asIfAsked, asIfEach, claimCopies, deletedIsDelivered, readIsAck } from './beliefs';
 import {
   ackOne,
@@ -19,7 +20,7 @@ import {
   readNew,
   stemValues,
 } from './history';
-import { type Belief, contrast, drawUntil, inline, pictureAndProof, questionRandom, singleForm } from './situation';
+import { type Belief, contrast, inline, pictureAndProof, singleForm } from './situation';
 
 const SALT = 13;
 const MIN_IDLE_MS = 5000;
@@ -31,7 +32,7 @@ export const autoclaimReply: QuestionGenerator<RedisStreamsConfig, RedisStreamsC
   id: 'autoclaim-reply',
   generate(seed, difficulty) {
     const random = questionRandom(seed, SALT);
-    const { situation, right, wrong } = drawUntil(() => {
+    const { situation, right, wrong } = firstGood(() => {
       const draft = drawHistory(difficulty, random);
       const count = difficulty === 1 ? [] : ['COUNT', String(1 + random.below(3))];
       const argv = ['XAUTOCLAIM', KEY, GROUP, 'carol', String(MIN_IDLE_MS), '0-0', ...count];

@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
 import { DIFFICULTIES, type QuestionGenerator } from '../../core/question';
 import { readAfterId } from './read-after-id';
 import { UNIX_START_MS } from './situation';
 import { xaddReply } from './xadd-reply';
 
-const SEEDS = 200;
+const SEEDS = inject('seeds');
 const REFUSED = 'ERR The ID specified in XADD is equal or smaller than the target stream top item';
 
 type Id = readonly [ms: number, sequence: number];

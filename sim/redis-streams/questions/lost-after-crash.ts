@@ -1,3 +1,4 @@
+import { firstGood, pick, questionRandom } from '../../core/draw';
 import type { Difficulty, Phrase, QuestionGenerator } from '../../core/question';
 import type { Random } from '../../core/random';
 import { recordScenario, type Scenario } from '../../core/scenario';
@@ -7,7 +8,7 @@ import { redisStreams } from '../redis-streams';
 import { add, at, bare, typed } from '../script';
 import { GROUP, KEY } from './history';
 import type { Misconception } from './misconceptions';
-import { drawUntil, pick, questionRandom, runScenario, singleForm } from './situation';
+import { runScenario, singleForm } from './situation';
 
 const SALT = 14;
 const WORKER = 'worker-1';
@@ -27,14 +28,19 @@ interface Case {
 /**
  * What is lost after this crash: which entries will nobody have worked, however long the others go on? 1: XACK after or before
  * work; 2: NOACK too; 3: whatever the worker reads first when it comes back, with a claimer beside it.
+ * Since revision 2 several entries are in hand and some unread, and half of the draws lose nothing: no rule of thumb is right more
+ * often than that.
  */
 export const lostAfterCrash: QuestionGenerator<RedisStreamsConfig, RedisStreamsCommand, 'lost-after-crash'> = {
   id: 'lost-after-crash',
-  generate(seed, difficulty) {
+  revision: 2,
+  generate(seed, difficulty, revision = 2) {
     const random = questionRandom(seed, SALT);
-    const { drawn, right, wrong } = drawUntil(() => {
+    const losesNothing = revision > 1 && random.chance(1, 2);
+    const { drawn, right, wrong } = firstGood(() => {
       const candidate = drawCase(difficulty, random);
-      const options = optionsOf(candidate);
+      if (revision > 1 && (candidate.ack === 'after-work') !== losesNothing) return null;
+      const options = optionsOf(candidate, revision > 1);
       return options === null ? null : { drawn: candidate, ...options };
     });
     const form = singleForm(
@@ -106,9 +112,9 @@ interface Options {
 }
 
 /** The truth, and what the misconceptions say about the same crash; null when too few of them differ from it. */
-function optionsOf(drawn: Case): Options | null {
+function optionsOf(drawn: Case, isTelling: boolean): Options | null {
   const { right, held, unworked } = runCase(drawn);
-  if (held.length === 0) return null;
+  if (held.length === 0 || (isTelling && (held.length < 2 || unworked.length === held.length))) return null;
   const beliefs: { readonly ids: readonly string[]; readonly misconception: Misconception }[] = [
     { ids: drawn.ack === 'after-work' ? held : [], misconception: believedOfAck(drawn.ack) },
     { ids: held.slice(0, 1), misconception: 'streams-crash-loses-current' },

@@ -1,9 +1,10 @@
+import { firstGood, pick, questionRandom } from '../../core/draw';
 import type { Difficulty, QuestionGenerator } from '../../core/question';
 import type { Random } from '../../core/random';
+import type { Reply } from '../../systems/redis/types';
 import type { RedisStreamsCommand } from '../command';
 import type { RedisStreamsConfig } from '../config';
 import { readOf } from '../replies';
-import type { Reply } from '../server/types';
 import {
   asIfAlso,
   asIfAsked,
@@ -30,7 +31,7 @@ import {
   readNew,
   stemValues,
 } from './history';
-import { type Belief, contrast, drawUntil, pick, pictureAndProof, questionRandom, singleForm } from './situation';
+import { type Belief, contrast, pictureAndProof, singleForm } from './situation';
 
 const SALT = 12;
 
@@ -39,7 +40,7 @@ export const nextEntry: QuestionGenerator<RedisStreamsConfig, RedisStreamsComman
   id: 'next-entry',
   generate(seed, difficulty) {
     const random = questionRandom(seed, SALT);
-    const { situation, right, wrong } = drawUntil(() => {
+    const { situation, right, wrong } = firstGood(() => {
       const draft = drawHistory(difficulty, random);
       const name = pick(NAMES, random);
       const from = difficulty > 1 && random.chance(1, 2) ? '0' : '>';

@@ -1,21 +1,13 @@
+import { firstGood, pick, questionRandom } from '../../core/draw';
 import type { Difficulty, QuestionGenerator } from '../../core/question';
 import type { Random } from '../../core/random';
+import type { Reply } from '../../systems/redis/types';
 import type { RedisStreamsCommand } from '../command';
 import type { RedisStreamsConfig } from '../config';
 import { readOf } from '../replies';
-import type { Reply } from '../server/types';
 import { asIfAlso, asIfAsked, deletedIsDelivered } from './beliefs';
 import { KEY, stemValues } from './history';
-import {
-  type Belief,
-  contrast,
-  type Done,
-  drawUntil,
-  pick,
-  pictureAndProof,
-  questionRandom,
-  singleForm,
-} from './situation';
+import { type Belief, contrast, type Done, pictureAndProof, singleForm } from './situation';
 
 const SALT = 17;
 
@@ -34,7 +26,7 @@ export const readAfterId: QuestionGenerator<RedisStreamsConfig, RedisStreamsComm
   id: 'read-after-id',
   generate(seed, difficulty) {
     const random = questionRandom(seed, SALT);
-    const { situation, right, wrong } = drawUntil(() => {
+    const { situation, right, wrong } = firstGood(() => {
       const draft = drawHistory(difficulty, random);
       const argv = drawCommand(draft, difficulty, random);
       const none = argv[0] === 'XREAD' ? '(nil)' : '(empty array)';

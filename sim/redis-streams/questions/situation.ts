@@ -1,14 +1,15 @@
+import { shuffled, singleChoice } from '../../core/draw';
 import { createEngine, type StepRecord } from '../../core/engine';
 import type { Phrase, QuestionOption } from '../../core/question';
-import { createRandom, type Random } from '../../core/random';
+import type { Random } from '../../core/random';
 import { recordScenario, type Scenario } from '../../core/scenario';
 import type { Tick } from '../../core/simulation';
+import type { Reply } from '../../systems/redis/types';
 import type { RedisStreamsCommand } from '../command';
 import { type RedisStreamsConfig, ticksFromMs } from '../config';
 import type { RedisStreamsEvent } from '../event';
 import { redisStreams } from '../redis-streams';
 import { bare } from '../script';
-import type { Reply } from '../server/types';
 import type { Misconception } from './misconceptions';
 
 type StreamScenario = Scenario<RedisStreamsConfig, RedisStreamsCommand>;
@@ -39,7 +40,6 @@ export interface Drawn {
 }
 
 /** Draws are numbered: this many must hold a good one. The tests try thousands of seeds. */
-const DRAWS_MAX = 500;
 
 /** Options of a question, the right one among them. */
 const OPTIONS_MIN = 3;
@@ -50,20 +50,6 @@ const SEED = 1;
 
 /** What the server's clock says at second 0 of every history. */
 export const UNIX_START_MS = CONFIG.unixStartMs;
-
-/** Chance of a question's own: other generators with the same seed draw otherwise. */
-export function questionRandom(seed: number, salt: number): Random {
-  return createRandom((seed ^ Math.imul(salt, 0x9e3779b1)) >>> 0);
-}
-
-/** Draws until `attempt` succeeds. */
-export function drawUntil<Question>(attempt: () => Question | null): Question {
-  for (let draw = 0; draw < DRAWS_MAX; draw += 1) {
-    const question = attempt();
-    if (question !== null) return question;
-  }
-  throw new Error(`${DRAWS_MAX} draws made no question`);
-}
 
 /** Asks each belief and keeps those answers that differ from the truth and from each other; null when they are too few. */
 export function contrast(
@@ -144,20 +130,7 @@ export function singleForm(
       return { label, feedback: { key: `questions.misconceptions.${misconception}` }, misconception };
     }),
   ];
-  const named = shuffled(options, random).map((option, at) => ({ id: 'abcdefgh'[at] ?? `o${at}`, ...option }));
-  const key = named.find(({ misconception }) => misconception === null)?.id ?? '';
-  return { type: 'single' as const, options: named, right: key };
-}
-
-export function shuffled<Part>(parts: readonly Part[], random: Random): Part[] {
-  const left = [...parts];
-  const mixed: Part[] = [];
-  while (left.length > 0) mixed.push(...left.splice(random.below(left.length), 1));
-  return mixed;
-}
-
-export function pick<Part>(parts: readonly [Part, ...Part[]], random: Random): Part {
-  return parts[random.below(parts.length)] ?? parts[0];
+  return singleChoice(options, random);
 }
 
 /** A command as it is typed. */

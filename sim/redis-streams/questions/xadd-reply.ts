@@ -1,3 +1,4 @@
+import { firstGood, pick, questionRandom } from '../../core/draw';
 import type { Difficulty, QuestionGenerator } from '../../core/question';
 import type { Random } from '../../core/random';
 import type { RedisStreamsCommand } from '../command';
@@ -8,11 +9,8 @@ import {
   type Belief,
   contrast,
   type Done,
-  drawUntil,
   inline,
-  pick,
   pictureAndProof,
-  questionRandom,
   type Situation,
   singleForm,
   UNIX_START_MS,
@@ -36,7 +34,7 @@ export const xaddReply: QuestionGenerator<RedisStreamsConfig, RedisStreamsComman
   id: 'xadd-reply',
   generate(seed, difficulty) {
     const random = questionRandom(seed, SALT);
-    const { situation, right, wrong } = drawUntil(() => {
+    const { situation, right, wrong } = firstGood(() => {
       const { draft, id } = difficulty === 3 ? drawClock(random) : drawGivenIds(difficulty, random);
       const argv = addArgv(id);
       return contrast({ done: draft.done, asked: { ms: draft.ms, argv } }, beliefsOf(draft, id), inline, random);

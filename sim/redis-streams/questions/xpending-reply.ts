@@ -1,3 +1,4 @@
+import { firstGood, questionRandom } from '../../core/draw';
 import type { Difficulty, QuestionGenerator } from '../../core/question';
 import type { Random } from '../../core/random';
 import type { RedisStreamsCommand } from '../command';
@@ -28,7 +29,7 @@ import {
   stemValues,
   type,
 } from './history';
-import { type Belief, contrast, drawUntil, inline, pictureAndProof, questionRandom, singleForm } from './situation';
+import { type Belief, contrast, inline, pictureAndProof, singleForm } from './situation';
 
 const SALT = 11;
 
@@ -37,7 +38,7 @@ export const xpendingReply: QuestionGenerator<RedisStreamsConfig, RedisStreamsCo
   id: 'xpending-reply',
   generate(seed, difficulty) {
     const random = questionRandom(seed, SALT);
-    const { situation, right, wrong } = drawUntil(() => {
+    const { situation, right, wrong } = firstGood(() => {
       const draft = drawHistory(difficulty, random);
       const rows = difficulty === 3 ? ['-', '+', '10'] : [];
       const asked = { ms: draft.ms, argv: ['XPENDING', KEY, GROUP, ...rows] };

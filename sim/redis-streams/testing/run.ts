@@ -1,12 +1,12 @@
 import { createEngine, type StepRecord } from '../../core/engine';
 import { runRecording } from '../../core/recording';
 import { recordScenario, type Scenario } from '../../core/scenario';
+import type { Reply } from '../../systems/redis/types';
 import type { RedisStreamsCommand } from '../command';
 import { type RedisStreamsConfig, ticksFromMs } from '../config';
 import type { RedisStreamsEvent } from '../event';
 import { redisStreams } from '../redis-streams';
 import { type at, bare } from '../script';
-import type { Reply } from '../server/types';
 import type { RedisStreamsState } from '../state';
 
 export type StreamStep = StepRecord<RedisStreamsCommand, RedisStreamsEvent>;

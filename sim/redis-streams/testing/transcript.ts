@@ -39,7 +39,7 @@ function causeText(cause: StreamStep['cause']): string {
   if (cause.type === 'start') return 'start';
   if (cause.type === 'command') return `command ${cause.command.type}`;
   const { event } = cause;
-  if (event.type === 'deliver') return `deliver #${event.message.id}`;
+  if (event.type === 'deliver' || event.type === 'lose') return `${event.type} #${event.message.id}`;
   return event.type === 'blockTimeout' ? event.type : `${event.type} ${event.client}`;
 }
 

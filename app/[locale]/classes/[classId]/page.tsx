@@ -2,6 +2,7 @@ import { Users } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { outlines } from '@/app/outlines';
 import { RosterTable } from '@/components/class/roster-table';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
@@ -13,7 +14,6 @@ import { topics } from '@/content/catalog';
 import { getPathname } from '@/lib/i18n/navigation';
 import { classFor, roster } from '@/server/classes';
 import { database } from '@/server/database';
-import { outlines } from '../../outlines';
 import { signedIn } from '../../signed-in';
 
 type Props = PageProps<'/[locale]/classes/[classId]'>;

@@ -1,18 +1,18 @@
-import { z } from 'zod';
-import { defineLab } from '@/sim/core/lab';
+import * as z from 'zod';
+import { defineLab, type TypesOf } from '@/sim/core/lab';
 import type { Simulation, World } from '@/sim/core/simulation';
 
 const crowdConfig = z.strictObject({
   nodes: z.int().min(2).max(100).default(50),
   messagesInFlight: z.int().min(1).max(5_000).default(1_000),
 });
-export type CrowdConfig = z.infer<typeof crowdConfig>;
+type CrowdConfig = z.infer<typeof crowdConfig>;
 
 const crowdCommand = z.strictObject({ type: z.literal('nothing') });
-export type CrowdCommand = z.infer<typeof crowdCommand>;
+type CrowdCommand = z.infer<typeof crowdCommand>;
 
 /** A message that arrives. */
-export interface CrowdEvent {
+interface CrowdEvent {
   readonly id: number;
   readonly from: string;
   readonly to: string;
@@ -20,7 +20,7 @@ export interface CrowdEvent {
   readonly dueTick: number;
 }
 
-export interface CrowdState {
+interface CrowdState {
   readonly ids: readonly string[];
   /** Messages that arrived, by node. */
   readonly received: number[];
@@ -74,3 +74,5 @@ export const crowdLab = defineLab({
   explorer: null,
   stepLine: () => null,
 });
+
+export type CrowdTypes = TypesOf<typeof crowdLab>;

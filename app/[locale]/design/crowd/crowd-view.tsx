@@ -6,8 +6,9 @@ import { useState } from 'react';
 import type { LabSession } from '@/components/lab-shell/lab-session';
 import { LabShell } from '@/components/lab-shell/lab-shell';
 import type { LabView } from '@/components/lab-shell/lab-view';
+import { nodes } from '@/components/lab-shell/nodes-stage';
 import { defineLabView } from '@/components/lab-shell/openable-lab';
-import { type CrowdCommand, type CrowdConfig, type CrowdEvent, type CrowdState, crowdLab } from './crowd-simulation';
+import { type CrowdTypes, crowdLab } from './crowd-simulation';
 
 const NODE_SIZE = 64;
 const COLUMNS = 10;
@@ -25,37 +26,43 @@ function NodeFace({ data }: NodeProps<CrowdNode>) {
   );
 }
 
-const view: LabView<CrowdConfig, CrowdState, CrowdCommand, CrowdEvent, 'crowd', CrowdNode, 'message'> = {
+const view: LabView<CrowdTypes> = {
   lab: crowdLab,
   ticksPerRealSecond: 40_000,
   timeSpanTicks: 500_000,
-  lostShownTicks: 0,
-  nodeMargin: { x: 0, y: 0 },
-  nodeTypes: { node: NodeFace },
-  edgeTypes: {},
-  messageKinds: { message: { shape: 'square', state: 'request', label: (t) => t('design.crowd.message') } },
-  kindsThatOccur: () => ['message'],
+  messages: {
+    kinds: { message: { shape: 'square', state: 'request', label: (t) => t('design.crowd.message') } },
+    kindsThatOccur: () => ['message'],
+    inFlight: ({ queue }) => queue.map(({ event }) => ({ ...event, reach: 1, kind: 'message' })),
+    lost: () => [],
+    lostShownTicks: 0,
+    inspect: () => [],
+    laneStart: 'follower',
+    spaceTime: () => ({ states: [], ended: [] }),
+  },
   actions: [],
-  toFlow: ({ state }) => ({
-    nodes: state.ids.map((id, index) => ({
-      id,
-      type: 'node',
-      position: { x: (index % COLUMNS) * SPACING, y: Math.floor(index / COLUMNS) * SPACING },
-      width: NODE_SIZE,
-      height: NODE_SIZE,
-      measured: { width: NODE_SIZE, height: NODE_SIZE },
-      handles: [
-        { type: 'source', x: 0, y: 0, width: 0, height: 0, position: Position.Top },
-        { type: 'target', x: 0, y: 0, width: 0, height: 0, position: Position.Top },
-      ],
-      data: { name: id, received: state.received[index] ?? 0 },
-    })),
-    edges: [],
+  stage: nodes({
+    nodeTypes: { node: NodeFace },
+    nodeMargin: { x: 0, y: 0 },
+    toFlow: ({ state }) => ({
+      nodes: state.ids.map((id, index) => ({
+        id,
+        type: 'node',
+        position: { x: (index % COLUMNS) * SPACING, y: Math.floor(index / COLUMNS) * SPACING },
+        width: NODE_SIZE,
+        height: NODE_SIZE,
+        measured: { width: NODE_SIZE, height: NODE_SIZE },
+        handles: [
+          { type: 'source', x: 0, y: 0, width: 0, height: 0, position: Position.Top },
+          { type: 'target', x: 0, y: 0, width: 0, height: 0, position: Position.Top },
+        ],
+        data: { name: id, received: state.received[index] ?? 0 },
+      })),
+      edges: [],
+    }),
   }),
-  messagesInFlight: ({ queue }) => queue.map(({ event }) => ({ ...event, reach: 1, kind: 'message' as const })),
-  messagesLost: () => [],
-  nodesKey: (t) => t('design.crowd.key'),
-  nodesInWords: (state, t) =>
+  itemsKey: (t) => t('design.crowd.key'),
+  items: (state, t) =>
     state.ids.map((id, index) => ({
       id,
       name: id,
@@ -64,7 +71,6 @@ const view: LabView<CrowdConfig, CrowdState, CrowdCommand, CrowdEvent, 'crowd', 
       facts: String(state.received[index] ?? 0),
     })),
   inspect: () => [],
-  inspectMessage: () => [],
   describe: ({ cause }, t) => ({
     summary: cause.type === 'event' ? `${cause.event.from} → ${cause.event.to}` : t('design.crowd.start'),
     details: [],
@@ -73,8 +79,6 @@ const view: LabView<CrowdConfig, CrowdState, CrowdCommand, CrowdEvent, 'crowd', 
   mark: () => null,
   ruleText: () => null,
   scenarioText: (_, t) => ({ title: t('design.crowd.title'), summary: t('design.crowd.lead') }),
-  nodeStartState: 'follower',
-  spaceTime: () => ({ states: [], ended: [] }),
   challengeText: () => ({ title: '', goal: '', hints: [], why: null }),
   predictionText: () => ({ question: '', options: [], explanation: '' }),
 };

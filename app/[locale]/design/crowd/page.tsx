@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
+import { Texts } from '@/lib/i18n/texts';
 import { CrowdView } from './crowd-view';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +19,9 @@ export default async function CrowdPage() {
         lead={t('crowd.lead')}
         breadcrumb={[{ label: t('title'), href: '/design' }]}
       />
-      <CrowdView />
+      <Texts namespaces={['design.crowd', 'lab']}>
+        <CrowdView />
+      </Texts>
     </PageContainer>
   );
 }

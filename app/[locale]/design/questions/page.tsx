@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
+import { Texts } from '@/lib/i18n/texts';
 import { shuffleFor } from '@/quiz/chance';
 import { labDesk } from '@/quiz/labs';
 import type { SittingItem } from '@/quiz/schema';
@@ -36,14 +37,16 @@ export default async function QuestionsPage() {
   return (
     <PageContainer>
       <PageHeader title={t('title')} lead={t('lead')} breadcrumb={[{ label: t('design'), href: '/design' }]} />
-      <ul className="flex flex-col">
-        {shown.map(({ item, response, told }) => (
-          <li key={item.id} id={item.id} className="flex flex-col gap-6 border-border border-t py-10">
-            <h2 className="text-text-muted text-sm">{tQuiz(`type.${item.type}`)}</h2>
-            <SampleQuestion item={item} code={code[item.id]} response={response} told={told} />
-          </li>
-        ))}
-      </ul>
+      <Texts namespaces={['quiz', 'lab.loadFailed']}>
+        <ul className="flex flex-col">
+          {shown.map(({ item, response, told }) => (
+            <li key={item.id} id={item.id} className="flex flex-col gap-6 border-border border-t py-10">
+              <h2 className="text-text-muted text-sm">{tQuiz(`type.${item.type}`)}</h2>
+              <SampleQuestion item={item} code={code[item.id]} response={response} told={told} />
+            </li>
+          ))}
+        </ul>
+      </Texts>
     </PageContainer>
   );
 }

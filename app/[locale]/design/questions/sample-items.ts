@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type QuizItem, quizItem } from '@/quiz/schema';
 
 /** An item of each type, with an answer to it that is not wholly right. Their facts are those of the Raft paper's Figure 2. */

@@ -2,7 +2,8 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { EmbeddedLab } from '@/components/labs/embedded-lab';
-import { isLabId, type LabId } from '@/sim/catalog';
+import { Texts } from '@/lib/i18n/texts';
+import { isLabId, type LabId, labs } from '@/sim/catalog';
 
 type Props = PageProps<'/[locale]/embed/[labId]'>;
 
@@ -11,9 +12,13 @@ async function labIdOf({ params }: Props): Promise<LabId> {
   return isLabId(labId) ? labId : notFound();
 }
 
+export function generateStaticParams() {
+  return Object.keys(labs).map((labId) => ({ labId }));
+}
+
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const [t, id] = await Promise.all([getTranslations(), labIdOf(props)]);
-  return { title: t(`${id}.name`), description: t(`${id}.summary`), robots: { index: false } };
+  return { title: t(`labs.${id}.name`), description: t(`labs.${id}.summary`), robots: { index: false } };
 }
 
 /** One lab and nothing else, for a frame on another site. */
@@ -21,8 +26,10 @@ export default async function EmbedRoute(props: Props) {
   const [t, id] = await Promise.all([getTranslations(), labIdOf(props)]);
   return (
     <div className="p-2 sm:p-3">
-      <h1 className="visually-hidden">{t(`${id}.name`)}</h1>
-      <EmbeddedLab labId={id} />
+      <h1 className="visually-hidden">{t(`labs.${id}.name`)}</h1>
+      <Texts namespaces={['lab.loadFailed']}>
+        <EmbeddedLab labId={id} />
+      </Texts>
     </div>
   );
 }

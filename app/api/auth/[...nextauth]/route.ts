@@ -1,6 +1,33 @@
+import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
+import { checkAuthRequest, mayReturnTo } from '@/server/auth-request';
 import { authOptions } from '@/server/session';
 
-const handler = (request: Request, context: unknown) => NextAuth(authOptions())(request, context);
+/** next-auth keeps where to return to in this cookie, and fails when it is no address. */
+const RETURN_COOKIES = ['next-auth.callback-url', '__Secure-next-auth.callback-url'];
 
-export { handler as GET, handler as POST };
+async function handle(request: NextRequest, context: RouteContext<'/api/auth/[...nextauth]'>): Promise<Response> {
+  const { nextauth } = await context.params;
+  const badCookie = RETURN_COOKIES.find((name) => !mayReturnTo(request.cookies.get(name)?.value ?? ''));
+  if (badCookie !== undefined) {
+    return new Response(null, { status: 400, headers: { 'set-cookie': `${badCookie}=; Path=/; Max-Age=0; HttpOnly` } });
+  }
+  const checked = await checkAuthRequest(request, nextauth);
+  if ('status' in checked) return new Response(null, { status: checked.status });
+  const { method, headers } = request;
+  const read = new NextRequest(request.url, { method, headers, ...(method === 'POST' ? { body: checked.body } : {}) });
+  return withStatus(await NextAuth(authOptions())(read, context));
+}
+
+/** next-auth says 401 to everything that keeps a sign-in from being tried; here it is what `authorize` meant: 429 or 503. */
+async function withStatus(response: Response): Promise<Response> {
+  if (response.status !== 401) return response;
+  const text = await response.text();
+  const seconds = /[?&]error=later%3A(\d+)/.exec(text)?.[1];
+  const headers = new Headers(response.headers);
+  if (seconds !== undefined) headers.set('retry-after', seconds);
+  const status = seconds !== undefined ? 429 : /[?&]error=unavailable/.test(text) ? 503 : 401;
+  return new Response(text, { status, headers });
+}
+
+export { handle as GET, handle as POST };

@@ -15,7 +15,7 @@ const CRASH_MS = 2000;
 
 /** What is to be done, by how many, and who crashes when. */
 export function Controls({ workload, onChange }: ControlsProps) {
-  const t = useTranslations('redis-streams.experiment.controls');
+  const t = useTranslations('labs.redis-streams.experiment.controls');
   const { crash, consumers } = workload;
   const change = (part: Partial<Workload>) => onChange({ ...workload, ...part });
   return (

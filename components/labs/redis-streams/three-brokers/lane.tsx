@@ -15,7 +15,7 @@ interface LaneProps {
 
 /** One broker: a line for each message, from being sent to being worked, and how far things are at the moment looked at. */
 export function Lane({ run, atMs, endMs }: LaneProps) {
-  const t = useTranslations('redis-streams.experiment');
+  const t = useTranslations('labs.redis-streams.experiment');
   const { broker, messages, consumers } = run;
   const x = (ms: number) => (ms / endMs) * WIDTH;
   const row = (HEIGHT - TOP) / messages.length;

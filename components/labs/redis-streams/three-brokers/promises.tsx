@@ -35,7 +35,7 @@ const SOURCES: Readonly<Record<(typeof TOPICS)[number], Readonly<Record<BrokerId
 
 /** What each broker promises, with the page that says so. */
 export function Promises() {
-  const t = useTranslations('redis-streams.experiment');
+  const t = useTranslations('labs.redis-streams.experiment');
   return (
     <section className="flex flex-col gap-3">
       <h2 className="text-xl">{t('promises.title')}</h2>

@@ -15,7 +15,7 @@ import { useComparison } from './use-comparison';
 
 /** One workload and one crash on each broker, side by side. */
 export function ThreeBrokers() {
-  const t = useTranslations('redis-streams.experiment');
+  const t = useTranslations('labs.redis-streams.experiment');
   const [workload, setWorkload] = useState<Workload>(() => workloadSchema.parse({}));
   const { runs, hasFailed } = useComparison(workload);
   const endMs = Math.max(1000, ...runs.map((run) => run.endMs));
@@ -116,7 +116,7 @@ type Figure = (typeof FIGURES)[number];
 
 /** What came of it, counted. */
 function Outcome({ runs }: { readonly runs: readonly BrokerRun[] }) {
-  const t = useTranslations('redis-streams.experiment');
+  const t = useTranslations('labs.redis-streams.experiment');
   const columns: readonly Column<Figure>[] = [
     { key: 'figure', header: t('outcome.figure'), cell: (figure) => t(`outcome.${figure}`) },
     ...runs.map((run) => ({

@@ -1,9 +1,16 @@
 'use server';
 
 import { topics } from '@/content/catalog';
+import type { Later } from '@/lib/later';
 import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
+import {
+  type LessonPredictionResult,
+  lessonPredictionSubmission,
+  recordLessonPrediction,
+} from '@/server/lesson-predictions';
 import { markSectionRead, type SectionMark, sectionMark } from '@/server/progress';
+import { countAgainst } from '@/server/rate-limits';
 import { keepPosition, positionMark } from '@/server/reading-position';
 import { currentUser } from '@/server/session';
 
@@ -31,6 +38,22 @@ export async function markPosition(input: unknown): Promise<MarkResult> {
   if (!(await isSection(parsed.data))) return { ok: false, reason: 'unknown-section' };
   await keepPosition(await database(), user.id, parsed.data, nowMs());
   return { ok: true };
+}
+
+/** Keeps what the caller predicted in a lesson, when it is the first answer; a wrong one comes back in review. */
+export async function submitLessonPrediction(
+  input: unknown,
+): Promise<LessonPredictionResult | { readonly ok: false; readonly reason: 'signed-out' | 'malformed' } | Later> {
+  const user = await currentUser();
+  if (!user) return { ok: false, reason: 'signed-out' };
+  const parsed = lessonPredictionSubmission.safeParse(input);
+  if (!parsed.success) return { ok: false, reason: 'malformed' };
+  const { topicId, predictionId } = parsed.data;
+  const asked = (await topics()).get(topicId)?.predictions.find(({ id }) => id === predictionId);
+  const db = await database();
+  return (
+    (await countAgainst(db, 'answers', user.id)) ?? recordLessonPrediction(db, user.id, parsed.data, asked, nowMs())
+  );
 }
 
 async function isSection({ topicId, sectionId }: SectionMark): Promise<boolean> {

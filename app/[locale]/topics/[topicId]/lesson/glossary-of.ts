@@ -1,5 +1,6 @@
 import type { Glossary } from '@/components/mdx/glossary';
 import type { TopicContent } from '@/content/catalog';
+import { sectionPath } from '@/content/lesson-path';
 import type { Locale } from '@/lib/i18n/routing';
 
 /** Every topic's terms in one language, with the addresses of the sections that teach them. */
@@ -11,7 +12,7 @@ export function glossaryOf(topics: Iterable<TopicContent>, locale: Locale): Glos
         {
           name: name[locale],
           text: text[locale],
-          path: section === undefined ? null : `/topics/${topic.id}/lesson#${section}`,
+          path: section === undefined ? null : sectionPath(topic, section),
         },
       ]),
     ),

@@ -6,8 +6,9 @@ import { SittingWelcome } from '@/components/quiz/sitting-welcome';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { topics } from '@/content/catalog';
+import { Texts } from '@/lib/i18n/texts';
 import { signedIn } from '../../../signed-in';
-import { askHint, startSitting } from '../quiz/actions';
+import { askHint, discardQuiz, handInQuiz, startSitting } from '../quiz/actions';
 
 type Props = PageProps<'/[locale]/topics/[topicId]/practice'>;
 
@@ -33,14 +34,16 @@ export default async function PracticePage(props: Props) {
           { label: topic.title[locale], href: `/topics/${topic.id}` },
         ]}
       />
-      <SittingPanel
-        topicId={topic.id}
-        behaviour="practice"
-        sources={topic.sources.map(({ id, title, url }) => ({ id, title, url }))}
-        initial={null}
-        actions={{ start: startSitting, hint: askHint }}
-        welcome={<SittingWelcome behaviour="practice" topicId={topic.id} count={topic.quiz.length} />}
-      />
+      <Texts namespaces={['quiz', 'lab.loadFailed']}>
+        <SittingPanel
+          topicId={topic.id}
+          behaviour="practice"
+          sources={topic.sources.map(({ id, title, url }) => ({ id, title, url }))}
+          initial={null}
+          actions={{ start: startSitting, hint: askHint, handIn: handInQuiz, discard: discardQuiz }}
+          welcome={<SittingWelcome behaviour="practice" topicId={topic.id} count={topic.quiz.length} />}
+        />
+      </Texts>
     </PageContainer>
   );
 }

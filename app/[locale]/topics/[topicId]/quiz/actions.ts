@@ -1,21 +1,17 @@
 'use server';
 
 import { topics } from '@/content/catalog';
+import type { Later } from '@/lib/later';
 import type { LocalizedText } from '@/quiz/text';
-import {
-  type AnswerResult,
-  answerSubmission,
-  attemptStart,
-  hintRequest,
-  recordAnswer,
-  type Sitting,
-  startAttempt,
-  takeHint,
-} from '@/server/attempts';
+import { type AnswerResult, answerSubmission, hintRequest, recordAnswer, takeHint } from '@/server/answers';
+import { attemptStart, type Sitting, startAttempt } from '@/server/attempts';
 import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
+import { type HandInRefusal, handInQuiz as handIn, handInRequest } from '@/server/hand-in';
 import { type HighlightedCode, highlightItems } from '@/server/highlight';
+import { countAgainst } from '@/server/rate-limits';
 import { currentUser } from '@/server/session';
+import { discardQuiz as discard, discardRequest } from '@/server/withheld';
 
 type Refused<Reason extends string = never> = {
   readonly ok: false;
@@ -27,7 +23,7 @@ export async function startSitting(
   input: unknown,
 ): Promise<
   | { readonly ok: true; readonly sitting: Sitting; readonly code: HighlightedCode }
-  | Refused<'unknown-topic' | 'unknown-item' | 'not-yours'>
+  | Refused<'unknown-topic' | 'unknown-item' | 'not-yours' | 'discarded'>
 > {
   const user = await currentUser();
   if (!user) return { ok: false, reason: 'signed-out' };
@@ -40,21 +36,40 @@ export async function startSitting(
 }
 
 /** Scores and stores an answer of the caller's own. Only the raw response comes from the browser, never a verdict. */
-export async function submitAnswer(input: unknown): Promise<AnswerResult | Refused> {
+export async function submitAnswer(input: unknown): Promise<AnswerResult | Refused | Later> {
   const user = await currentUser();
   if (!user) return { ok: false, reason: 'signed-out' };
   const parsed = answerSubmission.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
-  return recordAnswer(await database(), user.id, parsed.data, nowMs());
+  const db = await database();
+  return (await countAgainst(db, 'answers', user.id)) ?? recordAnswer(db, user.id, parsed.data, nowMs());
 }
 
 /** Tells the caller the next hint of an item in a practice sitting of their own. */
 export async function askHint(
   input: unknown,
-): Promise<{ readonly ok: true; readonly hint: LocalizedText } | Refused<'not-yours' | 'no-hint'>> {
+): Promise<{ readonly ok: true; readonly hint: LocalizedText } | Refused<'not-yours' | 'no-hint' | 'withheld'>> {
   const user = await currentUser();
   if (!user) return { ok: false, reason: 'signed-out' };
   const parsed = hintRequest.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
   return takeHint(await database(), user.id, parsed.data);
+}
+
+/** Ends a quiz of the caller's own, whatever of it is unanswered. */
+export async function handInQuiz(input: unknown): Promise<{ readonly ok: true } | Refused<HandInRefusal>> {
+  const user = await currentUser();
+  if (!user) return { ok: false, reason: 'signed-out' };
+  const parsed = handInRequest.safeParse(input);
+  if (!parsed.success) return { ok: false, reason: 'malformed' };
+  return handIn(await database(), user.id, parsed.data, nowMs());
+}
+
+/** Gives up a quiz of the caller's own that is not handed in. */
+export async function discardQuiz(input: unknown): Promise<{ readonly ok: true } | Refused<'not-yours' | 'finished'>> {
+  const user = await currentUser();
+  if (!user) return { ok: false, reason: 'signed-out' };
+  const parsed = discardRequest.safeParse(input);
+  if (!parsed.success) return { ok: false, reason: 'malformed' };
+  return discard(await database(), user.id, parsed.data, nowMs());
 }

@@ -6,12 +6,13 @@ import { SittingWelcome } from '@/components/quiz/sitting-welcome';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { topics } from '@/content/catalog';
+import { Texts } from '@/lib/i18n/texts';
 import { quizItemCount } from '@/quiz/draw';
 import { latestSitting } from '@/server/attempts';
 import { database } from '@/server/database';
 import { highlightItems } from '@/server/highlight';
 import { signedIn } from '../../../signed-in';
-import { askHint, startSitting } from './actions';
+import { askHint, discardQuiz, handInQuiz, startSitting } from './actions';
 
 type Props = PageProps<'/[locale]/topics/[topicId]/quiz'>;
 
@@ -37,14 +38,16 @@ export default async function QuizPage(props: Props) {
           { label: topic.title[locale], href: `/topics/${topic.id}` },
         ]}
       />
-      <SittingPanel
-        topicId={topic.id}
-        behaviour="quiz"
-        sources={topic.sources.map(({ id, title, url }) => ({ id, title, url }))}
-        initial={sitting && { sitting, code: await highlightItems(sitting.items) }}
-        actions={{ start: startSitting, hint: askHint }}
-        welcome={<SittingWelcome behaviour="quiz" topicId={topic.id} count={quizItemCount(topic.quiz)} />}
-      />
+      <Texts namespaces={['quiz', 'lab.loadFailed']}>
+        <SittingPanel
+          topicId={topic.id}
+          behaviour="quiz"
+          sources={topic.sources.map(({ id, title, url }) => ({ id, title, url }))}
+          initial={sitting && { sitting, code: await highlightItems(sitting.items) }}
+          actions={{ start: startSitting, hint: askHint, handIn: handInQuiz, discard: discardQuiz }}
+          welcome={<SittingWelcome behaviour="quiz" topicId={topic.id} count={quizItemCount(topic.quiz)} />}
+        />
+      </Texts>
     </PageContainer>
   );
 }

@@ -1,0 +1,15 @@
+import { ownWork } from '@/app/own-work';
+import { topics } from '@/content/catalog';
+import { Texts } from '@/lib/i18n/texts';
+import { currentUser } from '@/server/session';
+import { HomeView } from '../home-view';
+
+/** The home page of a reader with a session cookie; one whose session has ended sees what everyone sees. */
+export default async function SignedInHomePage() {
+  const user = await currentUser();
+  return (
+    <Texts namespaces={['home.map', 'mastery.levels', 'paths.topic', 'lab.loadFailed']}>
+      <HomeView own={user && (await ownWork(user.id, await topics()))} />
+    </Texts>
+  );
+}

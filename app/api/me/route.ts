@@ -1,0 +1,6 @@
+import { ownAnswer } from '@/server/own-answer';
+
+/** Who is signed in: `{ id, name }`, or null. */
+export function GET(): Promise<Response> {
+  return ownAnswer(async ({ id, name }) => ({ id, name }));
+}

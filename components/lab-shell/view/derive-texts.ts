@@ -1,0 +1,51 @@
+import type { Lab, LabTypes } from '@/sim/core/lab';
+import type { ChallengeText, LabView, PredictionText, RuleText, Translate } from '../lab-view';
+import { wordsOf } from './words';
+
+type Texts<T extends LabTypes> = Pick<
+  LabView<T>,
+  'itemsKey' | 'ruleText' | 'scenarioText' | 'challengeText' | 'predictionText'
+>;
+
+/** What is said about a lab as a whole, by the keys that its ids make. */
+export function deriveTexts<T extends LabTypes>(lab: Lab<T>): Texts<T> {
+  const words = (t: Translate) => wordsOf(lab.simulation.id, t);
+  return {
+    itemsKey: (t) => words(t)('node.key'),
+    ruleText(id, t): RuleText | null {
+      const say = words(t);
+      if (!say.has(`rules.${id}.title`)) return null;
+      const texts = { title: say(`rules.${id}.title`), statement: say(`rules.${id}.statement`) };
+      return say.has(`rules.${id}.broken`) ? { ...texts, broken: say(`rules.${id}.broken`) } : texts;
+    },
+    scenarioText(id, t) {
+      const say = words(t);
+      return { title: say(`scenarios.${id}.title`), summary: say(`scenarios.${id}.summary`) };
+    },
+    challengeText(id, t): ChallengeText {
+      if (!lab.challenges.some((each) => each.id === id)) throw new Error(`there is no challenge "${id}"`);
+      const say = words(t);
+      return {
+        title: say(`challenges.${id}.title`),
+        goal: say(`challenges.${id}.goal`),
+        // One hint a line.
+        hints: say(`challenges.${id}.hints`).split('\n'),
+        why: say.has(`challenges.${id}.why`) ? say(`challenges.${id}.why`) : null,
+      };
+    },
+    predictionText(id, t): PredictionText {
+      const prediction = lab.predictions.find((each) => each.id === id);
+      if (prediction === undefined) throw new Error(`there is no prediction "${id}"`);
+      const say = words(t);
+      return {
+        question: say(`predictions.${id}.question`),
+        options: prediction.options.map((option) => ({
+          id: option,
+          // A name that is the same in every language, such as a server's, is its own label.
+          label: say.has(`predictions.${id}.options.${option}`) ? say(`predictions.${id}.options.${option}`) : option,
+        })),
+        explanation: say(`predictions.${id}.explanation`),
+      };
+    },
+  };
+}

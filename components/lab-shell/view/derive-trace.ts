@@ -1,0 +1,136 @@
+import type { Status } from '@/components/ui/state-palette';
+import type { Lab, LabTypes } from '@/sim/core/lab';
+import type { TraceEntry } from '@/sim/core/simulation';
+import type { LabView, StepOf } from '../lab-view';
+import { type Values, valueText, type Words, wordsOf } from './words';
+
+/** The kinds of entries that a lab's steps write. */
+export type KindOf<T extends LabTypes> = T['Trace']['kind'];
+
+/** What a kind of entry says beyond its text with its own data: other values for the gaps, the whole sentence, or nothing (null). */
+export type Says<T extends LabTypes> = {
+  readonly [Kind in KindOf<T>]?: (
+    entry: Extract<T['Trace'], { readonly kind: Kind }>,
+    say: Words,
+  ) => Values | string | null;
+};
+
+export interface TraceParts<T extends LabTypes> {
+  /** Kinds worth a mark on the scrub bar, the heaviest first; where not each of a kind is, a function says which. */
+  readonly marks: {
+    readonly [Kind in KindOf<T>]?:
+      | Status
+      | ((entry: Extract<T['Trace'], { readonly kind: Kind }>, step: StepOf<T>) => Status | null);
+  };
+  /** How other kinds are: the icon beside their sentence. */
+  readonly tones?: {
+    readonly [Kind in KindOf<T>]?: Status | ((entry: Extract<T['Trace'], { readonly kind: Kind }>) => Status);
+  };
+  /** What a step is about: of what it wrote, the kind that stands first here. Marks come before all that is not named. */
+  readonly order?: readonly KindOf<T>[];
+  /** An entry that is said before all others, whatever its kind. */
+  isUrgent?(entry: T['Trace']): boolean;
+  /** Kinds that are no detail of a step: what they tell goes without saying, unless the step did nothing else. */
+  readonly asides?: readonly KindOf<T>[];
+  readonly says?: Says<T>;
+  /** What an entry's actor or peer is called; without it, by its id. */
+  nameOf?(id: string, say: Words): string;
+  /** What to say of an event that wrote nothing; null: that nothing happened. */
+  silent?(event: T['Event'], say: Words): string | null;
+}
+
+type MarkStatus<T extends LabTypes> = Status | ((entry: never, step: StepOf<T>) => Status | null);
+type Tone = Status | ((entry: never) => Status);
+type Saying = (entry: never, say: Words) => Values | string | null;
+
+const DETAILS_MAX = 12;
+
+/** Messages that come and go are what a step is about only when it did nothing else. */
+const LAST = ['drop', 'receive', 'send'];
+
+/** A step as a sentence, its details and its mark, from the entries that it wrote. */
+export function deriveTrace<T extends LabTypes>(
+  lab: Lab<T>,
+  { marks, tones = {}, order = [], isUrgent, asides = [], says = {}, nameOf = (id) => id, silent }: TraceParts<T>,
+): Pick<LabView<T>, 'describe' | 'mark'> {
+  const marked = Object.keys(marks);
+  const first = [...order, ...marked.filter((kind) => !order.includes(kind as KindOf<T>))];
+  const rankOf = (entry: T['Trace']): number => {
+    if (isUrgent?.(entry) === true) return -1;
+    const { kind } = entry;
+    const at = first.indexOf(kind);
+    return at !== -1 ? at : first.length + 1 + LAST.indexOf(kind);
+  };
+  const markStatuses = new Map(Object.entries<MarkStatus<T> | undefined>(marks).flatMap(known));
+  const toneStatuses = new Map(Object.entries<Tone | undefined>(tones).flatMap(known));
+  const markOf = (entry: T['Trace'], step: StepOf<T>): Status | null => {
+    const status = markStatuses.get(entry.kind) ?? null;
+    return typeof status === 'function' ? status(entry as never, step) : status;
+  };
+  const toneOf = (entry: T['Trace']): Status | null => {
+    const tone = toneStatuses.get(entry.kind) ?? null;
+    return typeof tone === 'function' ? tone(entry as never) : tone;
+  };
+  const sayings = new Map(Object.entries<Saying | undefined>(says).flatMap(known));
+
+  function sentence(entry: T['Trace'], say: Words): string | null {
+    const special = sayings.get(entry.kind)?.(entry as never, say);
+    if (special === null || typeof special === 'string') return special;
+    const { actor, peer } = entry;
+    const names = { actor: nameOf(actor, say), peer: peer === undefined ? '' : nameOf(peer, say) };
+    const values = { ...valuesOf(entry), ...names, ...special };
+    const reason = entry.data?.reason;
+    const variant = `trace.${entry.kind}.${String(reason)}`;
+    return say(reason !== undefined && say.has(variant) ? variant : `trace.${entry.kind}`, values);
+  }
+
+  return {
+    describe(step, t) {
+      const { cause, trace } = step;
+      const say = wordsOf(lab.simulation.id, t);
+      if (cause.type === 'start') return { summary: say('trace.runStart'), details: [], state: null };
+      const main = trace.reduce<T['Trace'] | undefined>(
+        (best, entry) => (best === undefined || rankOf(entry) < rankOf(best) ? entry : best),
+        undefined,
+      );
+      if (main === undefined) {
+        const text = cause.type === 'event' ? silent?.(cause.event, say) : null;
+        return { summary: text ?? say('trace.nothing', { name: nameOfCause(cause) }), details: [], state: null };
+      }
+      const summary = sentence(main, say) ?? say('trace.nothing', { name: nameOfCause(cause) });
+      const others = trace.flatMap((entry) => {
+        const text = entry === main || asides.includes(entry.kind) ? null : sentence(entry, say);
+        return text === null || text === summary ? [] : [text];
+      });
+      return {
+        summary,
+        details: [...new Set(others)].slice(0, DETAILS_MAX),
+        state: markOf(main, step) ?? toneOf(main),
+      };
+    },
+    mark(step) {
+      let heaviest: { readonly state: Status; readonly weight: number } | null = null;
+      for (const entry of step.trace) {
+        const weight = marked.length - marked.indexOf(entry.kind);
+        const state = markOf(entry, step);
+        if (state !== null && weight > (heaviest?.weight ?? 0)) heaviest = { state, weight };
+      }
+      return heaviest;
+    },
+  };
+}
+
+function known<Value>([key, value]: [string, Value | undefined]): [string, Value][] {
+  return value === undefined ? [] : [[key, value]];
+}
+
+/** The type of the command or the event that a step carried out. */
+function nameOfCause(cause: StepOf<LabTypes>['cause']): string {
+  return cause.type === 'start' ? '' : String(Object(cause.type === 'command' ? cause.command : cause.event).type);
+}
+
+/** An entry's own fields, flat, for the gaps of its text. */
+function valuesOf({ data = {} }: TraceEntry): Values {
+  const own = Object.entries(data).map(([name, value]) => [name, typeof value === 'number' ? value : valueText(value)]);
+  return Object.fromEntries(own);
+}

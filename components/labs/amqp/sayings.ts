@@ -1,0 +1,37 @@
+import type { Says } from '@/components/lab-shell/view/derive-trace';
+import type { Words } from '@/components/lab-shell/view/words';
+import type { AmqpTypes } from '@/sim/amqp/lab';
+import { ADMIN, HAND, nameOfNode } from '@/sim/amqp/node-ids';
+
+/** What an id on the canvas is called. */
+export function nameOf(id: string, say: Words): string {
+  if (id === HAND) return say('hand');
+  if (id === ADMIN) return say('trace.admin');
+  const { type, name } = nameOfNode(id);
+  return type === 'exchange' && name === '' ? say('node.defaultExchange') : name;
+}
+
+/** Names in a choice of texts have no hyphens. */
+function reason(reason: string | undefined): { readonly reason: string } {
+  return { reason: (reason ?? '').replaceAll('-', '_') };
+}
+
+/** What an entry says beyond its own fields. */
+export const says: Says<AmqpTypes> = {
+  drop: ({ data }) => reason(data.reason),
+  routed: ({ actor, data }, say) => {
+    const { number, routingKey, queues, returned } = data;
+    return queues.length > 0
+      ? { queues: queues.join(', ') }
+      : say('trace.unroutable', { actor: nameOf(actor, say), number, routingKey, returned: String(returned) });
+  },
+  refused: ({ data }) => reason(data.reason),
+  dropped: ({ data }) => reason(data.reason),
+  'dead-lettered': ({ data }) => ({
+    ...reason(data.reason),
+    queues: data.queues.join(', '),
+    count: data.queues.length,
+  }),
+  'queue-gone': ({ data }) => reason(data.cause),
+  'exchange-gone': ({ data }) => reason(data.cause),
+};

@@ -1,0 +1,277 @@
+import {
+  ChartLine,
+  CircleCheck,
+  Download,
+  Eraser,
+  Hand,
+  Network,
+  OctagonAlert,
+  Pause,
+  Play,
+  Power,
+  Route,
+  Trash2,
+  Unplug,
+} from 'lucide-react';
+import { nodes } from '@/components/lab-shell/nodes-stage';
+import { defineView } from '@/components/lab-shell/view/define-view';
+import { lazyPart } from '@/components/ui/lazy-part';
+import { ticksFromMs } from '@/sim/amqp/config';
+import { amqpLab } from '@/sim/amqp/lab';
+import { nameOfNode } from '@/sim/amqp/node-ids';
+import { type AmqpState, findClient } from '@/sim/amqp/state';
+import { BrokerNode } from './broker-node';
+import { ConsumerNode, PublisherNode } from './client-nodes';
+import { ExchangeNode } from './exchange-node';
+import { parts } from './inspect';
+import { itemsOf } from './items';
+import { hopsWithin, kindsThatOccur, messageKinds, messageOf } from './messages';
+import type { ClientCondition } from './node-data';
+import { conditionOf } from './node-of';
+import { QueueNode } from './queue-node';
+import { removal } from './removal';
+import { nameOf, says } from './sayings';
+import { toFlow } from './to-flow';
+import { editingView } from './toolbox';
+import { TopologyEdge } from './topology-edge';
+
+// Of the panels one is shown at first; these are loaded when they are chosen.
+const TopologyPanel = lazyPart(() => import('./topology-panel').then((module) => module.TopologyPanel), null);
+const ProbePanel = lazyPart(() => import('./probe-panel').then((module) => module.ProbePanel), null);
+const HandPanel = lazyPart(() => import('./hand-panel').then((module) => module.HandPanel), null);
+const FiguresPanel = lazyPart(() => import('./figures-panel').then((module) => module.FiguresPanel), null);
+
+/** The AMQP lab as the shell opens it. */
+export const view = defineView(amqpLab, {
+  // Half as fast as life: a frame takes about a third of a second to the broker.
+  ticksPerRealSecond: ticksFromMs(500),
+  opensAtTick: 0,
+  timeSpanTicks: ticksFromMs(8_000),
+  stage: nodes({
+    nodeTypes: {
+      exchange: ExchangeNode,
+      queue: QueueNode,
+      publisher: PublisherNode,
+      consumer: ConsumerNode,
+      broker: BrokerNode,
+    },
+    edgeTypes: { topology: TopologyEdge },
+    nodeMargin: { x: 14, y: 14 },
+    toFlow,
+    editing: editingView,
+  }),
+  messages: {
+    kinds: messageKinds,
+    of: messageOf,
+    within: hopsWithin,
+    occur: kindsThatOccur,
+    lostShownTicks: ticksFromMs(300),
+    lanes: {
+      crashed: 'failure',
+      'node-stopped': 'failure',
+      'queue-down': 'failure',
+      connected: 'ok',
+      'node-started': 'ok',
+      'queue-up': 'ok',
+      paused: 'neutral',
+      resumed: null,
+    },
+  },
+  items: itemsOf,
+  parts,
+  // Queues may hold thousands of messages: nothing is tried out on a copy.
+  actions: {
+    crash: {
+      on: 'client',
+      icon: Unplug,
+      key: 'c',
+      command: 'crashClient',
+      ignored: unlessClient('running', 'paused', 'channel-closed'),
+    },
+    restart: { on: 'client', icon: Power, key: 'r', command: 'restartClient', ignored: unlessClient('crashed') },
+    pause: {
+      on: 'client',
+      icon: Pause,
+      key: 'p',
+      command: 'pauseClient',
+      ignored: unlessClient('running', 'channel-closed'),
+    },
+    resume: { on: 'client', icon: Play, key: 'p', command: 'resumeClient', ignored: unlessClient('paused') },
+    stopNode: {
+      on: 'broker',
+      icon: Unplug,
+      key: 'c',
+      values: (node) => ({ node }),
+      ignored: (state, id) => unless(isUp(state, id)),
+    },
+    startNode: {
+      on: 'broker',
+      icon: Power,
+      key: 'r',
+      values: (node) => ({ node }),
+      ignored: (state, id) => unless(!isUp(state, id)),
+    },
+    raiseAlarm: {
+      on: 'broker',
+      icon: OctagonAlert,
+      key: 'm',
+      command: 'setAlarm',
+      values: () => ({}),
+      fixed: { alarm: 'memory', isOn: true },
+      ignored: (state) => unless(!state.broker.alarms.includes('memory')),
+    },
+    clearAlarm: {
+      on: 'broker',
+      icon: CircleCheck,
+      key: 'm',
+      command: 'setAlarm',
+      values: () => ({}),
+      fixed: { alarm: 'memory', isOn: false },
+      ignored: (state) => unless(state.broker.alarms.includes('memory')),
+    },
+    raiseDiskAlarm: {
+      on: 'broker',
+      icon: OctagonAlert,
+      key: 'k',
+      command: 'setAlarm',
+      values: () => ({}),
+      fixed: { alarm: 'disk', isOn: true },
+      ignored: (state) => unless(!state.broker.alarms.includes('disk')),
+    },
+    clearDiskAlarm: {
+      on: 'broker',
+      icon: CircleCheck,
+      key: 'k',
+      command: 'setAlarm',
+      values: () => ({}),
+      fixed: { alarm: 'disk', isOn: false },
+      ignored: (state) => unless(state.broker.alarms.includes('disk')),
+    },
+    get: { on: 'queue', icon: Download, key: 'g', values: queueOf, fixed: { noAck: false }, ignored: () => null },
+    purge: { on: 'queue', icon: Eraser, key: 'u', command: 'purgeQueue', values: queueOf, ignored: () => null },
+    delete: { on: 'any', icon: Trash2, key: 'x', make: removal, ignored: () => null },
+  },
+  marks: {
+    'connection-closed': 'failure',
+    'channel-closed': 'failure',
+    crashed: 'failure',
+    'node-stopped': 'failure',
+    lost: 'neutral',
+    role: ({ data }) => (data.to === 'leader' ? 'success' : null),
+    'connection-lost': 'failure',
+    'node-started': 'ok',
+    'dead-lettered': 'neutral',
+    returned: 'failure',
+    refused: 'failure',
+    dropped: 'neutral',
+    paused: 'neutral',
+    'work-failed': 'failure',
+  },
+  tones: {
+    'queue-down': 'failure',
+    role: ({ data }) => (data.to === 'candidate' ? 'pending' : 'ok'),
+    'election-timeout': 'pending',
+    drop: 'neutral',
+    nacked: 'failure',
+    requeued: 'failure',
+    confirmed: 'success',
+    acked: 'success',
+    'work-done': 'success',
+    replied: 'active',
+    routed: 'ok',
+    published: 'ok',
+    delivered: 'ok',
+    receive: 'ok',
+    send: 'ok',
+  },
+  order: [
+    'connection-closed',
+    'channel-closed',
+    'crashed',
+    'node-stopped',
+    'node-started',
+    'connection-lost',
+    'removed',
+    'ignored',
+    'unavailable',
+    'edited',
+    'deleted',
+    'purged',
+    'declared',
+    'moved',
+    'unbound',
+    'bound',
+    'paused',
+    'resumed',
+    'role',
+    'election-timeout',
+    'dead-lettered',
+    'lost',
+    'returned',
+    'nacked',
+    'confirmed',
+    'replied',
+    'cancelled',
+    'published',
+    'got',
+    'got-empty',
+    'work-failed',
+    'work-done',
+    'routed',
+    'requeued',
+    'acked',
+    'dropped',
+    'refused',
+    'blocked',
+    'unblocked',
+    'queue-gone',
+    'exchange-gone',
+    'queue-down',
+    'queue-up',
+    'connected',
+    'drop',
+    'commit',
+    'vote',
+    'receive',
+    'delivered',
+    'work-started',
+    'append',
+    'enqueued',
+    'send',
+  ],
+  // Said on the way by what stands for more than they do.
+  asides: ['send', 'receive', 'enqueued', 'work-started', 'append'],
+  says,
+  nameOf,
+  settings: {
+    cluster: ['rabbitmq', 'nodes', 'quorumTickMs', 'consumerTimeoutMs', 'channelTickMs'],
+    network: ['latencyMinMs', 'latencyMaxMs', 'hopMs', 'connectionLossMs', 'reconnectMs'],
+    replication: ['nodeLatencyMinMs', 'nodeLatencyMaxMs', 'electionTimeoutMinMs', 'electionTimeoutMaxMs'],
+  },
+  panels: {
+    topology: { icon: Network, Part: TopologyPanel },
+    probe: { icon: Route, Part: ProbePanel },
+    hand: { icon: Hand, Part: HandPanel },
+    figures: { icon: ChartLine, Part: FiguresPanel },
+  },
+});
+
+function queueOf(id: string) {
+  return { queue: nameOfNode(id).name };
+}
+
+function isUp({ nodes: machines }: AmqpState, id: string): boolean {
+  return machines.some((machine) => machine.id === id && machine.isUp);
+}
+
+/** Why it would do nothing: it is so already. */
+function unless(isPossible: boolean): string | null {
+  return isPossible ? null : 'notNow';
+}
+
+function unlessClient(...conditions: readonly ClientCondition[]) {
+  return (state: AmqpState, id: string) => {
+    const client = findClient(state, id);
+    return client === null ? null : unless(conditions.includes(conditionOf(client)));
+  };
+}

@@ -1,0 +1,84 @@
+'use client';
+
+import { ExternalLink } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { LabSessionProvider, useLabSession } from '@/components/lab-shell/lab-context';
+import type { LabSession } from '@/components/lab-shell/lab-session';
+import { LabShell } from '@/components/lab-shell/lab-shell';
+import type { OpenableLab } from '@/components/lab-shell/openable-lab';
+import { runQuery } from '@/components/lab-shell/run-link';
+import { buttonClass } from '@/components/ui/button';
+import { Tooltip } from '@/components/ui/tooltip';
+import type { LabId } from '@/sim/catalog';
+import { AddressedLab } from './addressed-lab';
+import { labEntries } from './catalog';
+
+interface EmbeddedStageProps {
+  readonly labId: LabId;
+  readonly lab: OpenableLab;
+}
+
+/** The run that the address asks for, and a way to the whole page. */
+export function EmbeddedStage({ labId, lab }: EmbeddedStageProps) {
+  return (
+    <AddressedLab lab={lab}>
+      {({ session }, onOpened) => (
+        <RunningLab
+          labId={labId}
+          session={session}
+          onSession={(next) => onOpened({ session: next, scenarioId: null })}
+        />
+      )}
+    </AddressedLab>
+  );
+}
+
+interface RunningLabProps {
+  readonly labId: LabId;
+  readonly session: LabSession;
+  readonly onSession: (session: LabSession) => void;
+}
+
+function RunningLab({ labId, session, onSession }: RunningLabProps) {
+  const t = useTranslations();
+  return (
+    <LabShell
+      session={session}
+      label={t(`labs.${labId}.name`)}
+      layout="lesson"
+      canvasShape={labEntries[labId].shape}
+      onSession={onSession}
+      tools={
+        <LabSessionProvider session={session}>
+          <OpenOutside labId={labId} />
+        </LabSessionProvider>
+      }
+    />
+  );
+}
+
+/** Leads out of the frame, with the run and the moment. */
+function OpenOutside({ labId }: { readonly labId: LabId }) {
+  const t = useTranslations('lab');
+  const locale = useLocale();
+  const session = useLabSession();
+  const path = `/${locale}/labs/${labId}`;
+  return (
+    <Tooltip content={t('openInLab')}>
+      <a
+        href={path}
+        target="_blank"
+        rel="noopener"
+        aria-label={t('openInLab')}
+        className={buttonClass('ghost', 'md', 'w-control px-0!')}
+        onClick={(event) => {
+          // The run is written into the link only when it is followed: it changes with every step.
+          const query = runQuery(session);
+          if (query !== null) event.currentTarget.href = `${path}?${query}`;
+        }}
+      >
+        <ExternalLink aria-hidden="true" className="size-[1.15em]" />
+      </a>
+    </Tooltip>
+  );
+}

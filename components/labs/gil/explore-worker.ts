@@ -1,0 +1,4 @@
+import { serveExplorer } from '@/components/lab-shell/explore-serve';
+import { gilLab } from '@/sim/gil/lab';
+
+serveExplorer(gilLab);

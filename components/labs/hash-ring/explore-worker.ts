@@ -1,0 +1,4 @@
+import { serveExplorer } from '@/components/lab-shell/explore-serve';
+import { hashRingLab } from '@/sim/hash-ring/lab';
+
+serveExplorer(hashRingLab);

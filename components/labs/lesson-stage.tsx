@@ -1,0 +1,52 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { LabSessionProvider, subscribeCalmly } from '@/components/lab-shell/lab-context';
+import type { LabSession } from '@/components/lab-shell/lab-session';
+import { LabShell } from '@/components/lab-shell/lab-shell';
+import { OpenInLab } from '@/components/lab-shell/open-in-lab';
+import type { OpenableLab } from '@/components/lab-shell/openable-lab';
+import { ErrorState } from '@/components/ui/error-state';
+import type { LabId } from '@/sim/catalog';
+import type { RunAnswer } from '@/sim/core/happening';
+import { labEntries } from './catalog';
+
+interface LessonStageProps {
+  readonly labId: LabId;
+  readonly lab: OpenableLab;
+  readonly scenarioId: string;
+  readonly step: number | undefined;
+  readonly awaited: ReadonlySet<string>;
+  readonly onSeen: (seen: ReadonlyMap<string, RunAnswer | null>) => void;
+}
+
+/** One of a lab's scenarios, running between paragraphs. */
+export function LessonStage({ labId, lab, scenarioId, step, awaited, onSeen }: LessonStageProps) {
+  const t = useTranslations();
+  const [session, setSession] = useState<LabSession | null>(() => lab.openScenario(scenarioId, step));
+  useEffect(() => {
+    if (session === null || awaited.size === 0) return;
+    const watched = session.watchHappenings([...awaited]);
+    return subscribeCalmly(session, () => onSeen(watched.seen()));
+  }, [session, awaited, onSeen]);
+  if (session === null) {
+    return <ErrorState title={t('lab.refused.title')} description={t('lab.refused.unknown-scenario')} />;
+  }
+  const scenario = lab.scenarios.find((each) => each.id === scenarioId)?.text(t);
+  const names = { lab: t(`labs.${labId}.name`), scenario: scenario?.title ?? scenarioId };
+  return (
+    <LabShell
+      session={session}
+      label={step === undefined ? t('lab.inLesson', names) : t('lab.inLessonAt', { ...names, step })}
+      layout="lesson"
+      canvasShape={labEntries[labId].shape}
+      onSession={setSession}
+      tools={
+        <LabSessionProvider session={session}>
+          <OpenInLab path={`/labs/${labId}`} />
+        </LabSessionProvider>
+      }
+    />
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { LabSkeleton } from '@/components/lab-shell/lab-skeleton';
+import type { OpenableLab } from '@/components/lab-shell/openable-lab';
+import { ErrorState } from '@/components/ui/error-state';
+import { MoreTexts } from '@/lib/i18n/more-texts';
+import type { LabId } from '@/sim/catalog';
+import { labEntries } from './catalog';
+import { useLabView } from './use-lab-view';
+
+interface LoadedLabProps<Stage> {
+  readonly labId: LabId;
+  readonly layout: 'page' | 'lesson';
+  /** Loads once this is true. */
+  readonly isWanted: boolean;
+  /** What the lab is about, to be read until it is there. */
+  readonly summary?: string | undefined;
+  /** Loads what shows the lab; the same function on every render. */
+  readonly fetchStage: () => Promise<Stage>;
+  readonly children: (lab: OpenableLab, stage: Stage) => ReactNode;
+}
+
+/** A lab with its texts and what shows it, loaded in a place that is kept for it; says so when that fails. */
+export function LoadedLab<Stage>(props: LoadedLabProps<Stage>) {
+  const { labId, layout, isWanted, summary, fetchStage, children } = props;
+  const t = useTranslations('lab.loadFailed');
+  const { view, retry } = useLabView(labId, isWanted, fetchStage);
+  if (view.status === 'failed') {
+    return <ErrorState title={t('title')} description={t('description')} onRetry={retry} />;
+  }
+  return view.status === 'loading' ? (
+    <LabSkeleton layout={layout} canvasShape={labEntries[labId].shape} summary={summary} />
+  ) : (
+    <MoreTexts texts={view.texts}>{children(view.lab, view.stage)}</MoreTexts>
+  );
+}

@@ -1,0 +1,97 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { LegendItems } from '@/components/lab-shell/canvas-legend';
+import { LabSessionProvider } from '@/components/lab-shell/lab-context';
+import type { LabSession } from '@/components/lab-shell/lab-session';
+import { LabShell } from '@/components/lab-shell/lab-shell';
+import { LabStage } from '@/components/lab-shell/lab-stage';
+import { OpenInLab } from '@/components/lab-shell/open-in-lab';
+import type { OpenableLab } from '@/components/lab-shell/openable-lab';
+import { ErrorState } from '@/components/ui/error-state';
+import type { LabId } from '@/sim/catalog';
+import { labEntries } from './catalog';
+import type { LabPictureProps } from './lab-moment';
+import { openMoment, type SavedMoment } from './saved-moment';
+
+interface MomentStageProps {
+  readonly lab: OpenableLab;
+  readonly labId: LabId;
+  readonly moment: SavedMoment;
+  readonly isPlaying: boolean;
+}
+
+/** A lab opened at a moment of a run, to be played on and changed. */
+export function MomentStage({ lab, labId, moment, isPlaying }: MomentStageProps) {
+  const t = useTranslations();
+  const [session, setSession] = useState<LabSession | null>(() => openMoment(lab, moment));
+  useEffect(() => {
+    if (isPlaying) session?.player.getState().play();
+  }, [isPlaying, session]);
+  if (session === null) return <NoMoment />;
+  return (
+    <LabShell
+      session={session}
+      label={t(`labs.${labId}.name`)}
+      layout="lesson"
+      canvasShape={labEntries[labId].shape}
+      onSession={setSession}
+      tools={
+        <LabSessionProvider session={session}>
+          <OpenInLab path={`/labs/${labId}`} />
+        </LabSessionProvider>
+      }
+    />
+  );
+}
+
+interface PictureStageProps extends LabPictureProps {
+  readonly lab: OpenableLab;
+}
+
+/** A lab's canvas at one moment, standing still. */
+export function PictureStage({ lab, moment, label, pickedId = null, onPick }: PictureStageProps) {
+  const key = JSON.stringify(moment);
+  const [opened, setOpened] = useState(() => ({ key, session: openMoment(lab, moment) }));
+  // Another moment of a run: the picture changes with it.
+  if (opened.key !== key) setOpened({ key, session: openMoment(lab, moment) });
+  const { session } = opened;
+
+  useEffect(() => {
+    session?.player.getState().select(pickedId);
+  }, [session, pickedId]);
+  useEffect(
+    () =>
+      session?.player.subscribe(({ selectedId }) => {
+        if (selectedId === pickedId) return;
+        if (selectedId === null || onPick === undefined) session.player.getState().select(pickedId);
+        else onPick(selectedId);
+      }),
+    [session, pickedId, onPick],
+  );
+
+  if (session === null) return <NoMoment />;
+  return (
+    <figure
+      aria-label={label}
+      className="@container not-prose overflow-clip rounded-lg border border-border bg-surface"
+    >
+      <LabSessionProvider session={session}>
+        <LabStage className="h-[clamp(18rem,80cqw,22rem)]" size="lesson" isPicture />
+        {session.messages === null ? null : (
+          <figcaption className="border-border border-t px-4 py-2 text-text-muted text-xs">
+            <ul className="flex flex-wrap gap-x-4 gap-y-1">
+              <LegendItems messages={session.messages} className="gap-1.5" />
+            </ul>
+          </figcaption>
+        )}
+      </LabSessionProvider>
+    </figure>
+  );
+}
+
+function NoMoment() {
+  const t = useTranslations('lab');
+  return <ErrorState title={t('refused.title')} description={t('refused.unknown-scenario')} />;
+}

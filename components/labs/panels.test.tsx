@@ -1,0 +1,51 @@
+import { screen, waitFor } from '@testing-library/react';
+import axe from 'axe-core';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { LabShell } from '@/components/lab-shell/lab-shell';
+import { renderPage } from '@/components/testing/render-page';
+import { type LabId, labs } from '@/sim/catalog';
+import { labEntries } from './catalog';
+
+// The canvas needs a layout; a browser looks at it on one lab, and everything on it is in the panels as a list.
+vi.mock('@/components/lab-shell/lab-canvas', () => ({ LabCanvas: () => null }));
+
+beforeEach(() => {
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
+  vi.stubGlobal('IntersectionObserver', ResizeObserver);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+/** A panel's code is compiled when it is first opened: on a busy machine that takes its time. */
+const CODE_MS = 30_000;
+
+/** Axe's rules that need no layout. */
+const rules = Object.fromEntries(['color-contrast', 'target-size', 'region'].map((id) => [id, { enabled: false }]));
+
+it.each(Object.keys(labs) as LabId[])('axe finds nothing in any panel of %s', async (labId) => {
+  const [scenario] = labs[labId].scenarios;
+  const session = (await labEntries[labId].load()).openScenario(scenario?.id ?? '');
+  if (session === null) throw new Error('there is no such scenario');
+  for (let marks = 0; marks < 3; marks += 1) session.player.getState().toNextMark();
+  const user = renderPage(
+    <main>
+      <h1>Lab</h1>
+      <LabShell session={session} label={labId} layout="page" canvasShape="square" onSession={() => undefined} />
+    </main>,
+  );
+  const tabs = screen.getAllByRole('tab');
+  expect(tabs.length).toBeGreaterThan(3);
+  const found: unknown[] = [];
+  for (const tab of tabs) {
+    await user.click(tab);
+    expect(tab.getAttribute('aria-selected')).toBe('true');
+    // The panel before leaves a little later.
+    const panel = await screen.findByRole('tabpanel');
+    // Its code may come after it.
+    await waitFor(() => expect(panel.childElementCount).toBeGreaterThan(0), { timeout: CODE_MS });
+    const { violations } = await axe.run(panel, { rules, resultTypes: ['violations'] });
+    for (const { id, nodes } of violations) {
+      found.push({ panel: tab.textContent, id, at: nodes.map(({ html }) => html.slice(0, 120)) });
+    }
+  }
+  expect(found).toEqual([]);
+});

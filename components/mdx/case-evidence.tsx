@@ -1,0 +1,90 @@
+import { useTranslations } from 'next-intl';
+import { RichText } from '@/components/quiz/rich-text';
+import { cx } from '@/components/ui/cx';
+import { TextLink } from '@/components/ui/text-link';
+import type { ShownCase } from './field-case';
+
+const tones = { bad: 'text-danger', good: 'text-success' } as const;
+const bars = { bad: 'bg-danger', good: 'bg-success' } as const;
+
+/** What was seen: the log as it stood, and the report's figures as a small dashboard. */
+export function CaseEvidence({ fieldCase }: { readonly fieldCase: ShownCase }) {
+  const { symptom, log, figures } = fieldCase;
+  const t = useTranslations('case');
+  return (
+    <div className="flex min-w-0 flex-col gap-4">
+      <p>
+        <RichText text={symptom} />
+      </p>
+      {log.length === 0 ? null : (
+        <figure aria-label={t('log')} className="min-w-0">
+          <pre className="wrap-anywhere whitespace-pre-wrap rounded-md border border-border border-l-4 border-l-danger bg-sunken px-4 py-3 font-mono text-sm">
+            {log.join('\n')}
+          </pre>
+        </figure>
+      )}
+      {figures.length === 0 ? null : (
+        <dl aria-label={t('figures')} className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-3">
+          {figures.map(({ label, value, share, tone }) => (
+            <div key={label} className="flex flex-col gap-1 rounded-md border border-border bg-raised px-3 py-2.5">
+              <dt className="wrap-anywhere text-sm text-text-muted">{label}</dt>
+              <dd className={cx('font-mono font-semibold text-lg', tone !== undefined && tones[tone])}>{value}</dd>
+              {share === undefined ? null : (
+                <dd aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-sunken">
+                  <div
+                    className={cx('h-full', tone === undefined ? 'bg-text-muted' : bars[tone])}
+                    style={{ width: `${share * 100}%` }}
+                  />
+                </dd>
+              )}
+            </div>
+          ))}
+        </dl>
+      )}
+    </div>
+  );
+}
+
+/** What was done, in order, and what that costs. */
+export function CaseMeasures({ fieldCase }: { readonly fieldCase: ShownCase }) {
+  const { done, price } = fieldCase;
+  const t = useTranslations('case');
+  return (
+    <dl className="flex flex-col gap-3">
+      <div>
+        <dt className="font-semibold text-sm text-text-muted">{t('done')}</dt>
+        {done.map(({ date, text }) => (
+          <dd key={text} className="mt-1.5">
+            {date === undefined ? null : <time className="mr-2 font-mono text-sm text-text-subtle">{date}</time>}
+            <RichText text={text} />
+          </dd>
+        ))}
+      </div>
+      <div>
+        <dt className="font-semibold text-sm text-text-muted">{t('price')}</dt>
+        <dd className="mt-1.5">
+          <RichText text={price} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+/** Where the case was read. */
+export function CaseSources({ sources }: Pick<ShownCase, 'sources'>) {
+  const t = useTranslations('case');
+  return (
+    <p className="text-sm text-text-muted">
+      {t('sources')}{' '}
+      {sources.map(({ title, at, url }, index) => (
+        <span key={url}>
+          {index === 0 ? null : ' · '}
+          <TextLink href={url} tone="quiet">
+            {title}
+            {at === undefined ? '' : ` ${at}`}
+          </TextLink>
+        </span>
+      ))}
+    </p>
+  );
+}

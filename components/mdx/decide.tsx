@@ -1,0 +1,76 @@
+'use client';
+
+import { FlaskConical } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useEffect } from 'react';
+import { useHappening } from '@/components/labs/lesson-happenings';
+import { cx } from '@/components/ui/cx';
+import { AnswerForm, SHOWN } from './answer-form';
+import { useKeptAnswer } from './kept-answers';
+
+interface DecideProps {
+  /** Unique in the topic. */
+  readonly id: string;
+  /** A happening of the lab around this whose run gives an answer. */
+  readonly until: string;
+  /** What the reader is to do there, as a request. */
+  readonly act: string;
+  /** What is asked about the run. */
+  readonly question: string;
+  /** What can be chosen; without it a number is asked for. */
+  readonly options?: readonly string[];
+  /** What is said once it is answered. */
+  readonly children: ReactNode;
+}
+
+interface KeptDecision {
+  readonly expected: string;
+  readonly given: string | null;
+}
+
+function parse(kept: string | null): KeptDecision | null {
+  if (kept === null) return null;
+  const [expected = '', given] = kept.split('\n');
+  return { expected, given: given ?? null };
+}
+
+/**
+ * Something to bring about in the lab above, and a question that only that run answers: `expected` is what the reader's own run gave.
+ * On paper, in a reader and without JavaScript the text is simply there.
+ */
+export function Decide({ id, until, act, question, options, children }: DecideProps) {
+  const t = useTranslations('lesson.decide');
+  const { answer } = useHappening(until);
+  const [kept, keep] = useKeptAnswer(`decide/${id}`);
+  const decision = parse(kept);
+  useEffect(() => {
+    if (answer !== null && decision === null) keep(String(answer));
+  }, [answer, decision, keep]);
+  const isOver = decision !== null && (decision.given === decision.expected || decision.given === SHOWN);
+  return (
+    <div data-width="wide" data-decide={id} className="prose-interleave">
+      <fieldset
+        aria-label={t('title')}
+        className="not-prose flex min-w-0 flex-col gap-3 rounded-lg border border-border-strong bg-surface p-5 text-base"
+      >
+        <p className="flex items-center gap-2 font-semibold text-accent text-sm">
+          <FlaskConical aria-hidden="true" className="size-5 shrink-0" />
+          {t('title')}
+        </p>
+        <p>{act}</p>
+        {decision === null ? (
+          <p className="lesson-holding text-sm text-text-muted print:hidden">{t('waiting')}</p>
+        ) : (
+          <AnswerForm
+            question={question}
+            options={options}
+            expected={decision.expected}
+            given={decision.given}
+            onGiven={(value) => keep(`${decision.expected}\n${value}`)}
+          />
+        )}
+        <div className={cx('prose-interleave', !isOver && 'lesson-held')}>{children}</div>
+      </fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { screen } from '@testing-library/react';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { renderPage, t } from '@/components/testing/render-page';
+import type { PublicItem } from '@/quiz/score';
+import { QuestionForm } from './question-form';
+
+const face = vi.hoisted(() => ({ isBroken: false }));
+
+vi.mock('./face-of', () => ({
+  FaceOf: () => {
+    if (face.isBroken) throw new Error('this question cannot be drawn');
+    return <p>the choices</p>;
+  },
+}));
+
+const item = { id: 'a', type: 'single', stem: { ko: '누가 투표합니까?', en: 'Who votes?' } } as PublicItem;
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('a question that cannot be drawn', () => {
+  it('leaves the rest of the page, and is drawn when it is started again', async () => {
+    // React reports what a boundary has caught.
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    face.isBroken = true;
+    const user = renderPage(
+      <>
+        <p>a paragraph of the lesson</p>
+        <QuestionForm
+          ref={null}
+          kicker=""
+          headingLevel={3}
+          item={item}
+          code={undefined}
+          answered={null}
+          told={null}
+          draft={undefined}
+          submitLabel={t('quiz.check')}
+          onSubmit={async () => 'saved'}
+          outcome={null}
+        />
+      </>,
+    );
+    expect(screen.getByText('a paragraph of the lesson')).toBeTruthy();
+    expect(screen.getByRole('alert').textContent).toContain(t('ui.broken.title'));
+    face.isBroken = false;
+    await user.click(screen.getByRole('button', { name: t('ui.broken.startAgain') }));
+    expect(screen.getByText('the choices')).toBeTruthy();
+  });
+});

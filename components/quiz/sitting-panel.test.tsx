@@ -1,0 +1,145 @@
+import { screen } from '@testing-library/react';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { renderPage, t } from '@/components/testing/render-page';
+import type { Sender } from '@/lib/outbox';
+import { bindItem } from '@/quiz/score';
+import { oneOfEach, testLabs } from '@/quiz/testing/items';
+import { SittingPanel } from './sitting-panel';
+import type { Sitting, SittingActions } from './types';
+
+const bound = { single: bindItem(oneOfEach.single, testLabs), multiple: bindItem(oneOfEach.multiple, testLabs) };
+const inOrder = <Thing,>(things: readonly Thing[]): readonly Thing[] => things;
+const items = [bound.single.toPublic(inOrder), bound.multiple.toPublic(inOrder)];
+
+function sittingOf(behaviour: 'quiz' | 'practice', over: Partial<Sitting> = {}): Sitting {
+  return { id: 'sitting', behaviour, items, answered: [], withheld: [], hints: {}, finished: null, ...over };
+}
+
+let actions: SittingActions;
+
+/** A server that keeps the sitting, and says of each answer what the test wants it to. */
+function renderSitting(behaviour: 'quiz' | 'practice', answer: Sender) {
+  const sitting = sittingOf(behaviour);
+  actions = {
+    start: vi.fn().mockResolvedValue({ ok: true, sitting, code: {} }),
+    hint: vi.fn().mockResolvedValue({ ok: true, hint: { ko: '힌트', en: 'the first hint' } }),
+    handIn: vi.fn().mockResolvedValue({ ok: true }),
+    discard: vi.fn().mockResolvedValue({ ok: true }),
+  };
+  return renderPage(
+    <SittingPanel
+      topicId="a-topic"
+      behaviour={behaviour}
+      sources={[]}
+      initial={{ sitting, code: {} }}
+      actions={actions}
+      welcome={null}
+    />,
+    { senders: { answer } },
+  );
+}
+
+/** What the server tells of an answer to the first item. */
+function told(response: readonly string[], { tries = 1, isRevealed = true } = {}) {
+  const score = bound.single.score(response);
+  if (score === null) throw new Error('no answer');
+  const reveal = isRevealed ? bound.single.reveal() : null;
+  return { itemId: 'single', response, tries, told: { score, credit: score.earned, reveal } };
+}
+
+/** A choice by its text, as a pointer finds it. */
+const choice = (text: string) => screen.getByText(text, { selector: 'label *' });
+const button = (name: string) => screen.getByRole('button', { name });
+
+beforeEach(() => {
+  vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work, 0));
+});
+
+describe('a question of a quiz', () => {
+  it('is asked for when nothing was chosen, and nothing is sent', async () => {
+    const answer = vi.fn<Sender>();
+    const user = renderSitting('quiz', answer);
+    await user.click(button(t('quiz.save')));
+    expect(screen.getByText(t('quiz.missing.single'))).toBeTruthy();
+    expect(answer).not.toHaveBeenCalled();
+  });
+
+  it('is saved before it is said to be saved, tells nothing, and leads on to the next', async () => {
+    let confirm: (reply: { ok: true }) => void = () => {};
+    const answer = vi.fn<Sender>().mockReturnValue(new Promise((resolve) => (confirm = resolve)));
+    const user = renderSitting('quiz', answer);
+    await user.click(choice('b'));
+    await user.click(button(t('quiz.save')));
+    expect(screen.queryByText(t('quiz.toldAtTheEnd'))).toBeNull();
+    const answered = { itemId: 'single', response: ['b'], tries: 1, told: null };
+    confirm({ ok: true, ...{ answered, finished: null } });
+    expect(await screen.findByText(t('quiz.toldAtTheEnd'))).toBeTruthy();
+    expect(answer.mock.calls[0]?.[0]).toMatchObject({
+      attemptId: 'sitting',
+      itemId: 'single',
+      response: ['b'],
+      tries: 1,
+    });
+    expect(screen.queryByText(/about [abc]/)).toBeNull();
+    await user.click(button(t('quiz.next')));
+    expect(screen.getByText(t('quiz.number', { number: 2, count: 2 }), { exact: false })).toBeTruthy();
+  });
+
+  it('that cannot be sent waits in this browser and says so', async () => {
+    const user = renderSitting('quiz', vi.fn<Sender>().mockRejectedValue(new TypeError('offline')));
+    await user.click(choice('b'));
+    await user.click(button(t('quiz.save')));
+    expect((await screen.findAllByText(t('quiz.waitingTitle'))).length).toBeGreaterThan(0);
+    expect(await screen.findByText(t('outbox.waiting', { count: 1 }))).toBeTruthy();
+    expect(Object.keys(localStorage).filter((key) => key.startsWith('interleave.outbox.learner'))).not.toEqual([]);
+  });
+
+  it('that the server refuses is not lost without a word', async () => {
+    const user = renderSitting('quiz', async () => ({ ok: false, reason: 'not-yours' }));
+    await user.click(choice('b'));
+    await user.click(button(t('quiz.save')));
+    expect(await screen.findByText(t('quiz.refusedTitle'))).toBeTruthy();
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'b' }).checked).toBe(true);
+  });
+});
+
+describe('a quiz with questions that are unanswered', () => {
+  it('is handed in once that is confirmed, and shows them as not answered', async () => {
+    const user = renderSitting('quiz', vi.fn<Sender>());
+    await user.click(button(t('quiz.skip')));
+    await user.click(button(t('quiz.toResult')));
+    await user.click(await screen.findByRole('button', { name: t('quiz.handIn.do') }));
+    expect(actions.handIn).not.toHaveBeenCalled();
+    expect(screen.getByText(t('quiz.handIn.sure'))).toBeTruthy();
+    const told = { score: bound.single.scoreUnanswered(), credit: 0, reveal: bound.single.reveal() };
+    const answered = [{ itemId: 'single', response: null, tries: 0, told }];
+    const finished = { earned: 0, total: 1, isPassed: false };
+    const sitting = sittingOf('quiz', { items: items.slice(0, 1), answered, finished });
+    vi.mocked(actions.start).mockResolvedValue({ ok: true, sitting, code: {} });
+    await user.click(button(t('quiz.handIn.do')));
+    expect(actions.handIn).toHaveBeenCalledWith({ attemptId: 'sitting' });
+    expect(await screen.findByText(t('quiz.verdict.none'))).toBeTruthy();
+    await user.click(button(t('quiz.reviewItem', { number: 1 })));
+    expect(screen.getByText(t('quiz.verdict.none'))).toBeTruthy();
+    expect(screen.getByText('about b')).toBeTruthy();
+  });
+});
+
+describe('a question of practice', () => {
+  it('gives another try after a wrong answer, then tells why', async () => {
+    const answer = vi.fn<Sender>();
+    answer.mockResolvedValueOnce({ ok: true, ...{ answered: told(['a'], { isRevealed: false }), finished: null } });
+    answer.mockResolvedValueOnce({ ok: true, ...{ answered: told(['b'], { tries: 2 }), finished: null } });
+    const user = renderSitting('practice', answer);
+    await user.click(choice('a'));
+    await user.click(button(t('quiz.check')));
+    expect(await screen.findByText(t('quiz.verdict.wrong'))).toBeTruthy();
+    expect(screen.queryByText('about b')).toBeNull();
+    await user.click(button(t('quiz.tryAgain')));
+    await user.click(choice('b'));
+    await user.click(button(t('quiz.check')));
+    expect(await screen.findByText(t('quiz.verdict.right'))).toBeTruthy();
+    expect(answer.mock.calls[1]?.[0]).toMatchObject({ response: ['b'], tries: 2 });
+    expect(screen.getByText('about b')).toBeTruthy();
+  });
+});

@@ -1,0 +1,63 @@
+import { labById } from '@/sim/catalog';
+import type { JudgedChallenge, Lab } from '@/sim/core/lab';
+import { GRADED_RUN } from '@/sim/core/limits';
+import type { Difficulty, GeneratedQuestion } from '@/sim/core/question';
+
+type SomeLab = Pick<Lab, 'judge' | 'predict' | 'question' | 'verify'>;
+
+function find(labId: string): SomeLab | null {
+  return labById(labId);
+}
+
+/** What a recorded run counted when it was run again; `refused` when it is none of that lab, or more than may be graded. */
+export type VerifiedRun =
+  | { readonly ok: true; readonly steps: number; readonly violations: number }
+  | { readonly ok: false; readonly reason: 'unknown-lab' | 'refused' };
+
+/** Everything that a server runs a lab's model for. Plain data goes in and comes out: a thread of its own does it. */
+export const replayJobs = {
+  verify(labId: string, recording: string): VerifiedRun {
+    const lab = find(labId);
+    if (lab === null) return { ok: false, reason: 'unknown-lab' };
+    const verdict = lab.verify(recording, GRADED_RUN);
+    if (!verdict.ok) return { ok: false, reason: 'refused' };
+    return { ok: true, steps: verdict.replay.steps, violations: verdict.replay.violations.length };
+  },
+
+  judge(
+    labId: string,
+    challengeId: string,
+    recording: string,
+  ): JudgedChallenge | { readonly ok: false; readonly reason: 'unknown-lab' } {
+    return find(labId)?.judge(challengeId, recording, GRADED_RUN) ?? { ok: false, reason: 'unknown-lab' };
+  },
+
+  /** The option that comes about; null where there is no such prediction. */
+  predict(labId: string, predictionId: string): string | null {
+    return find(labId)?.predict(predictionId)?.option ?? null;
+  },
+
+  /** Null where there is no such generator, or not of that revision. */
+  generate(
+    labId: string,
+    generatorId: string,
+    seed: number,
+    difficulty: Difficulty,
+    revision: number,
+  ): GeneratedQuestion<unknown, unknown> | null {
+    return find(labId)?.question(generatorId, seed, difficulty, revision) ?? null;
+  },
+};
+
+export type ReplayJobs = typeof replayJobs;
+export type ReplayJobName = keyof ReplayJobs;
+
+/** A job as a thread is sent it. */
+export type ReplayJob = {
+  [Name in ReplayJobName]: { readonly name: Name; readonly args: Parameters<ReplayJobs[Name]> };
+}[ReplayJobName];
+
+export function carryOut({ name, args }: ReplayJob): unknown {
+  const work = replayJobs[name] as (...given: readonly unknown[]) => unknown;
+  return work(...args);
+}

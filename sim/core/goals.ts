@@ -1,0 +1,45 @@
+import type { ChallengeGoal } from './challenge';
+import type { StepRecord } from './engine';
+import { defineHappening } from './happening';
+import type { TraceEntry } from './simulation';
+
+/**
+ * Goals that labs have in common, for one lab's types.
+ * @example const { once, traced } = goalsOf<RaftState, RaftCommand, RaftEvent, RaftTrace>();
+ */
+export function goalsOf<State, Command, Event, Trace extends TraceEntry = TraceEntry>() {
+  type Step = StepRecord<Command, Event, Trace>;
+  type Goal<Memory> = ChallengeGoal<State, Command, Event, Memory>;
+
+  /** Met by a single step. */
+  const once = (holds: (record: Step, state: State) => boolean): Goal<boolean> => ({
+    initial: false,
+    observe: (_, record: Step, state) => holds(record, state),
+    isMet: (isReached) => isReached,
+  });
+
+  /** Met by a single entry of the trace. */
+  const traced = (holds: (entry: Trace, state: State) => boolean): Goal<boolean> =>
+    once(({ trace }, state) => trace.some((entry) => holds(entry, state)));
+
+  return {
+    once,
+    traced,
+    /** Met by so many entries that count, with none between them that does not; null: it is not about this. */
+    inARow: (times: number, counts: (entry: Trace, state: State) => boolean | null): Goal<number> => ({
+      initial: 0,
+      observe: (row, { trace }: Step, state) =>
+        trace.reduce((count, entry) => {
+          const isSo = count >= times ? null : counts(entry, state);
+          return isSo === null ? count : isSo ? count + 1 : 0;
+        }, row),
+      isMet: (row) => row >= times,
+    }),
+    /** What a text waits for and a single step shows. */
+    moment: <Id extends string>(id: Id, holds: (record: Step, state: State) => boolean) =>
+      defineHappening({ id, goal: once(holds) }),
+    /** What a text waits for and a single entry of the trace shows. */
+    tracedMoment: <Id extends string>(id: Id, holds: (entry: Trace, state: State) => boolean) =>
+      defineHappening({ id, goal: traced(holds) }),
+  };
+}

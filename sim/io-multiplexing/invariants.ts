@@ -1,0 +1,71 @@
+import type { Invariant } from '../core/simulation';
+import { ET, EXCLUSIVE, HOW_TO_WATCH, IN } from './flags';
+import { fileOf, type Kernel } from './kernel';
+import type { IoMultiplexingState } from './model';
+import { peek } from './report';
+
+type Reported = Kernel['reported'][number];
+
+const firstReported = ({ kernel }: IoMultiplexingState, breaks: (one: Reported) => boolean): string | null =>
+  kernel.reported.find(breaks)?.name ?? null;
+
+/** What epoll promises, each kept by one of the rules that can be switched off; and what a server promises its clients. */
+export const ioMultiplexingInvariants: readonly Invariant<IoMultiplexingState>[] = [
+  {
+    id: 'levelStays',
+    name: 'Level-triggered reports while ready',
+    source: 'epoll(7), "Level-triggered and edge-triggered"; fs/eventpoll.c, ep_send_events',
+    check({ kernel }) {
+      for (const epoll of Object.values(kernel.descriptions)) {
+        if (epoll.kind !== 'epoll') continue;
+        for (const item of Object.values(epoll.interest)) {
+          const file = kernel.descriptions[item.file];
+          const isLevel = (item.events & (ET | EXCLUSIVE)) === 0 && (item.events & ~HOW_TO_WATCH) !== 0;
+          if (!isLevel || item.isReady || item.isSilent || file === undefined || file.kind === 'epoll') continue;
+          if ((peek(kernel, file) & item.events) !== 0) return `${item.name} is ready and no wait will say so`;
+        }
+      }
+      return null;
+    },
+  },
+  {
+    id: 'edgeOnce',
+    name: 'Edge-triggered reports once for what happened',
+    source: 'epoll(7), "Level-triggered and edge-triggered"',
+    check(state) {
+      const name = firstReported(state, ({ isEdge, hadNews }) => isEdge && !hadNews);
+      return name === null ? null : `${name} was reported again although nothing happened there`;
+    },
+  },
+  {
+    id: 'oneShotSilent',
+    name: 'One-shot is silent until MOD',
+    source: 'epoll_ctl(2), EPOLLONESHOT',
+    check(state) {
+      const name = firstReported(state, ({ wasSilent }) => wasSilent);
+      return name === null ? null : `${name} was reported a second time without MOD`;
+    },
+  },
+  {
+    id: 'goneForgotten',
+    name: 'No event for a description that is gone',
+    source: 'epoll(7), question 6: closed once all descriptors that refer to it are; fs/eventpoll.c, eventpoll_release',
+    check(state) {
+      const name = firstReported(state, ({ isGone }) => isGone);
+      return name === null ? null : `${name} was reported, and its description is gone`;
+    },
+  },
+  {
+    id: 'everyByteRead',
+    name: 'Every byte is eventually read',
+    source: 'epoll(7): with EPOLLET read until EAGAIN, "else the application may hang"',
+    check({ kernel, loop }) {
+      if (!loop.isIdle) return null;
+      const stalled = loop.watched.find((name) => {
+        const file = fileOf(kernel, name);
+        return file !== undefined && (peek(kernel, file) & IN) !== 0;
+      });
+      return stalled === undefined ? null : `${stalled} has something to read, and the loop waits for nothing there`;
+    },
+  },
+];

@@ -1,0 +1,59 @@
+import type { StepRecord } from '../core/engine';
+import { defineHappening } from '../core/happening';
+import { defineLab } from '../core/lab';
+import { ioMultiplexingChallenges } from './challenges';
+import { ioMultiplexingExplorer } from './explorer';
+import {
+  type IoMultiplexingCommand,
+  type IoMultiplexingEvent,
+  type IoMultiplexingState,
+  type IoMultiplexingTrace,
+  ioMultiplexing,
+} from './model';
+import { ioMultiplexingPredictions } from './predictions';
+import { ioMultiplexingQuestions } from './questions';
+import { ioMultiplexingScenarios } from './scenarios';
+
+function happens(id: string, holds: (entry: IoMultiplexingTrace, state: IoMultiplexingState) => boolean) {
+  return defineHappening({
+    id,
+    goal: {
+      initial: false,
+      observe: (
+        _: boolean,
+        { trace }: StepRecord<IoMultiplexingCommand, IoMultiplexingEvent>,
+        state: IoMultiplexingState,
+      ) => (trace as readonly IoMultiplexingTrace[]).some((entry) => holds(entry, state)),
+      isMet: (hasCome) => hasCome,
+    },
+  });
+}
+
+/** System calls that wait for many descriptors at once, typed or made by a server's loop; and two loops in one thread. */
+export const ioMultiplexingLab = defineLab({
+  simulation: ioMultiplexing,
+  scenarios: ioMultiplexingScenarios,
+  challenges: ioMultiplexingChallenges,
+  predictions: ioMultiplexingPredictions,
+  happenings: [
+    happens('loop-idle', ({ kind }) => kind === 'idle'),
+    happens('thread-woken', ({ kind }) => kind === 'woke'),
+    happens('loop-refused', ({ kind }) => kind === 'taskFails'),
+    happens(
+      'ghost-reported',
+      (entry, { kernel }) =>
+        entry.kind === 'called' && kernel.reported.some(({ name }) => kernel.names[name] === undefined),
+    ),
+  ],
+  questions: ioMultiplexingQuestions,
+  explorer: ioMultiplexingExplorer,
+  stepLine: ({ tick, cause, trace }, { loop, kernel, worker }) => ({
+    tick,
+    cause: cause.type === 'command' ? cause.command.type : cause.type === 'event' ? cause.event.type : 'start',
+    trace: trace.map(({ kind, actor, data }) => ({ kind, actor, ...(data === undefined ? {} : { data }) })),
+    loop: { mechanism: loop.mechanism, pending: loop.pending.length, waits: loop.waits, scanned: loop.scanned },
+    threads: Object.keys(kernel.threads),
+    runningLoop: worker.runningLoop,
+  }),
+  lineSession: () => import('./session').then((module) => module.createIoMultiplexingSession),
+});
