@@ -45,6 +45,8 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['server/**/*.test.ts'],
+          // As above; what is stored stays apart, each file has a database of its own.
+          isolate: false,
           // What survives a power cut is asked of the embedded database; a PostgreSQL server answers for itself.
           exclude: process.env.TEST_DATABASE_URL ? ['server/durability.test.ts'] : [],
           testTimeout: 30_000,

@@ -46,6 +46,10 @@ export interface RawConnection extends SqlConnection {
   close(): Promise<void>;
 }
 
+interface EmbeddedConnection extends RawConnection {
+  readonly engine: PGlite;
+}
+
 /**
  * Connects to the PostgreSQL server at `url`.
  *
@@ -92,15 +96,17 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
 }
 
 /**
- * Opens the embedded database (PGlite) in `folder`, made where missing; `memory://` keeps it in memory.
+ * Opens the embedded database (PGlite) in `folder`, made where missing; `memory://` keeps it in memory, where it may begin as a
+ * copy of another (`dumpDataDir`).
  *
  * @throws StartupError when another process holds the folder
  */
-export async function connectEmbedded(folder: string): Promise<RawConnection & { readonly engine: PGlite }> {
+export async function connectEmbedded(folder: string, copyOf?: Blob): Promise<EmbeddedConnection> {
   const inMemory = folder === 'memory://';
   const release = inMemory ? async () => {} : await lockFolder(folder);
   try {
-    const engine = await PGlite.create(inMemory ? folder : await databaseFolder(folder));
+    const dataDir = inMemory ? folder : await databaseFolder(folder);
+    const engine = await PGlite.create({ dataDir, ...(copyOf ? { loadDataDir: copyOf } : {}) });
     return {
       engine,
       query: async (sql, values) => (await engine.query<Record<string, unknown>>(sql, values)).rows,
@@ -121,8 +127,11 @@ export async function connectEmbedded(folder: string): Promise<RawConnection & {
  *
  * @throws StartupError when another process holds the folder or a migration fails
  */
-export async function openEmbedded(folder: string): Promise<OpenDatabase & { readonly connection: RawConnection }> {
-  const connection = await connectEmbedded(folder);
+export async function openEmbedded(
+  folder: string,
+  copyOf?: Blob,
+): Promise<OpenDatabase & { readonly connection: EmbeddedConnection }> {
+  const connection = await connectEmbedded(folder, copyOf);
   try {
     await migrate(connection);
   } catch (error) {
