@@ -3,21 +3,21 @@
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { PartBoundary } from '@/components/ui/part-boundary';
-import { ExploreProvider } from './explore-context';
-import { LabSessionProvider } from './lab-context';
+import { ExploreProvider } from './explore/explore-context';
+import { LabSessionProvider } from './run/lab-context';
 import { type CanvasShape, labLayout } from './lab-layout';
-import { LabPanels } from './lab-panels';
-import type { LabSession } from './lab-session';
-import { LabStage } from './lab-stage';
-import type { Translate } from './lab-view';
+import { LabPanels } from './panels/lab-panels';
+import type { LabSession } from './run/lab-session';
+import { LabStage } from './stage/lab-stage';
+import type { Translate } from './view/texts';
 import { LiveRegion } from './live-region';
-import { NewSeedButton } from './new-seed-button';
-import { ScrubBar } from './scrub-bar';
+import { NewSeedButton } from './transport/new-seed-button';
+import { ScrubBar } from './transport/scrub-bar';
 import { type FocusedElement, type Shortcut, shortcutFor } from './shortcuts';
 import { ShortcutsDialog } from './shortcuts-dialog';
-import { StepCaption } from './step-caption';
-import { TransportBar } from './transport-bar';
-import { usePlayLoop } from './use-play-loop';
+import { StepCaption } from './transport/step-caption';
+import { TransportBar } from './transport/transport-bar';
+import { usePlayLoop } from './run/use-play-loop';
 
 interface LabShellProps {
   readonly session: LabSession;

@@ -2,8 +2,8 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { formatMs } from './format-tick';
-import { useLabSession, usePlayer } from './lab-context';
+import { formatMs } from './run/format-tick';
+import { useLabSession, usePlayer } from './run/lab-context';
 
 /** Says each step that a person took by hand; silent while time runs. */
 export function LiveRegion() {

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
-import { useLab } from './lab-context';
+import { useLab } from './run/lab-context';
 import { shellShortcuts } from './shortcuts';
 
 interface ShortcutsDialogProps {

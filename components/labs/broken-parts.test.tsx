@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LabSession } from '@/components/lab-shell/lab-session';
+import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import { LabShell } from '@/components/lab-shell/lab-shell';
 import { renderPage, t } from '@/components/testing/render-page';
 import { view as raftView } from './raft/view';
@@ -8,8 +8,8 @@ import { view as raftView } from './raft/view';
 /** Which part throws while it is drawn. */
 const broken = vi.hoisted(() => ({ part: null as 'stage' | 'panel' | 'lab' | null }));
 
-vi.mock('@/components/lab-shell/lab-canvas', () => ({ LabCanvas: () => draw('stage') }));
-vi.mock('@/components/lab-shell/nodes-panel', () => ({ NodesPanel: () => draw('panel') }));
+vi.mock('@/components/lab-shell/stage/nodes/lab-canvas', () => ({ LabCanvas: () => draw('stage') }));
+vi.mock('@/components/lab-shell/panels/nodes-panel', () => ({ NodesPanel: () => draw('panel') }));
 vi.mock('@/components/lab-shell/live-region', () => ({ LiveRegion: () => draw('lab') }));
 
 function draw(part: 'stage' | 'panel' | 'lab') {

@@ -1,5 +1,5 @@
 import type { CanvasShape } from '@/components/lab-shell/lab-layout';
-import type { OpenableLab } from '@/components/lab-shell/openable-lab';
+import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import type { Locale } from '@/lib/i18n/routing';
 import type { LabId } from '@/sim/catalog';
 

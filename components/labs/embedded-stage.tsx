@@ -2,11 +2,11 @@
 
 import { ExternalLink } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { LabSessionProvider, useLabSession } from '@/components/lab-shell/lab-context';
-import type { LabSession } from '@/components/lab-shell/lab-session';
+import { LabSessionProvider, useLabSession } from '@/components/lab-shell/run/lab-context';
+import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import { LabShell } from '@/components/lab-shell/lab-shell';
-import type { OpenableLab } from '@/components/lab-shell/openable-lab';
-import { runQuery } from '@/components/lab-shell/run-link';
+import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
+import { runQuery } from '@/components/lab-shell/share/run-link';
 import { buttonClass } from '@/components/ui/button';
 import { Tooltip } from '@/components/ui/tooltip';
 import type { LabId } from '@/sim/catalog';

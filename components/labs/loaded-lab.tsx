@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { LabSkeleton } from '@/components/lab-shell/lab-skeleton';
-import type { OpenableLab } from '@/components/lab-shell/openable-lab';
+import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import { ErrorState } from '@/components/ui/error-state';
 import { MoreTexts } from '@/lib/i18n/more-texts';
 import type { LabId } from '@/sim/catalog';

@@ -1,6 +1,6 @@
-import type { LabSession } from '@/components/lab-shell/lab-session';
-import type { LinkRefusal, OpenableLab } from '@/components/lab-shell/openable-lab';
-import { readRunRequest } from '@/components/lab-shell/run-link';
+import type { LabSession } from '@/components/lab-shell/run/lab-session';
+import type { LinkRefusal, OpenableLab } from '@/components/lab-shell/run/openable-lab';
+import { readRunRequest } from '@/components/lab-shell/share/run-link';
 
 /** A run on a page. `scenarioId` is null for one that is no scenario (any more). */
 export interface OpenedRun {

@@ -2,17 +2,17 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
-import { ChallengeBar } from '@/components/lab-shell/challenge-bar';
-import { ChallengeDeskProvider } from '@/components/lab-shell/challenge-desk';
-import { ImportRun } from '@/components/lab-shell/export-run';
-import { KeepRun } from '@/components/lab-shell/keep-run';
-import { LabSessionProvider } from '@/components/lab-shell/lab-context';
+import { ChallengeBar } from '@/components/lab-shell/challenges/challenge-bar';
+import { ChallengeDeskProvider } from '@/components/lab-shell/challenges/challenge-desk';
+import { ImportRun } from '@/components/lab-shell/share/export-run';
+import { KeepRun } from '@/components/lab-shell/share/keep-run';
+import { LabSessionProvider } from '@/components/lab-shell/run/lab-context';
 import { LabShell } from '@/components/lab-shell/lab-shell';
-import type { OpenableLab } from '@/components/lab-shell/openable-lab';
-import { Predictions } from '@/components/lab-shell/predictions';
-import { ScenarioBar } from '@/components/lab-shell/scenario-bar';
-import { ShareRun } from '@/components/lab-shell/share-run';
-import { useRunAddress } from '@/components/lab-shell/use-run-address';
+import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
+import { Predictions } from '@/components/lab-shell/predictions/predictions';
+import { ScenarioBar } from '@/components/lab-shell/transport/scenario-bar';
+import { ShareRun } from '@/components/lab-shell/share/share-run';
+import { useRunAddress } from '@/components/lab-shell/share/use-run-address';
 import { useOwn } from '@/components/reader/account-provider';
 import type { OwnLab } from '@/components/reader/own';
 import { AddressedLab } from './addressed-lab';

@@ -7,7 +7,7 @@ import { type LabId, labs } from '@/sim/catalog';
 import { labEntries } from './catalog';
 
 // The canvas needs a layout; a browser looks at it on one lab, and everything on it is in the panels as a list.
-vi.mock('@/components/lab-shell/lab-canvas', () => ({ LabCanvas: () => null }));
+vi.mock('@/components/lab-shell/stage/nodes/lab-canvas', () => ({ LabCanvas: () => null }));
 
 beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));

@@ -1,5 +1,5 @@
-import type { LabSession } from '@/components/lab-shell/lab-session';
-import type { OpenableLab } from '@/components/lab-shell/openable-lab';
+import type { LabSession } from '@/components/lab-shell/run/lab-session';
+import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 
 /** A moment of a run that somebody wrote down: a scenario at a step, a prediction where it is asked, or a recording. */
 export type SavedMoment =

@@ -2,9 +2,9 @@
 
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import * as z from 'zod/mini';
-import type { ChallengeDesk, Credit } from '@/components/lab-shell/challenge-desk';
-import type { LabSession } from '@/components/lab-shell/lab-session';
-import type { OpenableLab } from '@/components/lab-shell/openable-lab';
+import type { ChallengeDesk, Credit } from '@/components/lab-shell/challenges/challenge-desk';
+import type { LabSession } from '@/components/lab-shell/run/lab-session';
+import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import type { OutboxEntry } from '@/lib/outbox';
 import type { LabId } from '@/sim/catalog';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
-import type { KeepRunAction } from '@/components/lab-shell/keep-run';
+import type { KeepRunAction } from '@/components/lab-shell/share/keep-run';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import type { LabId } from '@/sim/catalog';
 

@@ -2,7 +2,7 @@
 
 import { useLocale } from 'next-intl';
 import { useCallback, useEffect, useState } from 'react';
-import type { OpenableLab } from '@/components/lab-shell/openable-lab';
+import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import type { TextTree } from '@/lib/i18n/pick-texts';
 import type { LabId } from '@/sim/catalog';
 import { labEntries } from './catalog';

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { OpenableLab } from '@/components/lab-shell/openable-lab';
+import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import { ErrorState } from '@/components/ui/error-state';
 import type { LabId } from '@/sim/catalog';
 import { labEntries } from './catalog';

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type Ref, useState } from 'react';
-import type { ListedChallenge } from '@/components/lab-shell/openable-lab';
+import type { ListedChallenge } from '@/components/lab-shell/run/openable-lab';
 import { WithLab } from '@/components/labs/with-lab';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import { Button, ButtonLink } from '@/components/ui/button';

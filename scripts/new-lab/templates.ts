@@ -160,7 +160,7 @@ test('a task is done once its time is over', () => {
 
 /** What a view begins with: its imports and its stage, by the stage's kind. */
 const stageParts: Readonly<Record<StageName, (names: LabNames) => string>> = {
-  lanes: ({ id, camel }) => `import { lanes } from '@/components/lab-shell/lanes/lanes-stage';
+  lanes: ({ id, camel }) => `import { lanes } from '@/components/lab-shell/stage/lanes/lanes-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
 import type { TypesOf } from '@/sim/core/lab';
 import { ${camel}Lab } from '@/sim/${id}/lab';
@@ -181,7 +181,7 @@ const stage = lanes<TypesOf<typeof ${camel}Lab>>({
   spanTicks: 2_000,
 });
 `,
-  graph: ({ id, camel }) => `import { graph } from '@/components/lab-shell/graph/graph-stage';
+  graph: ({ id, camel }) => `import { graph } from '@/components/lab-shell/stage/graph/graph-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
 import type { TypesOf } from '@/sim/core/lab';
 import { ${camel}Lab } from '@/sim/${id}/lab';
@@ -202,8 +202,8 @@ const stage = graph<TypesOf<typeof ${camel}Lab>>({
   }),
 });
 `,
-  nodes: ({ id, camel }) => `import { fixedNode } from '@/components/lab-shell/fixed-node';
-import { nodes } from '@/components/lab-shell/nodes-stage';
+  nodes: ({ id, camel }) => `import { fixedNode } from '@/components/lab-shell/stage/nodes/fixed-node';
+import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
 import type { TypesOf } from '@/sim/core/lab';
 import { ${camel}Lab } from '@/sim/${id}/lab';
@@ -222,7 +222,7 @@ const stage = nodes<TypesOf<typeof ${camel}Lab>>({
   }),
 });
 `,
-  own: ({ id, camel, pascal }) => `import { ownStage } from '@/components/lab-shell/stage';
+  own: ({ id, camel, pascal }) => `import { ownStage } from '@/components/lab-shell/stage/own-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
 import { ${camel}Lab } from '@/sim/${id}/lab';
 import { ${pascal}Stage } from './stage';
@@ -258,7 +258,7 @@ export const view = defineView(${names.camel}Lab, {
 const ownStage = ({ id, camel, pascal }: LabNames) => `'use client';
 
 import { useTranslations } from 'next-intl';
-import type { StageProps } from '@/components/lab-shell/stage';
+import type { StageProps } from '@/components/lab-shell/stage/stage';
 import { StateIcon } from '@/components/ui/state-badge';
 import type { TypesOf } from '@/sim/core/lab';
 import type { ${camel}Lab } from '@/sim/${id}/lab';
@@ -288,7 +288,7 @@ export function ${pascal}Stage({ run, selectedId, onSelect }: StageProps<TypesOf
 
 const taskNode = ({ id }: LabNames) => `import type { Node, NodeProps } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
-import { NodeFrame } from '@/components/lab-shell/node-frame';
+import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
 import { StateIcon } from '@/components/ui/state-badge';
 import { statePalette } from '@/components/ui/state-palette';
 

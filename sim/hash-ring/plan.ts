@@ -2,7 +2,6 @@ import { chargeWork } from '../core/work';
 import type { Algorithm, HashRingConfig } from './config';
 import { type HashName, hashes } from './hashes';
 import { createRouter, type Router, type Routing } from './router';
-import type { Difference } from './state';
 import type { Uint64 } from './uint64';
 
 /** Everything that decides where a key goes. */
@@ -23,6 +22,9 @@ export type Change = {
   readonly of: number;
   readonly keepsAlgorithm: boolean;
 };
+
+/** How many keys of the sample the second proxy sends elsewhere; `stray`: although both have both hosts. */
+export type Difference = { readonly differ: number; readonly stray: number; readonly of: number };
 
 /** The plan that a run begins with. */
 export function planOf(config: HashRingConfig): Plan {

@@ -1,6 +1,6 @@
 import type { TraceOf } from '../core/simulation';
 import type { Algorithm, HashRingCommand, HashRingConfig } from './config';
-import type { Change, Plan } from './plan';
+import type { Change, Difference, Plan } from './plan';
 
 export interface LookedUpKey {
   readonly key: string;
@@ -16,9 +16,6 @@ export interface LookedUpKey {
   /** The pod that an event of this job was sent to; null: none was. */
   sentTo: string | null;
 }
-
-/** How many keys of the sample the second proxy sends elsewhere; `stray`: although both have both hosts. */
-export type Difference = { readonly differ: number; readonly stray: number; readonly of: number };
 
 export interface HashRingState {
   readonly config: HashRingConfig;

@@ -2,13 +2,8 @@ import { type Challenge, type ChallengeGoal, defineChallenge } from '../core/cha
 import type { StepRecord } from '../core/engine';
 import { IN } from './flags';
 import { fileOf } from './kernel';
-import type {
-  IoMultiplexingCommand,
-  IoMultiplexingConfig,
-  IoMultiplexingEvent,
-  IoMultiplexingState,
-  IoMultiplexingTrace,
-} from './model';
+import type { IoMultiplexingCommand, IoMultiplexingConfig } from './config';
+import type { IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
 import { peek } from './report';
 import { script } from './scenarios';
 

@@ -1,5 +1,6 @@
 import type { Explorer } from '../core/explore';
-import type { IoMultiplexingCommand, IoMultiplexingConfig, IoMultiplexingState } from './model';
+import type { IoMultiplexingCommand, IoMultiplexingConfig } from './config';
+import type { IoMultiplexingState } from './state';
 
 /** Clients send and hang up, the loop handles events, and scripts of a few calls run beside it. */
 export const ioMultiplexingExplorer: Explorer<IoMultiplexingConfig, IoMultiplexingState, IoMultiplexingCommand> = {

@@ -1,7 +1,7 @@
 import type { Invariant } from '../core/simulation';
 import { ET, EXCLUSIVE, HOW_TO_WATCH, IN } from './flags';
 import { fileOf, type Kernel } from './kernel';
-import type { IoMultiplexingState } from './model';
+import type { IoMultiplexingState } from './state';
 import { peek } from './report';
 
 type Reported = Kernel['reported'][number];

@@ -14,7 +14,9 @@ import { timelineFromRecording } from '../core/timeline';
 import { ioMultiplexingChallenges } from './challenges';
 import { ioMultiplexingExplorer } from './explorer';
 import { ioMultiplexingLab } from './lab';
-import { type IoMultiplexingCommand, type IoMultiplexingTrace, ioMultiplexing, ioMultiplexingConfig } from './model';
+import { type IoMultiplexingCommand, ioMultiplexingConfig } from './config';
+import type { IoMultiplexingTrace } from './state';
+import { ioMultiplexing } from './model';
 import { IO_MULTIPLEXING_MISCONCEPTIONS, ioMultiplexingQuestions } from './questions';
 import { ioMultiplexingScenarios } from './scenarios';
 

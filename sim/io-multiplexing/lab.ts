@@ -3,13 +3,9 @@ import { defineHappening } from '../core/happening';
 import { defineLab } from '../core/lab';
 import { ioMultiplexingChallenges } from './challenges';
 import { ioMultiplexingExplorer } from './explorer';
-import {
-  type IoMultiplexingCommand,
-  type IoMultiplexingEvent,
-  type IoMultiplexingState,
-  type IoMultiplexingTrace,
-  ioMultiplexing,
-} from './model';
+import type { IoMultiplexingCommand } from './config';
+import type { IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
+import { ioMultiplexing } from './model';
 import { ioMultiplexingPredictions } from './predictions';
 import { ioMultiplexingQuestions } from './questions';
 import { ioMultiplexingScenarios } from './scenarios';

@@ -2,10 +2,7 @@ import { chargeWork } from '../core/work';
 import { type Call, execute } from './calls';
 import { ET, flagsText, IN, ONESHOT } from './flags';
 import { type Errno, type Events, fileOf, type Kernel } from './kernel';
-import type { IoMultiplexingConfig } from './model';
-
-export const MECHANISMS = ['select', 'poll', 'level', 'edge', 'one-shot'] as const;
-export type Mechanism = (typeof MECHANISMS)[number];
+import type { IoMultiplexingConfig, Mechanism } from './config';
 
 /** The epoll instance of the server's loop, and the socket at which it listens. */
 export const EPOLL = 'e';

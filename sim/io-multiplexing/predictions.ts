@@ -1,6 +1,7 @@
 import type { StepRecord } from '../core/engine';
 import { definePrediction, type Prediction } from '../core/prediction';
-import type { IoMultiplexingCommand, IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './model';
+import type { IoMultiplexingCommand } from './config';
+import type { IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
 
 type Record = StepRecord<IoMultiplexingCommand, IoMultiplexingEvent>;
 type OfIoMultiplexing = Prediction<IoMultiplexingState, IoMultiplexingCommand, IoMultiplexingEvent>;

@@ -2,7 +2,8 @@ import { drawUntil } from '../core/draw';
 import type { Difficulty, GeneratedQuestion, QuestionGenerator, QuestionOption } from '../core/question';
 import type { Random } from '../core/random';
 import { recordScenario } from '../core/scenario';
-import { type IoMultiplexingCommand, type IoMultiplexingConfig, ioMultiplexing } from './model';
+import type { IoMultiplexingCommand, IoMultiplexingConfig } from './config';
+import { ioMultiplexing } from './model';
 import { script } from './scenarios';
 import { createIoMultiplexingSession } from './session';
 

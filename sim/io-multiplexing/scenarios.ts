@@ -1,5 +1,5 @@
 import type { Scenario } from '../core/scenario';
-import { type IoMultiplexingCommand, type IoMultiplexingConfig, ioMultiplexingConfig } from './model';
+import { type IoMultiplexingCommand, type IoMultiplexingConfig, ioMultiplexingConfig } from './config';
 
 export type IoMultiplexingScenarioId =
   | 'two-loops-in-one-worker'

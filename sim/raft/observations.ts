@@ -1,10 +1,11 @@
 import { chargeWork } from '../core/work';
-import type { ServerId } from './config';
 import {
   isRunning,
   lastLogIndex,
   logEntry,
   logTerm,
+  type Observations,
+  type ObservedRule,
   type RaftState,
   type RunningServer,
   type Server,
@@ -13,33 +14,6 @@ import {
 
 /** Terms whose leader is remembered. Older ones are forgotten so that a long run stays small. */
 const TERMS_REMEMBERED = 64;
-
-/** The rules that need more than one moment to be seen broken; one field each in `Observations.broken`. */
-export type ObservedRule =
-  | 'electionSafety'
-  | 'leaderAppendOnly'
-  | 'logMatching'
-  | 'leaderCompleteness'
-  | 'stateMachineSafety'
-  | 'oneVotePerTerm'
-  | 'termsNeverDecrease'
-  | 'commitIndexNeverFalls';
-
-/** What somebody who watches all servers remembers. Rules about more than one moment are checked against it. */
-export interface Observations {
-  /** The latest terms that had a leader, oldest first. */
-  readonly leaders: { readonly term: number; readonly leader: ServerId }[];
-  /** Each server's vote in the latest term it was seen voting in, whatever became of its disk. */
-  readonly votes: Partial<Record<ServerId, { readonly term: number; readonly votedFor: ServerId }>>;
-  /** Each server's term when last looked at; a server that lost its disk starts over. */
-  readonly terms: Partial<Record<ServerId, number>>;
-  /** Each server's commit index when last looked at, since it was started. */
-  readonly commitIndexes: Partial<Record<ServerId, number>>;
-  /** The committed entries from index 1: as the first server that knew of the commit had them, and in which term it was. */
-  readonly committed: { readonly term: number; readonly value: string; readonly inTerm: number }[];
-  /** By rule, how it was first broken. What is broken stays broken: the run cannot be mended. */
-  readonly broken: Record<ObservedRule, string | null>;
-}
 
 export function noObservations(): Observations {
   return {

@@ -1,7 +1,6 @@
 import type { Tick } from '../core/simulation';
 import type { LinkOptions, ProcessOptions } from './command';
 import type { RaftConfig, ServerId } from './config';
-import type { Observations } from './observations';
 
 /** Who takes part: `servers` alone, or, with `next`, the joint configuration C_old,new of both (§6). */
 export type Configuration = {
@@ -217,6 +216,33 @@ export interface Network {
   links: Readonly<Record<string, LinkOptions>> | null;
   /** On links that keep the order: when the last message arrives, by `from>to`. */
   readonly lastDueTicks: Record<string, Tick>;
+}
+
+/** The rules that need more than one moment to be seen broken; one field each in `Observations.broken`. */
+export type ObservedRule =
+  | 'electionSafety'
+  | 'leaderAppendOnly'
+  | 'logMatching'
+  | 'leaderCompleteness'
+  | 'stateMachineSafety'
+  | 'oneVotePerTerm'
+  | 'termsNeverDecrease'
+  | 'commitIndexNeverFalls';
+
+/** What somebody who watches all servers remembers. Rules about more than one moment are checked against it. */
+export interface Observations {
+  /** The latest terms that had a leader, oldest first. */
+  readonly leaders: { readonly term: number; readonly leader: ServerId }[];
+  /** Each server's vote in the latest term it was seen voting in, whatever became of its disk. */
+  readonly votes: Partial<Record<ServerId, { readonly term: number; readonly votedFor: ServerId }>>;
+  /** Each server's term when last looked at; a server that lost its disk starts over. */
+  readonly terms: Partial<Record<ServerId, number>>;
+  /** Each server's commit index when last looked at, since it was started. */
+  readonly commitIndexes: Partial<Record<ServerId, number>>;
+  /** The committed entries from index 1: as the first server that knew of the commit had them, and in which term it was. */
+  readonly committed: { readonly term: number; readonly value: string; readonly inTerm: number }[];
+  /** By rule, how it was first broken. What is broken stays broken: the run cannot be mended. */
+  readonly broken: Record<ObservedRule, string | null>;
 }
 
 export interface RaftState {

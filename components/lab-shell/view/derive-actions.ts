@@ -2,7 +2,8 @@ import type { LucideIcon } from 'lucide-react';
 import { cloneJson } from '@/sim/core/json';
 import type { Lab, LabTypes } from '@/sim/core/lab';
 import { CommandRefused, type TraceEntry, type World } from '@/sim/core/simulation';
-import type { ItemAction, Translate } from '../lab-view';
+import type { ItemAction } from './lab-view';
+import type { Translate } from './texts';
 import { commandFields } from './derive-fields';
 import { type Values, valueText, wordsOf } from './words';
 

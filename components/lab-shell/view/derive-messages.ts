@@ -1,7 +1,8 @@
 import type { Status } from '@/components/ui/state-palette';
 import type { Lab, LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
-import type { MessageKind, MessageShape, MessagesView, MomentOf } from '../lab-view';
+import type { MessageKind, MessageShape, MessagesView } from './messages-view';
+import type { MomentOf } from '../run/moment';
 import type { KindOf } from './derive-trace';
 import { valueText, wordsOf } from './words';
 

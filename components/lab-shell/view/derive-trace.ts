@@ -1,7 +1,8 @@
 import type { Status } from '@/components/ui/state-palette';
 import type { Lab, LabTypes } from '@/sim/core/lab';
 import type { TraceEntry } from '@/sim/core/simulation';
-import type { LabView, StepOf } from '../lab-view';
+import type { LabView } from './lab-view';
+import type { StepOf } from '../run/moment';
 import { type Values, valueText, type Words, wordsOf } from './words';
 
 /** The kinds of entries that a lab's steps write. */

@@ -1,5 +1,5 @@
 import { withParticles } from '@/lib/korean-particles';
-import type { Translate } from '../lab-view';
+import type { Translate } from './texts';
 
 /** What fills the gaps of a text. */
 export type Values = Readonly<Record<string, string | number>>;

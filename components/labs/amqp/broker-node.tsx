@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Server, Unplug } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { FarName } from '@/components/lab-shell/far-name';
+import { FarName } from '@/components/lab-shell/stage/nodes/far-name';
 import { cx } from '@/components/ui/cx';
 import type { BrokerNode as BrokerFlowNode } from './node-data';
 import { NodeFrame } from './node-frame';

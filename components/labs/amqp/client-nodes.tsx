@@ -2,8 +2,8 @@ import type { NodeProps } from '@xyflow/react';
 import { Cog, Hand, type LucideIcon, MessageSquareReply, Pause, Send, Unplug, ZapOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { FarName } from '@/components/lab-shell/far-name';
-import { WorkBar } from '@/components/lab-shell/work-bar';
+import { FarName } from '@/components/lab-shell/stage/nodes/far-name';
+import { WorkBar } from '@/components/lab-shell/stage/work-bar';
 import { cx } from '@/components/ui/cx';
 import type {
   ClientCondition,

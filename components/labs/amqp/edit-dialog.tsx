@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { DrawnConnection } from '@/components/lab-shell/nodes-view';
+import type { DrawnConnection } from '@/components/lab-shell/stage/nodes/nodes-view';
 import { Dialog } from '@/components/ui/dialog';
 import { nameOfNode } from '@/sim/amqp/node-ids';
 import { type AmqpState, findClient } from '@/sim/amqp/state';

@@ -1,6 +1,6 @@
 import { useStore } from 'zustand/react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { LabStore } from '@/components/lab-shell/lab-store';
+import type { LabStore } from '@/components/lab-shell/run/lab-store';
 import type { AmqpCommand } from '@/sim/amqp/command';
 import type { AmqpTypes } from '@/sim/amqp/lab';
 import {

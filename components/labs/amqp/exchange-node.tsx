@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { ArrowRight, Asterisk, ChartPie, Dices, type LucideIcon, Network, Tags } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { FarName } from '@/components/lab-shell/far-name';
+import { FarName } from '@/components/lab-shell/stage/nodes/far-name';
 import type { ExchangeType } from '@/sim/amqp/broker/types';
 import { useReached } from './lit';
 import { Marks } from './marks';

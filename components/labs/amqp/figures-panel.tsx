@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRun } from '@/components/lab-shell/use-run';
+import { useRun } from '@/components/lab-shell/run/use-run';
 import { Chart, type ChartLook, type ChartSeries, chartLooks } from '@/components/ui/chart/chart';
 import { Disclosure } from '@/components/ui/disclosure';
 import { queueFigures } from '@/sim/amqp/figures';

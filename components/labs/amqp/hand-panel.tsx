@@ -3,7 +3,7 @@
 import { Check, Download, RotateCcw, Trash2, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useRun } from '@/components/lab-shell/use-run';
+import { useRun } from '@/components/lab-shell/run/use-run';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { Checkbox } from '@/components/ui/checkbox';

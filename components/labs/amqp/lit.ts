@@ -1,6 +1,6 @@
 import { useStore } from 'zustand/react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { useLabSession } from '@/components/lab-shell/lab-context';
+import { useLabSession } from '@/components/lab-shell/run/lab-context';
 
 /** What a typed routing key would reach: ids of nodes and edges; null while no key is typed. */
 interface Lit {

@@ -1,7 +1,7 @@
 import { Handle, Position, useStore } from '@xyflow/react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { FarBadge } from '@/components/lab-shell/far-name';
+import { FarBadge } from '@/components/lab-shell/stage/nodes/far-name';
 import { cx } from '@/components/ui/cx';
 
 interface NodeFrameProps {

@@ -1,4 +1,4 @@
-import type { LabFlow } from '@/components/lab-shell/nodes-view';
+import type { LabFlow } from '@/components/lab-shell/stage/nodes/nodes-view';
 import type { Place } from '@/sim/amqp/options';
 import type { AmqpEvent, AmqpState } from '@/sim/amqp/state';
 import type { Snapshot } from '@/sim/core/engine';

@@ -3,7 +3,7 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useRun } from '@/components/lab-shell/use-run';
+import { useRun } from '@/components/lab-shell/run/use-run';
 import { cx } from '@/components/ui/cx';
 import { fieldControl } from '@/components/ui/field-styles';
 import { exchangeNodeId, queueNodeId } from '@/sim/amqp/node-ids';

@@ -13,7 +13,7 @@ import {
   Trash2,
   Unplug,
 } from 'lucide-react';
-import { nodes } from '@/components/lab-shell/nodes-stage';
+import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { ticksFromMs } from '@/sim/amqp/config';

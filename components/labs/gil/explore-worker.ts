@@ -1,4 +1,4 @@
-import { serveExplorer } from '@/components/lab-shell/explore-serve';
+import { serveExplorer } from '@/components/lab-shell/explore/explore-serve';
 import { gilLab } from '@/sim/gil/lab';
 
 serveExplorer(gilLab);

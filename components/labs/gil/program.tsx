@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { LabStore } from '@/components/lab-shell/lab-store';
-import { useRun } from '@/components/lab-shell/use-run';
+import type { LabStore } from '@/components/lab-shell/run/lab-store';
+import { useRun } from '@/components/lab-shell/run/use-run';
 import { cx } from '@/components/ui/cx';
 import type { TypesOf } from '@/sim/core/lab';
 import { type Instruction, shippedCode } from '@/sim/gil/bytecode';

@@ -1,8 +1,8 @@
 'use client';
 
 import { useFormatter, useTranslations } from 'next-intl';
-import type { LabStore } from '@/components/lab-shell/lab-store';
-import { useRun } from '@/components/lab-shell/use-run';
+import type { LabStore } from '@/components/lab-shell/run/lab-store';
+import { useRun } from '@/components/lab-shell/run/use-run';
 import { Chart, type ChartMarker, type ChartSeries, chartLooks } from '@/components/ui/chart/chart';
 import { histogramOf, percentile } from '@/components/ui/chart/histogram';
 import { msFromTicks } from '@/sim/gil/config';

@@ -1,4 +1,4 @@
-import { serveExplorer } from '@/components/lab-shell/explore-serve';
+import { serveExplorer } from '@/components/lab-shell/explore/explore-serve';
 import { hashRingLab } from '@/sim/hash-ring/lab';
 
 serveExplorer(hashRingLab);

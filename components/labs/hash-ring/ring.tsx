@@ -1,7 +1,7 @@
 'use client';
 
-import type { LabStore } from '@/components/lab-shell/lab-store';
-import { useRun } from '@/components/lab-shell/use-run';
+import type { LabStore } from '@/components/lab-shell/run/lab-store';
+import { useRun } from '@/components/lab-shell/run/use-run';
 import type { TypesOf } from '@/sim/core/lab';
 import type { hashRingLab } from '@/sim/hash-ring/lab';
 import { type Plan, routerOf } from '@/sim/hash-ring/plan';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { StageProps } from '@/components/lab-shell/stage';
+import type { StageProps } from '@/components/lab-shell/stage/stage';
 import { cx } from '@/components/ui/cx';
 import type { TypesOf } from '@/sim/core/lab';
 import { flagsText } from '@/sim/io-multiplexing/flags';

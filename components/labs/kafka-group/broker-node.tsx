@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Crown, Server } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { NodeFrame } from '@/components/lab-shell/node-frame';
+import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
 import { cx } from '@/components/ui/cx';
 import { TOPIC } from '@/sim/kafka-group/config';
 import { BROKER as BROKER_ID } from '@/sim/kafka-group/network';

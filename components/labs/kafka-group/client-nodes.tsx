@@ -2,8 +2,8 @@ import type { NodeProps } from '@xyflow/react';
 import { CircleSlash, Hourglass, type LucideIcon, Pause, Send, Turtle, Unplug, Wrench } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { NodeFrame } from '@/components/lab-shell/node-frame';
-import { WorkBar } from '@/components/lab-shell/work-bar';
+import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
+import { WorkBar } from '@/components/lab-shell/stage/work-bar';
 import { cx } from '@/components/ui/cx';
 import type {
   ConsumerNode as ConsumerFlowNode,

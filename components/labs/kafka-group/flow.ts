@@ -1,5 +1,5 @@
-import { fixedNode } from '@/components/lab-shell/fixed-node';
-import type { LabFlow } from '@/components/lab-shell/nodes-view';
+import { fixedNode } from '@/components/lab-shell/stage/nodes/fixed-node';
+import type { LabFlow } from '@/components/lab-shell/stage/nodes/nodes-view';
 import type { Moment as MomentOf } from '@/sim/core/engine';
 import { BROKER as BROKER_ID } from '@/sim/kafka-group/network';
 import { holdings } from '@/sim/kafka-group/outcomes';

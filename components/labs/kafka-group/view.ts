@@ -1,5 +1,5 @@
 import { DoorOpen, Flame, Pause, Play, Power, Rabbit, Server, Turtle, Unplug, UserPlus } from 'lucide-react';
-import { nodes } from '@/components/lab-shell/nodes-stage';
+import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { defineView, type ItemParts } from '@/components/lab-shell/view/define-view';
 import type { Words } from '@/components/lab-shell/view/words';
 import type { Status } from '@/components/ui/state-palette';

@@ -1,4 +1,4 @@
-import type { Translate } from '@/components/lab-shell/lab-view';
+import type { Translate } from '@/components/lab-shell/view/texts';
 import type { TraceEntry } from '@/sim/core/simulation';
 import type {
   AppendEntries,
@@ -8,8 +8,7 @@ import type {
   PreVoteReply,
   RequestVoteReply,
 } from '@/sim/raft/state';
-import type { Summary } from './describe';
-import { find, numberIn, textIn } from './trace-words';
+import { find, numberIn, textIn, type Summary } from './trace-words';
 
 /** Between whom a message went. */
 type Parties = { readonly server: string; readonly from: string };

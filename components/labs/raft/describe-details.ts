@@ -1,4 +1,4 @@
-import type { Translate } from '@/components/lab-shell/lab-view';
+import type { Translate } from '@/components/lab-shell/view/texts';
 import type { TraceEntry } from '@/sim/core/simulation';
 import { phaseText, serversIn } from './describe-command';
 import { numberIn, roleName, textIn, valueText } from './trace-words';

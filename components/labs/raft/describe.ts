@@ -1,4 +1,4 @@
-import type { Description, Translate } from '@/components/lab-shell/lab-view';
+import type { Description, Translate } from '@/components/lab-shell/view/texts';
 import type { StepRecord } from '@/sim/core/engine';
 import type { TraceEntry } from '@/sim/core/simulation';
 import type { RaftCommand } from '@/sim/raft/command';
@@ -6,10 +6,7 @@ import type { RaftEvent } from '@/sim/raft/state';
 import { describeCommand } from './describe-command';
 import { describeDelivery } from './describe-delivery';
 import { describeDetails } from './describe-details';
-import { find, numberIn, textIn } from './trace-words';
-
-/** The one line of a step. */
-export type Summary = Pick<Description, 'summary' | 'state'>;
+import { find, numberIn, textIn, type Summary } from './trace-words';
 
 /** A step as one line, and what followed within it. */
 export function describe(step: StepRecord<RaftCommand, RaftEvent>, t: Translate): Description {

@@ -1,4 +1,4 @@
-import { serveExplorer } from '@/components/lab-shell/explore-serve';
+import { serveExplorer } from '@/components/lab-shell/explore/explore-serve';
 import { raftLab } from '@/sim/raft/lab';
 
 serveExplorer(raftLab);

@@ -1,4 +1,4 @@
-import type { ExploreView, RuleSwitch } from '@/components/lab-shell/explore-view';
+import type { ExploreView, RuleSwitch } from '@/components/lab-shell/view/explore-view';
 import type { RaftConfig, RaftRules } from '@/sim/raft/config';
 
 const PAPER = 'Ongaro & Ousterhout, USENIX ATC 2014';

@@ -1,4 +1,4 @@
-import type { Translate } from '@/components/lab-shell/lab-view';
+import type { Translate } from '@/components/lab-shell/view/texts';
 import type { LinkOptions, ProcessOptions } from '@/sim/raft/command';
 
 /** How a link differs from what is configured, a few words each; empty when it does not. */

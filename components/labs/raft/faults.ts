@@ -1,4 +1,4 @@
-import type { FaultsView, MembershipView } from '@/components/lab-shell/faults-view';
+import type { FaultsView, MembershipView } from '@/components/lab-shell/view/faults-view';
 import type { RaftCommand } from '@/sim/raft/command';
 import { SERVER_IDS, type ServerId } from '@/sim/raft/config';
 import { isRunning, type RaftState, type Server } from '@/sim/raft/state';

@@ -1,7 +1,7 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
-import { useClock } from '@/components/lab-shell/use-clock';
+import { useClock } from '@/components/lab-shell/run/use-clock';
 import { cx } from '@/components/ui/cx';
 import { StateIcon } from '@/components/ui/state-badge';
 import { statePalette } from '@/components/ui/state-palette';

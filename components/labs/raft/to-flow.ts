@@ -1,5 +1,5 @@
 import { type Edge, type Node, Position } from '@xyflow/react';
-import type { LabFlow } from '@/components/lab-shell/nodes-view';
+import type { LabFlow } from '@/components/lab-shell/stage/nodes/nodes-view';
 import type { Snapshot } from '@/sim/core/engine';
 import type { LinkOptions } from '@/sim/raft/command';
 import { isPartitioned, linkKey } from '@/sim/raft/network';

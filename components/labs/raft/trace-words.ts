@@ -1,5 +1,8 @@
-import type { Translate } from '@/components/lab-shell/lab-view';
+import type { Description, Translate } from '@/components/lab-shell/view/texts';
 import type { Json, TraceEntry } from '@/sim/core/simulation';
+
+/** The one line of a step. */
+export type Summary = Pick<Description, 'summary' | 'state'>;
 
 /** The first entry of a kind. */
 export function find(trace: readonly TraceEntry[], kind: string): TraceEntry | undefined {

@@ -2,10 +2,10 @@ import type { NodeProps } from '@xyflow/react';
 import { Hand, Hourglass, type LucideIcon, Pause, Radio, Send, Turtle, Unplug, User, Wrench } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
-import { FarName } from '@/components/lab-shell/far-name';
-import { NodeFrame } from '@/components/lab-shell/node-frame';
-import { useClock } from '@/components/lab-shell/use-clock';
-import { WorkBar } from '@/components/lab-shell/work-bar';
+import { FarName } from '@/components/lab-shell/stage/nodes/far-name';
+import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
+import { useClock } from '@/components/lab-shell/run/use-clock';
+import { WorkBar } from '@/components/lab-shell/stage/work-bar';
 import { cx } from '@/components/ui/cx';
 import { ticksFromMs } from '@/sim/redis-streams/config';
 import type {

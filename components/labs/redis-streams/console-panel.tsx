@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { useRun } from '@/components/lab-shell/use-run';
+import { useRun } from '@/components/lab-shell/run/use-run';
 import { ConsoleLines } from './console-lines';
 import { ConsolePrompt } from './console-prompt';
 import { typedText } from './reply-text';

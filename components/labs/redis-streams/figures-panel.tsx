@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRun } from '@/components/lab-shell/use-run';
+import { useRun } from '@/components/lab-shell/run/use-run';
 import { Chart, type ChartLook, chartLooks } from '@/components/ui/chart/chart';
 import type { ChartPoint } from '@/components/ui/chart/chart-layout';
 import { DataTable } from '@/components/ui/data-table';

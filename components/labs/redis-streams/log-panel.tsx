@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { memo, type RefObject, useRef } from 'react';
-import { useLongList } from '@/components/lab-shell/use-long-list';
-import { useRun } from '@/components/lab-shell/use-run';
+import { useLongList } from '@/components/lab-shell/panels/use-long-list';
+import { useRun } from '@/components/lab-shell/run/use-run';
 import { Button } from '@/components/ui/button';
 import { streamAt } from '@/sim/redis-streams/figures';
 import { StreamPicker, useChosenStream } from './group-picker';

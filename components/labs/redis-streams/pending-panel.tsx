@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useRun } from '@/components/lab-shell/use-run';
+import { useRun } from '@/components/lab-shell/run/use-run';
 import { Select } from '@/components/ui/select';
 import { groupAt, type PendingRow, pendingRows } from '@/sim/redis-streams/figures';
 import { GroupPicker, useChosenGroup } from './group-picker';

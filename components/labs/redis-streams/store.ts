@@ -1,4 +1,4 @@
-import type { LabStore } from '@/components/lab-shell/lab-store';
+import type { LabStore } from '@/components/lab-shell/run/lab-store';
 import type { RedisStreamsTypes } from '@/sim/redis-streams/lab';
 
 export type RedisStreamsStore = LabStore<RedisStreamsTypes>;

@@ -1,6 +1,6 @@
 import type { Edge } from '@xyflow/react';
-import { fixedNode } from '@/components/lab-shell/fixed-node';
-import type { LabFlow } from '@/components/lab-shell/nodes-view';
+import { fixedNode } from '@/components/lab-shell/stage/nodes/fixed-node';
+import type { LabFlow } from '@/components/lab-shell/stage/nodes/nodes-view';
 import type { Snapshot } from '@/sim/core/engine';
 import { CONSOLE_NODE, SERVER_NODE } from '@/sim/redis-streams/config';
 import type { RedisStreamsEvent } from '@/sim/redis-streams/event';

@@ -5,7 +5,7 @@ import { Hand, Pencil, Plus, Radio, Send, SquarePlus, Trash2, Wrench } from 'luc
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import type { EditingView } from '@/components/lab-shell/nodes-view';
+import type { EditingView } from '@/components/lab-shell/stage/nodes/nodes-view';
 import { ActionMenu } from '@/components/ui/action-menu';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';

@@ -22,7 +22,7 @@ import {
   Unlink,
   Unplug,
 } from 'lucide-react';
-import { nodes } from '@/components/lab-shell/nodes-stage';
+import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { whyIgnored } from '@/sim/redis-streams/commands';

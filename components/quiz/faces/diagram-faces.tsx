@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import type { ListedPrediction } from '@/components/lab-shell/openable-lab';
+import type { ListedPrediction } from '@/components/lab-shell/run/openable-lab';
 import { LabMoment, LabPicture } from '@/components/labs/lab-moment';
 import { WithLab } from '@/components/labs/with-lab';
 import { RadioGroup } from '@/components/ui/choice-group';

@@ -2,7 +2,8 @@ import { deliver, findConsumer, isOfChannel, nextConsumer, queueUp, unblockConsu
 import { deadLetter } from './dead-letter';
 import { addReady, headOf, makeQueuedMessage, returnReady, takeHead } from './ready';
 import type { Settlement } from './settlement';
-import type { Consumer, Message, Queue, QueuedMessage } from './types';
+import type { Consumer, Queue, QueuedMessage } from './types';
+import type { Message } from './message';
 import type { Work } from './work';
 
 /** What a classic queue does, in the order in which RabbitMQ's rabbit_amqqueue_process does it. */

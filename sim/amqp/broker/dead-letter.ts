@@ -4,7 +4,8 @@ import { field, isTable, numberIn, sameContent, timestamp, withField, withoutFie
 import type { FieldTable, FieldValue, MessageProperties } from './frames';
 import { route } from './route';
 import { findExchange, findQueue } from './topology';
-import type { DropReason, Message, Queue } from './types';
+import type { DropReason, Queue } from './types';
+import type { Message } from './message';
 import type { Work } from './work';
 
 /** The reasons for which a message is dead-lettered, as its x-death header names them. */

@@ -1,6 +1,6 @@
 import { field, sameContent, timestamp } from './field-values';
 import type { FieldTable, FieldValue, MessageProperties } from './frames';
-import type { DeathRecord, Message } from './types';
+import type { DeathRecord, Message } from './message';
 
 /**
  * Dead-lettering in RabbitMQ 4.0: the broker keeps a message's deaths beside it, newest first, and writes them into headers only

@@ -9,7 +9,8 @@ import { noteUse } from './queue-uses';
 import { finishWork, publishTo } from './queues';
 import { route } from './route';
 import { findExchange, findQueue } from './topology';
-import type { Exchange, Message, Queue, Routed } from './types';
+import type { Exchange, Queue, Routed } from './types';
+import type { Message } from './message';
 
 /** The user of every connection. */
 const user = 'guest';

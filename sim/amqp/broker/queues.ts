@@ -21,17 +21,8 @@ import { headOf, readyMessages } from './ready';
 import type { Settlement } from './settlement';
 import { addStreamConsumer, dropStreamConsumers, leaveStream, publishToStream, settleStream } from './stream-queue';
 import { findChannel, findQueue, heldOn, removeBindingsTo, touchTopology } from './topology';
-import type {
-  BrokerState,
-  Channel,
-  ChannelKey,
-  Consumer,
-  Message,
-  Queue,
-  QueuedMessage,
-  QueueOperation,
-  Unacked,
-} from './types';
+import type { BrokerState, Channel, ChannelKey, Consumer, Queue, QueuedMessage, QueueOperation, Unacked } from './types';
+import type { Message } from './message';
 import type { Work } from './work';
 
 /** What queues of both types can be asked for. */

@@ -21,7 +21,8 @@ import {
 } from './stream-log';
 import { streamBytes, streamMessage } from './stream-message';
 import type { StreamLog, StreamReader } from './stream-types';
-import type { ChannelKey, Consumer, Message, Queue } from './types';
+import type { ChannelKey, Consumer, Queue } from './types';
+import type { Message } from './message';
 import type { Work } from './work';
 
 /**

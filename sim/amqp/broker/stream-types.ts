@@ -1,4 +1,4 @@
-import type { Message } from './types';
+import type { Message } from './message';
 
 /** What is written to a stream at one time: one message, or, without one, what the stream keeps about its publishers. */
 export interface StreamChunk {

@@ -1,5 +1,6 @@
 import type { ServerMethod } from './frames';
-import type { BrokerEnv, BrokerState, Channel, Message } from './types';
+import type { BrokerEnv, BrokerState, Channel } from './types';
+import type { Message } from './message';
 
 /** What one call into the broker is working on. */
 export interface Work {

@@ -1,4 +1,4 @@
-import type { StageProps } from '@/components/lab-shell/stage';
+import type { StageProps } from '@/components/lab-shell/stage/stage';
 import type { TallyTypes } from './lab';
 
 /** The total, and what each clerk holds. */

@@ -1,5 +1,5 @@
 import { PenLine, RotateCcw, ScanEye } from 'lucide-react';
-import { ownStage } from '@/components/lab-shell/stage';
+import { ownStage } from '@/components/lab-shell/stage/own-stage';
 import { viewOf } from '@/components/lab-shell/view/define-view';
 import { type TallyTypes, tallyLab } from './lab';
 import { TallyStage } from './stage';

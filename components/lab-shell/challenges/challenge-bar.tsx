@@ -1,0 +1,66 @@
+'use client';
+
+import { CircleCheckBig, Flag, TriangleAlert } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { cx } from '@/components/ui/cx';
+import { type Credit, useChallengeDesk } from './challenge-desk';
+import type { ChallengeStatus } from './challenge-progress';
+import { formatMs } from '../run/format-tick';
+import { useLab, useLabSession } from '../run/lab-context';
+
+/** The challenge that the run is an attempt at: its goal, how far the run is, and what the server said. */
+export function ChallengeBar() {
+  const t = useTranslations();
+  const desk = useChallengeDesk();
+  const status = useLab((session) => session.challenge?.status() ?? null);
+  const id = useLabSession().challenge?.id;
+  const challenge = desk?.challenges.find((each) => each.id === id);
+  if (status === null || desk === null || challenge === undefined) return null;
+  const { title, goal } = challenge.text(t);
+  const isMet = status.met !== null && status.obstacle === null;
+  const credit = desk.met[challenge.id];
+  return (
+    <section
+      aria-label={title}
+      className={cx(
+        'mb-4 rounded-lg border px-4 py-3 text-sm',
+        isMet ? 'border-success bg-success-soft' : 'border-accent bg-accent-soft',
+      )}
+    >
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <p className="font-semibold text-base">{title}</p>
+        <p className="text-text-muted text-xs tabular-nums">
+          {challenge.isImpossible
+            ? t('lab.challenges.usedOnly', { used: status.commandsUsed })
+            : t('lab.challenges.used', { used: status.commandsUsed, par: challenge.parCommands })}
+        </p>
+      </div>
+      <p className="mt-1 text-pretty">{goal}</p>
+      <StatusLine status={status} credit={isMet ? credit : undefined} />
+    </section>
+  );
+}
+
+function StatusLine({ status, credit }: { readonly status: ChallengeStatus; readonly credit: Credit | undefined }) {
+  const t = useTranslations('lab.challenges');
+  const locale = useLocale();
+  const { ticksPerSecond } = useLabSession();
+  const { met, obstacle, commandsUsed } = status;
+  const Icon = obstacle !== null ? TriangleAlert : met === null ? Flag : CircleCheckBig;
+  return (
+    <p role="status" className="mt-2 flex min-h-[1lh] items-start gap-2 font-medium">
+      <Icon
+        aria-hidden="true"
+        className={cx('mt-[0.2em] size-4 shrink-0', obstacle === null && met !== null && 'text-success')}
+      />
+      <span>
+        {obstacle !== null
+          ? t(`status.${obstacle}`)
+          : met === null
+            ? t('status.open')
+            : t('status.met', { ms: formatMs(met.tick, ticksPerSecond, locale), used: commandsUsed })}
+        {credit === undefined ? null : ` ${t(`credit.${credit}`)}`}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,165 @@
+'use client';
+
+import { CircleCheckBig, CircleDashed, CircleHelp, Lightbulb, Trophy } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { cx } from '@/components/ui/cx';
+import { type ChallengeDesk, useChallengeDesk } from './challenge-desk';
+import { useExplore } from '../explore/explore-context';
+import { SearchAnnouncer, SearchButton, SearchReport } from '../explore/explore-panel';
+import type { SearchTopic } from '../explore/explore-store';
+import { useLabSession } from '../run/lab-context';
+import type { ListedChallenge } from '../run/openable-lab';
+
+/** Every challenge of the lab with its state; the one that is on, or that was asked about, opened. */
+export function ChallengesPanel() {
+  const t = useTranslations('lab.challenges');
+  const desk = useChallengeDesk();
+  const activeId = useLabSession().challenge?.id ?? null;
+  const [openId, setOpenId] = useState<string | null>(activeId);
+  if (desk === null) return null;
+  return (
+    <div className="h-full overflow-y-auto px-4 py-3">
+      <p className="text-sm text-text-muted">{t('lead')}</p>
+      <ul aria-label={t('list')} className="mt-3 flex flex-col gap-2">
+        {desk.challenges.map((challenge) => (
+          <ChallengeItem
+            key={challenge.id}
+            challenge={challenge}
+            desk={desk}
+            isActive={challenge.id === activeId}
+            isOpen={challenge.id === openId}
+            onToggle={() => setOpenId(challenge.id === openId ? null : challenge.id)}
+          />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface ChallengeItemProps {
+  readonly challenge: ListedChallenge;
+  readonly desk: ChallengeDesk;
+  readonly isActive: boolean;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+function ChallengeItem({ challenge, desk, isActive, isOpen, onToggle }: ChallengeItemProps) {
+  const t = useTranslations();
+  const { title, goal } = challenge.text(t);
+  const best = desk.credited[challenge.id];
+  return (
+    <li className={cx('rounded-md border', isActive ? 'border-accent bg-accent-soft' : 'border-border')}>
+      <button
+        type="button"
+        aria-expanded={isOpen}
+        onClick={onToggle}
+        className="flex min-h-control w-full items-center justify-between gap-3 rounded-md px-3 py-2 text-left text-sm hover:bg-hover"
+      >
+        <span className="font-semibold">{title}</span>
+        <ChallengeState challenge={challenge} desk={desk} />
+      </button>
+      {isOpen ? (
+        <div className="flex flex-col gap-3 px-3 pb-3 text-sm">
+          <p className="text-pretty">{goal}</p>
+          <p className="flex flex-wrap gap-x-3 text-text-muted text-xs tabular-nums">
+            {challenge.isImpossible ? null : <span>{t('lab.challenges.par', { par: challenge.parCommands })}</span>}
+            {best === undefined ? null : <span>{t('lab.challenges.best', { count: best })}</span>}
+          </p>
+          <div>
+            <Button size="sm" variant={isActive ? 'secondary' : 'primary'} onClick={() => desk.start(challenge.id)}>
+              {isActive ? t('lab.challenges.restart') : t('lab.challenges.start')}
+            </Button>
+          </div>
+          <Hints challenge={challenge} />
+          {challenge.isImpossible ? <Proof challenge={challenge} /> : null}
+        </div>
+      ) : null}
+    </li>
+  );
+}
+
+/** Said with an icon and a word. */
+function ChallengeState({ challenge, desk }: { readonly challenge: ListedChallenge; readonly desk: ChallengeDesk }) {
+  const t = useTranslations('lab.challenges');
+  const isCredited = desk.credited[challenge.id] !== undefined;
+  const isMet = desk.met[challenge.id] !== undefined;
+  const Icon = isCredited ? Trophy : isMet ? CircleCheckBig : challenge.isImpossible ? CircleHelp : CircleDashed;
+  const label = isCredited ? t('credited') : isMet ? t('met') : challenge.isImpossible ? t('impossible') : t('open');
+  return (
+    <span
+      className={cx(
+        'flex shrink-0 items-center gap-1 font-medium text-xs',
+        isCredited || isMet ? 'text-success' : 'text-text-muted',
+      )}
+    >
+      <Icon aria-hidden="true" className="size-3.5" />
+      {label}
+    </span>
+  );
+}
+
+/** One more with every press. */
+function Hints({ challenge }: { readonly challenge: ListedChallenge }) {
+  const t = useTranslations();
+  const [shown, setShown] = useState(0);
+  const { hints } = challenge.text(t);
+  const count = hints.length;
+  return (
+    <div className="flex flex-col items-start gap-2">
+      <ol aria-label={t('lab.challenges.hints')} aria-live="polite" className="list-decimal pl-5 empty:hidden">
+        {hints.slice(0, shown).map((hint) => (
+          <li key={hint} className="mt-1 text-pretty">
+            {hint}
+          </li>
+        ))}
+      </ol>
+      {shown < count ? (
+        <Button
+          size="sm"
+          variant="ghost"
+          icon={<Lightbulb aria-hidden="true" className="size-4" />}
+          onClick={() => setShown(shown + 1)}
+        >
+          {t('lab.challenges.hint', { shown, count })}
+        </Button>
+      ) : (
+        <p className="text-text-muted text-xs">{t('lab.challenges.noMoreHints')}</p>
+      )}
+    </div>
+  );
+}
+
+/** Of a challenge that cannot be met: thousands of schedules to convince the reader, and at last why. */
+function Proof({ challenge }: { readonly challenge: ListedChallenge }) {
+  const t = useTranslations();
+  const hasExplorer = useLabSession().switches !== null;
+  const topic: SearchTopic = `challenge ${challenge.id}`;
+  const hasSearched = useExplore(({ search }) => search.status === 'done' && search.subject.topic === topic);
+  const [isAsked, setIsAsked] = useState(false);
+  const { why } = challenge.text(t);
+  return (
+    <div className="flex flex-col items-start gap-2">
+      {hasExplorer ? (
+        <div className="w-full rounded-md border border-border bg-surface p-3">
+          <p className="text-pretty">{t('lab.challenges.searchLead')}</p>
+          <SearchButton offer={{ topic, config: challenge.config }} label={t('lab.challenges.search')} />
+          <SearchReport topic={topic} />
+          <SearchAnnouncer />
+        </div>
+      ) : null}
+      {why === null ? null : hasSearched || isAsked ? (
+        <div className="rounded-md bg-sunken p-3">
+          <p className="font-semibold">{t('lab.challenges.whyTitle')}</p>
+          <p className="mt-1 text-pretty">{why}</p>
+        </div>
+      ) : (
+        <Button size="sm" variant="ghost" onClick={() => setIsAsked(true)}>
+          {t('lab.challenges.why')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { cx } from '@/components/ui/cx';
+import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs';
+import { useMediaQuery } from '@/components/ui/use-media-query';
+import { usePlayer } from '../run/lab-context';
+import { usePanels } from './panel-list';
+import { PanelSheet } from './panel-sheet';
+
+/** The run as lists: what stands on the canvas, and what does not fit there. On a phone in a sheet, else beside the canvas. */
+export function LabPanels({ className }: { readonly className: string }) {
+  const t = useTranslations('lab.panels');
+  const panels = usePanels();
+  const isPhone = useMediaQuery('(max-width: 47.99rem)');
+  const [shown, setShown] = useState('nodes');
+  const [isSheetOpen, setIsSheetOpen] = useState(false);
+  useFollow(
+    usePlayer((player) => player.selectedId),
+    () => setShown('nodes'),
+  );
+  useFollow(
+    usePlayer((player) => player.messageId),
+    () => {
+      setShown('messages');
+      setIsSheetOpen(true);
+    },
+  );
+  if (isPhone) {
+    return (
+      <div className={cx('min-w-0', className)}>
+        <PanelSheet
+          panels={panels}
+          shown={shown}
+          isOpen={isSheetOpen}
+          onShow={(id) => {
+            setShown(id);
+            setIsSheetOpen(true);
+          }}
+          onClose={() => setIsSheetOpen(false)}
+        />
+      </div>
+    );
+  }
+  return (
+    <div className={cx('min-w-0', className)}>
+      <Tabs value={shown} onValueChange={setShown} className="flex h-full flex-col">
+        <div className="px-1">
+          <TabList label={t('label')} wraps={panels.length > 7}>
+            {panels.map(({ id, label, icon }) => (
+              <Tab key={id} value={id} icon={icon}>
+                {label}
+              </Tab>
+            ))}
+          </TabList>
+        </div>
+        {panels.map(({ id, content }) => (
+          <TabPanel key={id} value={id} className="min-h-0 flex-1 overflow-hidden pt-0!">
+            {content}
+          </TabPanel>
+        ))}
+      </Tabs>
+    </div>
+  );
+}
+
+/** Calls `show` when something else has been chosen on the canvas: choosing it is asking about it. */
+function useFollow(chosen: string | number | null, show: () => void): void {
+  const [followed, setFollowed] = useState(chosen);
+  if (chosen === followed) return;
+  setFollowed(chosen);
+  if (chosen !== null) show();
+}

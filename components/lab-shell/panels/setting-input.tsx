@@ -1,0 +1,80 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Select } from '@/components/ui/select';
+import { Switch } from '@/components/ui/switch';
+import { TextField } from '@/components/ui/text-field';
+import type { SettingProblem } from '../run/settings-form';
+import type { SettingField } from '../view/settings-view';
+
+interface SettingInputProps {
+  readonly field: SettingField;
+  readonly value: string | boolean;
+  readonly problem: SettingProblem | undefined;
+  readonly onValue: (value: string | boolean) => void;
+}
+
+/** One field of a form that a codec checks, with its bounds' errors in its place. */
+export function SettingInput({ field, value, problem, onValue }: SettingInputProps) {
+  const words = useTranslations();
+  const problemText = useProblemText();
+  const label = field.label(words);
+  const help = field.help?.(words);
+  if (typeof value === 'boolean') {
+    return (
+      <div className="col-span-2">
+        <Switch label={label} description={help} checked={value} onCheckedChange={onValue} />
+      </div>
+    );
+  }
+  const error = problem === undefined ? undefined : problemText(field, problem);
+  const className = help === undefined ? '' : 'col-span-2';
+  if (field.kind === 'choice') {
+    const items = (field.options ?? []).map((option) => ({
+      value: option,
+      label: field.optionLabel?.(option, words) ?? option,
+    }));
+    return (
+      <Select
+        name={field.name}
+        className={className}
+        label={label}
+        description={help}
+        items={items}
+        value={value}
+        error={error}
+        onValueChange={onValue}
+      />
+    );
+  }
+  return (
+    <TextField
+      name={field.name}
+      className={className}
+      label={label}
+      description={help}
+      inputMode={field.kind === 'text' ? 'text' : field.kind === 'number' ? 'decimal' : 'numeric'}
+      autoComplete="off"
+      value={value}
+      error={error}
+      onChange={(event) => onValue(event.target.value)}
+    />
+  );
+}
+
+function useProblemText(): (field: SettingField, problem: SettingProblem) => string {
+  const t = useTranslations('lab.settings.problem');
+  const words = useTranslations();
+  return (field, problem) => {
+    switch (problem.kind) {
+      case 'not-whole':
+        return t('notWhole');
+      case 'too-small':
+        return t('tooSmall', { bound: problem.bound });
+      case 'too-big':
+        return t('tooBig', { bound: problem.bound });
+      case 'conflict':
+        return field.conflict?.(words) ?? t('conflict');
+    }
+  };
+}

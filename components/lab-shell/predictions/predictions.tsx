@@ -1,0 +1,83 @@
+'use client';
+
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useLabSession } from '../run/lab-context';
+import type { ListedPrediction } from '../run/openable-lab';
+import type { AnswerDesk, AnswerKeeping, Asked, KeptAnswer } from './answers';
+import { PredictCard } from './predict-card';
+import { passedQuestion } from './predict-gate';
+
+interface PredictionsProps {
+  readonly predictions: readonly ListedPrediction[];
+  readonly desk: AnswerDesk;
+}
+
+/**
+ * Stops the run at a scenario's marked moments and asks what comes next; running on shows who was right. What was answered
+ * before is shown again.
+ */
+export function Predictions({ predictions, desk }: PredictionsProps) {
+  const session = useLabSession();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [keeping, setKeeping] = useState<AnswerKeeping | null>(null);
+  const [results, setResults] = useState<Readonly<Record<string, boolean>>>({});
+  const keptAnswer = useEffectEvent((predictionId: string) => desk.kept[predictionId] ?? null);
+
+  useEffect(() => {
+    const { player } = session;
+    /** A moment asks once in a run. */
+    const done = new Set<string>();
+    return player.subscribe((now) => {
+      const next = passedQuestion(predictions, done, now);
+      if (next === null) return;
+      done.add(next.id);
+      now.holdAt(next.tick);
+      setKeeping(null);
+      setAsked({ prediction: next, session, kept: keptAnswer(next.id), answer: null, outcome: null });
+    });
+  }, [session, predictions]);
+
+  useEffect(() => {
+    if (asked === null || asked.answer === null || asked.outcome !== null) return;
+    const { prediction, answer } = asked;
+    const decided = prediction.outcome();
+    if (decided === null) return;
+    const { option, atTick } = decided;
+    return session.player.subscribe((now) => {
+      if (now.branchId !== 0) setAsked(null);
+      else if (now.tick >= atTick) {
+        now.pause();
+        setAsked({ ...asked, outcome: option });
+        setResults((before) => ({ ...before, [prediction.id]: option === answer }));
+      }
+    });
+  }, [session, asked]);
+
+  if (asked === null || asked.session !== session) return null;
+  const { prediction } = asked;
+
+  async function keep(answer: string): Promise<void> {
+    if (desk.keep === null) return;
+    setKeeping('sending');
+    setKeeping(await desk.keep(prediction.id, answer));
+  }
+
+  return (
+    <PredictCard
+      key={prediction.id}
+      asked={asked}
+      keeping={keeping}
+      results={results}
+      onAnswer={(answer) => {
+        setAsked({ ...asked, answer });
+        void keep(answer);
+        session.player.getState().play();
+      }}
+      onGoOn={() => {
+        setAsked(null);
+        session.player.getState().play();
+      }}
+      onClose={() => setAsked(null)}
+    />
+  );
+}

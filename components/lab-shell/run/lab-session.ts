@@ -1,0 +1,385 @@
+import type { LucideIcon } from 'lucide-react';
+import type { Challenge } from '@/sim/core/challenge';
+import type { Moment } from '@/sim/core/engine';
+import type { RunAnswer } from '@/sim/core/happening';
+import type { LabTypes } from '@/sim/core/lab';
+import { parseRecording, type Recording } from '@/sim/core/recording';
+import type { BranchSummary } from '@/sim/core/run';
+import { encodeRecording } from '@/sim/core/share-link';
+import type { Tick } from '@/sim/core/simulation';
+import { createTimeline, type Position, type Timeline, timelineFromRecording } from '@/sim/core/timeline';
+import { ChallengeProgress, type ChallengeStatus } from '../challenges/challenge-progress';
+import type { ExploreView } from '../view/explore-view';
+import { type BoundFaults, type BoundMembership, bindFaults, bindMembership } from './faults-bind';
+import { HappeningsWatch } from './happenings-watch';
+import { createLabStore, type LabStore, type PlayerState, type ReadableStore, type RunOf } from './lab-store';
+import type { Description, InspectorRow, InspectorSection, RuleText, Translate } from '../view/texts';
+import type { ItemAction, ItemInWords, LabView } from '../view/lab-view';
+import type { StepOf } from './moment';
+import { MarkIndex, type PlacedMark } from './mark-index';
+import { memoizeMoment } from './memoize-moment';
+import { type BoundMessages, bindMessages } from './messages-bind';
+import { type BoundPanel, bindPanels } from './parts-bind';
+import { type BoundRules, type BoundSettings, bindRules } from './settings-bind';
+import { draftOf, readDraft, type SettingProblems, type SettingsDraft } from './settings-form';
+import type { SettingField, SettingsView } from '../view/settings-view';
+import { changesAtOnce, ShownItems, shownMoment } from './shown-items';
+import type { BoundStage } from '../stage/stage';
+
+/** An action on one item, ready to be done. */
+export interface BoundAction {
+  readonly id: string;
+  readonly key: string | null;
+  readonly icon: LucideIcon;
+  readonly inToolbar: boolean;
+  readonly label: string;
+  /** Why it would do nothing now; null when it does something. */
+  readonly refusal: string | null;
+  /** What it asks for first; null for one that is done at once. */
+  readonly form: BoundForm | null;
+  /** Does it, with what its form begins with. */
+  run(): void;
+}
+
+/** The fields of a command. */
+export interface BoundForm {
+  readonly view: SettingsView;
+  readonly draft: SettingsDraft;
+  /** Does it with what stands in the fields, or says what is wrong with them. */
+  submit(draft: SettingsDraft): SettingProblems | null;
+}
+
+export interface InspectedSection {
+  readonly title: string;
+  readonly rows: readonly (InspectorRow & { readonly hasChanged: boolean })[];
+}
+
+export interface RuleStatus {
+  readonly name: string;
+  readonly source: string;
+  readonly text: RuleText | null;
+  /** What broke it, in the simulation's own (English) sentence; null while it holds. */
+  readonly broken: string | null;
+}
+
+/** The challenge that a run is an attempt at. */
+export interface ChallengeAttempt {
+  readonly id: string;
+  /** How far the current branch is. The same object until it changes. */
+  status(): ChallengeStatus;
+  /** The recording that meets the goal, as JSON text; null while none does. */
+  proof(): string | null;
+}
+
+/** What a text beside the run waits for. */
+export interface WatchedHappenings {
+  /**
+   * Those that have come about before the reader's eyes since the watching began, by id, each with what the run answers. The same map,
+   * which only grows.
+   */
+  seen(): ReadonlyMap<string, RunAnswer | null>;
+}
+
+/**
+ * One run on the page, with the lab's types closed over: the shell's parts use it without knowing which lab it is. What it
+ * returns stays the same object until it changes, whoever asks.
+ */
+export interface LabSession {
+  readonly labId: string;
+  readonly player: ReadableStore<PlayerState>;
+  readonly ticksPerSecond: number;
+  readonly ticksPerRealSecond: number;
+  readonly timeSpanTicks: Tick;
+  readonly stage: BoundStage;
+  /** Null for a lab whose parts send none. */
+  readonly messages: BoundMessages | null;
+  /** What the stage shows, as a list. */
+  items(t: Translate): readonly ItemInWords[];
+  itemsKey(t: Translate): string;
+  inspect(itemId: string, t: Translate): readonly InspectedSection[];
+  actions(itemId: string, t: Translate): readonly BoundAction[];
+  /** What can be done to the lab as a whole. */
+  labActions(t: Translate): readonly BoundAction[];
+  /** The actions that have a key. */
+  actionKeys(t: Translate): readonly { readonly key: string; readonly label: string }[];
+  /** The moment of a step of the current branch, and what happened. */
+  describe(step: number, t: Translate): Description & { readonly tick: Tick };
+  /** Those that the reader has seen come about. */
+  marks(): readonly PlacedMark[];
+  /** Null for a run that is no attempt at any. */
+  readonly challenge: ChallengeAttempt | null;
+  /** Watches for some of the lab's happenings from the present moment on. Throws for an id that the lab does not have. */
+  watchHappenings(ids: readonly string[]): WatchedHappenings;
+  rules(t: Translate): readonly RuleStatus[];
+  branches(): readonly BranchSummary[];
+  /** The items that the last step happened at. */
+  actors(): ReadonlySet<string>;
+  /** What can be done with a run because a simulation made it; null for one that was recorded elsewhere. */
+  readonly simulated: SimulatedRun | null;
+  /** Null where the lab has nothing of the kind. */
+  readonly faults: BoundFaults | null;
+  readonly membership: BoundMembership | null;
+  readonly settings: BoundSettings<LabSession> | null;
+  readonly switches: BoundRules<LabSession> | null;
+  /** What only this lab has. */
+  readonly panels: readonly BoundPanel[];
+}
+
+/** A run that is its seed, its configuration and its commands. */
+export interface SimulatedRun {
+  readonly seed: number;
+  /** The current branch as plain JSON. */
+  recording(): unknown;
+  /** The current branch as text for a link. */
+  link(): string;
+  /** The same configuration from another seed, at its start. */
+  withSeed(seed: number): LabSession;
+}
+
+/** A run that a simulation makes: a new one, or a recorded one. */
+export type RunOrigin<T extends LabTypes> =
+  | { readonly config: T['Config']; readonly seed: number }
+  | Recording<T['Config'], T['Command']>;
+
+type TimelineOf<T extends LabTypes> = Timeline<T['Config'], T['State'], T['Command'], T['Event'], T['Trace']>;
+type ChallengeOf<T extends LabTypes> = Challenge<T['Config'], T['State'], T['Command'], T['Event']>;
+
+/** Starts or restores a run of a lab. Throws what `createTimeline` and `timelineFromRecording` throw. */
+export function openSession<T extends LabTypes>(
+  view: LabView<T>,
+  origin: RunOrigin<T>,
+  position?: Position,
+  challenge?: ChallengeOf<T>,
+): LabSession {
+  const { simulation } = view.lab;
+  const timeline = 'format' in origin ? timelineFromRecording(simulation, origin) : createTimeline(simulation, origin);
+  return new RunSession(view, storeOf(view, timeline, position), timeline, challenge ?? null);
+}
+
+/** Opens a run that was recorded elsewhere, at its start. It can be walked through, and nothing can be done in it. */
+export function openRecordedRun<T extends LabTypes>(view: LabView<T>, run: RunOf<T>): LabSession {
+  return new RunSession(view, storeOf(view, run), null, null);
+}
+
+function storeOf<T extends LabTypes>(view: LabView<T>, run: RunOf<T>, position?: Position): LabStore<T> {
+  return createLabStore<T>(run, {
+    ticksPerRealSecond: view.ticksPerRealSecond,
+    hasMark: (record) => record.violations.length > 0 || view.mark(record) !== null,
+    position,
+  });
+}
+
+class RunSession<T extends LabTypes> implements LabSession {
+  readonly labId: string;
+  readonly ticksPerSecond: number;
+  readonly ticksPerRealSecond: number;
+  readonly timeSpanTicks: Tick;
+  readonly stage: BoundStage;
+  readonly messages: BoundMessages | null;
+  readonly simulated: SimulatedRun | null;
+  readonly faults: BoundFaults | null = null;
+  readonly membership: BoundMembership | null = null;
+  readonly settings: BoundSettings<LabSession> | null = null;
+  readonly switches: BoundRules<LabSession> | null = null;
+  readonly panels: readonly BoundPanel[];
+  readonly challenge: ChallengeAttempt | null = null;
+  private readonly markIndex: MarkIndex<T>;
+  private readonly shownRows = new ShownItems<ItemInWords>();
+
+  constructor(
+    private readonly view: LabView<T>,
+    readonly player: LabStore<T>,
+    private readonly timeline: TimelineOf<T> | null,
+    challenge: ChallengeOf<T> | null,
+  ) {
+    const { simulation } = view.lab;
+    this.markIndex = new MarkIndex<T>(player.getState().run, (record) => view.mark(record));
+    this.labId = simulation.id;
+    this.ticksPerSecond = simulation.ticksPerSecond;
+    this.ticksPerRealSecond = view.ticksPerRealSecond;
+    this.timeSpanTicks = view.timeSpanTicks;
+    this.stage = view.stage.bind({ store: player, ticksPerSecond: simulation.ticksPerSecond });
+    this.messages = view.messages === undefined ? null : bindMessages(view.messages, player);
+    this.panels = bindPanels(view.panels ?? [], player);
+    this.simulated = timeline === null ? null : this.bindSimulated(timeline);
+    if (timeline === null) return;
+    this.challenge = challenge === null ? null : this.attemptAt(timeline, challenge);
+    const run = {
+      state: () => player.getState().snapshot.state,
+      dispatch: (command: T['Command']) => player.getState().dispatch(command),
+    };
+    const { faults, membership, settings, explore } = view;
+    this.faults = faults === undefined ? null : bindFaults(faults, run);
+    this.membership = membership === undefined ? null : bindMembership(membership, run);
+    this.settings = settings === undefined ? null : this.bindSettings(timeline, settings);
+    this.switches = explore === undefined ? null : this.bindRules(timeline, explore);
+  }
+
+  items = (t: Translate) => this.itemsAt(shownMoment(this.now), t);
+  itemsKey = (t: Translate) => this.view.itemsKey(t);
+  inspect = (itemId: string, t: Translate) => this.inspectionAt(this.now.snapshot.state, this.now.previous, itemId, t);
+  actions = (itemId: string, t: Translate) => this.actionsAt(this.now.snapshot.state, itemId, t);
+  labActions = (t: Translate) => this.actionsAt(this.now.snapshot.state, null, t);
+  actionKeys = (t: Translate) => this.actionKeysIn(this.view, t);
+  marks = () => this.markIndex.read(this.now.seenEnd.step);
+  rules = (t: Translate) => this.rulesAt(this.now.record, t);
+  branches = () => this.now.run.branches();
+  actors = () => this.actorsAt(this.now.record);
+
+  private bindSimulated(timeline: TimelineOf<T>): SimulatedRun {
+    const { view } = this;
+    return {
+      seed: timeline.seed,
+      recording: () => timeline.toRecording(),
+      link: () => encodeRecording(timeline.toRecording()),
+      withSeed: (seed) => openSession(view, { config: timeline.config, seed }),
+    };
+  }
+
+  private bindRules({ config, seed }: TimelineOf<T>, explore: ExploreView<T['Config']>): BoundRules<LabSession> {
+    return bindRules(explore, {
+      config,
+      seed,
+      open: (changed) => openSession(this.view, { config: changed, seed }),
+      openFound: (recordingJson, at) => this.openRecording(recordingJson, at),
+    });
+  }
+
+  /** A run that was written down by this very page, at its start or its end. Throws for one that is not valid here. */
+  private openRecording(json: string, at: 'start' | 'end'): LabSession {
+    const parsed = parseRecording(json, this.view.lab.simulation);
+    if (!parsed.ok) throw new Error(parsed.message);
+    const { recording } = parsed;
+    return openSession(this.view, recording, at === 'end' ? recording.end : undefined);
+  }
+
+  private bindSettings({ config, seed }: TimelineOf<T>, settings: SettingsView): BoundSettings<LabSession> {
+    const { view } = this;
+    return {
+      view: settings,
+      draft: draftOf(settings, Object(config)),
+      open: (draft) => {
+        const read = readDraft(settings, view.lab.simulation.config, Object(config), draft);
+        return read.ok ? { session: openSession(view, { config: read.config, seed }) } : read;
+      },
+    };
+  }
+
+  private attemptAt(timeline: TimelineOf<T>, challenge: ChallengeOf<T>): ChallengeAttempt {
+    const progress = new ChallengeProgress(this.view.lab.simulation, challenge, timeline);
+    return {
+      id: challenge.id,
+      status: () => progress.read(),
+      proof: () => {
+        const proof = progress.proof();
+        return proof === null ? null : JSON.stringify(proof);
+      },
+    };
+  }
+
+  watchHappenings(ids: readonly string[]): WatchedHappenings {
+    const { simulation, happenings } = this.view.lab;
+    const { timeline } = this;
+    if (timeline === null) throw new Error('nothing is waited for in a run that was recorded elsewhere');
+    const wanted = ids.map((id) => {
+      const found = happenings.find((happening) => happening.id === id);
+      if (found === undefined) throw new Error(`the lab "${this.labId}" has no happening "${id}"`);
+      return found;
+    });
+    const watch = new HappeningsWatch(simulation, wanted, timeline);
+    return { seen: () => watch.read(this.now.seenEnd.step) };
+  }
+
+  describe(step: number, t: Translate): Description & { readonly tick: Tick } {
+    const record = this.now.run.record(step);
+    return { ...this.view.describe(record, t), tick: record.tick };
+  }
+
+  private get now() {
+    return this.player.getState();
+  }
+
+  // Everything below is worked out once per moment. The state is a new object after every step, and only then.
+
+  private readonly itemsAt = memoizeMoment((_moment: object, t: Translate) =>
+    this.shownRows.show(this.view.items(this.now.snapshot.state, t), changesAtOnce(this.now)),
+  );
+
+  private readonly inspectionAt = memoizeMoment(
+    (_state: T['State'], previous: Moment<T['State'], T['Event']> | null, itemId: string, t: Translate) => {
+      const before = previous === null ? null : this.view.inspect(previous, itemId, t);
+      return this.view.inspect(this.now.snapshot, itemId, t).map((section) => markChanges(section, before));
+    },
+  );
+
+  /** Null for the item: what is done to the lab as a whole. */
+  private readonly actionsAt = memoizeMoment(
+    (state: T['State'], itemId: string | null, t: Translate): readonly BoundAction[] =>
+      this.timeline === null
+        ? []
+        : this.view.actions
+            .filter(({ isOnLab = false }) => isOnLab === (itemId === null))
+            .filter(({ isOffered }) => isOffered?.(state, itemId ?? '') ?? true)
+            .map((action) => this.bindAction(action, state, itemId ?? '', t)),
+  );
+
+  private bindAction(
+    action: ItemAction<T['State'], T['Command']>,
+    state: T['State'],
+    itemId: string,
+    t: Translate,
+  ): BoundAction {
+    const { id, key, icon, inToolbar, fields = [] } = action;
+    const label = action.label(t);
+    return {
+      id,
+      key,
+      icon,
+      inToolbar: inToolbar && fields.length === 0,
+      label,
+      refusal: action.refusal(state, itemId, t),
+      form: fields.length === 0 ? null : this.bindForm(fields, label, action.command(itemId, state)),
+      run: () => this.now.dispatch(action.command(itemId, state)),
+    };
+  }
+
+  private bindForm(fields: readonly SettingField[], label: string, command: T['Command']): BoundForm {
+    const view: SettingsView = [{ id: 'command', title: () => label, fields }];
+    return {
+      view,
+      draft: draftOf(view, Object(command)),
+      submit: (draft) => {
+        const read = readDraft(view, this.view.lab.simulation.command, Object(command), draft);
+        if (!read.ok) return read.problems;
+        this.now.dispatch(read.config);
+        return null;
+      },
+    };
+  }
+
+  private readonly actionKeysIn = memoizeMoment((view: LabView<T>, t: Translate) =>
+    view.actions.flatMap(({ key, label }) => (key === null ? [] : [{ key, label: label(t) }])),
+  );
+
+  private readonly rulesAt = memoizeMoment(({ violations }: StepOf<T>, t: Translate): readonly RuleStatus[] =>
+    this.view.lab.simulation.invariants.map(({ id, name, source }) => ({
+      name,
+      source,
+      text: this.view.ruleText(id, t),
+      broken: violations.find((violation) => violation.name === name)?.message ?? null,
+    })),
+  );
+
+  private readonly actorsAt = memoizeMoment(
+    // At the start everybody acts: that is nothing to point at.
+    ({ step, trace }: StepOf<T>): ReadonlySet<string> => new Set(step === 0 ? [] : trace.map((entry) => entry.actor)),
+  );
+}
+
+/** The section with what differs from the moment `before`; nothing does when there was none. */
+function markChanges(section: InspectorSection, before: readonly InspectorSection[] | null): InspectedSection {
+  const old = before?.find((each) => each.title === section.title);
+  const hasChanged = ({ name, value }: InspectorRow) =>
+    before !== null && old?.rows.find((row) => row.name === name)?.value !== value;
+  return { title: section.title, rows: section.rows.map((row) => ({ ...row, hasChanged: hasChanged(row) })) };
+}

@@ -1,0 +1,107 @@
+import { recordStart } from '@/sim/core/challenge';
+import type { LabTypes } from '@/sim/core/lab';
+import { LimitExceeded } from '@/sim/core/limits';
+import { type ParsedRecording, parseRecording, RecordingMismatch, type RecordingRefusal } from '@/sim/core/recording';
+import { recordScenario } from '@/sim/core/scenario';
+import { decodeRecording } from '@/sim/core/share-link';
+import { CommandRefused, type Tick } from '@/sim/core/simulation';
+import type { Position } from '@/sim/core/timeline';
+import { type LabSession, openSession } from './lab-session';
+import type { ChallengeText, PredictionText, Translate } from '../view/texts';
+import type { LabView } from '../view/lab-view';
+
+export type LinkRefusal = RecordingRefusal | 'does-not-fit';
+
+export type OpenedLink =
+  | { readonly ok: true; readonly session: LabSession }
+  | { readonly ok: false; readonly reason: LinkRefusal };
+
+/** A challenge as the list shows it. */
+export interface ListedChallenge {
+  readonly id: string;
+  readonly parCommands: number;
+  readonly isImpossible: boolean;
+  /** The configuration that its runs have. */
+  readonly config: unknown;
+  text(t: Translate): ChallengeText;
+}
+
+/** A question that a scenario stops for. */
+export interface ListedPrediction {
+  readonly id: string;
+  readonly scenarioId: string;
+  readonly tick: Tick;
+  text(t: Translate): PredictionText;
+  /** Runs the scenario on: which option comes about, and when that can be seen. */
+  outcome(): { readonly option: string; readonly atTick: Tick } | null;
+}
+
+/** A lab that can be opened without knowing its types. */
+export interface OpenableLab {
+  readonly id: string;
+  readonly scenarios: readonly { readonly id: string; text(t: Translate): { title: string; summary: string } }[];
+  /** A scenario at its start or after `step` of it, ready to be played on; null for one that does not exist. */
+  openScenario(id: string, step?: number): LabSession | null;
+  /** A run as it was shared. Stands at `position`, or at the run's end. */
+  openLink(text: string, position: Position | null): OpenedLink;
+  /** A run as it was exported, at its end. */
+  openJson(json: string): OpenedLink;
+  readonly challenges: readonly ListedChallenge[];
+  /** What the learner finds; null for a challenge that does not exist. */
+  openChallenge(id: string): LabSession | null;
+  readonly predictions: readonly ListedPrediction[];
+}
+
+/** Closes a view over its types. */
+export function defineLabView<T extends LabTypes>(view: LabView<T>): OpenableLab {
+  const { simulation, scenarios, challenges, predictions } = view.lab;
+
+  function open(parsed: ParsedRecording<T['Config'], T['Command']>, position: Position | null): OpenedLink {
+    if (!parsed.ok) return { ok: false, reason: parsed.reason };
+    const { recording } = parsed;
+    try {
+      return { ok: true, session: openSession(view, recording, position ?? recording.end) };
+    } catch (error) {
+      if (error instanceof RecordingMismatch || error instanceof CommandRefused || error instanceof LimitExceeded) {
+        return { ok: false, reason: 'does-not-fit' };
+      }
+      throw error;
+    }
+  }
+
+  return {
+    id: simulation.id,
+    scenarios: scenarios.map(({ id }) => ({ id, text: (t) => view.scenarioText(id, t) })),
+    openScenario(id, step) {
+      const scenario = scenarios.find((each) => each.id === id);
+      if (scenario === undefined) return null;
+      const session = openSession(view, recordScenario(simulation, scenario));
+      const { seekStep, knownEnd } = session.player.getState();
+      if (step !== undefined) seekStep(Math.min(step, knownEnd.step));
+      else if (view.opensAtTick !== undefined) session.player.getState().seekTick(view.opensAtTick);
+      return session;
+    },
+    openLink: (text, position) => open(decodeRecording(text, simulation), position),
+    openJson: (json) => open(parseRecording(json, simulation), null),
+    challenges: challenges.map(({ id, start, parCommands, impossible }) => ({
+      id,
+      parCommands,
+      isImpossible: impossible === true,
+      config: start.config,
+      text: (t) => view.challengeText(id, t),
+    })),
+    openChallenge(id) {
+      const challenge = challenges.find((each) => each.id === id);
+      if (challenge === undefined) return null;
+      const start = recordStart(simulation, challenge);
+      return openSession(view, start, start.end, challenge);
+    },
+    predictions: predictions.map(({ id, scenarioId, tick }) => ({
+      id,
+      scenarioId,
+      tick,
+      text: (t) => view.predictionText(id, t),
+      outcome: () => view.lab.predict(id),
+    })),
+  };
+}

@@ -1,0 +1,22 @@
+import type { LucideIcon } from 'lucide-react';
+import { createElement, type ReactNode } from 'react';
+import type { LabTypes } from '@/sim/core/lab';
+import type { LabStore } from './lab-store';
+import type { LabPanelView } from '../view/lab-view';
+import type { Translate } from '../view/texts';
+
+/** A panel of the lab's own, with its run. */
+export interface BoundPanel {
+  readonly id: string;
+  readonly icon: LucideIcon;
+  label(t: Translate): string;
+  render(): ReactNode;
+}
+
+/** Gives a lab's own panels their run. */
+export function bindPanels<T extends LabTypes>(
+  panels: readonly LabPanelView<T>[],
+  store: LabStore<T>,
+): readonly BoundPanel[] {
+  return panels.map(({ id, icon, label, Part }) => ({ id, icon, label, render: () => createElement(Part, { store }) }));
+}

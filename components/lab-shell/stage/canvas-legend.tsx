@@ -1,0 +1,56 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { cx } from '@/components/ui/cx';
+import { useLab } from '../run/lab-context';
+import { LostGlyph, MessageGlyph } from './messages/message-glyph';
+import type { BoundMessages } from '../run/messages-bind';
+
+/**
+ * What the forms of the messages mean: in the corner of a wide canvas, under all else; on a narrower one, and in lessons, in rows
+ * along the lower edge, which the canvas keeps free. A phone's canvas has no room for it.
+ */
+export function CanvasLegend({ messages, isLesson }: LegendItemsProps & { readonly isLesson: boolean }) {
+  const t = useTranslations('lab');
+  return (
+    <ul
+      aria-label={t('legend')}
+      className={cx(
+        'pointer-events-none absolute -z-1 hidden bottom-5 left-4 flex-wrap gap-x-3.5 gap-y-0.5 text-text-muted text-xs @min-[34rem]:flex',
+        // The tools stand in the other corner.
+        isLesson ? 'right-4' : 'right-40 @min-[46rem]:right-auto @min-[46rem]:bottom-3 @min-[46rem]:flex-col',
+      )}
+    >
+      <LegendItems messages={messages} className="gap-1.5" />
+    </ul>
+  );
+}
+
+interface LegendItemsProps {
+  readonly messages: BoundMessages;
+}
+
+/** The items of a legend, each a glyph and its name. */
+export function LegendItems({ messages, className }: LegendItemsProps & { readonly className: string }) {
+  const t = useTranslations();
+  const kinds = useLab(() => messages.legendKinds());
+  const item = cx('flex items-center', className);
+  return (
+    <>
+      {kinds.map((name) => {
+        const kind = messages.kinds.get(name);
+        if (kind === undefined) return null;
+        return (
+          <li key={name} className={item}>
+            <MessageGlyph kind={kind} />
+            {kind.label(t)}
+          </li>
+        );
+      })}
+      <li className={item}>
+        <LostGlyph />
+        {t('lab.lost')}
+      </li>
+    </>
+  );
+}

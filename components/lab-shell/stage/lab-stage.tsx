@@ -1,0 +1,28 @@
+'use client';
+
+import { cx } from '@/components/ui/cx';
+import { CanvasLegend } from './canvas-legend';
+import { CanvasNotices } from './canvas-notices';
+import { useLabSession, usePlayer } from '../run/lab-context';
+import type { StageSize } from './stage';
+
+interface LabStageProps {
+  readonly className: string;
+  readonly size: StageSize;
+  /** Only to be looked at and pointed at: nothing can be done to what is selected. */
+  readonly isPicture?: boolean | undefined;
+}
+
+/** What draws the run, in the place that is kept for it, and over it what the run has to say. */
+export function LabStage({ className, size, isPicture = false }: LabStageProps) {
+  const { stage, messages } = useLabSession();
+  const selectedId = usePlayer((player) => player.selectedId);
+  const onSelect = usePlayer((player) => player.select);
+  return (
+    <div className={cx('relative isolate', className)}>
+      {stage.render({ selectedId, onSelect, isPicture, size })}
+      {isPicture || messages === null ? null : <CanvasLegend messages={messages} isLesson={size === 'lesson'} />}
+      <CanvasNotices />
+    </div>
+  );
+}

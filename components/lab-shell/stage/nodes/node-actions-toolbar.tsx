@@ -1,0 +1,40 @@
+'use client';
+
+import { NodeToolbar, Panel, Position, useStore } from '@xyflow/react';
+import { ItemToolbar } from '../item-toolbar';
+import { useLab, usePlayer } from '../../run/lab-context';
+import type { BoundNodes, LabFlow } from './nodes-view';
+
+/** Canvases with this much more width than height have room for a toolbar beside their nodes. */
+const ROOM_BESIDE = 190;
+
+/** What can be done to the selected node: beside it, or in the corner of a canvas that is too narrow. */
+export function NodeActionsToolbar({ nodes }: { readonly nodes: BoundNodes }) {
+  const selectedId = usePlayer((player) => player.selectedId);
+  const isWide = useStore((state) => state.width - state.height > ROOM_BESIDE);
+  if (selectedId === null) return null;
+  if (isWide) return <ToolbarBeside nodes={nodes} nodeId={selectedId} />;
+  return (
+    <Panel position="top-left" className="m-1.5!">
+      <ItemToolbar itemId={selectedId} isSquare />
+    </Panel>
+  );
+}
+
+function ToolbarBeside({ nodes, nodeId }: { readonly nodes: BoundNodes; readonly nodeId: string }) {
+  const flow = useLab(() => nodes.flow());
+  const offset = useStore((state) => Math.round(20 * state.transform[2]) + 6);
+  return (
+    <NodeToolbar nodeId={nodeId} isVisible position={outerSide(flow, nodeId)} offset={offset} style={{ zIndex: 5 }}>
+      <ItemToolbar itemId={nodeId} isSquare={false} />
+    </NodeToolbar>
+  );
+}
+
+/** Away from the middle, where the messages are. */
+function outerSide({ nodes }: LabFlow, nodeId: string): Position {
+  const xs = nodes.map((node) => node.position.x);
+  const middle = (Math.min(...xs) + Math.max(...xs)) / 2;
+  const x = nodes.find((node) => node.id === nodeId)?.position.x ?? middle;
+  return x < middle - 1 ? Position.Left : Position.Right;
+}

@@ -1,0 +1,116 @@
+import type { Edge, EdgeTypes, Node, NodeTypes } from '@xyflow/react';
+import { type ComponentType, createElement, type ReactNode } from 'react';
+import type { LabTypes } from '@/sim/core/lab';
+import type { LabStore } from '../../run/lab-store';
+import type { LabPartProps } from '../../view/lab-view';
+import type { MomentOf } from '../../run/moment';
+import { memoizeMoment } from '../../run/memoize-moment';
+import { changesAtOnce, ShownItems, shownMoment } from '../../run/shown-items';
+
+/**
+ * What the canvas shows, as React Flow has it: a node's position is its upper left corner. Nodes are plain data with their
+ * `width` and `height`; the shell adds `isActor: true` to the data of those that the last step happened at.
+ */
+export interface LabFlow<FlowNode extends Node = Node> {
+  readonly nodes: readonly FlowNode[];
+  readonly edges: readonly Edge[];
+}
+
+/** A connection that was drawn from one node to another and waits for what the lab still has to ask, such as a key. */
+export interface DrawnConnection {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A canvas that can be built on: nodes are dragged, connections are drawn, edges are selected like nodes. */
+export interface EditingView<T extends LabTypes> {
+  /**
+   * Puts a node's upper left corner somewhere else; gives null for a node that stands where the lab puts it. Null: the lab
+   * places every node, and all of them stay in sight.
+   */
+  readonly move:
+    | ((nodeId: string, position: { readonly x: number; readonly y: number }, state: T['State']) => T['Command'] | null)
+    | null;
+  canConnect(from: string, to: string, state: T['State']): boolean;
+  /** Stands on the canvas: tools to add things, and the questions about a drawn connection, which it calls done. */
+  readonly Toolbox: ComponentType<
+    LabPartProps<T> & {
+      readonly connection: DrawnConnection | null;
+      readonly onConnectionDone: () => void;
+    }
+  >;
+}
+
+/** Boxes on a canvas, with lines and messages between them. */
+export interface NodesView<T extends LabTypes> {
+  readonly nodeTypes: NodeTypes;
+  readonly edgeTypes?: EdgeTypes;
+  /** How far nodes draw outside their own rectangle, in units of the flow. */
+  readonly nodeMargin?: { readonly x: number; readonly y: number };
+  toFlow(moment: MomentOf<T>): LabFlow;
+  readonly editing?: EditingView<T>;
+}
+
+/** What can be built on the canvas of one run. */
+export interface BoundEditing {
+  /** Does nothing to a node that stands where the lab puts it. Null: the lab places every node. */
+  readonly move: ((nodeId: string, position: { readonly x: number; readonly y: number }) => void) | null;
+  canConnect(from: string, to: string): boolean;
+  renderToolbox(connection: DrawnConnection | null, onConnectionDone: () => void): ReactNode;
+}
+
+/** The canvas of one run. */
+export interface BoundNodes {
+  readonly nodeTypes: NodeTypes;
+  readonly edgeTypes: EdgeTypes;
+  readonly nodeMargin: { readonly x: number; readonly y: number };
+  readonly editing: BoundEditing | null;
+  /** The same object until something on the canvas changes. */
+  flow(): LabFlow;
+}
+
+const NO_EDGES: EdgeTypes = {};
+const NO_MARGIN = { x: 12, y: 12 } as const;
+
+export function bindNodes<T extends LabTypes>(view: NodesView<T>, store: LabStore<T>): BoundNodes {
+  const shownNodes = new ShownItems<Node>();
+  const shownEdges = new ShownItems<Edge>();
+  let shownFlow: LabFlow = { nodes: [], edges: [] };
+  const flowAt = memoizeMoment((_moment: object): LabFlow => {
+    const now = store.getState();
+    const { nodes, edges } = view.toFlow(now.snapshot);
+    const shown = {
+      nodes: shownNodes.show(nodes, changesAtOnce(now)),
+      edges: shownEdges.show(edges, changesAtOnce(now)),
+    };
+    const isSame = shown.nodes === shownFlow.nodes && shown.edges === shownFlow.edges;
+    if (!isSame) shownFlow = shown;
+    return shownFlow;
+  });
+  return {
+    nodeTypes: view.nodeTypes,
+    edgeTypes: view.edgeTypes ?? NO_EDGES,
+    nodeMargin: view.nodeMargin ?? NO_MARGIN,
+    editing: view.editing === undefined ? null : bindEditing(view.editing, store),
+    flow: () => flowAt(shownMoment(store.getState())),
+  };
+}
+
+/** Gives a lab's editing its run. */
+function bindEditing<T extends LabTypes>(
+  { move, canConnect, Toolbox }: EditingView<T>,
+  store: LabStore<T>,
+): BoundEditing {
+  return {
+    move:
+      move === null
+        ? null
+        : (nodeId, position) => {
+            const { snapshot, dispatch } = store.getState();
+            const command = move(nodeId, position, snapshot.state);
+            if (command !== null) dispatch(command);
+          },
+    canConnect: (from, to) => canConnect(from, to, store.getState().snapshot.state),
+    renderToolbox: (connection, onConnectionDone) => createElement(Toolbox, { store, connection, onConnectionDone }),
+  };
+}

@@ -1,0 +1,52 @@
+import type { useTranslations } from 'next-intl';
+import type { LabState } from '@/components/ui/state-palette';
+
+/** Interface texts of every namespace: labs name their own keys. */
+export type Translate = ReturnType<typeof useTranslations<never>>;
+
+/** A row of the inspector's table. */
+export interface InspectorRow {
+  /** The name that the source of the model uses. */
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface InspectorSection {
+  readonly title: string;
+  readonly rows: readonly InspectorRow[];
+}
+
+/** What a step did, in words. */
+export interface Description {
+  /** One line: who, and what happened to it. */
+  readonly summary: string;
+  /** What followed within the same step, in order. */
+  readonly details: readonly string[];
+  /** The state or message whose icon stands beside it. */
+  readonly state: LabState | null;
+}
+
+export interface RuleText {
+  readonly title: string;
+  readonly statement: string;
+  /** What has happened when it is broken; the simulation's own sentence then says who and where. */
+  readonly broken?: string;
+}
+
+/** A challenge in words. */
+export interface ChallengeText {
+  readonly title: string;
+  readonly goal: string;
+  /** From the vaguest to the plainest. */
+  readonly hints: readonly string[];
+  /** Of an impossible one: which rule forbids it. */
+  readonly why: string | null;
+}
+
+/** A prediction in words. */
+export interface PredictionText {
+  readonly question: string;
+  readonly options: readonly { readonly id: string; readonly label: string }[];
+  /** Why it came about, told afterwards. */
+  readonly explanation: string;
+}
