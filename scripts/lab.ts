@@ -139,7 +139,7 @@ function shrunk<Config, State, Command, Event>(
   const options = { rule: name, stepsBudget: SHRINK_STEPS_MAX, simpler };
   for (const progress of shrink(simulation, recording, options)) smallest = progress;
   const { seed, commands, end } = smallest.best;
-  return { name, source, message: smallest.message, seed, steps: end.step, commands };
+  return { name, source, values: smallest.values, seed, steps: end.step, commands };
 }
 
 /** One lab, driven line by line. */

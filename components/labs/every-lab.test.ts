@@ -43,7 +43,11 @@ describe.each(['ko', 'en'] as const)('in %s', (locale) => {
     it('has words for its rules, settings and messages', async () => {
       const view = await labEntries[id].load();
       const session = view.openScenario(view.scenarios[0]?.id ?? '');
-      for (const rule of session?.rules(t) ?? []) expect(rule.text?.statement, rule.name).toBeTruthy();
+      for (const { id: rule } of labs[id].simulation.invariants) {
+        for (const part of ['title', 'statement', 'broken']) {
+          expect(textAt(ownTexts(locale, id), `rules.${rule}.${part}`), `${rule}.${part}`).toBeTypeOf('string');
+        }
+      }
       for (const { title, fields } of session?.settings?.view ?? []) {
         expect(title(t)).not.toBe('');
         for (const field of fields) {
@@ -67,12 +71,11 @@ describe.each(['ko', 'en'] as const)('in %s', (locale) => {
         const { question, options, explanation } = prediction.text(t);
         expect([question, explanation, ...options.map(({ label }) => label)]).not.toContain('');
       }
-      const own: Readonly<Record<string, unknown>> = texts[locale].labs;
       for (const generator of lab.questions) {
         for (const difficulty of [1, 2, 3] as const) {
           const { stem, form } = generator.generate(1, difficulty);
           for (const phrase of [stem, ...phrasesOf(form)]) {
-            if ('key' in phrase) expect(textAt(own[id], phrase.key), phrase.key).toBeTypeOf('string');
+            if ('key' in phrase) expect(textAt(ownTexts(locale, id), phrase.key), phrase.key).toBeTypeOf('string');
           }
         }
       }
@@ -82,6 +85,11 @@ describe.each(['ko', 'en'] as const)('in %s', (locale) => {
 
 function phrasesOf(form: QuestionForm): readonly Phrase[] {
   return 'options' in form ? form.options.flatMap(({ label, feedback }) => [label, feedback]) : [form.feedback];
+}
+
+function ownTexts(locale: 'ko' | 'en', labId: string): unknown {
+  const all: Readonly<Record<string, unknown>> = texts[locale].labs;
+  return all[labId];
 }
 
 function textAt(tree: unknown, key: string): unknown {

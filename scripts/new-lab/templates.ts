@@ -71,7 +71,8 @@ export const ${camel}: Simulation<${pascal}Config, ${pascal}State, ${pascal}Comm
       name: 'No two tasks have the same name',
       source: 'this model',
       check({ tasks }) {
-        return new Set(tasks.map((task) => task.id)).size === tasks.length ? null : 'two tasks have the same name';
+        const twice = tasks.find(({ id }, at) => tasks.findIndex((task) => task.id === id) !== at);
+        return twice === undefined ? null : { task: twice.id };
       },
     },
   ],
@@ -341,6 +342,7 @@ function texts(id: string, language: 0 | 1): string {
       namesDiffer: {
         title: say('Names differ', '서로 다른 이름'),
         statement: say('No two tasks have the same name.', '이름이 같은 작업은 없습니다.'),
+        broken: say('Two tasks are named {task}.', '이름이 {task}인 작업이 둘입니다.'),
       },
     },
     trace: {

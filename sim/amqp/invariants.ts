@@ -1,10 +1,10 @@
-import type { Invariant } from '../core/simulation';
+import type { Invariant, RuleValues } from '../core/simulation';
 import { chargeWork } from '../core/work';
 import { RULES } from './observations';
 import type { AmqpState } from './state';
 
-function firstBroken({ observations: { broken } }: AmqpState, rule: string): string | null {
-  for (const one of broken) if (one.rule === rule) return one.message;
+function firstBroken({ observations: { broken } }: AmqpState, rule: string): RuleValues | null {
+  for (const one of broken) if (one.rule === rule) return one.values;
   return null;
 }
 
@@ -22,7 +22,7 @@ export const amqpInvariants: readonly Invariant<AmqpState>[] = [
         if (figures === undefined) continue;
         const expected = figures.enqueued - figures.acked - figures.goneCount;
         const there = queue.readyCount + queue.unackedCount;
-        if (expected !== there) return `${queue.name} should hold ${expected} messages and holds ${there}`;
+        if (expected !== there) return { queue: queue.name, expected, there };
       }
       return null;
     },
@@ -38,7 +38,7 @@ export const amqpInvariants: readonly Invariant<AmqpState>[] = [
         chargeWork(Math.ceil(client.held.length / 8));
         for (const { isSettled } of client.held) if (!isSettled) unsettled += 1;
         if (unsettled > client.options.prefetchCount) {
-          return `${client.id} holds ${unsettled} messages, its prefetch is ${client.options.prefetchCount}`;
+          return { consumer: client.id, held: unsettled, prefetch: client.options.prefetchCount };
         }
       }
       return null;

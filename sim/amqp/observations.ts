@@ -1,3 +1,4 @@
+import type { RuleValues } from '../core/simulation';
 import { chargeWork } from '../core/work';
 import { findQueue } from './broker/topology';
 import type { BrokerNote, Queue } from './broker/types';
@@ -34,9 +35,9 @@ export function noFigures(queueId: number): QueueFigures {
   return { queueId, enqueued: 0, acked: 0, gone: {}, goneCount: 0, redelivered: 0, seconds: [] };
 }
 
-export function breakRule(state: AmqpState, rule: string, message: string): void {
+export function breakRule(state: AmqpState, rule: string, values: RuleValues): void {
   const { broken } = state.observations;
-  if (broken.length < BROKEN_KEPT) broken.push({ rule, message });
+  if (broken.length < BROKEN_KEPT) broken.push({ rule, values });
 }
 
 export function placeKey(number: number, queue: string): string {
@@ -106,7 +107,7 @@ function observeDelivery(state: AmqpState, note: Delivered, key: string): void {
   if (arrival !== undefined && !note.redelivered && queue.limits.maxPriority === null) {
     const last = observations.lastFirstDelivered[queue.name] ?? 0;
     if (arrival < last) {
-      breakRule(state, RULES.order, `message ${note.number} left ${queue.name} after one that came later`);
+      breakRule(state, RULES.order, { queue: queue.name, message: note.number });
     }
     observations.lastFirstDelivered[queue.name] = Math.max(last, arrival);
   }
@@ -119,7 +120,7 @@ function observeService(state: AmqpState, queue: Queue, { connection, channel, c
   const { served } = state.observations;
   const last = served[queue.name];
   if (last !== undefined && last !== receiver && queue.consumers.some((one) => last === nameOf(one))) {
-    breakRule(state, RULES.singleActive, `${queue.name} served ${receiver} while ${last} was active`);
+    breakRule(state, RULES.singleActive, { queue: queue.name, served: receiver, active: last });
   }
   served[queue.name] = receiver;
 }
@@ -179,7 +180,7 @@ export function auditConfirmed(state: AmqpState): void {
     }
   }
   for (const key of missing) {
-    breakRule(state, RULES.confirmed, `message ${key} was confirmed and is nowhere`);
+    breakRule(state, RULES.confirmed, { message: key });
     delete observations.confirmed[key];
   }
 }

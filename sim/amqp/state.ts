@@ -1,4 +1,4 @@
-import type { Tick } from '../core/simulation';
+import type { RuleValues, Tick } from '../core/simulation';
 import type { ClientMethod, MessageProperties, ServerMethod } from './broker/frames';
 import type { BrokerState, Queue } from './broker/types';
 import type { AmqpConfig, NodeId } from './config';
@@ -200,7 +200,7 @@ export interface Observations {
   /** By queue name: who was served last by a queue with a single active consumer. */
   served: Record<string, string>;
   /** What was seen to break a rule: the rule's name and what happened, oldest first, at most 20. */
-  broken: { readonly rule: string; readonly message: string }[];
+  broken: { readonly rule: string; readonly values: RuleValues }[];
 }
 
 /** A confirm that waits until a majority of each queue's members has the message. */

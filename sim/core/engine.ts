@@ -2,7 +2,7 @@ import { EventQueue, type QueuedEvent } from './event-queue';
 import { cloneJson } from './json';
 import { DELAY_TICKS_MAX, LimitExceeded, RUN_LIMITS, type RunLimits, STEP_TRACE_ENTRIES_MAX, TICK_MAX } from './limits';
 import { createRandom, type Random, type RandomState } from './random';
-import type { Simulation, Tick, TraceEntry, World } from './simulation';
+import type { RuleValues, Simulation, Tick, TraceEntry, World } from './simulation';
 import { chargeWork, WorkBudget } from './work';
 
 export type { QueuedEvent } from './event-queue';
@@ -32,9 +32,10 @@ export type StepCause<Command, Event> =
 
 /** A rule that does not hold after a step. */
 export interface Violation {
+  readonly id: string;
   readonly name: string;
   readonly source: string;
-  readonly message: string;
+  readonly values: RuleValues;
 }
 
 /** What happened in one step. Step `n` is the one that leads to position `n`; step 0 is the start. */
@@ -260,10 +261,10 @@ class RunningEngine<Config, State, Command, Event> implements Engine<State, Comm
   private violations(): readonly Violation[] {
     let found: Violation[] | null = null;
     for (const rule of this.simulation.invariants) {
-      const message = rule.check(this.state);
-      if (message === null) continue;
+      const values = rule.check(this.state);
+      if (values === null) continue;
       found ??= [];
-      found.push({ name: rule.name, source: rule.source, message });
+      found.push({ id: rule.id, name: rule.name, source: rule.source, values });
     }
     return found ?? NO_VIOLATIONS;
   }

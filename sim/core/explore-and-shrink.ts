@@ -56,8 +56,8 @@ function* shrinkFound<Config, State, Command, Event>(
     stepsBudget: SHRINK_STEPS_BUDGET,
     simpler: (command: Command) => explorer.simpler(command),
   };
-  for (const { best, message, tried } of shrink(simulation, violation.recording, options)) {
-    progress = { ...progress, best: { ...violation, message, recording: best }, tried };
+  for (const { best, values, tried } of shrink(simulation, violation.recording, options)) {
+    progress = { ...progress, best: { ...violation, values, recording: best }, tried };
     yield progress;
   }
   return progress;

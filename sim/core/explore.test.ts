@@ -141,7 +141,7 @@ test('a counterexample is looked for, shrunk, and broken off soon after the firs
   expect(phase).toBe('shrinking');
   if (best === null) throw new Error('nothing found');
   expect(best.recording.commands.length).toBeLessThanOrEqual(exploring.at(-1)?.best?.recording.commands.length ?? 0);
-  const violation = { name: best.name, message: best.message, step: best.recording.end.step };
+  const violation = { name: best.name, values: best.values, step: best.recording.end.step };
   expect(replay(pinball, best.recording)).toMatchObject({ ok: true, violations: [violation] });
 });
 

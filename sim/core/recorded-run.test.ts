@@ -18,7 +18,7 @@ const noLostUpdate = {
   name: 'No lost update',
   source: 'test',
   check: ({ line, tasks, total }: z.infer<typeof codec.state>) =>
-    line === 6 && Object.keys(tasks).length === 0 && total < 2 ? `the total is ${total}` : null,
+    line === 6 && Object.keys(tasks).length === 0 && total < 2 ? { total } : null,
 };
 
 function open() {
@@ -59,7 +59,7 @@ describe('a run read from a file', () => {
   it('says which step broke a rule of the lab', () => {
     const run = open();
     expect([0, 1, 2, 3, 4].filter((step) => run.record(step).violations.length > 0)).toEqual([4]);
-    expect(run.record(4).violations[0]?.message).toBe('the total is 1');
+    expect(run.record(4).violations[0]?.values).toEqual({ total: 1 });
   });
 
   it.each([

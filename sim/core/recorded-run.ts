@@ -203,9 +203,9 @@ class TraceRun<State, Event, Trace extends TraceEntry> implements Run<State, nev
 const NOTHING: readonly never[] = [];
 
 function brokenBy<State>(state: State, invariants: readonly Invariant<State>[]): readonly Violation[] {
-  return invariants.flatMap(({ name, source, check }) => {
-    const message = check(state);
-    return message === null ? [] : [{ name, source, message }];
+  return invariants.flatMap(({ id, name, source, check }) => {
+    const values = check(state);
+    return values === null ? [] : [{ id, name, source, values }];
   });
 }
 

@@ -2,7 +2,7 @@ import { createEngine, type Engine } from './engine';
 import { dispatchIfPossible } from './explore';
 import { LimitExceeded, SEED_MAX } from './limits';
 import type { RecordedCommand, Recording } from './recording';
-import type { Simulation, Tick } from './simulation';
+import type { RuleValues, Simulation, Tick } from './simulation';
 
 export interface ShrinkOptions<Command> {
   /** The name of the rule that has to stay broken. */
@@ -20,7 +20,7 @@ export interface ShrinkProgress<Config, Command> {
   /** The shortest run so far. */
   readonly best: Recording<Config, Command>;
   /** What broke the rule in it. */
-  readonly message: string;
+  readonly values: RuleValues;
 }
 
 /**
@@ -71,7 +71,7 @@ interface Candidate<Command> {
 
 class ShrinkSearch<Config, State, Command, Event> {
   best: Recording<Config, Command>;
-  message = '';
+  values: RuleValues = {};
   tried = 0;
   steps = 0;
   readonly isBroken: boolean;
@@ -92,7 +92,7 @@ class ShrinkSearch<Config, State, Command, Event> {
   }
 
   get progress(): ShrinkProgress<Config, Command> {
-    return { tried: this.tried, steps: this.steps, best: this.best, message: this.message };
+    return { tried: this.tried, steps: this.steps, best: this.best, values: this.values };
   }
 
   simpler(command: Command): readonly Command[] {
@@ -104,21 +104,21 @@ class ShrinkSearch<Config, State, Command, Event> {
     const found = this.run(candidate);
     if (found === null || !isBetter(found.recording)) return false;
     this.best = found.recording;
-    this.message = found.message;
+    this.values = found.values;
     return true;
   }
 
   /** Runs the commands at their ticks, each after all that is due then, until the rule breaks; null when it does not. */
   private run({ seed, commands }: Candidate<Command>): {
     readonly recording: Recording<Config, Command>;
-    readonly message: string;
+    readonly values: RuleValues;
   } | null {
     this.tried += 1;
     const engine = createEngine(this.simulation, { config: this.input.config, seed });
     try {
       const done: RecordedCommand<Command>[] = [];
-      let message = this.violation(engine);
-      for (let next = 0; message === null; message = this.violation(engine)) {
+      let values = this.violation(engine);
+      for (let next = 0; values === null; values = this.violation(engine)) {
         if (engine.stepNumber >= this.input.end.step) return null;
         const command = commands[next];
         if (command !== undefined && isBefore(command.tick, engine.nextDueTick)) {
@@ -129,7 +129,7 @@ class ShrinkSearch<Config, State, Command, Event> {
         } else if (isBefore(this.input.end.tick, engine.nextDueTick) || engine.step() === null) return null;
       }
       const end = { step: engine.stepNumber, tick: engine.tick };
-      return { recording: { ...this.input, seed, commands: done, end }, message };
+      return { recording: { ...this.input, seed, commands: done, end }, values };
     } catch (error) {
       if (error instanceof LimitExceeded) return null;
       throw error;
@@ -139,8 +139,8 @@ class ShrinkSearch<Config, State, Command, Event> {
   }
 
   /** How the last step broke the rule; null when it did not. */
-  private violation({ lastRecord }: Engine<State, Command, Event>): string | null {
-    return lastRecord?.violations.find(({ name }) => name === this.options.rule)?.message ?? null;
+  private violation({ lastRecord }: Engine<State, Command, Event>): RuleValues | null {
+    return lastRecord?.violations.find(({ name }) => name === this.options.rule)?.values ?? null;
   }
 }
 

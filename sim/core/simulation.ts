@@ -46,6 +46,9 @@ export interface World<Event, Trace extends TraceEntry = TraceEntry> {
   trace(entry: Trace): void;
 }
 
+/** Who broke a rule, where, by how much: what fills the gaps of the sentence that says so. */
+export type RuleValues = Readonly<Record<string, string | number>>;
+
 /** A rule of the protocol, checked after every step by code outside the protocol. */
 export interface Invariant<State> {
   /** Names its words among the interface texts, and never changes. */
@@ -53,8 +56,8 @@ export interface Invariant<State> {
   readonly name: string;
   /** Where the rule is stated: paper and section, or documentation page. */
   readonly source: string;
-  /** Null while the rule holds, else one English sentence that says what broke it. */
-  check(state: State): string | null;
+  /** Null while the rule holds, else what broke it: the gaps of its words, `rules.<id>.broken`. */
+  check(state: State): RuleValues | null;
 }
 
 /**

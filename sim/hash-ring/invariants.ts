@@ -19,7 +19,7 @@ export const hashRingInvariants: readonly Invariant<HashRingState>[] = [
       !lastChange.keepsAlgorithm ||
       lastChange.stray === 0
         ? null
-        : `${lastChange.stray} keys moved between hosts that stay`,
+        : { keys: lastChange.stray },
   },
   {
     id: 'sameHashDelivers',
@@ -31,7 +31,7 @@ export const hashRingInvariants: readonly Invariant<HashRingState>[] = [
       );
       return missed === undefined
         ? null
-        : `the event of ${missed.key} went to ${missed.sentTo}, its client waits at ${missed.host}`;
+        : { job: missed.key, sentTo: missed.sentTo ?? '', host: missed.host };
     },
   },
   {
@@ -47,7 +47,7 @@ export const hashRingInvariants: readonly Invariant<HashRingState>[] = [
         const fair = isWeighted ? weight / weights : 1 / plan.hosts.length;
         return (shares[index] ?? 0) > 2 * fair * config.sampleKeys;
       });
-      return heavy === undefined ? null : `${heavy.id} has more than twice its share of keys`;
+      return heavy === undefined ? null : { host: heavy.id };
     },
   },
   {
@@ -59,7 +59,7 @@ export const hashRingInvariants: readonly Invariant<HashRingState>[] = [
       const counts = plan.hosts.map(() => 0);
       for (const host of routerOf(plan).table ?? []) counts[host] = (counts[host] ?? 0) + 1;
       const [least, most] = [Math.min(...counts), Math.max(...counts)];
-      return most - least <= 1 ? null : `hosts have between ${least} and ${most} entries`;
+      return most - least <= 1 ? null : { least, most };
     },
   },
   {
@@ -69,7 +69,7 @@ export const hashRingInvariants: readonly Invariant<HashRingState>[] = [
     check: ({ difference, ejected }) =>
       difference === null || ejected.length > 0 || difference.differ === 0
         ? null
-        : `the second proxy sends ${difference.differ} of ${difference.of} keys elsewhere`,
+        : { differ: difference.differ, of: difference.of },
   },
 ];
 

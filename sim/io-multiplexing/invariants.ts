@@ -1,4 +1,4 @@
-import type { Invariant } from '../core/simulation';
+import type { Invariant, RuleValues } from '../core/simulation';
 import { ET, EXCLUSIVE, HOW_TO_WATCH, IN } from './flags';
 import { fileOf, type Kernel } from './kernel';
 import type { IoMultiplexingState } from './state';
@@ -6,8 +6,10 @@ import { peek } from './report';
 
 type Reported = Kernel['reported'][number];
 
-const firstReported = ({ kernel }: IoMultiplexingState, breaks: (one: Reported) => boolean): string | null =>
-  kernel.reported.find(breaks)?.name ?? null;
+const firstReported = ({ kernel }: IoMultiplexingState, breaks: (one: Reported) => boolean): RuleValues | null => {
+  const found = kernel.reported.find(breaks);
+  return found === undefined ? null : { file: found.name };
+};
 
 /** What epoll promises, each kept by one of the rules that can be switched off; and what a server promises its clients. */
 export const ioMultiplexingInvariants: readonly Invariant<IoMultiplexingState>[] = [
@@ -22,7 +24,7 @@ export const ioMultiplexingInvariants: readonly Invariant<IoMultiplexingState>[]
           const file = kernel.descriptions[item.file];
           const isLevel = (item.events & (ET | EXCLUSIVE)) === 0 && (item.events & ~HOW_TO_WATCH) !== 0;
           if (!isLevel || item.isReady || item.isSilent || file === undefined || file.kind === 'epoll') continue;
-          if ((peek(kernel, file) & item.events) !== 0) return `${item.name} is ready and no wait will say so`;
+          if ((peek(kernel, file) & item.events) !== 0) return { file: item.name };
         }
       }
       return null;
@@ -33,8 +35,7 @@ export const ioMultiplexingInvariants: readonly Invariant<IoMultiplexingState>[]
     name: 'Edge-triggered reports once for what happened',
     source: 'epoll(7), "Level-triggered and edge-triggered"',
     check(state) {
-      const name = firstReported(state, ({ isEdge, hadNews }) => isEdge && !hadNews);
-      return name === null ? null : `${name} was reported again although nothing happened there`;
+      return firstReported(state, ({ isEdge, hadNews }) => isEdge && !hadNews);
     },
   },
   {
@@ -42,8 +43,7 @@ export const ioMultiplexingInvariants: readonly Invariant<IoMultiplexingState>[]
     name: 'One-shot is silent until MOD',
     source: 'epoll_ctl(2), EPOLLONESHOT',
     check(state) {
-      const name = firstReported(state, ({ wasSilent }) => wasSilent);
-      return name === null ? null : `${name} was reported a second time without MOD`;
+      return firstReported(state, ({ wasSilent }) => wasSilent);
     },
   },
   {
@@ -51,8 +51,7 @@ export const ioMultiplexingInvariants: readonly Invariant<IoMultiplexingState>[]
     name: 'No event for a description that is gone',
     source: 'epoll(7), question 6: closed once all descriptors that refer to it are; fs/eventpoll.c, eventpoll_release',
     check(state) {
-      const name = firstReported(state, ({ isGone }) => isGone);
-      return name === null ? null : `${name} was reported, and its description is gone`;
+      return firstReported(state, ({ isGone }) => isGone);
     },
   },
   {
@@ -65,7 +64,7 @@ export const ioMultiplexingInvariants: readonly Invariant<IoMultiplexingState>[]
         const file = fileOf(kernel, name);
         return file !== undefined && (peek(kernel, file) & IN) !== 0;
       });
-      return stalled === undefined ? null : `${stalled} has something to read, and the loop waits for nothing there`;
+      return stalled === undefined ? null : { file: stalled };
     },
   },
 ];

@@ -1,4 +1,4 @@
-import type { Invariant } from '../core/simulation';
+import type { Invariant, RuleValues } from '../core/simulation';
 import { chargeWork } from '../core/work';
 import { isRunning, type KafkaGroupState, logEnd } from './state';
 
@@ -22,7 +22,7 @@ export const kafkaGroupInvariants: readonly Invariant<KafkaGroupState>[] = [
     check(state) {
       for (const [partition, offset] of Object.entries(state.group.committed)) {
         const end = logEnd(state, Number(partition));
-        if (offset > end) return `partition ${partition} is committed up to ${offset}, but its log ends at ${end}`;
+        if (offset > end) return { partition, offset, end };
       }
       return null;
     },
@@ -42,14 +42,14 @@ export const kafkaGroupInvariants: readonly Invariant<KafkaGroupState>[] = [
   },
 ];
 
-function sharedByAssignment({ group }: KafkaGroupState): string | null {
+function sharedByAssignment({ group }: KafkaGroupState): RuleValues | null {
   if (group.phase !== 'Stable') return null;
   const owners = new Map<number, string>();
   for (const { memberId, assigned } of group.members) {
     for (const partition of assigned) {
       const other = owners.get(partition);
       if (other !== undefined)
-        return `generation ${group.generation} gives partition ${partition} to ${other} and ${memberId}`;
+        return { generation: group.generation, partition, first: other, second: memberId };
       owners.set(partition, memberId);
     }
   }
@@ -57,7 +57,7 @@ function sharedByAssignment({ group }: KafkaGroupState): string | null {
 }
 
 /** Among those who are in the group's present generation and know it. Who was left behind may believe what it likes. */
-function sharedByMembers({ consumers, group }: KafkaGroupState): string | null {
+function sharedByMembers({ consumers, group }: KafkaGroupState): RuleValues | null {
   const owners = new Map<number, string>();
   for (const consumer of consumers) {
     if (!isRunning(consumer) || consumer.memory.membership !== 'stable') continue;
@@ -65,7 +65,7 @@ function sharedByMembers({ consumers, group }: KafkaGroupState): string | null {
     for (const partition of consumer.memory.owned) {
       const other = owners.get(partition);
       if (other !== undefined)
-        return `${other} and ${consumer.id} both own partition ${partition} in generation ${group.generation}`;
+        return { generation: group.generation, partition, first: other, second: consumer.id };
       owners.set(partition, consumer.id);
     }
   }

@@ -9,7 +9,7 @@ export function observeWork(
 ): void {
   const last = memory.lastWorked[partition];
   if (last !== undefined && offset !== last + 1) {
-    state.observations.outOfOrder ??= `${id} worked offset ${offset} of partition ${partition} right after ${last}`;
+    state.observations.outOfOrder ??= { member: id, offset, partition, last };
   }
   memory.lastWorked[partition] = offset;
 }
@@ -22,7 +22,7 @@ export function observeCommit(state: KafkaGroupState, offsets: Offsets): void {
     for (let offset = state.group.committed[partition] ?? 0; offset < end; offset += 1) {
       const record = records[offset];
       if (record === undefined || record.processings.length > 0) continue;
-      state.observations.committedUnworked ??= `partition ${partition} is committed up to ${end}, but nobody has worked offset ${offset}`;
+      state.observations.committedUnworked ??= { partition, end, offset };
     }
   }
 }

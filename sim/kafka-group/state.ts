@@ -1,4 +1,4 @@
-import type { Tick } from '../core/simulation';
+import type { RuleValues, Tick } from '../core/simulation';
 import type { ConsumerId, KafkaGroupConfig } from './config';
 
 /** One time that a consumer worked a record to its end. */
@@ -209,7 +209,7 @@ export type KafkaGroupState = {
 };
 
 /** What was seen to break a promise first, in words; null while nothing has. */
-export type Observations = { outOfOrder: string | null; committedUnworked: string | null };
+export type Observations = { outOfOrder: RuleValues | null; committedUnworked: RuleValues | null };
 
 export function isRunning(consumer: Consumer): consumer is RunningConsumer {
   return consumer.memory !== null;

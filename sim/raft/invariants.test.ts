@@ -76,7 +76,7 @@ function runStorm(seed: number) {
     const steps = timeline.advanceTo(timeline.tick + ticksFromMs(waitMs));
     for (const record of [...steps, timeline.dispatch(anyCommand(config.servers, number, random))]) {
       for (const { kind } of record.trace) kinds.add(kind);
-      for (const { name, message } of record.violations) violations.push(`${name}: ${message}`);
+      for (const { id, values } of record.violations) violations.push(`${id}: ${JSON.stringify(values)}`);
     }
   }
   expect(violations).toEqual([]);

@@ -1,6 +1,5 @@
 import type { Invariant } from '../core/simulation';
-import type { ObservedRule } from './state';
-import type { RaftState } from './state';
+import type { ObservedRule, RaftState } from './state';
 
 const PAPER = 'Ongaro & Ousterhout, USENIX ATC 2014';
 

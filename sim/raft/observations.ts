@@ -69,7 +69,7 @@ export function observeAppended(state: RaftState, server: Server): void {
     if (others === null || others.term !== entry.term) continue;
     const differs = others.value !== entry.value || !isSameBefore(server, other, index);
     if (!differs) continue;
-    state.observations.broken.logMatching ??= `the logs of ${server.id} and ${other.id} both have an entry of term ${entry.term} at index ${index}, but differ up to there`;
+    state.observations.broken.logMatching ??= { first: server.id, second: other.id, term: entry.term, index };
   }
 }
 
@@ -84,7 +84,7 @@ function isSameBefore(server: Server, other: Server, index: number): boolean {
 export function observeTruncated({ observations }: RaftState, server: RunningServer, index: number): void {
   if (server.volatile.role !== 'leader') return;
   const term = server.persistent.currentTerm;
-  observations.broken.leaderAppendOnly ??= `${server.id}, the leader of term ${term}, deleted its log from index ${index} on`;
+  observations.broken.leaderAppendOnly ??= { leader: server.id, term, index };
 }
 
 /** A state machine is about to go on to `index`: the first to do so decides what belongs there. A null value is not known. */
@@ -96,8 +96,14 @@ export function observeApplied(
 ): void {
   const known = observations.committed[index - 1];
   if (known === undefined || (known.term === term && (value === null || known.value === value))) return;
-  const applied = `an entry of term ${term}${value === null ? '' : ` ("${value}")`}`;
-  observations.broken.stateMachineSafety ??= `${server.id} applied ${applied} at index ${index}, where "${known.value}" of term ${known.term} had been committed`;
+  observations.broken.stateMachineSafety ??= {
+    server: server.id,
+    term,
+    value: value ?? '…',
+    index,
+    committed: known.value,
+    committedTerm: known.term,
+  };
 }
 
 function observeTerm({ terms, broken }: Observations, server: Server): void {
@@ -105,7 +111,7 @@ function observeTerm({ terms, broken }: Observations, server: Server): void {
   const known = terms[server.id];
   if (known === currentTerm) return;
   if (known !== undefined && currentTerm < known) {
-    broken.termsNeverDecrease ??= `${server.id} went from term ${known} back to term ${currentTerm}`;
+    broken.termsNeverDecrease ??= { server: server.id, from: known, to: currentTerm };
   }
   terms[server.id] = currentTerm;
 }
@@ -117,7 +123,12 @@ function observeVote({ votes, broken }: Observations, server: Server): void {
   if (known === undefined || known.term < currentTerm) {
     votes[server.id] = { term: currentTerm, votedFor };
   } else if (known.term === currentTerm && known.votedFor !== votedFor) {
-    broken.oneVotePerTerm ??= `${server.id} voted for ${known.votedFor} and for ${votedFor} in term ${currentTerm}`;
+    broken.oneVotePerTerm ??= {
+      server: server.id,
+      first: known.votedFor,
+      second: votedFor,
+      term: currentTerm,
+    };
   }
 }
 
@@ -128,7 +139,7 @@ function observeLeader(state: RaftState, server: RunningServer): void {
     const known = leaders[index];
     if (known?.term !== term) continue;
     if (known.leader !== server.id) {
-      broken.electionSafety ??= `${known.leader} and ${server.id} both led in term ${term}`;
+      broken.electionSafety ??= { first: known.leader, second: server.id, term };
     }
     return;
   }
@@ -145,7 +156,13 @@ function observeCompleteness({ observations }: RaftState, leader: Server, index:
   const term = leader.persistent.currentTerm;
   if (entry === undefined || entry.inTerm >= term || index < snapshotIndex(leader)) return;
   if (logTerm(leader, index) === entry.term) return;
-  observations.broken.leaderCompleteness ??= `${leader.id} leads in term ${term} without the entry "${entry.value}" that was committed at index ${index} in term ${entry.inTerm}`;
+  observations.broken.leaderCompleteness ??= {
+    leader: leader.id,
+    term,
+    value: entry.value,
+    index,
+    committedTerm: entry.inTerm,
+  };
 }
 
 function observeCommit(state: RaftState, server: RunningServer): void {
@@ -154,7 +171,7 @@ function observeCommit(state: RaftState, server: RunningServer): void {
   const known = commitIndexes[server.id] ?? 0;
   if (known === commitIndex) return;
   if (commitIndex < known) {
-    broken.commitIndexNeverFalls ??= `the commit index of ${server.id} went from ${known} back to ${commitIndex}`;
+    broken.commitIndexNeverFalls ??= { server: server.id, from: known, to: commitIndex };
   }
   commitIndexes[server.id] = commitIndex;
   while (committed.length < commitIndex) {

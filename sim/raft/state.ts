@@ -1,4 +1,4 @@
-import type { Tick } from '../core/simulation';
+import type { RuleValues, Tick } from '../core/simulation';
 import type { LinkOptions, ProcessOptions } from './command';
 import type { RaftConfig, ServerId } from './config';
 
@@ -242,7 +242,7 @@ export interface Observations {
   /** The committed entries from index 1: as the first server that knew of the commit had them, and in which term it was. */
   readonly committed: { readonly term: number; readonly value: string; readonly inTerm: number }[];
   /** By rule, how it was first broken. What is broken stays broken: the run cannot be mended. */
-  readonly broken: Record<ObservedRule, string | null>;
+  readonly broken: Record<ObservedRule, RuleValues | null>;
 }
 
 export interface RaftState {

@@ -1,3 +1,5 @@
+import type { RuleValues } from '../core/simulation';
+
 /** The rules that need more than one moment to be seen broken; one field each in `Observations.broken`. */
 export type ObservedRule =
   | 'idsIncrease'
@@ -24,5 +26,5 @@ export interface Observations {
   /** By `key id`, the latest `WORK_REMEMBERED_MAX`, in the order in which they were first worked. */
   readonly work: Record<string, WorkDone>;
   /** By rule, how it was first broken. What is broken stays broken: the run cannot be mended. */
-  readonly broken: Record<ObservedRule, string | null>;
+  readonly broken: Record<ObservedRule, RuleValues | null>;
 }

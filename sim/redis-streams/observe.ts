@@ -55,7 +55,7 @@ export function observeAdded({ lastAdded, broken }: Observations, key: string, i
   const name = seriesKey(key, '');
   const known = lastAdded[name];
   if (known !== undefined && compareIds(id, known) <= 0) {
-    broken.idsIncrease ??= `${id} was added to ${key} after ${known}`;
+    broken.idsIncrease ??= { key, id, after: known };
   }
   lastAdded[name] = id;
 }
@@ -103,7 +103,7 @@ export function observeNew({ cursors, broken }: Observations, key: string, group
   const name = seriesKey(key, group);
   const known = cursors[name];
   if (known !== undefined && compareIds(id, known) <= 0) {
-    broken.newOnlyOnce ??= `${id} was given to ${group} as new although its last-delivered-id was ${known}`;
+    broken.newOnlyOnce ??= { group, id, cursor: known };
   }
   if (known === undefined || compareIds(id, known) > 0) cursors[name] = id;
 }
@@ -113,7 +113,7 @@ export function observeCursor({ cursors, broken }: Observations, key: string, gr
   const name = seriesKey(key, group);
   const known = cursors[name];
   if (known !== undefined && compareIds(id, known) < 0) {
-    broken.cursorOnlyForward ??= `the last-delivered-id of ${group} went from ${known} back to ${id}`;
+    broken.cursorOnlyForward ??= { group, from: known, to: id };
   }
   cursors[name] = id;
 }
@@ -126,10 +126,10 @@ export function observePending({ pending, broken }: Observations, key: string, g
   if (expected === undefined || (expected === null && count === 0)) {
     pending[name] = count;
   } else if (expected !== null && expected !== count) {
-    broken.pendingUntilAcknowledged ??= `${group.name} has ${count} pending entries where ${expected} were given and not acknowledged`;
+    broken.pendingUntilAcknowledged ??= { group: group.name, count, expected };
   }
   const ofConsumers = group.consumers.reduce((sum, consumer) => sum + consumer.pending, 0);
   if (ofConsumers !== count) {
-    broken.pendingOfConsumers ??= `${group.name} has ${count} pending entries, its consumers ${ofConsumers} together`;
+    broken.pendingOfConsumers ??= { group: group.name, count, ofConsumers };
   }
 }

@@ -180,7 +180,7 @@ function Found({ found, progress }: { readonly found: FoundRun; readonly progres
         <OctagonAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-danger" />
         {t('found', { rule: ruleTitle(found.rule), commands: found.commands, steps: found.steps })}
       </p>
-      <BrokenBy text={rules.find(({ name }) => name === found.rule)?.text ?? null} message={found.message} />
+      <BrokenBy text={rules.find(({ name }) => name === found.rule)?.text ?? null} values={found.values} />
       <div className="flex flex-wrap gap-2">
         <Button
           size="sm"

@@ -1,3 +1,5 @@
+import type { RuleValues } from '@/sim/core/simulation';
+
 /** What the page asks of the worker: one search. The configuration is read by the lab's codec there. */
 export interface ExploreRequest {
   readonly config: unknown;
@@ -29,8 +31,8 @@ export interface ExploreProgress {
 export interface FoundRun {
   /** Name of the invariant that it breaks. */
   readonly rule: string;
-  /** What broke, in the simulation's own (English) sentence. */
-  readonly message: string;
+  /** What broke it: the gaps of its words. */
+  readonly values: RuleValues;
   readonly recordingJson: string;
   readonly commands: number;
   readonly steps: number;

@@ -56,10 +56,10 @@ function progressOf<Config, Command>(
 
 function foundRun<Config, Command>({ best }: CounterexampleProgress<Config, Command>): FoundRun | null {
   if (best === null) return null;
-  const { name, message, recording } = best;
+  const { name, values, recording } = best;
   return {
     rule: name,
-    message,
+    values,
     recordingJson: JSON.stringify(recording),
     commands: recording.commands.length,
     steps: recording.end.step,

@@ -1,19 +1,13 @@
+import type { RuleValues } from '@/sim/core/simulation';
 import type { RuleText } from '../view/texts';
 
 interface BrokenByProps {
   readonly text: RuleText | null;
-  /** The simulation's own sentence, in English. */
-  readonly message: string;
+  readonly values: RuleValues;
 }
 
-/** What broke a rule, in the reader's language where it has the words, and to the point as the simulation says it. */
-export function BrokenBy({ text, message }: BrokenByProps) {
-  return (
-    <div className="mt-1.5">
-      {text?.broken === undefined ? null : <p className="text-pretty font-medium text-danger">{text.broken}</p>}
-      <p lang="en" className="mt-0.5 break-words font-mono text-text-muted text-xs">
-        {message}
-      </p>
-    </div>
-  );
+/** What broke a rule: who, where, by how much. */
+export function BrokenBy({ text, values }: BrokenByProps) {
+  if (text === null) return null;
+  return <p className="mt-1.5 text-pretty break-words font-medium text-danger">{text.broken(values)}</p>;
 }

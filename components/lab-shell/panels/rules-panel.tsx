@@ -48,7 +48,7 @@ function Invariant({ rule: { name, source, text, broken } }: { readonly rule: Ru
         </span>
       </p>
       {text === null ? null : <p className="mt-1">{text.statement}</p>}
-      {isBroken ? <BrokenBy text={text} message={broken} /> : null}
+      {isBroken ? <BrokenBy text={text} values={broken} /> : null}
       <p className="mt-1.5 text-text-muted text-xs" lang="en">
         {name} · {source}
       </p>

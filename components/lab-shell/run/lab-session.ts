@@ -6,7 +6,7 @@ import type { LabTypes } from '@/sim/core/lab';
 import { parseRecording, type Recording } from '@/sim/core/recording';
 import type { BranchSummary } from '@/sim/core/run';
 import { encodeRecording } from '@/sim/core/share-link';
-import type { Tick } from '@/sim/core/simulation';
+import type { RuleValues, Tick } from '@/sim/core/simulation';
 import { createTimeline, type Position, type Timeline, timelineFromRecording } from '@/sim/core/timeline';
 import { ChallengeProgress, type ChallengeStatus } from '../challenges/challenge-progress';
 import type { ExploreView } from '../view/explore-view';
@@ -58,8 +58,8 @@ export interface RuleStatus {
   readonly name: string;
   readonly source: string;
   readonly text: RuleText | null;
-  /** What broke it, in the simulation's own (English) sentence; null while it holds. */
-  readonly broken: string | null;
+  /** What broke it; null while it holds. */
+  readonly broken: RuleValues | null;
 }
 
 /** The challenge that a run is an attempt at. */
@@ -366,7 +366,7 @@ class RunSession<T extends LabTypes> implements LabSession {
       name,
       source,
       text: this.view.ruleText(id, t),
-      broken: violations.find((violation) => violation.name === name)?.message ?? null,
+      broken: violations.find((violation) => violation.id === id)?.values ?? null,
     })),
   );
 

@@ -16,8 +16,11 @@ export function deriveTexts<T extends LabTypes>(lab: Lab<T>): Texts<T> {
     ruleText(id, t): RuleText | null {
       const say = words(t);
       if (!say.has(`rules.${id}.title`)) return null;
-      const texts = { title: say(`rules.${id}.title`), statement: say(`rules.${id}.statement`) };
-      return say.has(`rules.${id}.broken`) ? { ...texts, broken: say(`rules.${id}.broken`) } : texts;
+      return {
+        title: say(`rules.${id}.title`),
+        statement: say(`rules.${id}.statement`),
+        broken: (values) => say(`rules.${id}.broken`, values),
+      };
     },
     scenarioText(id, t) {
       const say = words(t);

@@ -1,5 +1,6 @@
 import type { useTranslations } from 'next-intl';
 import type { LabState } from '@/components/ui/state-palette';
+import type { RuleValues } from '@/sim/core/simulation';
 
 /** Interface texts of every namespace: labs name their own keys. */
 export type Translate = ReturnType<typeof useTranslations<never>>;
@@ -29,8 +30,8 @@ export interface Description {
 export interface RuleText {
   readonly title: string;
   readonly statement: string;
-  /** What has happened when it is broken; the simulation's own sentence then says who and where. */
-  readonly broken?: string;
+  /** What has happened when it is broken: who, where, by how much. */
+  broken(values: RuleValues): string;
 }
 
 /** A challenge in words. */

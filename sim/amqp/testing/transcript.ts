@@ -8,7 +8,7 @@ import type { AmqpStep } from './broker-lab';
 export function transcriptLine({ step, tick, cause, trace, violations }: AmqpStep): string {
   const time = (tick / TICKS_PER_MILLISECOND).toFixed(3).padStart(9);
   const said = trace.map(entryText).join('; ');
-  const broken = violations.map(({ name, message }) => ` !! ${name}: ${message}`).join('');
+  const broken = violations.map(({ name, values }) => ` !! ${name}: ${JSON.stringify(values)}`).join('');
   return `${String(step).padStart(4)} ${time} ms  ${causeText(cause).padEnd(23)}  ${said}${broken}`.trimEnd();
 }
 

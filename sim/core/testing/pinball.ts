@@ -42,7 +42,7 @@ export const pinball: Simulation<PinballConfig, PinballState, PinballCommand, Pi
       id: 'lowScore',
       name: 'Low score',
       source: 'none',
-      check: (state) => (state.score < 40 ? null : `the score is ${state.score}`),
+      check: (state) => (state.score < 40 ? null : { score: state.score }),
     },
   ],
   init(config, world) {

@@ -1,3 +1,4 @@
+import type { Violation } from '../../core/engine';
 import type { TraceEntry } from '../../core/simulation';
 import { TICKS_PER_MILLISECOND } from '../config';
 import type { LogEntry, RaftState } from '../state';
@@ -7,8 +8,19 @@ import type { RaftStep } from './cluster';
 export function transcriptLine({ step, tick, cause, trace, violations }: RaftStep): string {
   const time = (tick / TICKS_PER_MILLISECOND).toFixed(3).padStart(9);
   const said = trace.map(entryText).join('; ');
-  const broken = violations.map(({ name, message }) => ` !! ${name}: ${message}`).join('');
+  const broken = violations.map((violation) => ` !! ${violation.name}: ${brokenText(violation)}`).join('');
   return `${String(step).padStart(4)} ${time} ms  ${causeText(cause).padEnd(19)}  ${said}${broken}`.trimEnd();
+}
+
+/** What broke a rule, as the transcripts on record tell it. */
+function brokenText({ id, values: { server, leader, term, value, index, committed, committedTerm, ...others } }: Violation): string {
+  if (id === 'leaderCompleteness') {
+    return `${leader} leads in term ${term} without the entry "${value}" that was committed at index ${index} in term ${committedTerm}`;
+  }
+  if (id === 'stateMachineSafety') {
+    return `${server} applied an entry of term ${term} ("${value}") at index ${index}, where "${committed}" of term ${committedTerm} had been committed`;
+  }
+  return JSON.stringify({ server, leader, term, value, index, ...others });
 }
 
 /** Where everybody stands, a line for each server; logs as in the paper's figures, each entry with its term. */

@@ -11,7 +11,7 @@ const PARTS_MAX = 6;
 export function transcriptLine({ step, tick, cause, trace, violations }: StreamStep): string {
   const time = (tick / TICKS_PER_MILLISECOND).toFixed(3).padStart(10);
   const said = trace.map(entryText).join('; ');
-  const broken = violations.map(({ name, message }) => ` !! ${name}: ${message}`).join('');
+  const broken = violations.map(({ name, values }) => ` !! ${name}: ${JSON.stringify(values)}`).join('');
   return `${String(step).padStart(4)} ${time} ms  ${causeText(cause).padEnd(20)}  ${said}${broken}`.trimEnd();
 }
 

@@ -51,7 +51,7 @@ export const tally: Simulation<TallyConfig, TallyState, TallyCommand, TallyEvent
       id: 'nothingLost',
       name: 'No lost update',
       source: 'Berenson et al., SIGMOD 1995, P4',
-      check: ({ total, added }) => (total === added ? null : `the total is ${total}, ${added} were added`),
+      check: ({ total, added }) => (total === added ? null : { total, added }),
     },
   ],
 };
