@@ -65,7 +65,7 @@ test('prints each broken rule once, after the step that broke it', () => {
   const violations = steps.filter((step) => JSON.stringify(step).startsWith('{"violation"'));
   expect(violations).toMatchObject([
     { violation: { name: 'One vote per term', tick: 15_000 } },
-    { violation: { name: 'Election Safety', tick: 25_000, message: 's1 and s2 both led in term 1' } },
+    { violation: { id: 'electionSafety', tick: 25_000, values: { first: 's1', second: 's2', term: 1 } } },
   ]);
 });
 

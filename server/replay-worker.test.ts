@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeReplayWorker } from '@/scripts/setup.mjs';
 import { recordScenario } from '@/sim/core/scenario';
 import { raftLab } from '@/sim/raft/lab';
-import { hostileRecordings } from '@/sim/testing/hostile-recordings';
+import { hostileRecordings } from '@/sim/redis-streams/testing/hostile-recordings';
 import type { ReplayJob } from './replay-jobs';
 import { ReplayPool, type ReplayPoolOptions } from './replay-pool';
 
@@ -52,7 +52,7 @@ const honest = recordScenario(raftLab.simulation, scenario);
 function hostile(name: string): ReplayJob {
   const found = hostileRecordings.find((each) => each.name === name);
   if (found === undefined) throw new Error(`no recording that ${name}`);
-  return verify(found.recording, found.lab);
+  return verify(found.recording, 'redis-streams');
 }
 
 test('a thread comes to the verdict that the model comes to', async () => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { startSeeded } from '../../e2e/fixtures/seeded-app';
-import { hostileRecordings } from '../../sim/testing/hostile-recordings';
+import { hostileRecordings } from '../hostile-recordings';
 import { type ActionReply, Session } from '../server/app-process';
 
 export interface ReplayFuzzResult {
@@ -37,13 +37,14 @@ export async function fuzzReplay(): Promise<ReplayFuzzResult> {
       const input = { id: randomUUID(), labId: lab, recording };
       return answerOf(await session.call(server, 'keepRun', input, PAGE));
     };
+    const recordings = await hostileRecordings();
     const idle = await watchHealth(server.address, async (samples) => {
       while (samples.length < IDLE_SAMPLES) await wait(HEALTH_EVERY_MS);
     });
     const sent: { what: string; bytes: number; answer: string; ms: number }[] = [];
     const atOnce: Record<string, number> = {};
     const healthMs = await watchHealth(server.address, async () => {
-      for (const each of hostileRecordings) {
+      for (const each of recordings) {
         const startedMs = performance.now();
         const answer = await send(first, each);
         const ms = Math.round(performance.now() - startedMs);
@@ -51,7 +52,7 @@ export async function fuzzReplay(): Promise<ReplayFuzzResult> {
       }
       await Promise.all(
         accounts.map(async (session) => {
-          for (const each of hostileRecordings.slice(0, 20)) {
+          for (const each of recordings.slice(0, 20)) {
             const answer = await send(session, each);
             atOnce[answer] = (atOnce[answer] ?? 0) + 1;
           }

@@ -132,16 +132,6 @@ import { ${camel}Scenarios } from './scenarios';
 export const ${camel}Lab = defineLab({
   simulation: ${camel},
   scenarios: ${camel}Scenarios,
-  challenges: [],
-  predictions: [],
-  happenings: [],
-  questions: [],
-  explorer: null,
-  stepLine: ({ tick, trace }, { tasks }) => ({
-    tick,
-    trace: trace.map(({ kind, actor }) => ({ kind, actor })),
-    open: tasks.filter(({ isDone }) => !isDone).length,
-  }),
 });
 `;
 

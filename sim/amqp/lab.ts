@@ -5,7 +5,6 @@ import { amqpHappenings } from './happenings';
 import { amqpPredictions } from './predictions';
 import { amqpQuestions } from './questions/generators';
 import { amqpScenarios } from './scenarios';
-import { amqpStepLine } from './step-line';
 
 /** The AMQP lab, as the catalogue lists it. */
 export const amqpLab = defineLab({
@@ -15,8 +14,6 @@ export const amqpLab = defineLab({
   predictions: amqpPredictions,
   happenings: amqpHappenings,
   questions: amqpQuestions,
-  explorer: null,
-  stepLine: amqpStepLine,
   lineSession: () => import('./session').then((module) => module.createAmqpSession),
 });
 

@@ -159,11 +159,6 @@ test('a lab judges text from a stranger', () => {
     simulation: pinball,
     scenarios: [],
     challenges: [bounce()],
-    predictions: [],
-    happenings: [],
-    questions: [],
-    explorer: null,
-    stepLine: () => null,
   });
   const recording = attempt(bounce());
   expect(lab.judge('ten-bounces', JSON.stringify(recording))).toMatchObject({ ok: true, met: true });

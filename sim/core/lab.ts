@@ -9,6 +9,7 @@ import type { Difficulty, GeneratedQuestion, QuestionGenerator } from './questio
 import { type ParsedRecording, parseRecording, type RecordingRefusal, type Replay, replay } from './recording';
 import type { Scenario } from './scenario';
 import type { Json, Simulation, TraceEntry } from './simulation';
+import { traceLine } from './step-line';
 
 /** What happened in a run that came as text: refused, or run to its end. */
 export type Verdict<Config, State, Command, Event> =
@@ -71,15 +72,30 @@ export interface LabParts<Config, State, Command, Event, Trace extends TraceEntr
   readonly questions: readonly QuestionGenerator<Config, Command>[];
   /** How to look for a run that breaks a rule; null where there is nothing to look for. */
   readonly explorer: Explorer<Config, State, Command> | null;
-  /** One step as the headless runner prints it, given the state right after it; null for a step of no process. */
+  /** One step as the headless runner prints it, given the state right after it; null for one that is no line. What it traced, without it. */
   stepLine(record: StepRecord<Command, Event>, state: State): Json | null;
   /** The model by itself, driven line by line in its own system's language; not loaded with the lab. */
   lineSession?(): Promise<() => LineSession>;
 }
 
+type RequiredPart = 'simulation' | 'scenarios';
+
+/** What a lab has to say of itself: what it leaves out it has not. */
+type LabDefinition<Parts extends { readonly [Part in RequiredPart]: unknown }> = Pick<Parts, RequiredPart> & Partial<Parts>;
+
+const EMPTY_PARTS = {
+  challenges: [],
+  predictions: [],
+  happenings: [],
+  questions: [],
+  explorer: null,
+  // A step that wrote nothing is no line.
+  stepLine: (record: StepRecord<unknown, unknown>) => (record.trace.length === 0 ? null : traceLine(record)),
+};
+
 /** Gives a lab's parts what every lab can do: verify a recording, judge a challenge, predict, ask. */
 export function defineLab<Config, State, Command, Event, Trace extends TraceEntry, ScenarioId extends string>(
-  parts: LabParts<Config, State, Command, Event, Trace, ScenarioId>,
+  definition: LabDefinition<LabParts<Config, State, Command, Event, Trace, ScenarioId>>,
 ): Lab<{
   readonly Config: Config;
   readonly State: State;
@@ -88,6 +104,7 @@ export function defineLab<Config, State, Command, Event, Trace extends TraceEntr
   readonly Trace: Trace;
   readonly ScenarioId: ScenarioId;
 }> {
+  const parts: LabParts<Config, State, Command, Event, Trace, ScenarioId> = { ...EMPTY_PARTS, ...definition };
   const { simulation, scenarios, challenges, predictions, questions } = parts;
   return {
     ...parts,

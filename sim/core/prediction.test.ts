@@ -56,12 +56,7 @@ test('a lab runs its predictions by id, and knows nothing of others', () => {
   const predictions = [next(5)];
   const parts = {
     simulation: pinball,
-    challenges: [],
-    explorer: null,
     predictions,
-    happenings: [],
-    questions: [],
-    stepLine: () => null,
   };
   const lab = defineLab({ ...parts, scenarios: [scenario] });
   expect(lab.predict('next-after-5')).toMatchObject({ option: 'person' });

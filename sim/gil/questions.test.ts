@@ -2,7 +2,7 @@ import { describe, expect, inject, test } from 'vitest';
 import { DIFFICULTIES } from '../core/question';
 import { replay } from '../core/recording';
 import { gil } from './gil';
-import { GIL_MISCONCEPTIONS, gilQuestions } from './questions';
+import { gilQuestions } from './questions';
 
 const SEEDS = inject('seeds');
 
@@ -32,15 +32,3 @@ for (const generator of gilQuestions) {
     });
   });
 }
-
-test('each misconception is behind some option', () => {
-  const seen = new Set<string>();
-  for (const generator of gilQuestions) {
-    for (let seed = 0; seed < 30; seed += 1) {
-      const { form } = generator.generate(seed, DIFFICULTIES[seed % DIFFICULTIES.length] ?? 1);
-      if (form.type === 'numeric') continue;
-      for (const { misconception } of form.options) if (misconception !== null) seen.add(misconception);
-    }
-  }
-  expect([...seen].sort()).toEqual([...GIL_MISCONCEPTIONS].sort());
-});

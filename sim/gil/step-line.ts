@@ -1,15 +1,14 @@
 import type { StepRecord } from '../core/engine';
 import type { Json } from '../core/simulation';
+import { traceLine } from '../core/step-line';
 import type { GilCommand } from './config';
 import type { GilEvent, GilState } from './state';
 
 /** One step as a line: its `tick` (10 µs), what caused it, its trace, and lock, threads and the shared variable after it. */
-export function gilStepLine({ tick, cause, trace }: StepRecord<GilCommand, GilEvent>, state: GilState): Json {
+export function gilStepLine(record: StepRecord<GilCommand, GilEvent>, state: GilState): Json {
   const { gil, threads, shared, version } = state;
   return {
-    tick,
-    cause: cause.type === 'start' ? 'start' : cause.type === 'command' ? cause.command.type : cause.event.type,
-    trace: trace.map(({ kind, actor, data }) => ({ kind, actor, ...(data === undefined ? {} : { data }) })),
+    ...traceLine(record),
     gil:
       version === '3.13t'
         ? null

@@ -1,12 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, inject, test } from 'vitest';
-import { judgeChallenge, recordStart } from '../core/challenge';
 import { explore } from '../core/explore';
-import { believedAnswers, DIFFICULTIES } from '../core/question';
+import { DIFFICULTIES } from '../core/question';
 import { replay } from '../core/recording';
 import type { RuleValues } from '../core/simulation';
-import { createTimeline, timelineFromRecording } from '../core/timeline';
-import { hashRingChallenges } from './challenges';
+import { checkLab } from '../core/testing/check-lab';
+import { createTimeline } from '../core/timeline';
 import { type HashRingCommand, hashRingConfig } from './config';
 import { hashRingExplorer } from './explorer';
 import { hashRingLab } from './lab';
@@ -209,30 +208,16 @@ const solutions: Readonly<Record<string, readonly HashRingCommand[]>> = {
   ],
 };
 
-describe.each(hashRingChallenges.map((challenge) => [challenge.id, challenge] as const))(
-  'the challenge %s',
-  (id, challenge) => {
-    const isMetBy = (commands: readonly HashRingCommand[]) => {
-      const timeline = timelineFromRecording(hashRing, recordStart(hashRing, challenge));
-      for (const command of commands) timeline.dispatch(command);
-      const verdict = judgeChallenge(hashRing, challenge, timeline.toRecording());
-      return verdict.ok && verdict.met;
-    };
-    test('is met by its solution and not by waiting', () => {
-      expect(isMetBy([])).toBe(false);
-      expect(isMetBy(solutions[id] ?? [])).toBe(true);
-    });
-  },
-);
-
-test('each prediction comes about by what the run does', () => {
-  expect(Object.fromEntries(hashRingLab.predictions.map(({ id }) => [id, hashRingLab.predict(id)?.option]))).toEqual({
+checkLab(hashRingLab, {
+  solutions,
+  outcomes: {
     'modulo-moves': 'four-fifths',
     'ring-moves': 'about-thirty',
     'which-pods-take-over': 'all-others',
     'any-order': 'about-a-quarter',
     'maglev-or-ring': 'ring',
-  });
+  },
+  misconceptions: HASH_RING_MISCONCEPTIONS,
 });
 
 test.each(hashRingQuestions.map((generator) => [generator.id, generator] as const))(
@@ -263,14 +248,3 @@ test.each(hashRingQuestions.map((generator) => [generator.id, generator] as cons
     }
   },
 );
-
-test('each misconception is behind some answer', () => {
-  const seen = new Set<string>();
-  for (const generator of hashRingQuestions) {
-    for (let seed = 0; seed < 9; seed += 1) {
-      const question = generator.generate(seed, DIFFICULTIES[seed % DIFFICULTIES.length] ?? 1);
-      for (const { misconception } of believedAnswers(question)) seen.add(misconception);
-    }
-  }
-  expect([...seen].sort()).toEqual([...HASH_RING_MISCONCEPTIONS].sort());
-});

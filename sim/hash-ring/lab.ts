@@ -1,5 +1,6 @@
 import { goalsOf } from '../core/goals';
 import { defineLab } from '../core/lab';
+import { traceLine } from '../core/step-line';
 import { hashRingChallenges } from './challenges';
 import type { HashRingCommand } from './config';
 import { hashRingExplorer } from './explorer';
@@ -22,10 +23,8 @@ export const hashRingLab = defineLab({
   happenings: [happens('event-missed', 'missed'), happens('key-moved', 'keyMoved'), happens('host-added', 'hostAdded')],
   questions: hashRingQuestions,
   explorer: hashRingExplorer,
-  stepLine: ({ tick, cause, trace }, { plan, shares, matches }) => ({
-    tick,
-    cause: cause.type === 'command' ? cause.command.type : cause.type,
-    trace: trace.map(({ kind, actor, data }) => ({ kind, actor, ...(data === undefined ? {} : { data }) })),
+  stepLine: (record, { plan, shares, matches }) => ({
+    ...traceLine(record),
     algorithm: plan.algorithm,
     shares: Object.fromEntries(plan.hosts.map(({ id }, index) => [id, shares[index] ?? 0])),
     matches,

@@ -4,14 +4,12 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, inject, test } from 'vitest';
-import { judgeChallenge, recordStart } from '../core/challenge';
 import { createEngine } from '../core/engine';
 import { explore } from '../core/explore';
-import { believedAnswers, DIFFICULTIES } from '../core/question';
+import { DIFFICULTIES } from '../core/question';
 import { replay, runRecording } from '../core/recording';
 import { recordScenario } from '../core/scenario';
-import { timelineFromRecording } from '../core/timeline';
-import { ioMultiplexingChallenges } from './challenges';
+import { checkLab } from '../core/testing/check-lab';
 import { ioMultiplexingExplorer } from './explorer';
 import { ioMultiplexingLab } from './lab';
 import { type IoMultiplexingCommand, ioMultiplexingConfig } from './config';
@@ -125,32 +123,15 @@ const solutions: Readonly<Record<string, readonly IoMultiplexingCommand[]>> = {
   'select-beyond-fd-setsize': [handle, handle],
 };
 
-describe.each(ioMultiplexingChallenges.map((challenge) => [challenge.id, challenge] as const))(
-  'the challenge %s',
-  (id, challenge) => {
-    const isMetBy = (commands: readonly IoMultiplexingCommand[]) => {
-      const timeline = timelineFromRecording(ioMultiplexing, recordStart(ioMultiplexing, challenge));
-      for (const command of commands) timeline.dispatch(command);
-      const verdict = judgeChallenge(ioMultiplexing, challenge, timeline.toRecording());
-      if (!verdict.ok) throw new Error(verdict.message);
-      return verdict.met;
-    };
-    test('is met by its solution and not by waiting', () => {
-      expect(isMetBy([])).toBe(false);
-      expect(isMetBy(solutions[id] ?? [])).toBe(challenge.impossible !== true);
-    });
-  },
-);
-
-test('each prediction comes about by what the run does', () => {
-  expect(
-    Object.fromEntries(ioMultiplexingLab.predictions.map(({ id }) => [id, ioMultiplexingLab.predict(id)?.option])),
-  ).toEqual({
+checkLab(ioMultiplexingLab, {
+  solutions,
+  outcomes: {
     'second-wait': 'nothing',
     'who-wakes': 'all',
     'closed-but-reported': 'closed',
     'ten-tasks': 'one-succeeds',
-  });
+  },
+  misconceptions: IO_MULTIPLEXING_MISCONCEPTIONS,
 });
 
 test.each(ioMultiplexingQuestions.map((generator) => [generator.id, generator] as const))(
@@ -170,17 +151,6 @@ test.each(ioMultiplexingQuestions.map((generator) => [generator.id, generator] a
     }
   },
 );
-
-test('each misconception is behind some wrong answer', () => {
-  const seen = new Set<string>();
-  for (const generator of ioMultiplexingQuestions) {
-    for (let seed = 0; seed < 48; seed += 1) {
-      const question = generator.generate(seed, DIFFICULTIES[seed % DIFFICULTIES.length] ?? 1);
-      for (const { misconception } of believedAnswers(question)) seen.add(misconception);
-    }
-  }
-  expect([...seen].sort()).toEqual([...IO_MULTIPLEXING_MISCONCEPTIONS].sort());
-});
 
 describe('the explorer', () => {
   const broken = (rules: object, config: object = { drains: true }) => {

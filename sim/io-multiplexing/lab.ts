@@ -1,6 +1,7 @@
 import type { StepRecord } from '../core/engine';
 import { defineHappening } from '../core/happening';
 import { defineLab } from '../core/lab';
+import { traceLine } from '../core/step-line';
 import { ioMultiplexingChallenges } from './challenges';
 import { ioMultiplexingExplorer } from './explorer';
 import type { IoMultiplexingCommand } from './config';
@@ -43,10 +44,8 @@ export const ioMultiplexingLab = defineLab({
   ],
   questions: ioMultiplexingQuestions,
   explorer: ioMultiplexingExplorer,
-  stepLine: ({ tick, cause, trace }, { loop, kernel, worker }) => ({
-    tick,
-    cause: cause.type === 'command' ? cause.command.type : cause.type === 'event' ? cause.event.type : 'start',
-    trace: trace.map(({ kind, actor, data }) => ({ kind, actor, ...(data === undefined ? {} : { data }) })),
+  stepLine: (record, { loop, kernel, worker }) => ({
+    ...traceLine(record),
     loop: { mechanism: loop.mechanism, pending: loop.pending.length, waits: loop.waits, scanned: loop.scanned },
     threads: Object.keys(kernel.threads),
     runningLoop: worker.runningLoop,

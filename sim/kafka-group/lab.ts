@@ -10,10 +10,7 @@ export const kafkaGroupLab = defineLab({
   simulation: kafkaGroup,
   scenarios: kafkaGroupScenarios,
   challenges: kafkaGroupChallenges,
-  predictions: [],
-  happenings: [],
   questions: kafkaGroupQuestions,
-  explorer: null,
   stepLine: kafkaGroupStepLine,
   lineSession: () => import('./session').then((module) => module.createKafkaGroupSession),
 });

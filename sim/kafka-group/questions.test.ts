@@ -3,19 +3,9 @@ import { DIFFICULTIES } from '../core/question';
 import { parseRecording, replay } from '../core/recording';
 import { kafkaGroup } from './kafka-group';
 import { holdings } from './outcomes';
-import { KAFKA_MISCONCEPTIONS, whoOwnsPartition } from './questions';
+import { whoOwnsPartition } from './questions';
 
 const SEEDS = inject('seeds');
-
-test('behind each wrong option is a belief that the list knows', () => {
-  const misconceptions: readonly string[] = KAFKA_MISCONCEPTIONS;
-  for (let seed = 0; seed < SEEDS; seed += 1) {
-    const { form } = whoOwnsPartition.generate(seed, DIFFICULTIES[seed % DIFFICULTIES.length] ?? 1);
-    if (form.type !== 'single') throw new Error('not a question with one right option');
-    const wrong = form.options.flatMap(({ misconception }) => misconception ?? []);
-    expect(wrong.every((id) => misconceptions.includes(id))).toBe(true);
-  }
-});
 
 test('the key is who owns the partition when the proof has been run', () => {
   for (let seed = 0; seed < SEEDS; seed += 1) {

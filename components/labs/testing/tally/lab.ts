@@ -4,12 +4,6 @@ import { tally } from './model';
 export const tallyLab = defineLab({
   simulation: tally,
   scenarios: [{ id: 'two-clerks', config: { start: 5 }, seed: 1, commands: [], endTick: 0 }],
-  challenges: [],
-  predictions: [],
-  happenings: [],
-  questions: [],
-  explorer: null,
-  stepLine: ({ tick, trace }) => ({ tick, trace: trace.map(({ kind, actor }) => ({ kind, actor })) }),
 });
 
 export type TallyTypes = TypesOf<typeof tallyLab>;
