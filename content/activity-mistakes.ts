@@ -36,12 +36,12 @@ function caseMistakes({ cases }: LessonReading, { cases: known, topic, lesson }:
 function decideMistakes({ decides }: LessonReading): readonly Placed[] {
   const ids = decides.map(({ id }) => id);
   return decides.flatMap(({ id, lab: labId, until, line }, index) => {
-    const lab: Pick<Lab, 'happenings'> | null = labById(labId);
-    const found = lab?.happenings.find((happening) => happening.id === until);
+    const lab: Pick<Lab, 'milestones'> | null = labById(labId);
+    const found = lab?.milestones.find((milestone) => milestone.id === until);
     return [
       ...(ids.indexOf(id) === index ? [] : [{ line, message: `<Decide>: id: "${id}" is used twice` }]),
       ...(found === undefined
-        ? [{ line, message: `<Decide>: until: lab "${labId}" has no happening "${until}"` }]
+        ? [{ line, message: `<Decide>: until: lab "${labId}" has no milestone "${until}"` }]
         : []),
       ...(found?.hasAnswer === false ? [{ line, message: `<Decide>: until: "${until}" gives no answer` }] : []),
     ];

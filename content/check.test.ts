@@ -107,11 +107,11 @@ describe('a lesson is refused, by file, line and what', () => {
       'lesson.ko.mdx: objective "elect" has no lab moment',
     ],
     [
-      'an unknown happening',
+      'an unknown milestone',
       'en',
       'seen="a-leader-was-elected"',
       'seen="made-up"',
-      'lesson.en.mdx:16: <When>: seen: lab "raft" has no happening "made-up"',
+      'lesson.en.mdx:16: <When>: seen: lab "raft" has no milestone "made-up"',
     ],
     ['a When without a hint', 'en', ' hint="Elect a leader"', '', 'lesson.en.mdx:16: <When>: hint: '],
     [

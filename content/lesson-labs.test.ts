@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { labById } from '@/sim/catalog';
-import { bringAbout } from '@/sim/core/happening';
+import { bringAbout } from '@/sim/core/milestone';
 import type { Lab } from '@/sim/core/lab';
 import { recordScenario } from '@/sim/core/scenario';
 import { topics } from './catalog';
@@ -32,11 +32,11 @@ function waitingTexts({ labs, whens, decides }: LessonReading) {
 }
 
 function runOf({ seen, lab: labId, scenario, step }: ReturnType<typeof waitingTexts>[number]) {
-  const lab: Pick<Lab, 'simulation' | 'scenarios' | 'happenings'> | null = labById(labId);
+  const lab: Pick<Lab, 'simulation' | 'scenarios' | 'milestones'> | null = labById(labId);
   const found = lab?.scenarios.find(({ id }) => id === scenario);
-  const happening = lab?.happenings.find(({ id }) => id === seen);
-  if (lab === null || found === undefined || happening === undefined) throw new Error(`${labId} has no such thing`);
-  return bringAbout(lab.simulation, happening, recordScenario(lab.simulation, found), step);
+  const milestone = lab?.milestones.find(({ id }) => id === seen);
+  if (lab === null || found === undefined || milestone === undefined) throw new Error(`${labId} has no such thing`);
+  return bringAbout(lab.simulation, milestone, recordScenario(lab.simulation, found), step);
 }
 
 describe.each(lessons)('the lesson %s, %s', (topicId, lessonId) => {

@@ -94,14 +94,14 @@ function labMistakes({ labs, whens }: LessonReading, { topic }: LessonWorld): re
     ]),
     ...whens.flatMap(({ lab: id, seen, line }) => {
       const lab = anyLab(id);
-      return lab === null || lab.happenings.some((happening) => happening.id === seen)
+      return lab === null || lab.milestones.some((milestone) => milestone.id === seen)
         ? []
-        : [{ line, message: `<When>: seen: lab "${id}" has no happening "${seen}"` }];
+        : [{ line, message: `<When>: seen: lab "${id}" has no milestone "${seen}"` }];
     }),
   ];
 }
 
-type AnyScenarios = Pick<Lab, 'simulation' | 'scenarios' | 'happenings'>;
+type AnyScenarios = Pick<Lab, 'simulation' | 'scenarios' | 'milestones'>;
 
 function anyLab(id: string): AnyScenarios | null {
   return labById(id);

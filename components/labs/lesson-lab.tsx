@@ -4,8 +4,8 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import { PartBoundary } from '@/components/ui/part-boundary';
 import { useIsNear } from '@/components/ui/use-is-near';
 import type { LabId } from '@/sim/catalog';
-import type { RunAnswer } from '@/sim/core/happening';
-import { LessonHappeningsContext } from './lesson-happenings';
+import type { RunAnswer } from '@/sim/core/milestone';
+import { LessonMilestonesContext } from './lesson-milestones';
 import { LoadedLab } from './loaded-lab';
 
 interface LessonLabProps {
@@ -23,9 +23,9 @@ const fetchStage = () => import('./lesson-stage').then((module) => module.Lesson
 export function LessonLab({ labId, scenarioId, step, children }: LessonLabProps) {
   const place = useRef<HTMLDivElement>(null);
   const isNear = useIsNear(place);
-  const { happenings, awaited, note } = useAwaited(`${labId}/${scenarioId}/${step ?? ''}`);
+  const { milestones, awaited, note } = useAwaited(`${labId}/${scenarioId}/${step ?? ''}`);
   return (
-    <LessonHappeningsContext value={happenings}>
+    <LessonMilestonesContext value={milestones}>
       <div ref={place} data-width="wide" className="not-prose my-4 print:hidden">
         <PartBoundary className="rounded-lg border border-border py-12">
           <LoadedLab labId={labId} layout="lesson" isWanted={isNear} fetchStage={fetchStage}>
@@ -36,7 +36,7 @@ export function LessonLab({ labId, scenarioId, step, children }: LessonLabProps)
         </PartBoundary>
       </div>
       {children}
-    </LessonHappeningsContext>
+    </LessonMilestonesContext>
   );
 }
 
@@ -54,6 +54,6 @@ function useAwaited(place: string) {
   const note = useCallback((found: ReadonlyMap<string, RunAnswer | null>) => {
     setSeen((before) => ([...found.keys()].every((id) => before.has(id)) ? before : new Map([...found, ...before])));
   }, []);
-  const happenings = useMemo(() => ({ place, seen, waitFor }), [place, seen, waitFor]);
-  return { happenings, awaited, note };
+  const milestones = useMemo(() => ({ place, seen, waitFor }), [place, seen, waitFor]);
+  return { milestones, awaited, note };
 }

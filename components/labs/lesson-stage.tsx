@@ -9,7 +9,7 @@ import { OpenInLab } from '@/components/lab-shell/share/open-in-lab';
 import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import { ErrorState } from '@/components/ui/error-state';
 import type { LabId } from '@/sim/catalog';
-import type { RunAnswer } from '@/sim/core/happening';
+import type { RunAnswer } from '@/sim/core/milestone';
 import { labEntries } from './catalog';
 
 interface LessonStageProps {
@@ -27,7 +27,7 @@ export function LessonStage({ labId, lab, scenarioId, step, awaited, onSeen }: L
   const [session, setSession] = useState<LabSession | null>(() => lab.openScenario(scenarioId, step));
   useEffect(() => {
     if (session === null || awaited.size === 0) return;
-    const watched = session.watchHappenings([...awaited]);
+    const watched = session.watchMilestones([...awaited]);
     return subscribeCalmly(session, () => onSeen(watched.seen()));
   }, [session, awaited, onSeen]);
   if (session === null) {

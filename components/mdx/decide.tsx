@@ -3,7 +3,7 @@
 import { FlaskConical } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect } from 'react';
-import { useHappening } from '@/components/labs/lesson-happenings';
+import { useMilestone } from '@/components/labs/lesson-milestones';
 import { cx } from '@/components/ui/cx';
 import { AnswerForm, SHOWN } from './answer-form';
 import { useKeptAnswer } from './kept-answers';
@@ -11,7 +11,7 @@ import { useKeptAnswer } from './kept-answers';
 interface DecideProps {
   /** Unique in the topic. */
   readonly id: string;
-  /** A happening of the lab around this whose run gives an answer. */
+  /** A milestone of the lab around this whose run gives an answer. */
   readonly until: string;
   /** What the reader is to do there, as a request. */
   readonly act: string;
@@ -40,7 +40,7 @@ function parse(kept: string | null): KeptDecision | null {
  */
 export function Decide({ id, until, act, question, options, children }: DecideProps) {
   const t = useTranslations('lesson.decide');
-  const { answer } = useHappening(until);
+  const { answer } = useMilestone(until);
   const [kept, keep] = useKeptAnswer(`decide/${id}`);
   const decision = parse(kept);
   useEffect(() => {

@@ -3,12 +3,12 @@
 import { Hourglass } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect } from 'react';
-import { useHappening } from '@/components/labs/lesson-happenings';
+import { useMilestone } from '@/components/labs/lesson-milestones';
 import { cx } from '@/components/ui/cx';
 import { useKeptAnswer } from './kept-answers';
 
 interface WhenProps {
-  /** A happening of the lab around this. */
+  /** A milestone of the lab around this. */
   readonly seen: string;
   /** What the reader may do to bring it about, as a request: "Elect a leader". */
   readonly hint: string;
@@ -21,7 +21,7 @@ interface WhenProps {
  */
 export function When({ seen, hint, children }: WhenProps) {
   const t = useTranslations('lesson.when');
-  const { hasCome, place } = useHappening(seen);
+  const { hasCome, place } = useMilestone(seen);
   const [kept, keep] = useKeptAnswer(`when/${place}/${seen}`);
   useEffect(() => {
     if (hasCome && kept === null) keep('seen');

@@ -4,7 +4,7 @@ import type { Language, Texts } from '../fixtures/language';
 /** What a lesson asks its reader to do in a lab by hand: no step of the run does it. */
 type Deed = (lab: LessonLab) => Promise<void>;
 
-/** The deeds that happenings wait for, by happening; every other one comes about by going on. */
+/** The deeds that milestones wait for, by milestone; every other one comes about by going on. */
 const deeds: Readonly<Record<string, Deed>> = {
   'a-channel-was-closed': (lab) => lab.deleteExchange('orders'),
   'an-id-was-refused': (lab) => lab.typeCommand('XADD orders 5-1 item late'),

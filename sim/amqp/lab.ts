@@ -1,7 +1,7 @@
 import { defineLab, type TypesOf } from '../core/lab';
 import { amqp } from './amqp';
 import { amqpChallenges } from './challenges';
-import { amqpHappenings } from './happenings';
+import { amqpMilestones } from './milestones';
 import { amqpPredictions } from './predictions';
 import { amqpQuestions } from './questions/generators';
 import { amqpScenarios } from './scenarios';
@@ -12,7 +12,7 @@ export const amqpLab = defineLab({
   scenarios: amqpScenarios,
   challenges: amqpChallenges,
   predictions: amqpPredictions,
-  happenings: amqpHappenings,
+  milestones: amqpMilestones,
   questions: amqpQuestions,
   lineSession: () => import('./session').then((module) => module.createAmqpSession),
 });

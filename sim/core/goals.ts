@@ -1,6 +1,6 @@
 import type { ChallengeGoal } from './challenge';
 import type { StepRecord } from './engine';
-import { defineHappening } from './happening';
+import { defineMilestone } from './milestone';
 import type { TraceEntry } from './simulation';
 
 /**
@@ -37,9 +37,9 @@ export function goalsOf<State, Command, Event, Trace extends TraceEntry = TraceE
     }),
     /** What a text waits for and a single step shows. */
     moment: <Id extends string>(id: Id, holds: (record: Step, state: State) => boolean) =>
-      defineHappening({ id, goal: once(holds) }),
+      defineMilestone({ id, goal: once(holds) }),
     /** What a text waits for and a single entry of the trace shows. */
     tracedMoment: <Id extends string>(id: Id, holds: (entry: Trace, state: State) => boolean) =>
-      defineHappening({ id, goal: traced(holds) }),
+      defineMilestone({ id, goal: traced(holds) }),
   };
 }

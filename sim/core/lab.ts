@@ -1,7 +1,7 @@
 import { type Challenge, type ChallengeRefusal, type ChallengeVerdict, judgeChallenge } from './challenge';
 import type { StepRecord } from './engine';
 import type { Explorer } from './explore';
-import type { Happening } from './happening';
+import type { Milestone } from './milestone';
 import { type RunLimits, SEED_MAX } from './limits';
 import type { LineSession } from './line-session';
 import { type PredictedOutcome, type Prediction, runPrediction } from './prediction';
@@ -67,7 +67,7 @@ export interface LabParts<Config, State, Command, Event, Trace extends TraceEntr
   readonly challenges: readonly Challenge<Config, State, Command, Event>[];
   readonly predictions: readonly Prediction<State, Command, Event>[];
   /** What a text beside a run of this lab may wait for. */
-  readonly happenings: readonly Happening<NoInfer<State>, NoInfer<Command>, NoInfer<Event>>[];
+  readonly milestones: readonly Milestone<NoInfer<State>, NoInfer<Command>, NoInfer<Event>>[];
   /** Makes questions that a run of this lab answers. */
   readonly questions: readonly QuestionGenerator<Config, Command>[];
   /** How to look for a run that breaks a rule; null where there is nothing to look for. */
@@ -86,7 +86,7 @@ type LabDefinition<Parts extends { readonly [Part in RequiredPart]: unknown }> =
 const EMPTY_PARTS = {
   challenges: [],
   predictions: [],
-  happenings: [],
+  milestones: [],
   questions: [],
   explorer: null,
   // A step that wrote nothing is no line.

@@ -2,7 +2,7 @@ import { defineLab } from '../core/lab';
 import { gilChallenges } from './challenges';
 import { gilExplorer } from './explorer';
 import { gil } from './gil';
-import { gilHappenings } from './happenings';
+import { gilMilestones } from './milestones';
 import { gilPredictions } from './predictions';
 import { gilQuestions } from './questions';
 import { gilScenarios } from './scenarios';
@@ -14,7 +14,7 @@ export const gilLab = defineLab({
   scenarios: gilScenarios,
   challenges: gilChallenges,
   predictions: gilPredictions,
-  happenings: gilHappenings,
+  milestones: gilMilestones,
   questions: gilQuestions,
   explorer: gilExplorer,
   stepLine: gilStepLine,

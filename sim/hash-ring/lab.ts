@@ -20,7 +20,7 @@ export const hashRingLab = defineLab({
   scenarios: hashRingScenarios,
   challenges: hashRingChallenges,
   predictions: hashRingPredictions,
-  happenings: [happens('event-missed', 'missed'), happens('key-moved', 'keyMoved'), happens('host-added', 'hostAdded')],
+  milestones: [happens('event-missed', 'missed'), happens('key-moved', 'keyMoved'), happens('host-added', 'hostAdded')],
   questions: hashRingQuestions,
   explorer: hashRingExplorer,
   stepLine: (record, { plan, shares, matches }) => ({

@@ -1,5 +1,5 @@
 import type { StepRecord } from '../core/engine';
-import { defineHappening } from '../core/happening';
+import { defineMilestone } from '../core/milestone';
 import { defineLab } from '../core/lab';
 import { traceLine } from '../core/step-line';
 import { ioMultiplexingChallenges } from './challenges';
@@ -12,7 +12,7 @@ import { ioMultiplexingQuestions } from './questions';
 import { ioMultiplexingScenarios } from './scenarios';
 
 function happens(id: string, holds: (entry: IoMultiplexingTrace, state: IoMultiplexingState) => boolean) {
-  return defineHappening({
+  return defineMilestone({
     id,
     goal: {
       initial: false,
@@ -32,7 +32,7 @@ export const ioMultiplexingLab = defineLab({
   scenarios: ioMultiplexingScenarios,
   challenges: ioMultiplexingChallenges,
   predictions: ioMultiplexingPredictions,
-  happenings: [
+  milestones: [
     happens('loop-idle', ({ kind }) => kind === 'idle'),
     happens('thread-woken', ({ kind }) => kind === 'woke'),
     happens('loop-refused', ({ kind }) => kind === 'taskFails'),

@@ -1,7 +1,7 @@
 import { defineLab, type TypesOf } from '../core/lab';
 import { raftChallenges } from './challenges';
 import { raftExplorer } from './explorer';
-import { raftHappenings } from './happenings';
+import { raftMilestones } from './milestones';
 import { raftPredictions } from './predictions';
 import { raftQuestions } from './questions/generators';
 import { raft } from './raft';
@@ -14,7 +14,7 @@ export const raftLab = defineLab({
   scenarios: raftScenarios,
   challenges: raftChallenges,
   predictions: raftPredictions,
-  happenings: raftHappenings,
+  milestones: raftMilestones,
   questions: raftQuestions,
   explorer: raftExplorer,
   stepLine: raftStepLine,

@@ -1,6 +1,6 @@
 import { defineLab, type TypesOf } from '../core/lab';
 import { redisStreamsChallenges } from './challenges';
-import { redisStreamsHappenings } from './happenings';
+import { redisStreamsMilestones } from './milestones';
 import { redisStreamsPredictions } from './predictions';
 import { redisStreamsQuestions } from './questions/generators';
 import { redisStreams } from './redis-streams';
@@ -13,7 +13,7 @@ export const redisStreamsLab = defineLab({
   scenarios: redisStreamsScenarios,
   challenges: redisStreamsChallenges,
   predictions: redisStreamsPredictions,
-  happenings: redisStreamsHappenings,
+  milestones: redisStreamsMilestones,
   questions: redisStreamsQuestions,
   explorer: null,
   stepLine: redisStreamsStepLine,

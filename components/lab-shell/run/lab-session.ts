@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { Challenge } from '@/sim/core/challenge';
 import type { Moment } from '@/sim/core/engine';
-import type { RunAnswer } from '@/sim/core/happening';
+import type { RunAnswer } from '@/sim/core/milestone';
 import type { LabTypes } from '@/sim/core/lab';
 import { parseRecording, type Recording } from '@/sim/core/recording';
 import type { BranchSummary } from '@/sim/core/run';
@@ -11,7 +11,7 @@ import { createTimeline, type Position, type Timeline, timelineFromRecording } f
 import { ChallengeProgress, type ChallengeStatus } from '../challenges/challenge-progress';
 import type { ExploreView } from '../view/explore-view';
 import { type BoundFaults, type BoundMembership, bindFaults, bindMembership } from './faults-bind';
-import { HappeningsWatch } from './happenings-watch';
+import { MilestonesWatch } from './milestones-watch';
 import { createLabStore, type LabStore, type PlayerState, type ReadableStore, type RunOf } from './lab-store';
 import type { Description, InspectorRow, InspectorSection, RuleText, Translate } from '../view/texts';
 import type { ItemAction, ItemInWords, LabView } from '../view/lab-view';
@@ -72,7 +72,7 @@ export interface ChallengeAttempt {
 }
 
 /** What a text beside the run waits for. */
-export interface WatchedHappenings {
+export interface WatchedMilestones {
   /**
    * Those that have come about before the reader's eyes since the watching began, by id, each with what the run answers. The same map,
    * which only grows.
@@ -108,8 +108,8 @@ export interface LabSession {
   marks(): readonly PlacedMark[];
   /** Null for a run that is no attempt at any. */
   readonly challenge: ChallengeAttempt | null;
-  /** Watches for some of the lab's happenings from the present moment on. Throws for an id that the lab does not have. */
-  watchHappenings(ids: readonly string[]): WatchedHappenings;
+  /** Watches for some of the lab's milestones from the present moment on. Throws for an id that the lab does not have. */
+  watchMilestones(ids: readonly string[]): WatchedMilestones;
   rules(t: Translate): readonly RuleStatus[];
   branches(): readonly BranchSummary[];
   /** The items that the last step happened at. */
@@ -277,16 +277,16 @@ class RunSession<T extends LabTypes> implements LabSession {
     };
   }
 
-  watchHappenings(ids: readonly string[]): WatchedHappenings {
-    const { simulation, happenings } = this.view.lab;
+  watchMilestones(ids: readonly string[]): WatchedMilestones {
+    const { simulation, milestones } = this.view.lab;
     const { timeline } = this;
     if (timeline === null) throw new Error('nothing is waited for in a run that was recorded elsewhere');
     const wanted = ids.map((id) => {
-      const found = happenings.find((happening) => happening.id === id);
-      if (found === undefined) throw new Error(`the lab "${this.labId}" has no happening "${id}"`);
+      const found = milestones.find((milestone) => milestone.id === id);
+      if (found === undefined) throw new Error(`the lab "${this.labId}" has no milestone "${id}"`);
       return found;
     });
-    const watch = new HappeningsWatch(simulation, wanted, timeline);
+    const watch = new MilestonesWatch(simulation, wanted, timeline);
     return { seen: () => watch.read(this.now.seenEnd.step) };
   }
 

@@ -69,7 +69,7 @@ export const crowdLab = defineLab({
   scenarios: [{ id: 'crowd' as const, config: crowdConfig.parse({}), seed: 1, commands: [], endTick: 0 }],
   challenges: [],
   predictions: [],
-  happenings: [],
+  milestones: [],
   questions: [],
   explorer: null,
   stepLine: () => null,

@@ -1,19 +1,19 @@
 import { createEngine, type Engine } from '@/sim/core/engine';
-import type { Happening, HappeningWatch, RunAnswer } from '@/sim/core/happening';
+import type { Milestone, MilestoneWatch, RunAnswer } from '@/sim/core/milestone';
 import { runRecordedStep } from '@/sim/core/recording';
 import type { Simulation } from '@/sim/core/simulation';
 import type { Timeline } from '@/sim/core/timeline';
 
 interface Watched<State, Command, Event> {
   readonly id: string;
-  readonly watch: HappeningWatch<State, Command, Event>;
+  readonly watch: MilestoneWatch<State, Command, Event>;
 }
 
 /**
- * Watches for happenings in a run on the page, from the moment at which it is built on: the current branch is run once more
+ * Watches for milestones in a run on the page, from the moment at which it is built on: the current branch is run once more
  * beside the timeline, step by step as it is shown. What has come about once stays so, whichever branch is looked at later.
  */
-export class HappeningsWatch<Config, State, Command, Event> {
+export class MilestonesWatch<Config, State, Command, Event> {
   private readonly fromStep: number;
   private readonly seen = new Map<string, RunAnswer | null>();
   private engine: Engine<State, Command, Event> | null = null;
@@ -24,7 +24,7 @@ export class HappeningsWatch<Config, State, Command, Event> {
 
   constructor(
     private readonly simulation: Simulation<Config, State, Command, Event>,
-    private readonly happenings: readonly Happening<State, Command, Event>[],
+    private readonly milestones: readonly Milestone<State, Command, Event>[],
     private readonly timeline: Timeline<Config, State, Command, Event>,
   ) {
     this.fromStep = timeline.step;
@@ -35,7 +35,7 @@ export class HappeningsWatch<Config, State, Command, Event> {
    * answers where a question is asked.
    */
   read(shownStep: number): ReadonlyMap<string, RunAnswer | null> {
-    if (this.seen.size === this.happenings.length) return this.seen;
+    if (this.seen.size === this.milestones.length) return this.seen;
     if (this.timeline.branchId !== this.branchId) this.startOver();
     const engine = this.engine;
     if (engine === null || engine.stepNumber >= shownStep) return this.seen;
@@ -57,9 +57,9 @@ export class HappeningsWatch<Config, State, Command, Event> {
     this.countsFrom = this.ownFrom();
     this.commandsPassed = 0;
     this.engine = createEngine(this.simulation, { config: this.timeline.config, seed: this.timeline.seed });
-    this.watched = this.happenings
+    this.watched = this.milestones
       .filter(({ id }) => !this.seen.has(id))
-      .map((happening) => ({ id: happening.id, watch: happening.watch() }));
+      .map((milestone) => ({ id: milestone.id, watch: milestone.watch() }));
   }
 
   /** After which step the run counts: a reader who went back before the opening moment and acted there made what followed. */

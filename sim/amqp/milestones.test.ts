@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import { createEngine } from '../core/engine';
-import { whenItHappens } from '../core/happening';
+import { whenItHappens } from '../core/milestone';
 import { recordScenario } from '../core/scenario';
 import { amqp } from './amqp';
 import type { AmqpCommand } from './command';
 import { type AmqpConfig, ticksFromMs } from './config';
-import { type AmqpHappeningId, amqpHappenings } from './happenings';
+import { type AmqpMilestoneId, amqpMilestones } from './milestones';
 import { type AmqpScenarioId, amqpScenarios } from './scenarios';
 import { at } from './script';
 import type { AmqpEvent, AmqpState } from './state';
 
-function happening(id: AmqpHappeningId) {
-  const found = amqpHappenings.find((each) => each.id === id);
-  if (found === undefined) throw new Error(`no happening "${id}"`);
+function milestone(id: AmqpMilestoneId) {
+  const found = amqpMilestones.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no milestone "${id}"`);
   return found;
 }
 
@@ -23,7 +23,7 @@ function scenario(id: AmqpScenarioId) {
 }
 
 /** The steps at which a lesson opens a scenario, and the step at which what its text waits for comes about by itself. */
-const byItself: readonly (readonly [AmqpHappeningId, AmqpScenarioId, number, number])[] = [
+const byItself: readonly (readonly [AmqpMilestoneId, AmqpScenarioId, number, number])[] = [
   ['every-bound-queue-got-it', 'topic-routing', 18, 32],
   ['a-message-was-redelivered', 'eco2-pipeline', 191, 204],
   ['two-consumers-were-served', 'overload-without-prefetch', 133, 147],
@@ -35,13 +35,13 @@ const byItself: readonly (readonly [AmqpHappeningId, AmqpScenarioId, number, num
 
 for (const [id, scenarioId, from, step] of byItself) {
   test(`${id} comes about in ${scenarioId}, after step ${from} and at step ${step}`, () => {
-    const met = whenItHappens(amqp, happening(id), recordScenario(amqp, scenario(scenarioId)), from);
+    const met = whenItHappens(amqp, milestone(id), recordScenario(amqp, scenario(scenarioId)), from);
     expect(met?.step).toBe(step);
   });
 }
 
 test('a channel is closed when the exchange goes that its client publishes to, and in one scenario only by itself', () => {
-  const closed = happening('a-channel-was-closed');
+  const closed = milestone('a-channel-was-closed');
   const closedIn = amqpScenarios.filter((each) => whenItHappens(amqp, closed, recordScenario(amqp, each)) !== null);
   expect(closedIn.map(({ id }) => id)).toEqual(['eta-task-times-out']);
   const { commands, ...rest } = scenario('topic-routing');
@@ -53,7 +53,7 @@ test('a channel is closed when the exchange goes that its client publishes to, a
 test('what is refused to the one who declares closes no client’s channel', () => {
   const { config, seed } = scenario('topic-routing');
   const engine = createEngine<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent>(amqp, { config, seed });
-  const watch = happening('a-channel-was-closed').watch();
+  const watch = milestone('a-channel-was-closed').watch();
   const twice = [{}, { 'x-queue-type': 'quorum' }].map((args) => ({ queue: 'jobs', arguments: args }));
   const records = at(0, ...twice.map((options) => ({ type: 'declareQueue' as const, ...options }))).map(({ command }) =>
     engine.dispatch(command),
@@ -64,5 +64,5 @@ test('what is refused to the one who declares closes no client’s channel', () 
 
 test('nothing is sent again without confirms', () => {
   const recording = recordScenario(amqp, scenario('lost-without-confirms'));
-  expect(whenItHappens(amqp, happening('a-lost-message-was-sent-again'), recording)).toBeNull();
+  expect(whenItHappens(amqp, milestone('a-lost-message-was-sent-again'), recording)).toBeNull();
 });

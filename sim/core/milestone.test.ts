@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defineHappening, whenItHappens } from './happening';
+import { defineMilestone, whenItHappens } from './milestone';
 import { recordScenario, type Scenario } from './scenario';
 import { type PinballCommand, type PinballConfig, type PinballState, pinball, pinballConfig } from './testing/pinball';
 
@@ -17,7 +17,7 @@ const recording = recordScenario(pinball, scenario);
 
 /** So many balls have been launched since the watching began. */
 function launches(count: number) {
-  return defineHappening({
+  return defineMilestone({
     id: 'launched',
     goal: {
       initial: 0,
@@ -27,7 +27,7 @@ function launches(count: number) {
   });
 }
 
-test('a happening is found at the step that brought it about', () => {
+test('a milestone is found at the step that brought it about', () => {
   expect(whenItHappens(pinball, launches(1), recording)).toEqual({ step: 1, tick: 10 });
   expect(whenItHappens(pinball, launches(2), recording)).toMatchObject({ tick: 200 });
   expect(whenItHappens(pinball, launches(3), recording)).toBeNull();
@@ -39,6 +39,6 @@ test('what came before the watching began does not count', () => {
 });
 
 test('each watch remembers for itself', () => {
-  const happening = launches(2);
-  expect(whenItHappens(pinball, happening, recording)).toEqual(whenItHappens(pinball, happening, recording));
+  const milestone = launches(2);
+  expect(whenItHappens(pinball, milestone, recording)).toEqual(whenItHappens(pinball, milestone, recording));
 });

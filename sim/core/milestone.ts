@@ -8,11 +8,11 @@ import type { Simulation } from './simulation';
  * Something that a text waits for: it has come about in a run, whoever brought it about. Unlike a challenge it has no start, no
  * limit and no credit. What is said once it has come about stands in the text that names it.
  */
-export interface Happening<State, Command, Event> {
+export interface Milestone<State, Command, Event> {
   readonly id: string;
   /** Whether a run in which it has come about gives an answer to a question about it. */
   readonly hasAnswer: boolean;
-  watch(): HappeningWatch<State, Command, Event>;
+  watch(): MilestoneWatch<State, Command, Event>;
   /**
    * Where no scenario does it by itself: what a reader does to bring it about, asked for after every step. Null while there is
    * nothing to do but to go on.
@@ -23,30 +23,30 @@ export interface Happening<State, Command, Event> {
 /** What only a run tells: a count, or the id of something in it. */
 export type RunAnswer = number | string;
 
-/** A happening being watched over one run. */
-export interface HappeningWatch<State, Command, Event> extends GoalWatch<State, Command, Event> {
+/** A milestone being watched over one run. */
+export interface MilestoneWatch<State, Command, Event> extends GoalWatch<State, Command, Event> {
   /** What the run gave when it came about; null before, and where nothing is asked. */
   readonly answer: RunAnswer | null;
 }
 
 /**
- * Builds a happening and hides what it remembers. `goal` is fed every step after the one that the watching began at; `answer` tells
+ * Builds a milestone and hides what it remembers. `goal` is fed every step after the one that the watching began at; `answer` tells
  * what the run gave, at the step that met the goal.
  */
-export function defineHappening<State, Command, Event, Memory, Id extends string>(parts: {
+export function defineMilestone<State, Command, Event, Memory, Id extends string>(parts: {
   readonly id: Id;
   readonly goal: ChallengeGoal<State, Command, Event, Memory>;
   answer?(memory: Memory, state: State): RunAnswer;
   byHand?(state: State): Command | null;
-}): Happening<State, Command, Event> & { readonly id: Id } {
+}): Milestone<State, Command, Event> & { readonly id: Id } {
   const { goal, answer, ...rest } = parts;
-  return { ...rest, hasAnswer: answer !== undefined, watch: () => watchHappening(goal, answer) };
+  return { ...rest, hasAnswer: answer !== undefined, watch: () => watchMilestone(goal, answer) };
 }
 
-function watchHappening<State, Command, Event, Memory>(
+function watchMilestone<State, Command, Event, Memory>(
   goal: ChallengeGoal<State, Command, Event, Memory>,
   answerOf: ((memory: Memory, state: State) => RunAnswer) | undefined,
-): HappeningWatch<State, Command, Event> {
+): MilestoneWatch<State, Command, Event> {
   let memory = goal.initial;
   let answer: RunAnswer | null = null;
   const watch = watchGoal<State, Command, Event, Memory>({
@@ -69,20 +69,20 @@ function watchHappening<State, Command, Event, Memory>(
 const STEPS_MAX = 2_000;
 
 /**
- * Plays a scenario from the step at which a lesson opens it, doing by hand what the happening asks for, and tells the step at which it
+ * Plays a scenario from the step at which a lesson opens it, doing by hand what the milestone asks for, and tells the step at which it
  * comes about, and what the run answers; null when it does not.
  */
 export function bringAbout<Config, State, Command, Event>(
   simulation: Simulation<Config, State, Command, Event>,
-  happening: Happening<State, Command, Event>,
+  milestone: Milestone<State, Command, Event>,
   recording: Recording<Config, Command>,
   fromStep: number,
 ): { readonly step: number; readonly answer: RunAnswer | null } | null {
   const engine = createEngine(simulation, { config: recording.config, seed: recording.seed });
-  const watch = happening.watch();
+  const watch = milestone.watch();
   let scripted = recording.commands;
   while (engine.stepNumber < recording.end.step + STEPS_MAX) {
-    const own = engine.stepNumber >= fromStep ? (happening.byHand?.(engine.state) ?? null) : null;
+    const own = engine.stepNumber >= fromStep ? (milestone.byHand?.(engine.state) ?? null) : null;
     // Whoever acts in the past makes another future: what the scenario does later does not come.
     if (own !== null) scripted = [];
     const record = own !== null ? engine.dispatch(own) : runRecordedStep(engine, scripted[0]);
@@ -101,12 +101,12 @@ export function bringAbout<Config, State, Command, Event>(
  */
 export function whenItHappens<Config, State, Command, Event>(
   simulation: Simulation<Config, State, Command, Event>,
-  happening: Happening<State, Command, Event>,
+  milestone: Milestone<State, Command, Event>,
   recording: Recording<Config, Command>,
   fromStep = 0,
 ): Position | null {
   const engine = createEngine(simulation, { config: recording.config, seed: recording.seed });
-  const watch = happening.watch();
+  const watch = milestone.watch();
   let seen: Position | null = null;
   runRecording(engine, recording, (record) => {
     if (seen !== null || record.step <= fromStep || !watch.see(record, engine.state)) return;

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { bringAbout, whenItHappens } from '../core/happening';
+import { bringAbout, whenItHappens } from '../core/milestone';
 import { recordScenario } from '../core/scenario';
 import type { RaftCommand } from './command';
 import { ticksFromMs } from './config';
-import { raftHappenings } from './happenings';
+import { raftMilestones } from './milestones';
 import { raft } from './raft';
 import { type RaftScenarioId, raftScenarios } from './scenarios';
 
-type Id = (typeof raftHappenings)[number]['id'];
+type Id = (typeof raftMilestones)[number]['id'];
 
-function happening(id: Id) {
-  const found = raftHappenings.find((each) => each.id === id);
-  if (found === undefined) throw new Error(`no happening "${id}"`);
+function milestone(id: Id) {
+  const found = raftMilestones.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no milestone "${id}"`);
   return found;
 }
 
@@ -29,9 +29,9 @@ function run(id: RaftScenarioId, more?: { readonly commands?: readonly [ms: numb
 
 test('a leader was elected: once in the first election, and not again afterwards', () => {
   const recording = run('first-election');
-  const met = whenItHappens(raft, happening('a-leader-was-elected'), recording);
+  const met = whenItHappens(raft, milestone('a-leader-was-elected'), recording);
   expect(met).not.toBeNull();
-  expect(whenItHappens(raft, happening('a-leader-was-elected'), recording, met?.step)).toBeNull();
+  expect(whenItHappens(raft, milestone('a-leader-was-elected'), recording, met?.step)).toBeNull();
 });
 
 // Where the lesson's labs open, and what comes about from there on when the scenario is only played.
@@ -47,13 +47,13 @@ test.each<[Id, RaftScenarioId, number, number]>([
   ['the-new-members-are-committed', 'grow-to-five', 23, 58],
   ['a-pre-vote-was-refused', 'disruptive-server-pre-vote', 75, 78],
 ])('%s: in %s from step %i on, at step %i', (id, scenario, from, at) => {
-  expect(whenItHappens(raft, happening(id), run(scenario), from)?.step).toBe(at);
+  expect(whenItHappens(raft, milestone(id), run(scenario), from)?.step).toBe(at);
 });
 
 test('the leader’s log is everywhere: Figure 7 played on from the moment at which it ends', () => {
   const recording = run('figure-7', { endMs: 700 });
-  expect(whenItHappens(raft, happening('the-leaders-log-is-everywhere'), run('figure-7'), 440)).toBeNull();
-  expect(whenItHappens(raft, happening('the-leaders-log-is-everywhere'), recording, 449)?.tick).toBe(ticksFromMs(560));
+  expect(whenItHappens(raft, milestone('the-leaders-log-is-everywhere'), run('figure-7'), 440)).toBeNull();
+  expect(whenItHappens(raft, milestone('the-leaders-log-is-everywhere'), recording, 449)?.tick).toBe(ticksFromMs(560));
 });
 
 test('a minority stood: once three of five have crashed, and not while three run', () => {
@@ -65,23 +65,23 @@ test('a minority stood: once three of five have crashed, and not while three run
     ],
     endMs: 2500,
   });
-  const met = whenItHappens(raft, happening('a-minority-stood'), recording, 75);
+  const met = whenItHappens(raft, milestone('a-minority-stood'), recording, 75);
   expect(met?.tick).toBeGreaterThan(ticksFromMs(1500));
 });
 
 test('a rule that is kept is not reported as broken', () => {
-  expect(whenItHappens(raft, happening('a-rule-was-broken'), run('figure-8-with-rule'))).toBeNull();
+  expect(whenItHappens(raft, milestone('a-rule-was-broken'), run('figure-8-with-rule'))).toBeNull();
 });
 
 test('an old entry on a majority is no longer told of once it is committed', () => {
   expect(
-    whenItHappens(raft, happening('an-old-entry-is-on-a-majority'), run('figure-8', { endMs: 345 }), 94),
+    whenItHappens(raft, milestone('an-old-entry-is-on-a-majority'), run('figure-8', { endMs: 345 }), 94),
   ).toBeNull();
 });
 
 test('members are not taken for changed while only the joint configuration is committed', () => {
   const recording = run('grow-to-five', { endMs: 220 });
-  expect(whenItHappens(raft, happening('the-new-members-are-committed'), recording)).toBeNull();
+  expect(whenItHappens(raft, milestone('the-new-members-are-committed'), recording)).toBeNull();
 });
 
 // What the lesson asks for: a number or a server that only the run gives.
@@ -92,5 +92,5 @@ test.each<[Id, RaftScenarioId, number, number | string]>([
   ['an-entry-was-removed', 'partitioned-leader', 50, 2],
   ['a-follower-redirected', 'leader-crash', 145, 's3'],
 ])('%s: in %s from step %i on, the run answers %s', (id, scenario, from, answer) => {
-  expect(bringAbout(raft, happening(id), run(scenario), from)?.answer).toBe(answer);
+  expect(bringAbout(raft, milestone(id), run(scenario), from)?.answer).toBe(answer);
 });

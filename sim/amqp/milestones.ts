@@ -1,4 +1,4 @@
-import { defineHappening, type Happening } from '../core/happening';
+import { defineMilestone, type Milestone } from '../core/milestone';
 import { findExchange } from './broker/topology';
 import { moment, numberOf, once, queuesOf, type Step, textOf } from './challenge-goals';
 import type { AmqpCommand } from './command';
@@ -6,7 +6,7 @@ import { ADMIN, nameOfNode } from './node-ids';
 import type { AmqpEvent, AmqpState } from './state';
 
 /** A publish that reached no broker came again, and got to an exchange. */
-const sentAgain = defineHappening({
+const sentAgain = defineMilestone({
   id: 'a-lost-message-was-sent-again',
   goal: {
     initial: { lost: [] as readonly string[], isBack: false },
@@ -24,7 +24,7 @@ const sentAgain = defineHappening({
 });
 
 /** The queue serves two consumers: each has had a message since the watching began. */
-const shared = defineHappening({
+const shared = defineMilestone({
   id: 'two-consumers-were-served',
   goal: {
     initial: { served: {} as Readonly<Record<string, string>>, isShared: false },
@@ -42,7 +42,7 @@ const shared = defineHappening({
   },
 });
 
-const channelClosed = defineHappening({
+const channelClosed = defineMilestone({
   id: 'a-channel-was-closed',
   goal: once(({ trace }) => trace.some(({ kind, actor }) => kind === 'channel-closed' && actor !== ADMIN)),
   /** The exchange that the client publishes to goes. */
@@ -51,7 +51,7 @@ const channelClosed = defineHappening({
 });
 
 /** What a lesson's text beside an AMQP run may wait for. */
-export const amqpHappenings = [
+export const amqpMilestones = [
   /** A message got to all the queues that are bound to its exchange, and those are several. */
   moment('every-bound-queue-got-it', ({ trace }, state) =>
     trace.some((entry) => {
@@ -76,6 +76,6 @@ export const amqpHappenings = [
   ),
   sentAgain,
   shared,
-] as const satisfies readonly Happening<AmqpState, AmqpCommand, AmqpEvent>[];
+] as const satisfies readonly Milestone<AmqpState, AmqpCommand, AmqpEvent>[];
 
-export type AmqpHappeningId = (typeof amqpHappenings)[number]['id'];
+export type AmqpMilestoneId = (typeof amqpMilestones)[number]['id'];

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { defineHappening } from '@/sim/core/happening';
+import { defineMilestone } from '@/sim/core/milestone';
 import { recordScenario } from '@/sim/core/scenario';
 import { type PinballState, pinball, pinballConfig } from '@/sim/core/testing/pinball';
 import { timelineFromRecording } from '@/sim/core/timeline';
-import { HappeningsWatch } from './happenings-watch';
+import { MilestonesWatch } from './milestones-watch';
 
 const launch = { type: 'launch', lives: 0 } as const;
 const scenario = {
@@ -16,7 +16,7 @@ const scenario = {
 
 /** So many launches since the watching began. */
 function launches(count: number) {
-  return defineHappening({
+  return defineMilestone({
     id: `${count}-launches`,
     goal: {
       initial: 0,
@@ -32,10 +32,10 @@ function openAt(tick: number) {
   return timeline;
 }
 
-describe('happenings in a run on the page', () => {
+describe('milestones in a run on the page', () => {
   test('come about as the run is shown, not as it is known', () => {
     const timeline = openAt(0);
-    const watch = new HappeningsWatch(pinball, [launches(1), launches(2)], timeline);
+    const watch = new MilestonesWatch(pinball, [launches(1), launches(2)], timeline);
     expect([...watch.read(timeline.step).keys()]).toEqual([]);
     timeline.seekTick(10);
     expect([...watch.read(timeline.step).keys()]).toEqual(['1-launches']);
@@ -45,14 +45,14 @@ describe('happenings in a run on the page', () => {
 
   test('count from where the run was opened', () => {
     const timeline = openAt(200);
-    const watch = new HappeningsWatch(pinball, [launches(1), launches(2)], timeline);
+    const watch = new MilestonesWatch(pinball, [launches(1), launches(2)], timeline);
     timeline.seekTick(600);
     expect([...watch.read(timeline.step).keys()]).toEqual(['1-launches']);
   });
 
   test('stay when the reader goes back, and are not met by walking the past again', () => {
     const timeline = openAt(200);
-    const watch = new HappeningsWatch(pinball, [launches(1)], timeline);
+    const watch = new MilestonesWatch(pinball, [launches(1)], timeline);
     timeline.seekTick(0);
     timeline.seekTick(200);
     expect([...watch.read(timeline.step).keys()]).toEqual([]);
@@ -65,7 +65,7 @@ describe('happenings in a run on the page', () => {
 
   test('count what the reader does in a past of their own, also before the opening', () => {
     const timeline = openAt(200);
-    const watch = new HappeningsWatch(pinball, [launches(1), launches(2)], timeline);
+    const watch = new MilestonesWatch(pinball, [launches(1), launches(2)], timeline);
     timeline.seekTick(50);
     timeline.dispatch(launch);
     expect([...watch.read(timeline.step).keys()]).toEqual(['1-launches']);
@@ -75,7 +75,7 @@ describe('happenings in a run on the page', () => {
 
   test('do not run together over two branches', () => {
     const timeline = openAt(200);
-    const watch = new HappeningsWatch(pinball, [launches(2)], timeline);
+    const watch = new MilestonesWatch(pinball, [launches(2)], timeline);
     timeline.seekTick(250);
     timeline.dispatch(launch);
     watch.read(timeline.step);
@@ -87,8 +87,8 @@ describe('happenings in a run on the page', () => {
 
   test('of two labs on a page do not disturb each other', () => {
     const [one, other] = [openAt(0), openAt(0)];
-    const happening = launches(1);
-    const watches = [one, other].map((timeline) => new HappeningsWatch(pinball, [happening], timeline));
+    const milestone = launches(1);
+    const watches = [one, other].map((timeline) => new MilestonesWatch(pinball, [milestone], timeline));
     one.seekTick(10);
     expect(watches.map((watch, index) => watch.read([one, other][index]?.step ?? 0).size)).toEqual([1, 0]);
   });

@@ -1,33 +1,33 @@
 import { expect, test } from 'vitest';
-import { whenItHappens } from '../core/happening';
+import { whenItHappens } from '../core/milestone';
 import { recordScenario } from '../core/scenario';
 import { ticksFromMs } from './config';
-import { redisStreamsHappenings } from './happenings';
+import { redisStreamsMilestones } from './milestones';
 import { redisStreams } from './redis-streams';
 import { redisStreamsScenarios } from './scenarios';
 import { at, bare, typed } from './script';
 
-type HappeningId = (typeof redisStreamsHappenings)[number]['id'];
+type MilestoneId = (typeof redisStreamsMilestones)[number]['id'];
 
-function happening(id: HappeningId) {
-  const found = redisStreamsHappenings.find((each) => each.id === id);
-  if (found === undefined) throw new Error(`no happening "${id}"`);
+function milestone(id: MilestoneId) {
+  const found = redisStreamsMilestones.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no milestone "${id}"`);
   return found;
 }
 
 /** The millisecond at which it comes about in a scenario, watched from after a step on; null when it does not. */
-function msInScenario(id: HappeningId, scenarioId: string, fromStep = 0): number | null {
+function msInScenario(id: MilestoneId, scenarioId: string, fromStep = 0): number | null {
   const scenario = redisStreamsScenarios.find((each) => each.id === scenarioId);
   if (scenario === undefined) throw new Error(`no scenario "${scenarioId}"`);
-  const met = whenItHappens(redisStreams, happening(id), recordScenario(redisStreams, scenario), fromStep);
+  const met = whenItHappens(redisStreams, milestone(id), recordScenario(redisStreams, scenario), fromStep);
   return met === null ? null : met.tick / 1000;
 }
 
 /** The step at which it comes about when these lines are typed, one at a time; null when it does not. */
-function stepWhenTyped(id: HappeningId, ...lines: readonly string[]): number | null {
+function stepWhenTyped(id: MilestoneId, ...lines: readonly string[]): number | null {
   const commands = lines.flatMap((line, place) => at(place, typed(line)));
   const scenario = { id: 'typed', config: bare(), seed: 1, commands, endTick: ticksFromMs(lines.length) };
-  return whenItHappens(redisStreams, happening(id), recordScenario(redisStreams, scenario))?.step ?? null;
+  return whenItHappens(redisStreams, milestone(id), recordScenario(redisStreams, scenario))?.step ?? null;
 }
 
 test('an entry was added by hand: by a typed XADD, in whatever case, and by no other command', () => {

@@ -1,6 +1,6 @@
 import type { StepRecord } from '../core/engine';
 import { goalsOf } from '../core/goals';
-import { defineHappening, type Happening } from '../core/happening';
+import { defineMilestone, type Milestone } from '../core/milestone';
 import type { TraceEntry } from '../core/simulation';
 import type { RedisStreamsCommand } from './command';
 import type { RedisStreamsEvent } from './event';
@@ -30,7 +30,7 @@ function typedAdd({ cause }: Step, { console: { lines } }: RedisStreamsState): '
   return errorOf(lines.at(-1)?.reply ?? null) === null ? 'added' : 'refused';
 }
 
-const idRefused = defineHappening({
+const idRefused = defineMilestone({
   id: 'an-id-was-refused',
   goal: once((record, state) => typedAdd(record, state) === 'refused'),
   byHand({ console }): RedisStreamsCommand | null {
@@ -41,7 +41,7 @@ const idRefused = defineHappening({
 });
 
 /** The consumers that were given new entries, each once. */
-const twoConsumersWereServed = defineHappening({
+const twoConsumersWereServed = defineMilestone({
   id: 'two-consumers-were-served',
   goal: {
     initial: [] as readonly string[],
@@ -56,7 +56,7 @@ const twoConsumersWereServed = defineHappening({
 });
 
 /** What a lesson's text beside a Redis Streams run may wait for. */
-export const redisStreamsHappenings = [
+export const redisStreamsMilestones = [
   moment('an-entry-was-added-by-hand', (record, state) => typedAdd(record, state) === 'added'),
   idRefused,
   // A reader that comes back gets in one reply all that was added while it was away.
@@ -71,4 +71,4 @@ export const redisStreamsHappenings = [
     return message.direction === 'reply' && message.asked === 'ack' && message.reply === 0;
   }),
   traced('unread-entries-were-trimmed', 'trim', ({ unread }) => lengthOf(unread) > 0),
-] as const satisfies readonly Happening<RedisStreamsState, RedisStreamsCommand, RedisStreamsEvent>[];
+] as const satisfies readonly Milestone<RedisStreamsState, RedisStreamsCommand, RedisStreamsEvent>[];

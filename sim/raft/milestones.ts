@@ -1,6 +1,6 @@
 import type { StepRecord } from '../core/engine';
 import { goalsOf } from '../core/goals';
-import { defineHappening, type Happening } from '../core/happening';
+import { defineMilestone, type Milestone } from '../core/milestone';
 import type { RaftCommand } from './command';
 import {
   isRunning,
@@ -41,7 +41,7 @@ interface Votes {
 }
 
 /** The answer: how many votes the winner had when it won. */
-const leaderElected = defineHappening({
+const leaderElected = defineMilestone({
   id: 'a-leader-was-elected',
   goal: {
     initial: { counted: {}, won: null } as Votes,
@@ -61,7 +61,7 @@ const leaderElected = defineHappening({
 });
 
 /** The answer: the term that has a leader. */
-const termWon = defineHappening({
+const termWon = defineMilestone({
   id: 'a-term-was-won',
   goal: {
     initial: null,
@@ -75,7 +75,7 @@ const termWon = defineHappening({
 });
 
 /** The answer: how many entries the first server that gave way has lost. */
-const entryRemoved = defineHappening({
+const entryRemoved = defineMilestone({
   id: 'an-entry-was-removed',
   goal: {
     initial: 0,
@@ -89,7 +89,7 @@ const entryRemoved = defineHappening({
 });
 
 /** A client asked a server that does not lead. The answer: the server that it named instead. */
-const followerRedirected = defineHappening({
+const followerRedirected = defineMilestone({
   id: 'a-follower-redirected',
   goal: {
     initial: null,
@@ -109,7 +109,7 @@ const followerRedirected = defineHappening({
 });
 
 /** The answer: how many servers are down. */
-const minorityStands = defineHappening({
+const minorityStands = defineMilestone({
   id: 'a-minority-stood',
   goal: {
     initial: null,
@@ -162,7 +162,7 @@ function isRefused({ trace }: Step, kind: 'vote' | 'preVote', reason: string): b
 }
 
 /** What a lesson's text beside a Raft run may wait for. */
-export const raftHappenings = [
+export const raftMilestones = [
   leaderElected,
   termWon,
   minorityStands,
@@ -176,4 +176,4 @@ export const raftHappenings = [
   moment('an-old-entry-is-on-a-majority', (_, state) => hasOldEntryOnMajority(state)),
   moment('the-new-members-are-committed', (_, state) => hasChangedMembers(state)),
   moment('a-pre-vote-was-refused', (record) => isRefused(record, 'preVote', 'leader-alive')),
-] as const satisfies readonly Happening<RaftState, RaftCommand, RaftEvent>[];
+] as const satisfies readonly Milestone<RaftState, RaftCommand, RaftEvent>[];

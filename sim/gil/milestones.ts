@@ -1,5 +1,5 @@
 import { goalsOf } from '../core/goals';
-import type { Happening } from '../core/happening';
+import type { Milestone } from '../core/milestone';
 import type { GilCommand } from './config';
 import type { GilEvent, GilState, GilTrace } from './state';
 
@@ -13,8 +13,8 @@ const all = [
   tracedMoment('gil-off', ({ kind }) => kind === 'gilOff'),
 ] as const;
 
-export type GilHappeningId = (typeof all)[number]['id'];
+export type GilMilestoneId = (typeof all)[number]['id'];
 
 /** What a text beside a run may wait for. */
-export const gilHappenings: readonly (Happening<GilState, GilCommand, GilEvent> & { readonly id: GilHappeningId })[] =
+export const gilMilestones: readonly (Milestone<GilState, GilCommand, GilEvent> & { readonly id: GilMilestoneId })[] =
   all;
