@@ -36,7 +36,7 @@ describe.each(['ko', 'en'] as const)('in %s', (locale) => {
         for (const { id: message } of session.messages?.inFlight() ?? []) {
           expect(session.messages?.inspect(message)).not.toEqual([]);
         }
-        expect(session.itemsKey(t)).not.toBe('');
+        expect(session.legendText(t)).not.toBe('');
       }
     });
 

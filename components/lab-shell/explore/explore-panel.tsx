@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { SEED_MAX } from '@/sim/core/limits';
-import { BrokenBy } from '../panels/broken-by';
+import { RuleViolation } from '../panels/rule-violation';
 import { useExplore } from './explore-context';
 import type { ExploreProgress, FoundRun } from './explore-protocol';
 import { EXPLORE_RUNS, type SearchState, type SearchTopic } from './explore-store';
@@ -180,7 +180,7 @@ function Found({ found, progress }: { readonly found: FoundRun; readonly progres
         <OctagonAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-danger" />
         {t('found', { rule: ruleTitle(found.rule), commands: found.commands, steps: found.steps })}
       </p>
-      <BrokenBy text={rules.find(({ name }) => name === found.rule)?.text ?? null} values={found.values} />
+      <RuleViolation text={rules.find(({ name }) => name === found.rule)?.text ?? null} values={found.values} />
       <div className="flex flex-wrap gap-2">
         <Button
           size="sm"

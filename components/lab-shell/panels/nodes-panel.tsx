@@ -13,7 +13,7 @@ import { NodeInspector } from './node-inspector';
 export function NodesPanel() {
   const t = useTranslations('lab');
   const nodes = useLab((session, words) => session.items(words));
-  const key = useLab((session, words) => session.itemsKey(words));
+  const key = useLab((session, words) => session.legendText(words));
   const selectedId = usePlayer((state) => state.selectedId);
   return (
     <div className="@container flex h-full flex-col overflow-y-auto">

@@ -4,7 +4,7 @@ import { Check, OctagonAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 import { Switch } from '@/components/ui/switch';
-import { BrokenBy } from './broken-by';
+import { RuleViolation } from './rule-violation';
 import { SearchAnnouncer, SearchButton, SearchReport } from '../explore/explore-panel';
 import { useLab, useLabSession, useOpenSession } from '../run/lab-context';
 import type { LabSession, RuleStatus } from '../run/lab-session';
@@ -48,7 +48,7 @@ function Invariant({ rule: { name, source, text, broken } }: { readonly rule: Ru
         </span>
       </p>
       {text === null ? null : <p className="mt-1">{text.statement}</p>}
-      {isBroken ? <BrokenBy text={text} values={broken} /> : null}
+      {isBroken ? <RuleViolation text={text} values={broken} /> : null}
       <p className="mt-1.5 text-text-muted text-xs" lang="en">
         {name} · {source}
       </p>

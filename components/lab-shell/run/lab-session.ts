@@ -23,7 +23,7 @@ import { type BoundPanel, bindPanels } from './parts-bind';
 import { type BoundRules, type BoundSettings, bindRules } from './settings-bind';
 import { draftOf, readDraft, type SettingProblems, type SettingsDraft } from './settings-form';
 import type { SettingField, SettingsView } from '../view/settings-view';
-import { changesAtOnce, ShownItems, shownMoment } from './shown-items';
+import { changesAtOnce, NodeDiff, shownMoment } from './node-diff';
 import type { BoundStage } from '../stage/stage';
 
 /** An action on one item, ready to be done. */
@@ -95,7 +95,7 @@ export interface LabSession {
   readonly messages: BoundMessages | null;
   /** What the stage shows, as a list. */
   items(t: Translate): readonly ItemInWords[];
-  itemsKey(t: Translate): string;
+  legendText(t: Translate): string;
   inspect(itemId: string, t: Translate): readonly InspectedSection[];
   actions(itemId: string, t: Translate): readonly BoundAction[];
   /** What can be done to the lab as a whole. */
@@ -184,7 +184,7 @@ class RunSession<T extends LabTypes> implements LabSession {
   readonly panels: readonly BoundPanel[];
   readonly challenge: ChallengeAttempt | null = null;
   private readonly markIndex: MarkIndex<T>;
-  private readonly shownRows = new ShownItems<ItemInWords>();
+  private readonly rowDiff = new NodeDiff<ItemInWords>();
 
   constructor(
     private readonly view: LabView<T>,
@@ -216,7 +216,7 @@ class RunSession<T extends LabTypes> implements LabSession {
   }
 
   items = (t: Translate) => this.itemsAt(shownMoment(this.now), t);
-  itemsKey = (t: Translate) => this.view.itemsKey(t);
+  legendText = (t: Translate) => this.view.legendText(t);
   inspect = (itemId: string, t: Translate) => this.inspectionAt(this.now.snapshot.state, this.now.previous, itemId, t);
   actions = (itemId: string, t: Translate) => this.actionsAt(this.now.snapshot.state, itemId, t);
   labActions = (t: Translate) => this.actionsAt(this.now.snapshot.state, null, t);
@@ -302,7 +302,7 @@ class RunSession<T extends LabTypes> implements LabSession {
   // Everything below is worked out once per moment. The state is a new object after every step, and only then.
 
   private readonly itemsAt = memoizeMoment((_moment: object, t: Translate) =>
-    this.shownRows.show(this.view.items(this.now.snapshot.state, t), changesAtOnce(this.now)),
+    this.rowDiff.show(this.view.items(this.now.snapshot.state, t), changesAtOnce(this.now)),
   );
 
   private readonly inspectionAt = memoizeMoment(

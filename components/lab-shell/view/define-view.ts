@@ -56,7 +56,7 @@ export interface ViewParts<T extends LabTypes> extends TraceParts<T> {
   readonly explore?: LabView<T>['explore'];
   /** What this lab has to say or show in another way than what is derived. */
   readonly override?: Partial<
-    Pick<LabView<T>, 'actions' | 'items' | 'inspect' | 'describe' | 'mark' | 'messages' | 'itemsKey'>
+    Pick<LabView<T>, 'actions' | 'items' | 'inspect' | 'describe' | 'mark' | 'messages' | 'legendText'>
   >;
 }
 

@@ -5,14 +5,14 @@ import { wordsOf } from './words';
 
 type Texts<T extends LabTypes> = Pick<
   LabView<T>,
-  'itemsKey' | 'ruleText' | 'scenarioText' | 'challengeText' | 'predictionText'
+  'legendText' | 'ruleText' | 'scenarioText' | 'challengeText' | 'predictionText'
 >;
 
 /** What is said about a lab as a whole, by the keys that its ids make. */
 export function deriveTexts<T extends LabTypes>(lab: Lab<T>): Texts<T> {
   const words = (t: Translate) => wordsOf(lab.simulation.id, t);
   return {
-    itemsKey: (t) => words(t)('node.key'),
+    legendText: (t) => words(t)('node.key'),
     ruleText(id, t): RuleText | null {
       const say = words(t);
       if (!say.has(`rules.${id}.title`)) return null;

@@ -82,7 +82,7 @@ export interface LabView<T extends LabTypes> {
   readonly messages?: MessagesView<T>;
   readonly actions: readonly ItemAction<T['State'], T['Command']>[];
   /** How to read what the stage shows, in a sentence or two. */
-  itemsKey(t: Translate): string;
+  legendText(t: Translate): string;
   items(state: T['State'], t: Translate): readonly ItemInWords[];
   /** Empty for an item that does not exist. */
   inspect(moment: MomentOf<T>, itemId: string, t: Translate): readonly InspectorSection[];

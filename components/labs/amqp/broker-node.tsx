@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Server, Unplug } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { FarName } from '@/components/lab-shell/stage/nodes/far-name';
+import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { cx } from '@/components/ui/cx';
 import type { BrokerNode as BrokerFlowNode } from './node-data';
 import { NodeFrame } from './node-frame';
@@ -30,7 +30,7 @@ export const BrokerNode = memo(function BrokerNode({ data, selected }: NodeProps
         isUp ? 'border-(--color-state-reply) bg-surface' : 'border-(--color-state-crashed) border-dotted bg-sunken',
       )}
     >
-      <FarName name={name} lines={1} isStruck={!isUp} />
+      <ZoomedOutLabel name={name} lines={1} isStruck={!isUp} />
       <span className="flex items-center gap-1.5 far:hidden">
         <Icon aria-hidden="true" className="size-[17px] shrink-0" style={{ color }} strokeWidth={2.25} />
         <span className={cx('truncate font-semibold text-[16.5px] leading-[20px]', !isUp && 'line-through')}>

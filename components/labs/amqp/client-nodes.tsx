@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Cog, Hand, type LucideIcon, MessageSquareReply, Pause, Send, Unplug, ZapOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { FarName } from '@/components/lab-shell/stage/nodes/far-name';
+import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { WorkBar } from '@/components/lab-shell/stage/work-bar';
 import { cx } from '@/components/ui/cx';
 import type {
@@ -55,7 +55,7 @@ export const PublisherNode = memo(function PublisherNode(props: NodeProps<Publis
       icon={Icon}
       className={cx(box, look.border, 'border-text-muted')}
     >
-      <FarName name={name} lines={2} isStruck={condition === 'crashed'} />
+      <ZoomedOutLabel name={name} lines={2} isStruck={condition === 'crashed'} />
       <Head name={name} icon={Icon} color={look.color} isCrashed={condition === 'crashed'} />
       <span className="truncate text-[14.5px] leading-[18px] far:hidden">{line}</span>
       <span className="truncate text-[13.5px] far:hidden text-text-muted leading-[16px] tabular-nums">
@@ -114,7 +114,7 @@ export const ConsumerNode = memo(function ConsumerNode(props: NodeProps<Consumer
       icon={Icon}
       className={cx(box, look.border, 'border-text-muted', isActive === false && 'opacity-60')}
     >
-      <FarName name={name} lines={2} isStruck={condition === 'crashed'} />
+      <ZoomedOutLabel name={name} lines={2} isStruck={condition === 'crashed'} />
       <Head name={name} icon={Icon} color={look.color} isCrashed={condition === 'crashed'} />
       <Places {...data} />
       <span className="truncate text-[14px] far:hidden text-text-muted leading-[17px] tabular-nums">

@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { ArrowRight, Asterisk, ChartPie, Dices, type LucideIcon, Network, Tags } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { FarName } from '@/components/lab-shell/stage/nodes/far-name';
+import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import type { ExchangeType } from '@/sim/amqp/broker/types';
 import { useReached } from './lit';
 import { Marks } from './marks';
@@ -38,7 +38,7 @@ export const ExchangeNode = memo(function ExchangeNode(props: NodeProps<Exchange
       icon={Icon}
       className="flex items-center gap-2 rounded-full border-2 border-(--color-state-paused) bg-[color-mix(in_srgb,var(--color-state-paused)_10%,var(--color-surface))] px-3.5 far:px-2.5"
     >
-      <FarName name={name === '' ? t('defaultExchangeShort') : name} lines={1} className="w-full text-center" />
+      <ZoomedOutLabel name={name === '' ? t('defaultExchangeShort') : name} lines={1} className="w-full text-center" />
       <Icon
         aria-hidden="true"
         className="size-[24px] shrink-0 far:hidden text-(--color-state-paused)"

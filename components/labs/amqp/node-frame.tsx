@@ -1,7 +1,7 @@
 import { Handle, Position, useStore } from '@xyflow/react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { FarBadge } from '@/components/lab-shell/stage/nodes/far-name';
+import { ZoomedOutBadge } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { cx } from '@/components/ui/cx';
 
 interface NodeFrameProps {
@@ -49,7 +49,7 @@ export function NodeFrame(props: NodeFrameProps) {
         style={{ boxShadow: shadow(selected, isActor, isReached === true, color) }}
       >
         {children}
-        <FarBadge icon={icon} color={color} />
+        <ZoomedOutBadge icon={icon} color={color} />
       </button>
       <Handle
         type="source"

@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Boxes, Crown, Rows3, ScrollText, Unplug } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
-import { FarName } from '@/components/lab-shell/stage/nodes/far-name';
+import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { useLabSession } from '@/components/lab-shell/run/lab-context';
 import { useClock } from '@/components/lab-shell/run/use-clock';
 import { cx } from '@/components/ui/cx';
@@ -33,8 +33,8 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
         type === 'quorum' && isAvailable && 'border-[4px] border-double px-2 py-[5px] far:px-1.5 far:py-0',
       )}
     >
-      <FarName name={name} lines={1} />
-      <FarName name={`${t('ready')} ${readyCount}`} lines={1} isName={false} />
+      <ZoomedOutLabel name={name} lines={1} />
+      <ZoomedOutLabel name={`${t('ready')} ${readyCount}`} lines={1} isName={false} />
       <span className="flex items-center gap-1.5 far:hidden">
         <Icon aria-hidden="true" className="size-[17px] shrink-0" style={{ color }} strokeWidth={2.25} />
         <span className="truncate font-semibold text-[17.5px] leading-[21px]">{name}</span>

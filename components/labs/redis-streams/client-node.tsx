@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Hand, Hourglass, type LucideIcon, Pause, Radio, Send, Turtle, Unplug, User, Wrench } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
-import { FarName } from '@/components/lab-shell/stage/nodes/far-name';
+import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
 import { useClock } from '@/components/lab-shell/run/use-clock';
 import { WorkBar } from '@/components/lab-shell/stage/work-bar';
@@ -70,7 +70,7 @@ export const ClientNode = memo(function ClientNode({ data, selected }: NodeProps
         >
           {name}
         </span>
-        <FarName name={name} lines={2} isStruck={condition === 'crashed'} />
+        <ZoomedOutLabel name={name} lines={2} isStruck={condition === 'crashed'} />
         {slowPerMille > 1000 ? <Turtle aria-hidden="true" className="size-[14px] shrink-0 far:hidden" /> : null}
         {State === null ? null : (
           // Far away there is room for one icon.
@@ -82,7 +82,7 @@ export const ClientNode = memo(function ClientNode({ data, selected }: NodeProps
         )}
       </span>
       <span className="truncate text-[12.5px] leading-[15px] far:hidden">{doing}</span>
-      {role === 'reader' ? <FarName name={doing} lines={1} isName={false} /> : null}
+      {role === 'reader' ? <ZoomedOutLabel name={doing} lines={1} isName={false} /> : null}
       {held === null ? null : <Held held={held} />}
       <span className="truncate text-[11.5px] far:hidden text-text-muted leading-[14px] tabular-nums">
         {facts.join(' · ')}
@@ -111,7 +111,7 @@ export const ConsumerNode = memo(function ConsumerNode({ data, selected }: NodeP
           strokeWidth={2.25}
         />
         <span className="truncate font-semibold text-[14.5px] leading-[17px] far:hidden">{name}</span>
-        <FarName name={name} lines={2} />
+        <ZoomedOutLabel name={name} lines={2} />
       </span>
       <span className="truncate text-[12.5px] far:hidden text-text-muted leading-[15px]">{t('noProcess')}</span>
       <Held held={held} />
@@ -151,7 +151,7 @@ function Held({ held }: { readonly held: HeldEntries }) {
       ) : (
         <Chips held={held} />
       )}
-      <FarName name={t('pendingCount', { count: held.count })} lines={1} isName={false} />
+      <ZoomedOutLabel name={t('pendingCount', { count: held.count })} lines={1} isName={false} />
     </>
   );
 }

@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Hourglass, SquareTerminal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { FarName } from '@/components/lab-shell/stage/nodes/far-name';
+import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
 import type { ConsoleNode as ConsoleFlowNode } from './node-data';
 
@@ -27,7 +27,7 @@ export const ConsoleNode = memo(function ConsoleNode({ data, selected }: NodePro
           strokeWidth={2.25}
         />
         <span className="truncate font-semibold text-[14.5px] leading-[17px] far:hidden">redis-cli</span>
-        <FarName name="redis-cli" lines={1} />
+        <ZoomedOutLabel name="redis-cli" lines={1} />
         {isBlocked ? (
           <Hourglass aria-hidden="true" className="ml-auto size-[14px] shrink-0 text-text-muted far:hidden" />
         ) : null}

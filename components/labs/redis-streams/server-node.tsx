@@ -2,7 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Database, Scissors } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { FarName } from '@/components/lab-shell/stage/nodes/far-name';
+import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
 import { cx } from '@/components/ui/cx';
 import type { ServerNode as ServerFlowNode } from './node-data';
@@ -38,7 +38,7 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
       <span className="flex shrink-0 items-center gap-2" style={{ height: SERVER_PARTS.head }}>
         <Database aria-hidden="true" className="size-[16px] text-text-muted" />
         <span className="font-semibold text-[16px] leading-none far:hidden">redis</span>
-        <FarName name="redis" lines={1} />
+        <ZoomedOutLabel name="redis" lines={1} />
         <span className="shrink-0 rounded-full bg-sunken px-1.5 font-medium text-[12.5px] text-text-muted leading-[17px] far:hidden">
           {version}
         </span>
@@ -52,7 +52,7 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
             <span className="ml-auto text-[12.5px] text-text-muted leading-none far:hidden">
               {t('blockedClients', { count: blocked })}
             </span>
-            <FarName name={t('blockedClients', { count: blocked })} lines={1} isName={false} className="ml-auto" />
+            <ZoomedOutLabel name={t('blockedClients', { count: blocked })} lines={1} isName={false} className="ml-auto" />
           </>
         )}
       </span>
@@ -90,15 +90,15 @@ function Stream({ stream }: { readonly stream: StreamStrip }) {
     <span aria-hidden="true" className="flex flex-col border-border border-t" style={{ paddingBottom: gap - 1 }}>
       <span className="flex items-center gap-2" style={{ height: title }}>
         <span className="truncate font-mono font-semibold text-[14px] far:hidden">{key}</span>
-        <FarName name={key} lines={1} className="font-mono" />
+        <ZoomedOutLabel name={key} lines={1} className="font-mono" />
         <span className="text-[12.5px] far:hidden text-text-muted tabular-nums">{t('length', { count: length })}</span>
-        <FarName name={t('length', { count: length })} lines={1} isName={false} className="shrink-0" />
+        <ZoomedOutLabel name={t('length', { count: length })} lines={1} isName={false} className="shrink-0" />
       </span>
       <span className="flex items-stretch" style={{ height: ids, paddingLeft: LABEL }}>
         {cells.length === 0 ? (
           <>
             <span className="self-center text-[12.5px] text-text-muted far:hidden">{t('emptyStream')}</span>
-            <FarName name={t('emptyStream')} lines={1} isName={false} />
+            <ZoomedOutLabel name={t('emptyStream')} lines={1} isName={false} />
           </>
         ) : (
           cells.map((cell, at) => <IdCell key={keyOf(cell)} cell={cell} isFirst={at === 0} />)
@@ -137,7 +137,7 @@ function IdCell({ cell, isFirst }: { readonly cell: StripCell; readonly isFirst:
       style={{ width: widthOf(cell) }}
     >
       <span className="far:hidden">{isFold ? `+${compact(cell.count)}` : shortId(cell.id)}</span>
-      {isFold ? <FarName name="⋯" lines={1} isName={false} /> : null}
+      {isFold ? <ZoomedOutLabel name="⋯" lines={1} isName={false} /> : null}
     </span>
   );
 }
@@ -162,7 +162,7 @@ function Row({ group, cells, row, height }: RowProps) {
     <span className="relative flex items-stretch" style={{ height }}>
       <span className="flex shrink-0 flex-col justify-center gap-[2px] pr-2 leading-none" style={{ width: LABEL }}>
         <span className="truncate font-medium text-[12.5px] far:hidden">{group.name}</span>
-        <FarName name={group.name} lines={1} />
+        <ZoomedOutLabel name={group.name} lines={1} />
         <span className="flex far:hidden items-center gap-1 truncate text-[11px] text-text-muted leading-[1.3] tabular-nums">
           {t('groupFacts', {
             lag: group.lag === null ? '?' : compact(Number(group.lag)),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dagrePlaces } from './dagre-places';
+import { dagrePlaces } from './dagre-layout';
 import { apart, circlePlaces, layOutGraph, lineEnd, onCircle } from './graph-layout';
 import { shortNames } from './short-names';
 import { moved, WHOLE, zoomedAt } from './zoom';

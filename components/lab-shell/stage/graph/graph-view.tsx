@@ -87,10 +87,10 @@ type PlacedNode = GraphNode & Place;
 
 /** Nodes without places of their own get them from dagre, which is fetched for them; until then they stand in a row. */
 function useLayout({ nodes, edges }: Graph, { core }: BoundGraph, box: Box): GraphLayout<PlacedNode> {
-  const [dagre, setDagre] = useState<typeof import('./dagre-places') | null>(null);
+  const [dagre, setDagre] = useState<typeof import('./dagre-layout') | null>(null);
   const needsPlaces = nodes.some(({ x, y }) => x === undefined || y === undefined);
   useEffect(() => {
-    if (needsPlaces) void import('./dagre-places').then(setDagre);
+    if (needsPlaces) void import('./dagre-layout').then(setDagre);
   }, [needsPlaces]);
   return useMemo(() => {
     const places =

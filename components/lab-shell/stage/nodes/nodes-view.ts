@@ -5,7 +5,7 @@ import type { LabStore } from '../../run/lab-store';
 import type { LabPartProps } from '../../view/lab-view';
 import type { MomentOf } from '../../run/moment';
 import { memoizeMoment } from '../../run/memoize-moment';
-import { changesAtOnce, ShownItems, shownMoment } from '../../run/shown-items';
+import { changesAtOnce, NodeDiff, shownMoment } from '../../run/node-diff';
 
 /**
  * What the canvas shows, as React Flow has it: a node's position is its upper left corner. Nodes are plain data with their
@@ -73,15 +73,15 @@ const NO_EDGES: EdgeTypes = {};
 const NO_MARGIN = { x: 12, y: 12 } as const;
 
 export function bindNodes<T extends LabTypes>(view: NodesView<T>, store: LabStore<T>): BoundNodes {
-  const shownNodes = new ShownItems<Node>();
-  const shownEdges = new ShownItems<Edge>();
+  const nodeDiff = new NodeDiff<Node>();
+  const edgeDiff = new NodeDiff<Edge>();
   let shownFlow: LabFlow = { nodes: [], edges: [] };
   const flowAt = memoizeMoment((_moment: object): LabFlow => {
     const now = store.getState();
     const { nodes, edges } = view.toFlow(now.snapshot);
     const shown = {
-      nodes: shownNodes.show(nodes, changesAtOnce(now)),
-      edges: shownEdges.show(edges, changesAtOnce(now)),
+      nodes: nodeDiff.show(nodes, changesAtOnce(now)),
+      edges: edgeDiff.show(edges, changesAtOnce(now)),
     };
     const isSame = shown.nodes === shownFlow.nodes && shown.edges === shownFlow.edges;
     if (!isSame) shownFlow = shown;

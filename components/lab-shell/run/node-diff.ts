@@ -3,7 +3,7 @@
  * and where `most` says so, only that many changed ones are replaced at once, the others by turns in the next calls: a hundred
  * that change together do not fall into one frame.
  */
-export class ShownItems<Item extends { readonly id: string }> {
+export class NodeDiff<Item extends { readonly id: string }> {
   private shown: readonly Item[] = [];
   /** What the items that are shown say. */
   private texts = new WeakMap<Item, string>();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ShownItems } from './shown-items';
+import { NodeDiff } from './node-diff';
 
 interface Item {
   readonly id: string;
@@ -9,8 +9,8 @@ interface Item {
 const items = (...terms: number[]): Item[] => terms.map((term, index) => ({ id: `n${index}`, term }));
 const termsOf = (list: readonly Item[]): number[] => list.map(({ term }) => term);
 
-function shown(...terms: number[]): ShownItems<Item> {
-  const list = new ShownItems<Item>();
+function shown(...terms: number[]): NodeDiff<Item> {
+  const list = new NodeDiff<Item>();
   list.show(items(...terms), Number.POSITIVE_INFINITY);
   return list;
 }

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import { cx } from '@/components/ui/cx';
 
-interface FarNameProps {
+interface ZoomedOutLabelProps {
   readonly name: string;
   readonly lines: 1 | 2;
   readonly isStruck?: boolean;
@@ -11,7 +11,7 @@ interface FarNameProps {
 }
 
 /** A node's name, or what else can be said of it in a word or two, at 11 pixels of the screen, however far away the canvas is; shown only there. What does not fit ends in an ellipsis. */
-export function FarName({ name, lines, isStruck = false, isName = true, className }: FarNameProps) {
+export function ZoomedOutLabel({ name, lines, isStruck = false, isName = true, className }: ZoomedOutLabelProps) {
   return (
     <span
       aria-hidden="true"
@@ -28,13 +28,13 @@ export function FarName({ name, lines, isStruck = false, isName = true, classNam
   );
 }
 
-interface FarBadgeProps {
+interface ZoomedOutBadgeProps {
   readonly icon: LucideIcon;
   readonly color: string;
 }
 
 /** The icon of a node's kind or state on its upper edge, at the right, so that its name has all of the frame; shown only far away. */
-export function FarBadge({ icon: Icon, color }: FarBadgeProps) {
+export function ZoomedOutBadge({ icon: Icon, color }: ZoomedOutBadgeProps) {
   return (
     <span aria-hidden="true" className="far-badge hidden rounded-full bg-surface far:grid" style={{ color }}>
       <Icon strokeWidth={2.5} />
