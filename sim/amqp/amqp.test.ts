@@ -138,16 +138,16 @@ test('by hand: fetch, refuse with multiple, and an unknown tag closes the channe
   lab.act({ type: 'declareQueue', queue: 'q' });
   for (const body of ['a', 'b', 'c']) lab.act({ type: 'publish', routingKey: 'q', body });
   lab.act({ type: 'get', queue: 'q' }, { type: 'get', queue: 'q' }, { type: 'get', queue: 'q' });
-  expect(lab.engine.state.hand.held.map(({ body }) => body)).toEqual(['a', 'b', 'c']);
+  expect(lab.engine.state.manualClient.held.map(({ body }) => body)).toEqual(['a', 'b', 'c']);
   lab.act({ type: 'settle', outcome: 'nack', deliveryTag: 2, multiple: true, requeue: true });
-  expect(lab.engine.state.hand.held.map(({ body }) => body)).toEqual(['c']);
+  expect(lab.engine.state.manualClient.held.map(({ body }) => body)).toEqual(['c']);
   expect(lab.ready('q')).toEqual(['a', 'b']);
   lab.act({ type: 'settle', outcome: 'ack', deliveryTag: 99 });
   expect(lab.traced('channel-closed').at(-1)).toMatchObject({
     actor: 'hand',
     data: { code: 406, text: 'PRECONDITION_FAILED - unknown delivery tag 99' },
   });
-  expect(lab.engine.state.hand.held).toEqual([]);
+  expect(lab.engine.state.manualClient.held).toEqual([]);
   expect(lab.ready('q')).toEqual(['a', 'b', 'c']);
 });
 

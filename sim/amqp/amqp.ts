@@ -29,7 +29,7 @@ export const amqp: Simulation<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent, Amq
       config,
       broker: createBroker(brokerSettings(config)),
       clients: [],
-      hand: { connections: 0, connection: null, node: null, held: [], published: 0 },
+      manualClient: { connections: 0, connection: null, node: null, held: [], published: 0 },
       nodes: NODE_IDS.slice(0, config.nodes).map((id) => ({ id, isUp: true })),
       homes: {},
       quorumGroups: [],

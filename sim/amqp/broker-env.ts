@@ -4,9 +4,9 @@ import type { ClientMethod, FieldTable, MessageProperties, ServerMethod } from '
 import { findQueue } from './broker/topology';
 import type { BrokerEnv, BrokerNote, Queue, QueueOperation } from './broker/types';
 import { FRAMES_HARD_MAX, MESSAGES_HARD_MAX, msFromTicks } from './config';
-import { onHandFrame } from './hand-frames';
+import { onManualClientFrame } from './manual-client-frames';
 import { drawHop, drawRoute } from './hops';
-import { ADMIN, exchangeNodeId, HAND, queueNodeId } from './node-ids';
+import { ADMIN, exchangeNodeId, MANUAL_CLIENT, queueNodeId } from './node-ids';
 import { observe, placeKey } from './observations';
 import { append, submit } from './quorum-replication';
 import { lastIndexOf, leaderOf } from './quorum-state';
@@ -54,7 +54,7 @@ export class LabEnv implements BrokerEnv {
       this.error = { code: frame.replyCode, text: frame.replyText };
     }
     const owner = connection.slice(0, connection.lastIndexOf('.'));
-    if (owner === HAND) onHandFrame(this.state, frame, this.method, this.world);
+    if (owner === MANUAL_CLIENT) onManualClientFrame(this.state, frame, this.method, this.world);
     else if (owner === ADMIN) this.tellError(frame);
     else this.sendToClient(connection, frame);
   }
@@ -161,8 +161,8 @@ export class LabEnv implements BrokerEnv {
     if (settled) this.removed.add(placeKey(number, queue));
     const peer = connection.slice(0, connection.lastIndexOf('.'));
     tell(this.world, 'delivered', queueNodeId(queue), { number, deliveryTag, redelivered }, { peer });
-    if (peer !== HAND) return;
-    drawHop(this.state, { number, from: queueNodeId(queue), to: HAND, kind: 'get' }, this.world.tick, this.world.tick);
+    if (peer !== MANUAL_CLIENT) return;
+    drawHop(this.state, { number, from: queueNodeId(queue), to: MANUAL_CLIENT, kind: 'get' }, this.world.tick, this.world.tick);
   }
 
   private whyNotTaken(queue: Queue): 'node-down' | 'lab-limit' | null {

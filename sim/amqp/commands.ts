@@ -5,7 +5,7 @@ import { askBroker, connect, crash, disconnect, pause, resume, scheduleConnect }
 import type { AmqpCommand } from './command';
 import { CLIENTS_MAX, POLICIES_MAX } from './config';
 import { makeConsumer } from './consumer';
-import { getByHand, publishByHand, settleByHand } from './hand';
+import { getByHand, publishByHand, settleByHand } from './manual-client';
 import { ADMIN, nameOfNode } from './node-ids';
 import { startNode, stopNode } from './nodes';
 import { type ConsumerOptions, clientComplaint, type Place, type PublisherOptions } from './options';

@@ -1,7 +1,7 @@
 /** What stands on the canvas, by its id there, which is also the `actor` and `peer` of trace entries. */
 
 /** The person who publishes, fetches and settles by hand. */
-export const HAND = 'hand';
+export const MANUAL_CLIENT = 'hand';
 
 /** The connection that declares and deletes; stands nowhere on the canvas. */
 export const ADMIN = 'admin';

@@ -5,7 +5,7 @@ import type { Queue, QueuedMessage } from './broker/types';
 import { callAsAdmin, followUp } from './broker-call';
 import { onNodeGone } from './clients';
 import type { NodeId } from './config';
-import { onHandNodeGone } from './hand';
+import { onHandNodeGone } from './manual-client';
 import { queueNodeId } from './node-ids';
 import { auditConfirmed, noteStanding, observe } from './observations';
 import { onNodeStarted, onNodeStopped } from './quorum-election';

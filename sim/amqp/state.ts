@@ -136,7 +136,7 @@ export interface ConsumerClient extends ClientBase {
 export type Client = PublisherClient | ConsumerClient;
 
 /** What the person holds, by delivery tag of the person's own channel. */
-export interface HandState {
+export interface ManualClientState {
   connections: number;
   connection: string | null;
   node: NodeId | null;
@@ -221,7 +221,7 @@ export interface AmqpState {
   readonly config: AmqpConfig;
   readonly broker: BrokerState;
   clients: Client[];
-  readonly hand: HandState;
+  readonly manualClient: ManualClientState;
   readonly nodes: BrokerNode[];
   /** The node that a classic queue lives on, by queue name. */
   homes: Record<string, NodeId>;

@@ -78,7 +78,7 @@ export type AmqpTrace = TraceOf<{
   lost: Numbered & Because;
   /** The consumer's queue is gone. */
   cancelled: null;
-  // By hand.
+  // By manualClient.
   got: Delivery & { readonly redelivered: boolean; readonly body: string };
   'got-empty': null;
   published: { readonly routingKey: string; readonly body: string };

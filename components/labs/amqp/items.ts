@@ -2,7 +2,7 @@ import { type LucideIcon, Pause, Server, Unplug } from 'lucide-react';
 import type { ItemParts } from '@/components/lab-shell/view/define-view';
 import type { Words } from '@/components/lab-shell/view/words';
 import type { Status } from '@/components/ui/state-palette';
-import { HAND } from '@/sim/amqp/node-ids';
+import { MANUAL_CLIENT } from '@/sim/amqp/node-ids';
 import type { AmqpState } from '@/sim/amqp/state';
 import type { Placeable } from './layout';
 import type { ClientCondition } from './node-data';
@@ -69,7 +69,7 @@ function saidOf(state: AmqpState, item: Placeable, say: Words): Omit<ItemParts, 
           ? say('node.published', { count: node.data.published })
           : say('facts.holds', { held: node.data.held });
       return {
-        kind: item.id === HAND ? 'hand' : 'client',
+        kind: item.id === MANUAL_CLIENT ? 'hand' : 'client',
         ...looks[condition],
         role: node.type,
         facts: condition === 'running' ? fact : `${say(`node.condition.${condition}`)} · ${fact}`,

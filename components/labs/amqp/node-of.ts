@@ -1,6 +1,6 @@
 import type { Exchange, Queue } from '@/sim/amqp/broker/types';
 import { TICKS_PER_MILLISECOND } from '@/sim/amqp/config';
-import { HAND, nameOfNode } from '@/sim/amqp/node-ids';
+import { MANUAL_CLIENT, nameOfNode } from '@/sim/amqp/node-ids';
 import type { Place } from '@/sim/amqp/options';
 import { leaderOf } from '@/sim/amqp/quorum-state';
 import { type AmqpState, type Client, type ConsumerClient, findClient, isNodeUp, isQueueUp } from '@/sim/amqp/state';
@@ -95,8 +95,8 @@ export function conditionOf({ status, isPaused, error }: Client): ClientConditio
 
 function publisherData(state: AmqpState, id: string): PublisherData {
   const client = findClient(state, id);
-  if (id === HAND || client?.kind !== 'publisher') {
-    const published = state.hand.published;
+  if (id === MANUAL_CLIENT || client?.kind !== 'publisher') {
+    const published = state.manualClient.published;
     return {
       name: id,
       condition: 'running',

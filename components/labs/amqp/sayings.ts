@@ -1,11 +1,11 @@
 import type { Says } from '@/components/lab-shell/view/derive-trace';
 import type { Words } from '@/components/lab-shell/view/words';
 import type { AmqpTypes } from '@/sim/amqp/lab';
-import { ADMIN, HAND, nameOfNode } from '@/sim/amqp/node-ids';
+import { ADMIN, MANUAL_CLIENT, nameOfNode } from '@/sim/amqp/node-ids';
 
 /** What an id on the canvas is called. */
 export function nameOf(id: string, say: Words): string {
-  if (id === HAND) return say('hand');
+  if (id === MANUAL_CLIENT) return say('hand');
   if (id === ADMIN) return say('trace.admin');
   const { type, name } = nameOfNode(id);
   return type === 'exchange' && name === '' ? say('node.defaultExchange') : name;

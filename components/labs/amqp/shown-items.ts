@@ -1,16 +1,16 @@
-import { exchangeNodeId, HAND, queueNodeId } from '@/sim/amqp/node-ids';
+import { exchangeNodeId, MANUAL_CLIENT, queueNodeId } from '@/sim/amqp/node-ids';
 import type { AmqpState } from '@/sim/amqp/state';
 import type { Placeable } from './layout';
 
 /** Everything that stands on the canvas, in the order in which a list names it. */
 export function shownItems(state: AmqpState): readonly Placeable[] {
-  const { broker, clients, nodes, hand } = state;
+  const { broker, clients, nodes, manualClient } = state;
   const used = usedExchanges(state);
   const clientsOf = (kind: 'publisher' | 'consumer') =>
     clients.filter((client) => client.kind === kind).map(({ id }): Placeable => ({ id, type: kind }));
   return [
     ...clientsOf('publisher'),
-    ...(hand.connection === null ? [] : [{ id: HAND, type: 'publisher' as const }]),
+    ...(manualClient.connection === null ? [] : [{ id: MANUAL_CLIENT, type: 'publisher' as const }]),
     ...broker.exchanges
       .filter(({ name, bindings }) => !isPredeclared(name) || bindings.length > 0 || used.has(name))
       .map(({ name }): Placeable => ({ id: exchangeNodeId(name), type: 'exchange' })),

@@ -13,11 +13,11 @@ import type { AmqpStore } from './edits';
 import { tableText } from './inspect';
 
 /** The reader as a consumer: fetches a message, looks at it, and says what is to become of it. */
-export function HandPanel({ store }: { readonly store: AmqpStore }) {
+export function ManualClientPanel({ store }: { readonly store: AmqpStore }) {
   const t = useTranslations('labs.amqp.byHand');
   const forms = useTranslations('labs.amqp.form');
   const queues = useRun(store, ({ broker }) => broker.queues.map(({ name, readyCount }) => ({ name, readyCount })));
-  const held = useRun(store, ({ hand }) => hand.held);
+  const held = useRun(store, ({ manualClient }) => manualClient.held);
   const [chosen, setChosen] = useState('');
   const [multiple, setMultiple] = useState(false);
   const [noAck, setNoAck] = useState(false);

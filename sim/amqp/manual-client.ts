@@ -2,9 +2,9 @@ import { CommandRefused } from '../core/simulation';
 import { findQueue } from './broker/topology';
 import { callBroker, dropConnection, firstNodeUp } from './broker-call';
 import type { AmqpCommand } from './command';
-import { HAND_CONSUMES, HAND_PUBLISHES } from './hand-frames';
+import { MANUAL_CONSUMES, MANUAL_PUBLISHES } from './manual-client-frames';
 import { drawHop } from './hops';
-import { exchangeNodeId, HAND, queueNodeId } from './node-ids';
+import { exchangeNodeId, MANUAL_CLIENT, queueNodeId } from './node-ids';
 import { propertiesOf } from './publisher';
 import { isAvailable } from './quorum-replication';
 import { type AmqpState, isNodeUp, isQueueUp } from './state';
@@ -14,13 +14,13 @@ import { type AmqpWorld, tell } from './trace-kinds';
 
 /** The person's connection; null when no node is up. */
 function handConnection(state: AmqpState): string | null {
-  const { hand } = state;
-  if (hand.connection !== null) return hand.connection;
-  hand.node = firstNodeUp(state);
-  if (hand.node === null) return null;
-  hand.connections += 1;
-  hand.connection = `${HAND}.${hand.connections}`;
-  return hand.connection;
+  const { manualClient } = state;
+  if (manualClient.connection !== null) return manualClient.connection;
+  manualClient.node = firstNodeUp(state);
+  if (manualClient.node === null) return null;
+  manualClient.connections += 1;
+  manualClient.connection = `${MANUAL_CLIENT}.${manualClient.connections}`;
+  return manualClient.connection;
 }
 
 export function publishByHand(
@@ -32,20 +32,20 @@ export function publishByHand(
   const connection = handConnection(state);
   const peer = exchangeNodeId(exchange);
   if (connection === null) {
-    tell(world, 'unavailable', HAND, { reason: 'node-down' }, { peer });
+    tell(world, 'unavailable', MANUAL_CLIENT, { reason: 'node-down' }, { peer });
     return;
   }
-  state.hand.published += 1;
-  const body = command.body === '' ? `${HAND}-${state.hand.published}` : command.body;
+  state.manualClient.published += 1;
+  const body = command.body === '' ? `${MANUAL_CLIENT}-${state.manualClient.published}` : command.body;
   const { replyTo, correlationId } = properties;
   const more = {
     ...(replyTo === null ? {} : { replyTo }),
     ...(correlationId === null ? {} : { correlationId }),
   };
-  tell(world, 'published', HAND, { routingKey, body }, { peer });
+  tell(world, 'published', MANUAL_CLIENT, { routingKey, body }, { peer });
   const number = state.broker.nextMessageNumber;
-  drawHop(state, { number, from: HAND, to: peer, kind: 'route' }, world.tick, world.tick);
-  const method = { method: 'basic.publish', channel: HAND_PUBLISHES, exchange, routingKey, mandatory, body } as const;
+  drawHop(state, { number, from: MANUAL_CLIENT, to: peer, kind: 'route' }, world.tick, world.tick);
+  const method = { method: 'basic.publish', channel: MANUAL_PUBLISHES, exchange, routingKey, mandatory, body } as const;
   callBroker(state, connection, { ...method, properties: propertiesOf(properties, more) }, world);
 }
 
@@ -60,13 +60,13 @@ export function getByHand(state: AmqpState, command: Extract<AmqpCommand, { type
     tell(
       world,
       'unavailable',
-      HAND,
+      MANUAL_CLIENT,
       { reason: group === undefined ? 'node-down' : 'no-majority' },
       { peer: queueNodeId(name) },
     );
     return;
   }
-  callBroker(state, connection, { method: 'basic.get', channel: HAND_CONSUMES, queue: name, noAck }, world);
+  callBroker(state, connection, { method: 'basic.get', channel: MANUAL_CONSUMES, queue: name, noAck }, world);
 }
 
 /** Settles what was fetched. A tag that is not outstanding is the broker's to complain about. */
@@ -75,13 +75,13 @@ export function settleByHand(
   command: Extract<AmqpCommand, { type: 'settle' }>,
   world: AmqpWorld,
 ): void {
-  const { hand } = state;
+  const { manualClient } = state;
   const { outcome, deliveryTag, multiple, requeue } = command;
-  if (hand.connection === null) throw new CommandRefused('nothing was fetched by hand yet');
-  const method = { channel: HAND_CONSUMES, deliveryTag } as const;
+  if (manualClient.connection === null) throw new CommandRefused('nothing was fetched by hand yet');
+  const method = { channel: MANUAL_CONSUMES, deliveryTag } as const;
   const error = callBroker(
     state,
-    hand.connection,
+    manualClient.connection,
     outcome === 'ack'
       ? { method: 'basic.ack', ...method, multiple }
       : outcome === 'nack'
@@ -91,18 +91,18 @@ export function settleByHand(
   );
   if (error !== null) return;
   const isMany = multiple && outcome !== 'reject';
-  hand.held = hand.held.filter((held) =>
+  manualClient.held = manualClient.held.filter((held) =>
     isMany ? deliveryTag !== 0 && held.deliveryTag > deliveryTag : held.deliveryTag !== deliveryTag,
   );
 }
 
 export function onHandNodeGone(state: AmqpState, world: AmqpWorld): void {
-  const { hand } = state;
-  if (hand.connection === null || hand.node === null || isNodeUp(state, hand.node)) return;
-  const { connection } = hand;
-  hand.connection = null;
-  hand.node = null;
-  hand.held = [];
-  tell(world, 'connection-lost', HAND, { connection });
+  const { manualClient } = state;
+  if (manualClient.connection === null || manualClient.node === null || isNodeUp(state, manualClient.node)) return;
+  const { connection } = manualClient;
+  manualClient.connection = null;
+  manualClient.node = null;
+  manualClient.held = [];
+  tell(world, 'connection-lost', MANUAL_CLIENT, { connection });
   dropConnection(state, connection, world);
 }
