@@ -4,20 +4,20 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { PartBoundary } from '@/components/ui/part-boundary';
 import { ExploreProvider } from './explore/explore-context';
-import { LabSessionProvider } from './run/lab-context';
 import { type CanvasShape, labLayout } from './lab-layout';
-import { LabPanels } from './panels/lab-panels';
-import type { LabSession } from './run/lab-session';
-import { LabStage } from './stage/lab-stage';
-import type { Translate } from './view/texts';
 import { LiveRegion } from './live-region';
-import { NewSeedButton } from './transport/new-seed-button';
-import { ScrubBar } from './transport/scrub-bar';
+import { LabPanels } from './panels/lab-panels';
+import { LabSessionProvider } from './run/lab-context';
+import type { LabSession } from './run/lab-session';
+import { usePlayLoop } from './run/use-play-loop';
 import { type FocusedElement, type Shortcut, shortcutFor } from './shortcuts';
 import { ShortcutsDialog } from './shortcuts-dialog';
+import { LabStage } from './stage/lab-stage';
+import { NewSeedButton } from './transport/new-seed-button';
+import { ScrubBar } from './transport/scrub-bar';
 import { StepCaption } from './transport/step-caption';
 import { TransportBar } from './transport/transport-bar';
-import { usePlayLoop } from './run/use-play-loop';
+import type { Translate } from './view/texts';
 
 interface LabShellProps {
   readonly session: LabSession;

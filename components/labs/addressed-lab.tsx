@@ -1,8 +1,8 @@
 'use client';
 
 import { type ReactNode, useEffect, useState } from 'react';
-import { LinkRefused } from '@/components/lab-shell/share/link-refused';
 import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
+import { LinkRefused } from '@/components/lab-shell/share/link-refused';
 import { type Opened, type OpenedRun, openAddress, openScenario } from './open-address';
 
 interface AddressedLabProps {

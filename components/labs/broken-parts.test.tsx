@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import { LabShell } from '@/components/lab-shell/lab-shell';
+import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import { renderPage, t } from '@/components/testing/render-page';
 import { view as raftView } from './raft/view';
 

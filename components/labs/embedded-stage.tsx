@@ -2,9 +2,9 @@
 
 import { ExternalLink } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
+import { LabShell } from '@/components/lab-shell/lab-shell';
 import { LabSessionProvider, useLabSession } from '@/components/lab-shell/run/lab-context';
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
-import { LabShell } from '@/components/lab-shell/lab-shell';
 import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import { runQuery } from '@/components/lab-shell/share/run-link';
 import { buttonClass } from '@/components/ui/button';

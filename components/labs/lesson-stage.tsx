@@ -2,11 +2,11 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { LabShell } from '@/components/lab-shell/lab-shell';
 import { LabSessionProvider, subscribeCalmly } from '@/components/lab-shell/run/lab-context';
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
-import { LabShell } from '@/components/lab-shell/lab-shell';
-import { OpenInLab } from '@/components/lab-shell/share/open-in-lab';
 import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
+import { OpenInLab } from '@/components/lab-shell/share/open-in-lab';
 import { ErrorState } from '@/components/ui/error-state';
 import type { LabId } from '@/sim/catalog';
 import type { RunAnswer } from '@/sim/core/milestone';

@@ -2,13 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { LegendItems } from '@/components/lab-shell/stage/canvas-legend';
+import { LabShell } from '@/components/lab-shell/lab-shell';
 import { LabSessionProvider } from '@/components/lab-shell/run/lab-context';
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
-import { LabShell } from '@/components/lab-shell/lab-shell';
-import { LabStage } from '@/components/lab-shell/stage/lab-stage';
-import { OpenInLab } from '@/components/lab-shell/share/open-in-lab';
 import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
+import { OpenInLab } from '@/components/lab-shell/share/open-in-lab';
+import { LegendItems } from '@/components/lab-shell/stage/canvas-legend';
+import { LabStage } from '@/components/lab-shell/stage/lab-stage';
 import { ErrorState } from '@/components/ui/error-state';
 import type { LabId } from '@/sim/catalog';
 import { labEntries } from './catalog';

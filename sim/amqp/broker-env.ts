@@ -4,8 +4,8 @@ import type { ClientMethod, FieldTable, MessageProperties, ServerMethod } from '
 import { findQueue } from './broker/topology';
 import type { BrokerEnv, BrokerNote, Queue, QueueOperation } from './broker/types';
 import { FRAMES_HARD_MAX, MESSAGES_HARD_MAX, msFromTicks } from './config';
-import { onManualClientFrame } from './manual-client-frames';
 import { drawHop, drawRoute } from './hops';
+import { onManualClientFrame } from './manual-client-frames';
 import { ADMIN, exchangeNodeId, MANUAL_CLIENT, queueNodeId } from './node-ids';
 import { observe, placeKey } from './observations';
 import { append, submit } from './quorum-replication';
@@ -162,7 +162,12 @@ export class LabEnv implements BrokerEnv {
     const peer = connection.slice(0, connection.lastIndexOf('.'));
     tell(this.world, 'delivered', queueNodeId(queue), { number, deliveryTag, redelivered }, { peer });
     if (peer !== MANUAL_CLIENT) return;
-    drawHop(this.state, { number, from: queueNodeId(queue), to: MANUAL_CLIENT, kind: 'get' }, this.world.tick, this.world.tick);
+    drawHop(
+      this.state,
+      { number, from: queueNodeId(queue), to: MANUAL_CLIENT, kind: 'get' },
+      this.world.tick,
+      this.world.tick,
+    );
   }
 
   private whyNotTaken(queue: Queue): 'node-down' | 'lab-limit' | null {

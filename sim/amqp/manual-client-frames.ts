@@ -22,7 +22,8 @@ export function onManualClientFrame(
       if (method?.method !== 'basic.get') return;
       const { deliveryTag, messageNumber: number, routingKey, body, redelivered, properties } = frame;
       const queue = method.queue ?? '';
-      if (!method.noAck) manualClient.held.push({ deliveryTag, number, queue, routingKey, body, redelivered, properties });
+      if (!method.noAck)
+        manualClient.held.push({ deliveryTag, number, queue, routingKey, body, redelivered, properties });
       tell(world, 'got', MANUAL_CLIENT, { number, deliveryTag, redelivered, body }, { peer: queueNodeId(queue) });
       break;
     }

@@ -59,7 +59,9 @@ test('a refused command changes nothing', () => {
 test('says which rules do not hold after a step, with their source', () => {
   const engine = createEngine(pinball, { config: { balls: 20, delayTicksMax: 5 }, seed: 5 });
   for (let step = 0; step < 39; step += 1) expect(engine.step()?.violations).toEqual([]);
-  expect(engine.step()?.violations).toEqual([{ id: 'lowScore', name: 'Low score', source: 'none', values: { score: 40 } }]);
+  expect(engine.step()?.violations).toEqual([
+    { id: 'lowScore', name: 'Low score', source: 'none', values: { score: 40 } },
+  ]);
 });
 
 test('runs out when nothing is left to happen', () => {

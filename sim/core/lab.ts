@@ -1,9 +1,9 @@
 import { type Challenge, type ChallengeRefusal, type ChallengeVerdict, judgeChallenge } from './challenge';
 import type { StepRecord } from './engine';
 import type { Explorer } from './explore';
-import type { Milestone } from './milestone';
 import { type RunLimits, SEED_MAX } from './limits';
 import type { LineSession } from './line-session';
+import type { Milestone } from './milestone';
 import { type PredictedOutcome, type Prediction, runPrediction } from './prediction';
 import type { Difficulty, GeneratedQuestion, QuestionGenerator } from './question';
 import { type ParsedRecording, parseRecording, type RecordingRefusal, type Replay, replay } from './recording';
@@ -81,7 +81,8 @@ export interface LabParts<Config, State, Command, Event, Trace extends TraceEntr
 type RequiredPart = 'simulation' | 'scenarios';
 
 /** What a lab has to say of itself: what it leaves out it has not. */
-type LabDefinition<Parts extends { readonly [Part in RequiredPart]: unknown }> = Pick<Parts, RequiredPart> & Partial<Parts>;
+type LabDefinition<Parts extends { readonly [Part in RequiredPart]: unknown }> = Pick<Parts, RequiredPart> &
+  Partial<Parts>;
 
 const EMPTY_PARTS = {
   challenges: [],

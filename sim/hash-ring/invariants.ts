@@ -29,9 +29,7 @@ export const hashRingInvariants: readonly Invariant<HashRingState>[] = [
       const missed = keys.find(
         ({ sentTo, host, attempt }) => sentTo !== null && attempt === 0 && sentTo !== host && !fanOut,
       );
-      return missed === undefined
-        ? null
-        : { job: missed.key, sentTo: missed.sentTo ?? '', host: missed.host };
+      return missed === undefined ? null : { job: missed.key, sentTo: missed.sentTo ?? '', host: missed.host };
     },
   },
   {

@@ -1,11 +1,11 @@
 import { type Challenge, type ChallengeGoal, defineChallenge } from '../core/challenge';
 import type { StepRecord } from '../core/engine';
+import type { IoMultiplexingCommand, IoMultiplexingConfig } from './config';
 import { IN } from './flags';
 import { fileOf } from './kernel';
-import type { IoMultiplexingCommand, IoMultiplexingConfig } from './config';
-import type { IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
 import { peek } from './report';
 import { script } from './scenarios';
+import type { IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
 
 type Record = StepRecord<IoMultiplexingCommand, IoMultiplexingEvent>;
 type Goal<Memory> = ChallengeGoal<IoMultiplexingState, IoMultiplexingCommand, IoMultiplexingEvent, Memory>;

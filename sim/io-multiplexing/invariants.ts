@@ -1,8 +1,8 @@
 import type { Invariant, RuleValues } from '../core/simulation';
 import { ET, EXCLUSIVE, HOW_TO_WATCH, IN } from './flags';
 import { fileOf, type Kernel } from './kernel';
-import type { IoMultiplexingState } from './state';
 import { peek } from './report';
+import type { IoMultiplexingState } from './state';
 
 type Reported = Kernel['reported'][number];
 

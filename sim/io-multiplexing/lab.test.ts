@@ -10,13 +10,13 @@ import { DIFFICULTIES } from '../core/question';
 import { replay, runRecording } from '../core/recording';
 import { recordScenario } from '../core/scenario';
 import { checkLab } from '../core/testing/check-lab';
+import { type IoMultiplexingCommand, ioMultiplexingConfig } from './config';
 import { ioMultiplexingExplorer } from './explorer';
 import { ioMultiplexingLab } from './lab';
-import { type IoMultiplexingCommand, ioMultiplexingConfig } from './config';
-import type { IoMultiplexingTrace } from './state';
 import { ioMultiplexing } from './model';
 import { IO_MULTIPLEXING_MISCONCEPTIONS, ioMultiplexingQuestions } from './questions';
 import { ioMultiplexingScenarios } from './scenarios';
+import type { IoMultiplexingTrace } from './state';
 
 function transcriptOf(scenario: (typeof ioMultiplexingScenarios)[number]): string {
   const recording = recordScenario(ioMultiplexing, scenario);
@@ -26,7 +26,9 @@ function transcriptOf(scenario: (typeof ioMultiplexingScenarios)[number]): strin
     for (const { kind, actor, data } of trace) lines.push(`${tick} ${actor} ${kind} ${JSON.stringify(data ?? {})}`);
     // The only rule that the scenarios break.
     for (const { name, values } of violations)
-      lines.push(`${tick} VIOLATION ${name}: ${values.file} has something to read, and the loop waits for nothing there`);
+      lines.push(
+        `${tick} VIOLATION ${name}: ${values.file} has something to read, and the loop waits for nothing there`,
+      );
   });
   return `${lines.join('\n')}\n`;
 }

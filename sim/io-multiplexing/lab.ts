@@ -1,15 +1,15 @@
 import type { StepRecord } from '../core/engine';
-import { defineMilestone } from '../core/milestone';
 import { defineLab } from '../core/lab';
+import { defineMilestone } from '../core/milestone';
 import { traceLine } from '../core/step-line';
 import { ioMultiplexingChallenges } from './challenges';
-import { ioMultiplexingExplorer } from './explorer';
 import type { IoMultiplexingCommand } from './config';
-import type { IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
+import { ioMultiplexingExplorer } from './explorer';
 import { ioMultiplexing } from './model';
 import { ioMultiplexingPredictions } from './predictions';
 import { ioMultiplexingQuestions } from './questions';
 import { ioMultiplexingScenarios } from './scenarios';
+import type { IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
 
 function happens(id: string, holds: (entry: IoMultiplexingTrace, state: IoMultiplexingState) => boolean) {
   return defineMilestone({

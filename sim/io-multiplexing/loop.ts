@@ -1,8 +1,8 @@
 import { chargeWork } from '../core/work';
 import { type Call, execute } from './calls';
+import type { IoMultiplexingConfig, Mechanism } from './config';
 import { ET, flagsText, IN, ONESHOT } from './flags';
 import { type Errno, type Events, fileOf, type Kernel } from './kernel';
-import type { IoMultiplexingConfig, Mechanism } from './config';
 
 /** The epoll instance of the server's loop, and the socket at which it listens. */
 export const EPOLL = 'e';

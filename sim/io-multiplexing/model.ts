@@ -2,6 +2,16 @@ import { BadLine } from '../core/line-session';
 import { CommandRefused, type Simulation, type World } from '../core/simulation';
 import { chargeWork } from '../core/work';
 import { type Call, execute, namesMadeBy } from './calls';
+import {
+  BYTES_MAX,
+  CLIENTS_MAX,
+  type IoMultiplexingCommand,
+  type IoMultiplexingConfig,
+  ioMultiplexingCommand,
+  ioMultiplexingConfig,
+  TASKS_MAX,
+  TICKS_PER_SECOND,
+} from './config';
 import { EXCLUSIVE, IN } from './flags';
 import { ioMultiplexingInvariants } from './invariants';
 import {
@@ -14,16 +24,6 @@ import {
   type Kernel,
 } from './kernel';
 import { handleOne, LISTENER, type Loop, type LoopSays, swap, watch } from './loop';
-import {
-  BYTES_MAX,
-  CLIENTS_MAX,
-  type IoMultiplexingCommand,
-  type IoMultiplexingConfig,
-  ioMultiplexingCommand,
-  ioMultiplexingConfig,
-  TASKS_MAX,
-  TICKS_PER_SECOND,
-} from './config';
 import { parseCall } from './parse-call';
 import type { IgnoredReason, IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
 import { connectRemote, openListener, openRemote, receive, receiveFin } from './tcp';

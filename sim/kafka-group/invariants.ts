@@ -48,8 +48,7 @@ function sharedByAssignment({ group }: KafkaGroupState): RuleValues | null {
   for (const { memberId, assigned } of group.members) {
     for (const partition of assigned) {
       const other = owners.get(partition);
-      if (other !== undefined)
-        return { generation: group.generation, partition, first: other, second: memberId };
+      if (other !== undefined) return { generation: group.generation, partition, first: other, second: memberId };
       owners.set(partition, memberId);
     }
   }
@@ -64,8 +63,7 @@ function sharedByMembers({ consumers, group }: KafkaGroupState): RuleValues | nu
     if (consumer.memory.generation !== group.generation) continue;
     for (const partition of consumer.memory.owned) {
       const other = owners.get(partition);
-      if (other !== undefined)
-        return { generation: group.generation, partition, first: other, second: consumer.id };
+      if (other !== undefined) return { generation: group.generation, partition, first: other, second: consumer.id };
       owners.set(partition, consumer.id);
     }
   }

@@ -5,7 +5,6 @@ import {
   logEntry,
   logTerm,
   type Observations,
-  type ObservedRule,
   type RaftState,
   type RunningServer,
   type Server,

@@ -3,10 +3,10 @@
 import { CircleCheckBig, Flag, TriangleAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
-import { type Credit, useChallengeDesk } from './challenge-desk';
-import type { ChallengeStatus } from './challenge-progress';
 import { formatMs } from '../run/format-tick';
 import { useLab, useLabSession } from '../run/lab-context';
+import { type Credit, useChallengeDesk } from './challenge-desk';
+import type { ChallengeStatus } from './challenge-progress';
 
 /** The challenge that the run is an attempt at: its goal, how far the run is, and what the server said. */
 export function ChallengeBar() {

@@ -5,12 +5,12 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
-import { type ChallengeDesk, useChallengeDesk } from './challenge-desk';
 import { useExplore } from '../explore/explore-context';
 import { SearchAnnouncer, SearchButton, SearchReport } from '../explore/explore-panel';
 import type { SearchTopic } from '../explore/explore-store';
 import { useLabSession } from '../run/lab-context';
 import type { ListedChallenge } from '../run/openable-lab';
+import { type ChallengeDesk, useChallengeDesk } from './challenge-desk';
 
 /** Every challenge of the lab with its state; the one that is on, or that was asked about, opened. */
 export function ChallengesPanel() {

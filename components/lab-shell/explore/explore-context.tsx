@@ -2,8 +2,8 @@
 
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand/react';
-import { createExploreStore, type ExploreState, type ExploreStore } from './explore-store';
 import { useLabSession } from '../run/lab-context';
+import { createExploreStore, type ExploreState, type ExploreStore } from './explore-store';
 
 const ExploreContext = createContext<ExploreStore | null>(null);
 

@@ -6,10 +6,10 @@ import { Button } from '@/components/ui/button';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { SEED_MAX } from '@/sim/core/limits';
 import { RuleViolation } from '../panels/rule-violation';
+import { useLabSession, useOpenSession } from '../run/lab-context';
 import { useExplore } from './explore-context';
 import type { ExploreProgress, FoundRun } from './explore-protocol';
 import { EXPLORE_RUNS, type SearchState, type SearchTopic } from './explore-store';
-import { useLabSession, useOpenSession } from '../run/lab-context';
 
 /** A search that can be asked for. */
 export interface SearchOffer {

@@ -5,8 +5,8 @@ import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import type { BoundAction, BoundForm } from '../run/lab-session';
-import { SettingInput } from './setting-input';
 import { fieldsOf, type SettingProblems } from '../run/settings-form';
+import { SettingInput } from './setting-input';
 
 interface ActionButtonsProps {
   readonly label: string;

@@ -7,9 +7,9 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import type { BoundFaults } from '../run/faults-bind';
-import { type LinkDraft, type LinkDraftProblem, linkDraft, linkOptions, readLinkDraft } from './faults-network';
-import type { FaultsNow } from '../view/faults-view';
 import { useLab } from '../run/lab-context';
+import type { FaultsNow } from '../view/faults-view';
+import { type LinkDraft, type LinkDraftProblem, linkDraft, linkOptions, readLinkDraft } from './faults-network';
 
 /** One link, chosen by its ends, and how it treats its messages. */
 export function LinkForm({ faults }: { readonly faults: BoundFaults }) {

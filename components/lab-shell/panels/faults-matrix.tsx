@@ -4,9 +4,9 @@ import { ArrowRight, Minus, Scissors, Waves, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 import type { BoundFaults } from '../run/faults-bind';
-import { type LinkCondition, linkCondition, linkOptions, withCut } from './faults-network';
-import type { FaultsNow } from '../view/faults-view';
 import { useLab } from '../run/lab-context';
+import type { FaultsNow } from '../view/faults-view';
+import { type LinkCondition, linkCondition, linkOptions, withCut } from './faults-network';
 
 const looks = {
   open: { Icon: ArrowRight, look: 'border-border text-text-muted' },

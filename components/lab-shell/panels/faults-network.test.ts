@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { linkCondition, linkDraft, partitionInWords, readLinkDraft, sidesOf, withCut } from './faults-network';
 import type { FaultsNow } from '../view/faults-view';
+import { linkCondition, linkDraft, partitionInWords, readLinkDraft, sidesOf, withCut } from './faults-network';
 
 const whole: FaultsNow = {
   nodes: ['a', 'b', 'c'],

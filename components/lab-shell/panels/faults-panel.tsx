@@ -6,10 +6,10 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import type { BoundFaults } from '../run/faults-bind';
+import { useLab } from '../run/lab-context';
 import { LinkForm } from './faults-link-form';
 import { LinkMatrix } from './faults-matrix';
 import { partitionInWords, sidesOf } from './faults-network';
-import { useLab } from '../run/lab-context';
 
 /** What can go wrong between the nodes and with their clocks. What can be done to one node stands with the node. */
 export function FaultsPanel({ faults }: { readonly faults: BoundFaults }) {

@@ -4,13 +4,13 @@ import { ChevronRight } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { cx } from '@/components/ui/cx';
-import { LegendItems } from '../stage/canvas-legend';
 import { formatMs } from '../run/format-tick';
-import { InspectorTable } from './inspector-table';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
-import type { MessageInFlight } from '../view/messages-view';
-import { MessageGlyph } from '../stage/messages/message-glyph';
 import type { BoundMessages } from '../run/messages-bind';
+import { LegendItems } from '../stage/canvas-legend';
+import { MessageGlyph } from '../stage/message-layer/message-glyph';
+import type { MessageInFlight } from '../view/messages-view';
+import { InspectorTable } from './inspector-table';
 
 /** More than these are counted, not listed. */
 const ROWS_MAX = 60;

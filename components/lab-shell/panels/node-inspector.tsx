@@ -1,7 +1,7 @@
 'use client';
 
-import { InspectorTable } from './inspector-table';
 import { useLab } from '../run/lab-context';
+import { InspectorTable } from './inspector-table';
 
 /** The node's state under its source's own names; what the last step changed is marked. */
 export function NodeInspector({ nodeId }: { readonly nodeId: string }) {

@@ -4,9 +4,9 @@ import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { cx } from '@/components/ui/cx';
 import { StateIcon } from '@/components/ui/state-badge';
-import { ActionButtons } from './action-buttons';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
 import type { ItemInWords } from '../view/lab-view';
+import { ActionButtons } from './action-buttons';
 import { NodeInspector } from './node-inspector';
 
 /** Every node as a button with its state in words; below, the selected one with what can be done to it. */

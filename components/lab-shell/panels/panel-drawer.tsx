@@ -5,9 +5,9 @@ import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { Steps } from '../transport/transport-bar';
 import { PanelButtons } from './panel-buttons';
 import type { LabPanel } from './panel-list';
-import { Steps } from '../transport/transport-bar';
 
 /** Shares of the window's height. */
 const HALF = 0.52;

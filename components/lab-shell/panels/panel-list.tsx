@@ -21,7 +21,10 @@ import { NodesPanel } from './nodes-panel';
 const TracePanel = lazyPart(() => import('./trace-panel').then((module) => module.TracePanel), null);
 const MessagesPanel = lazyPart(() => import('./messages-panel').then((module) => module.MessagesPanel), null);
 const RulesPanel = lazyPart(() => import('./rules-panel').then((module) => module.RulesPanel), null);
-const ChallengesPanel = lazyPart(() => import('../challenges/challenges-panel').then((module) => module.ChallengesPanel), null);
+const ChallengesPanel = lazyPart(
+  () => import('../challenges/challenges-panel').then((module) => module.ChallengesPanel),
+  null,
+);
 const FaultsPanel = lazyPart(() => import('./faults-panel').then((module) => module.FaultsPanel), null);
 const SettingsPanel = lazyPart(() => import('./settings-panel').then((module) => module.SettingsPanel), null);
 

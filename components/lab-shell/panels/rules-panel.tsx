@@ -4,11 +4,11 @@ import { Check, OctagonAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 import { Switch } from '@/components/ui/switch';
-import { RuleViolation } from './rule-violation';
 import { SearchAnnouncer, SearchButton, SearchReport } from '../explore/explore-panel';
 import { useLab, useLabSession, useOpenSession } from '../run/lab-context';
 import type { LabSession, RuleStatus } from '../run/lab-session';
 import type { BoundRules, BoundSwitch } from '../run/settings-bind';
+import { RuleViolation } from './rule-violation';
 
 /** What must hold at every moment and whether it does; below, the rules that see to it, each of which can be taken out. */
 export function RulesPanel() {

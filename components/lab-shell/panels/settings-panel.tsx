@@ -5,12 +5,12 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { BoundFaults, BoundMembership } from '../run/faults-bind';
-import { NodeChecks } from './faults-panel';
 import { useLab, useLabSession, useOpenSession } from '../run/lab-context';
 import type { LabSession } from '../run/lab-session';
-import { SettingInput } from './setting-input';
 import type { BoundSettings } from '../run/settings-bind';
 import { fieldsOf, type SettingProblems } from '../run/settings-form';
+import { NodeChecks } from './faults-panel';
+import { SettingInput } from './setting-input';
 
 /** Who belongs to the cluster, which changes while it runs; and its configuration, with which a new run begins. */
 export function SettingsPanel({ settings }: { readonly settings: BoundSettings<LabSession> }) {

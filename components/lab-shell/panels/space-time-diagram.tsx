@@ -7,11 +7,11 @@ import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { formatMs } from '../run/format-tick';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
 import type { LabSession } from '../run/lab-session';
-import type { MessageKind } from '../view/messages-view';
-import { LOST_MARK, messageShapes } from '../stage/messages/message-shapes';
 import type { BoundMessages } from '../run/messages-bind';
 import { speedAt } from '../run/play-clock';
 import type { LanePoint, LaneSegment, MessageArrow, SpaceTimeWindow } from '../run/space-time-index';
+import { LOST_MARK, messageShapes } from '../stage/message-layer/message-shapes';
+import type { MessageKind } from '../view/messages-view';
 import { type SpaceTimeScale, scaleOf } from './space-time-scale';
 
 /** While time runs, the diagram is drawn anew this many times in a second: it need not follow every frame. */

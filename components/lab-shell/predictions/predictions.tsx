@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useLabSession } from '../run/lab-context';
 import type { ListedPrediction } from '../run/openable-lab';
-import type { AnswerDesk, AnswerKeeping, Asked, KeptAnswer } from './answers';
+import type { AnswerDesk, AnswerKeeping, Asked } from './answers';
 import { PredictCard } from './predict-card';
 import { passedQuestion } from './predict-gate';
 

@@ -1,30 +1,30 @@
 import type { LucideIcon } from 'lucide-react';
 import type { Challenge } from '@/sim/core/challenge';
 import type { Moment } from '@/sim/core/engine';
-import type { RunAnswer } from '@/sim/core/milestone';
 import type { LabTypes } from '@/sim/core/lab';
+import type { RunAnswer } from '@/sim/core/milestone';
 import { parseRecording, type Recording } from '@/sim/core/recording';
 import type { BranchSummary } from '@/sim/core/run';
 import { encodeRecording } from '@/sim/core/share-link';
 import type { RuleValues, Tick } from '@/sim/core/simulation';
 import { createTimeline, type Position, type Timeline, timelineFromRecording } from '@/sim/core/timeline';
 import { ChallengeProgress, type ChallengeStatus } from '../challenges/challenge-progress';
+import type { BoundStage } from '../stage/stage';
 import type { ExploreView } from '../view/explore-view';
-import { type BoundFaults, type BoundMembership, bindFaults, bindMembership } from './faults-bind';
-import { MilestonesWatch } from './milestones-watch';
-import { createLabStore, type LabStore, type PlayerState, type ReadableStore, type RunOf } from './lab-store';
-import type { Description, InspectorRow, InspectorSection, RuleText, Translate } from '../view/texts';
 import type { ItemAction, ItemInWords, LabView } from '../view/lab-view';
-import type { StepOf } from './moment';
+import type { SettingField, SettingsView } from '../view/settings-view';
+import type { Description, InspectorRow, InspectorSection, RuleText, Translate } from '../view/texts';
+import { type BoundFaults, type BoundMembership, bindFaults, bindMembership } from './faults-bind';
+import { createLabStore, type LabStore, type PlayerState, type ReadableStore, type RunOf } from './lab-store';
 import { MarkIndex, type PlacedMark } from './mark-index';
 import { memoizeMoment } from './memoize-moment';
 import { type BoundMessages, bindMessages } from './messages-bind';
+import { MilestonesWatch } from './milestones-watch';
+import type { StepOf } from './moment';
+import { changesAtOnce, NodeDiff, shownMoment } from './node-diff';
 import { type BoundPanel, bindPanels } from './parts-bind';
 import { type BoundRules, type BoundSettings, bindRules } from './settings-bind';
 import { draftOf, readDraft, type SettingProblems, type SettingsDraft } from './settings-form';
-import type { SettingField, SettingsView } from '../view/settings-view';
-import { changesAtOnce, NodeDiff, shownMoment } from './node-diff';
-import type { BoundStage } from '../stage/stage';
 
 /** An action on one item, ready to be done. */
 export interface BoundAction {

@@ -1,8 +1,8 @@
 import type { LabTypes } from '@/sim/core/lab';
 import type { BranchSummary } from '@/sim/core/run';
 import type { Tick } from '@/sim/core/simulation';
-import type { RunOf } from './lab-store';
 import type { LabMark } from '../view/lab-view';
+import type { RunOf } from './lab-store';
 import type { StepOf } from './moment';
 
 /** A mark with its place in the run. */

@@ -1,10 +1,10 @@
 import type { LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
-import type { LabStore } from './lab-store';
-import type { InspectorRow } from '../view/texts';
 import type { LostMessage, MessageInFlight, MessageKind, MessagesView } from '../view/messages-view';
-import type { StepOf } from './moment';
+import type { InspectorRow } from '../view/texts';
+import type { LabStore } from './lab-store';
 import { memoizeMoment } from './memoize-moment';
+import type { StepOf } from './moment';
 import { SpaceTimeIndex, type SpaceTimeWindow } from './space-time-index';
 
 /** A lost message with the moment it was lost at. */

@@ -6,9 +6,9 @@ import { recordScenario } from '@/sim/core/scenario';
 import { decodeRecording } from '@/sim/core/share-link';
 import { CommandRefused, type Tick } from '@/sim/core/simulation';
 import type { Position } from '@/sim/core/timeline';
-import { type LabSession, openSession } from './lab-session';
-import type { ChallengeText, PredictionText, Translate } from '../view/texts';
 import type { LabView } from '../view/lab-view';
+import type { ChallengeText, PredictionText, Translate } from '../view/texts';
+import { type LabSession, openSession } from './lab-session';
 
 export type LinkRefusal = RecordingRefusal | 'does-not-fit';
 

@@ -1,9 +1,9 @@
 import type { LucideIcon } from 'lucide-react';
 import { createElement, type ReactNode } from 'react';
 import type { LabTypes } from '@/sim/core/lab';
-import type { LabStore } from './lab-store';
 import type { LabPanelView } from '../view/lab-view';
 import type { Translate } from '../view/texts';
+import type { LabStore } from './lab-store';
 
 /** A panel of the lab's own, with its run. */
 export interface BoundPanel {

@@ -1,7 +1,7 @@
 import type { ExploreView, RuleSwitch } from '../view/explore-view';
+import type { SettingsView } from '../view/settings-view';
 import type { RuleText, Translate } from '../view/texts';
 import type { SettingProblems, SettingsDraft } from './settings-form';
-import type { SettingsView } from '../view/settings-view';
 
 /** The configuration of a run as a form, and how a new run begins with another one. */
 export interface BoundSettings<Session> {

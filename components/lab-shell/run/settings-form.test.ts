@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { raftConfig } from '@/sim/raft/config';
-import { draftOf, readDraft } from './settings-form';
 import type { SettingField, SettingsView } from '../view/settings-view';
+import { draftOf, readDraft } from './settings-form';
 
 function field(name: string, kind: SettingField['kind']): SettingField {
   return { name, kind, label: () => name };

@@ -2,8 +2,8 @@ import type { LabState } from '@/components/ui/state-palette';
 import type { Position } from '@/sim/core/branch';
 import type { LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
-import type { RunOf } from './lab-store';
 import type { MessageInFlight, SpaceTimeStep } from '../view/messages-view';
+import type { RunOf } from './lab-store';
 import type { StepOf } from './moment';
 
 /** A stretch of a node's time in one state. */

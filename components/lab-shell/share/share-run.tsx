@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { CopyField } from '@/components/ui/copy-field';
 import { Popover } from '@/components/ui/popover';
-import { DownloadRun } from './export-run';
 import { useLabSession, usePlayer } from '../run/lab-context';
+import { DownloadRun } from './export-run';
 import { runQuery } from './run-link';
 
 interface ShareRunProps {

@@ -1,9 +1,9 @@
 'use client';
 
 import { cx } from '@/components/ui/cx';
+import { useLabSession, usePlayer } from '../run/lab-context';
 import { CanvasLegend } from './canvas-legend';
 import { CanvasNotices } from './canvas-notices';
-import { useLabSession, usePlayer } from '../run/lab-context';
 import type { StageSize } from './stage';
 
 interface LabStageProps {

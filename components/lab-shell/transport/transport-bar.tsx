@@ -4,11 +4,11 @@ import { Keyboard, Minus, Pause, Play, Plus, SkipBack, SkipForward, StepBack, St
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
-import { BranchMenu } from './branch-menu';
 import { formatMs } from '../run/format-tick';
 import { useLabSession, usePlayer } from '../run/lab-context';
 import { SPEEDS, speedAt, speedLabel } from '../run/play-clock';
 import { useCalmClock } from '../run/use-clock';
+import { BranchMenu } from './branch-menu';
 
 interface TransportBarProps {
   readonly onHelp: () => void;

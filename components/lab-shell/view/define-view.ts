@@ -2,8 +2,6 @@ import type { LucideIcon } from 'lucide-react';
 import type { Status } from '@/components/ui/state-palette';
 import type { Lab, LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
-import type { InspectorSection } from './texts';
-import type { LabPanelView, LabView } from './lab-view';
 import { defineLabView, type OpenableLab } from '../run/openable-lab';
 import type { Stage } from '../stage/stage';
 import { type ActionParts, deriveActions } from './derive-actions';
@@ -11,6 +9,8 @@ import { settingsFrom } from './derive-fields';
 import { deriveMessages, type MessageParts } from './derive-messages';
 import { deriveTexts } from './derive-texts';
 import { deriveTrace, type TraceParts } from './derive-trace';
+import type { LabPanelView, LabView } from './lab-view';
+import type { InspectorSection } from './texts';
 import { valueText, type Words, wordsOf } from './words';
 
 /** A part of what the stage shows: in the list, by the keys 1 to 9, for a screen reader, and to be acted on. */

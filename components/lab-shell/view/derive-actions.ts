@@ -2,9 +2,9 @@ import type { LucideIcon } from 'lucide-react';
 import { cloneJson } from '@/sim/core/json';
 import type { Lab, LabTypes } from '@/sim/core/lab';
 import { CommandRefused, type TraceEntry, type World } from '@/sim/core/simulation';
+import { commandFields } from './derive-fields';
 import type { ItemAction } from './lab-view';
 import type { Translate } from './texts';
-import { commandFields } from './derive-fields';
 import { type Values, valueText, wordsOf } from './words';
 
 type CommandType<T extends LabTypes> = T['Command'] extends { readonly type: infer Type extends string }

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
-import type { Translate } from './texts';
 import type { SettingField, SettingsView } from './settings-view';
+import type { Translate } from './texts';
 import type { Words } from './words';
 
 type Codec = z.core.$ZodType;

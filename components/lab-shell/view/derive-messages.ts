@@ -1,9 +1,9 @@
 import type { Status } from '@/components/ui/state-palette';
 import type { Lab, LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
-import type { MessageKind, MessageShape, MessagesView } from './messages-view';
 import type { MomentOf } from '../run/moment';
 import type { KindOf } from './derive-trace';
+import type { MessageKind, MessageShape, MessagesView } from './messages-view';
 import { valueText, wordsOf } from './words';
 
 type Body = Readonly<Record<string, unknown>>;

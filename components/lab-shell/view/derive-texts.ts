@@ -1,6 +1,6 @@
 import type { Lab, LabTypes } from '@/sim/core/lab';
-import type { ChallengeText, PredictionText, RuleText, Translate } from './texts';
 import type { LabView } from './lab-view';
+import type { ChallengeText, PredictionText, RuleText, Translate } from './texts';
 import { wordsOf } from './words';
 
 type Texts<T extends LabTypes> = Pick<

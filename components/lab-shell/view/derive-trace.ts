@@ -1,8 +1,8 @@
 import type { Status } from '@/components/ui/state-palette';
 import type { Lab, LabTypes } from '@/sim/core/lab';
 import type { TraceEntry } from '@/sim/core/simulation';
-import type { LabView } from './lab-view';
 import type { StepOf } from '../run/moment';
+import type { LabView } from './lab-view';
 import { type Values, valueText, type Words, wordsOf } from './words';
 
 /** The kinds of entries that a lab's steps write. */

@@ -3,14 +3,14 @@ import type { ComponentType } from 'react';
 import type { LabState } from '@/components/ui/state-palette';
 import type { Lab, LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
-import type { ExploreView } from './explore-view';
-import type { FaultsView, MembershipView } from './faults-view';
 import type { LabStore } from '../run/lab-store';
 import type { MomentOf, StepOf } from '../run/moment';
+import type { Stage } from '../stage/stage';
+import type { ExploreView } from './explore-view';
+import type { FaultsView, MembershipView } from './faults-view';
 import type { MessagesView } from './messages-view';
 import type { SettingField, SettingsView } from './settings-view';
 import type { ChallengeText, Description, InspectorSection, PredictionText, RuleText, Translate } from './texts';
-import type { Stage } from '../stage/stage';
 
 /** A part of what is shown, as a list and a screen reader have it. */
 export interface ItemInWords {

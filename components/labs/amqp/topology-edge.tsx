@@ -2,8 +2,8 @@ import { BaseEdge, type Edge, type EdgeProps, type ReactFlowState, useStore } fr
 import { useTranslations } from 'next-intl';
 import { memo, useCallback } from 'react';
 import { shallow } from 'zustand/shallow';
-import { farZoomOf } from '@/components/lab-shell/stage/nodes/canvas-zoom';
 import { usePlayer } from '@/components/lab-shell/run/lab-context';
+import { farZoomOf } from '@/components/lab-shell/stage/nodes/canvas-zoom';
 import { type Box, type EdgeLine, edgeLine } from './edge-path';
 import { useReached } from './lit';
 

@@ -38,7 +38,10 @@ import { TopologyEdge } from './topology-edge';
 // Of the panels one is shown at first; these are loaded when they are chosen.
 const TopologyPanel = lazyPart(() => import('./topology-panel').then((module) => module.TopologyPanel), null);
 const ProbePanel = lazyPart(() => import('./probe-panel').then((module) => module.ProbePanel), null);
-const ManualClientPanel = lazyPart(() => import('./manual-client-panel').then((module) => module.ManualClientPanel), null);
+const ManualClientPanel = lazyPart(
+  () => import('./manual-client-panel').then((module) => module.ManualClientPanel),
+  null,
+);
 const FiguresPanel = lazyPart(() => import('./figures-panel').then((module) => module.FiguresPanel), null);
 
 /** The AMQP lab as the shell opens it. */

@@ -13,9 +13,9 @@ import {
   Timer,
   Unplug,
 } from 'lucide-react';
-import type { RuleSwitch } from '@/components/lab-shell/view/explore-view';
 import { lanes } from '@/components/lab-shell/stage/lanes/lanes-stage';
 import { defineView, type ItemParts } from '@/components/lab-shell/view/define-view';
+import type { RuleSwitch } from '@/components/lab-shell/view/explore-view';
 import type { Words } from '@/components/lab-shell/view/words';
 import type { Status } from '@/components/ui/state-palette';
 import { type GilConfig, msFromTicks, ticksFromMs } from '@/sim/gil/config';

@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { shortNames } from '@/components/lab-shell/stage/graph/short-names';
 import type { LabStore } from '@/components/lab-shell/run/lab-store';
 import { useRun } from '@/components/lab-shell/run/use-run';
+import { shortNames } from '@/components/lab-shell/stage/graph/short-names';
 import { cx } from '@/components/ui/cx';
 import { holdersOf, shardOf } from '@/sim/hash-ring/delivery';
 import { routerOf } from '@/sim/hash-ring/plan';

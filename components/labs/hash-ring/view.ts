@@ -13,10 +13,10 @@ import {
   Undo2,
   Workflow,
 } from 'lucide-react';
-import type { RuleSwitch } from '@/components/lab-shell/view/explore-view';
 import { circlePlaces, onCircle } from '@/components/lab-shell/stage/graph/graph-layout';
 import { type Graph, graph } from '@/components/lab-shell/stage/graph/graph-stage';
 import { defineView, type ItemParts } from '@/components/lab-shell/view/define-view';
+import type { RuleSwitch } from '@/components/lab-shell/view/explore-view';
 import type { Words } from '@/components/lab-shell/view/words';
 import type { Status } from '@/components/ui/state-palette';
 import type { HashRingConfig } from '@/sim/hash-ring/config';

@@ -11,14 +11,14 @@ import {
   Terminal,
   Users,
 } from 'lucide-react';
-import type { RuleSwitch } from '@/components/lab-shell/view/explore-view';
 import { ownStage } from '@/components/lab-shell/stage/own-stage';
 import { defineView, type ItemParts } from '@/components/lab-shell/view/define-view';
+import type { RuleSwitch } from '@/components/lab-shell/view/explore-view';
 import type { Words } from '@/components/lab-shell/view/words';
 import type { Status } from '@/components/ui/state-palette';
+import type { IoMultiplexingConfig } from '@/sim/io-multiplexing/config';
 import { ERR, flagsText, HUP } from '@/sim/io-multiplexing/flags';
 import { ioMultiplexingLab } from '@/sim/io-multiplexing/lab';
-import type { IoMultiplexingConfig } from '@/sim/io-multiplexing/config';
 import type { IoMultiplexingState } from '@/sim/io-multiplexing/state';
 import { patchedNames, type Task } from '@/sim/io-multiplexing/worker';
 import { bufferText, type Descriptor, descriptorsOf } from './descriptors';

@@ -2,7 +2,7 @@ import type { Translate } from '@/components/lab-shell/view/texts';
 import type { TraceEntry } from '@/sim/core/simulation';
 import type { RaftCommand } from '@/sim/raft/command';
 import { linkFaultWords, processText } from './fault-words';
-import { find, numberIn, textIn, type Summary } from './trace-words';
+import { find, numberIn, type Summary, textIn } from './trace-words';
 
 /** What a person did, as one line. */
 export function describeCommand(command: RaftCommand, trace: readonly TraceEntry[], t: Translate): Summary {

@@ -8,7 +8,7 @@ import type {
   PreVoteReply,
   RequestVoteReply,
 } from '@/sim/raft/state';
-import { find, numberIn, textIn, type Summary } from './trace-words';
+import { find, numberIn, type Summary, textIn } from './trace-words';
 
 /** Between whom a message went. */
 type Parties = { readonly server: string; readonly from: string };

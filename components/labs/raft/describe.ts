@@ -6,7 +6,7 @@ import type { RaftEvent } from '@/sim/raft/state';
 import { describeCommand } from './describe-command';
 import { describeDelivery } from './describe-delivery';
 import { describeDetails } from './describe-details';
-import { find, numberIn, textIn, type Summary } from './trace-words';
+import { find, numberIn, type Summary, textIn } from './trace-words';
 
 /** A step as one line, and what followed within it. */
 export function describe(step: StepRecord<RaftCommand, RaftEvent>, t: Translate): Description {

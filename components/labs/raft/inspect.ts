@@ -1,6 +1,6 @@
 import { Circle, Crown, Hand, Pause, Unplug } from 'lucide-react';
-import type { InspectorRow, InspectorSection, Translate } from '@/components/lab-shell/view/texts';
 import type { ItemParts } from '@/components/lab-shell/view/define-view';
+import type { InspectorRow, InspectorSection, Translate } from '@/components/lab-shell/view/texts';
 import type { Words } from '@/components/lab-shell/view/words';
 import type { Moment } from '@/sim/core/engine';
 import { TICKS_PER_MILLISECOND } from '@/sim/raft/config';

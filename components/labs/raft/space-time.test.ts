@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-
-import { SpaceTimeIndex } from '@/components/lab-shell/run/space-time-index';
 import { scaleOf } from '@/components/lab-shell/panels/space-time-scale';
+import { SpaceTimeIndex } from '@/components/lab-shell/run/space-time-index';
 import { recordScenario } from '@/sim/core/scenario';
 import { timelineFromRecording } from '@/sim/core/timeline';
 import { raftConfig, ticksFromMs } from '@/sim/raft/config';

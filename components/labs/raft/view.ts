@@ -1,6 +1,6 @@
 import { Camera, Crown, HardDrive, Pause, Play, Power, Send, Timer, Unplug } from 'lucide-react';
-import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { defineLabView } from '@/components/lab-shell/run/openable-lab';
+import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { viewOf } from '@/components/lab-shell/view/define-view';
 import type { Status } from '@/components/ui/state-palette';
 import { ticksFromMs } from '@/sim/raft/config';

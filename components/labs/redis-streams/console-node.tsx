@@ -2,8 +2,8 @@ import type { NodeProps } from '@xyflow/react';
 import { Hourglass, SquareTerminal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
+import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import type { ConsoleNode as ConsoleFlowNode } from './node-data';
 
 /** The console on the server's own machine, with the latest command. */

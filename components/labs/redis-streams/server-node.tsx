@@ -2,8 +2,8 @@ import type { NodeProps } from '@xyflow/react';
 import { Database, Scissors } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
-import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
+import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { cx } from '@/components/ui/cx';
 import type { ServerNode as ServerFlowNode } from './node-data';
 import { SERVER_PARTS } from './places';
@@ -52,7 +52,12 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
             <span className="ml-auto text-[12.5px] text-text-muted leading-none far:hidden">
               {t('blockedClients', { count: blocked })}
             </span>
-            <ZoomedOutLabel name={t('blockedClients', { count: blocked })} lines={1} isName={false} className="ml-auto" />
+            <ZoomedOutLabel
+              name={t('blockedClients', { count: blocked })}
+              lines={1}
+              isName={false}
+              className="ml-auto"
+            />
           </>
         )}
       </span>

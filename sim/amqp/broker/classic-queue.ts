@@ -1,9 +1,9 @@
 import { deliver, findConsumer, isOfChannel, nextConsumer, queueUp, unblockConsumers } from './consumers';
 import { deadLetter } from './dead-letter';
+import type { Message } from './message';
 import { addReady, headOf, makeQueuedMessage, returnReady, takeHead } from './ready';
 import type { Settlement } from './settlement';
 import type { Consumer, Queue, QueuedMessage } from './types';
-import type { Message } from './message';
 import type { Work } from './work';
 
 /** What a classic queue does, in the order in which RabbitMQ's rabbit_amqqueue_process does it. */

@@ -2,10 +2,10 @@ import { chargeWork } from '../../core/work';
 import { isDeathCycle, recordDeath, routingHeaders } from './death-records';
 import { field, isTable, numberIn, sameContent, timestamp, withField, withoutField } from './field-values';
 import type { FieldTable, FieldValue, MessageProperties } from './frames';
+import type { Message } from './message';
 import { route } from './route';
 import { findExchange, findQueue } from './topology';
 import type { DropReason, Queue } from './types';
-import type { Message } from './message';
 import type { Work } from './work';
 
 /** The reasons for which a message is dead-lettered, as its x-death header names them. */

@@ -3,6 +3,7 @@ import { propertiesSent } from './death-records';
 import { AmqpError, resource, utf8Length } from './errors';
 import { erlangString, field, fieldType, withoutField } from './field-values';
 import type { BasicPublish, MessageProperties, ServerMethod } from './frames';
+import type { Message } from './message';
 import type { Caller } from './methods';
 import { expiryComplaint } from './queue-arguments';
 import { noteUse } from './queue-uses';
@@ -10,7 +11,6 @@ import { finishWork, publishTo } from './queues';
 import { route } from './route';
 import { findExchange, findQueue } from './topology';
 import type { Exchange, Queue, Routed } from './types';
-import type { Message } from './message';
 
 /** The user of every connection. */
 const user = 'guest';

@@ -7,6 +7,7 @@ import {
   settleClassic,
 } from './classic-queue';
 import { isOfChannel } from './consumers';
+import type { Message } from './message';
 import { forgetUses } from './queue-uses';
 import {
   addQuorumConsumer,
@@ -21,8 +22,16 @@ import { headOf, readyMessages } from './ready';
 import type { Settlement } from './settlement';
 import { addStreamConsumer, dropStreamConsumers, leaveStream, publishToStream, settleStream } from './stream-queue';
 import { findChannel, findQueue, heldOn, removeBindingsTo, touchTopology } from './topology';
-import type { BrokerState, Channel, ChannelKey, Consumer, Queue, QueuedMessage, QueueOperation, Unacked } from './types';
-import type { Message } from './message';
+import type {
+  BrokerState,
+  Channel,
+  ChannelKey,
+  Consumer,
+  Queue,
+  QueuedMessage,
+  QueueOperation,
+  Unacked,
+} from './types';
 import type { Work } from './work';
 
 /** What queues of both types can be asked for. */

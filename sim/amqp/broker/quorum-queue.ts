@@ -1,9 +1,9 @@
 import { deliver, findConsumer, hasCredit, isOfChannel, nextConsumer, queueUp, quorumPrefetchCount } from './consumers';
 import { type DeathReason, deadLetter } from './dead-letter';
+import type { Message } from './message';
 import { addReady, addReturned, headOf, makeQueuedMessage, returnReady, takeHead } from './ready';
 import type { Settlement } from './settlement';
 import type { Consumer, Queue, QueuedMessage } from './types';
-import type { Message } from './message';
 import type { Work } from './work';
 
 /** What a quorum queue does, in the order of RabbitMQ's rabbit_fifo: each change is followed by a check-out. */

@@ -1,8 +1,8 @@
 import { chargeWork } from '../../core/work';
 import { emptyLane, insertIntoLane, laneHead, laneItems, pushToLane, shiftLane } from './lane';
+import type { Message } from './message';
 import { streamMessages } from './stream-log';
 import type { Lane, Queue, QueuedMessage } from './types';
-import type { Message } from './message';
 
 /**
  * The ready messages of a queue: one lane, or one for each priority; a quorum queue has the returned messages before its lane,

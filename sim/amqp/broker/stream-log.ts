@@ -1,8 +1,8 @@
 import { chargeWork } from '../../core/work';
 import { withField } from './field-values';
+import type { Message } from './message';
 import type { StreamChunk, StreamLog, StreamReader, StreamSegment } from './stream-types';
 import type { Consumer, QueuedMessage, QueueLimits } from './types';
-import type { Message } from './message';
 
 /** The files of a stream (osiris_log 1.3). */
 

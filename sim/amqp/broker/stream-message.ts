@@ -1,8 +1,8 @@
 import { AmqpError, utf8Length } from './errors';
 import { fieldType, numberIn } from './field-values';
 import type { FieldTable, FieldValue, MessageProperties } from './frames';
-import type { BrokerSettings } from './types';
 import type { Message } from './message';
+import type { BrokerSettings } from './types';
 
 /**
  * A stream keeps messages in the format of AMQP 1.0, which has no room for everything (rabbit_msg_record of 3.10, mc_amqpl of 4.0):

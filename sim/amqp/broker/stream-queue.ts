@@ -3,6 +3,7 @@ import { deliver, findConsumer } from './consumers';
 import { AmqpError, resource } from './errors';
 import { field, fieldType, numberIn } from './field-values';
 import type { FieldTable } from './frames';
+import type { Message } from './message';
 import { ageMs } from './queue-arguments';
 import type { Settlement } from './settlement';
 import {
@@ -22,7 +23,6 @@ import {
 import { streamBytes, streamMessage } from './stream-message';
 import type { StreamLog, StreamReader } from './stream-types';
 import type { ChannelKey, Consumer, Queue } from './types';
-import type { Message } from './message';
 import type { Work } from './work';
 
 /**

@@ -1,4 +1,4 @@
-import type { FieldTable, MessageProperties, ServerMethod } from './frames';
+import type { FieldTable, ServerMethod } from './frames';
 import type { Message } from './message';
 import type { StreamLog, StreamReader } from './stream-types';
 

@@ -1,6 +1,6 @@
 import type { ServerMethod } from './frames';
-import type { BrokerEnv, BrokerState, Channel } from './types';
 import type { Message } from './message';
+import type { BrokerEnv, BrokerState, Channel } from './types';
 
 /** What one call into the broker is working on. */
 export interface Work {

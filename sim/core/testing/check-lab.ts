@@ -102,7 +102,10 @@ function checkPredictions<T extends LabTypes>(lab: Lab<T>, { outcomes }: LabFact
       const scenario = lab.scenarios.find((each) => each.id === scenarioId);
       expect(scenario?.endTick, id).toBeGreaterThan(tick);
       // A command at the marked moment would be taken together with it by a clock that goes there.
-      expect(scenario?.commands.some((command) => command.tick === tick), id).toBe(false);
+      expect(
+        scenario?.commands.some((command) => command.tick === tick),
+        id,
+      ).toBe(false);
       const outcome = lab.predict(id);
       expect(options).toContain(outcome?.option);
       expect(outcome?.atTick).toBeGreaterThanOrEqual(tick);

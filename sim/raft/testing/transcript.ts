@@ -13,7 +13,10 @@ export function transcriptLine({ step, tick, cause, trace, violations }: RaftSte
 }
 
 /** What broke a rule, as the transcripts on record tell it. */
-function brokenText({ id, values: { server, leader, term, value, index, committed, committedTerm, ...others } }: Violation): string {
+function brokenText({
+  id,
+  values: { server, leader, term, value, index, committed, committedTerm, ...others },
+}: Violation): string {
   if (id === 'leaderCompleteness') {
     return `${leader} leads in term ${term} without the entry "${value}" that was committed at index ${index} in term ${committedTerm}`;
   }

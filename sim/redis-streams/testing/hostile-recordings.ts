@@ -16,7 +16,6 @@ function client(name: string, options: object): object {
   return { type: 'addClient', client: name, options: { key: 'orders', networkDelayMs: 0, ...options } };
 }
 
-
 /** Redis: a range has a million entries, a group as many that are pending, a stream as many nodes. */
 export const hostileRecordings: readonly HostileRecording[] = [
   redis(

@@ -3,11 +3,11 @@
 import { type Node, type NodeProps, Position } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import { LabShell } from '@/components/lab-shell/lab-shell';
-import type { LabView } from '@/components/lab-shell/view/lab-view';
-import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
+import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import { defineLabView } from '@/components/lab-shell/run/openable-lab';
+import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
+import type { LabView } from '@/components/lab-shell/view/lab-view';
 import { type CrowdTypes, crowdLab } from './crowd-simulation';
 
 const NODE_SIZE = 64;

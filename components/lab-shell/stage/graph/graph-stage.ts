@@ -2,8 +2,8 @@ import { type ComponentType, createElement } from 'react';
 import type { LabTypes } from '@/sim/core/lab';
 import type { LabStore } from '../../run/lab-store';
 import { memoizeMoment } from '../../run/memoize-moment';
-import type { Stage } from '../stage';
 import type { Words } from '../../view/words';
+import type { Stage } from '../stage';
 import type { BoundGraph, Graph } from './graph';
 import { GraphView } from './graph-view';
 

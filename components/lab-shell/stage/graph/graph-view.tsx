@@ -7,14 +7,14 @@ import { cx } from '@/components/ui/cx';
 import { IconButton } from '@/components/ui/icon-button';
 import { StateIcon } from '@/components/ui/state-badge';
 import { statePalette } from '@/components/ui/state-palette';
-import { ItemToolbar } from '../item-toolbar';
 import { useLab, useLabSession } from '../../run/lab-context';
+import { wordsOf } from '../../view/words';
+import { ItemToolbar } from '../item-toolbar';
 import type { BoundStageProps } from '../stage';
 import { useGestures } from '../use-gestures';
 import { useLongPress } from '../use-long-press';
-import { wordsOf } from '../../view/words';
-import { type Box, type GraphLayout, layOutGraph, lineEnd, type Place } from './graph-layout';
 import type { BoundGraph, Graph, GraphNode } from './graph';
+import { type Box, type GraphLayout, layOutGraph, lineEnd, type Place } from './graph-layout';
 import { shortNames } from './short-names';
 import { moved, WHOLE, type Zoom, zoomedAt, zoomedRegion } from './zoom';
 

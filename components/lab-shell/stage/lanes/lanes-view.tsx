@@ -8,16 +8,16 @@ import { IconButton } from '@/components/ui/icon-button';
 import { StateIcon } from '@/components/ui/state-badge';
 import { statePalette } from '@/components/ui/state-palette';
 import { formatMs } from '../../run/format-tick';
-import { ItemToolbar } from '../item-toolbar';
 import { useLab, useLabSession } from '../../run/lab-context';
+import { wordsOf } from '../../view/words';
+import { ItemToolbar } from '../item-toolbar';
 import type { BoundStageProps } from '../stage';
 import { useGestures } from '../use-gestures';
 import { useLongPress } from '../use-long-press';
 import { usePalette } from '../use-palette';
-import { wordsOf } from '../../view/words';
 import { AXIS_HEIGHT, drawAxis, drawLane, drawNow } from './draw-lanes';
-import type { LaneBar } from './lanes-index';
 import type { BoundLanes, LaneLook, LaneRow } from './lanes';
+import type { LaneBar } from './lanes-index';
 import {
   barAt,
   followed,

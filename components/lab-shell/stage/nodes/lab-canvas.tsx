@@ -17,12 +17,12 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useId, useMemo, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { useMediaQuery } from '@/components/ui/use-media-query';
-import { NARROW, useZoomMark } from './canvas-zoom';
 import { useLab, useLabSession, usePlayer } from '../../run/lab-context';
-import { MessageLayer } from '../messages/message-layer';
+import { MessageLayer } from '../message-layer/message-layer';
+import type { BoundStageProps } from '../stage';
+import { NARROW, useZoomMark } from './canvas-zoom';
 import { NodeActionsToolbar } from './node-actions-toolbar';
 import type { BoundEditing, BoundNodes, DrawnConnection } from './nodes-view';
-import type { BoundStageProps } from '../stage';
 
 /** For the tools, and for the legend where it stands in rows. */
 const ROOM_BELOW = '72px';

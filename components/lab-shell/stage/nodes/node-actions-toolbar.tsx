@@ -1,8 +1,8 @@
 'use client';
 
 import { NodeToolbar, Panel, Position, useStore } from '@xyflow/react';
-import { ItemToolbar } from '../item-toolbar';
 import { useLab, usePlayer } from '../../run/lab-context';
+import { ItemToolbar } from '../item-toolbar';
 import type { BoundNodes, LabFlow } from './nodes-view';
 
 /** Canvases with this much more width than height have room for a toolbar beside their nodes. */

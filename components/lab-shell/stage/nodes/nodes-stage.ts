@@ -1,8 +1,8 @@
 import { createElement } from 'react';
 import type { LabTypes } from '@/sim/core/lab';
+import type { Stage } from '../stage';
 import { LabCanvas } from './lab-canvas';
 import { bindNodes, type NodesView } from './nodes-view';
-import type { Stage } from '../stage';
 
 /**
  * The stage of boxes on a canvas, with lines and messages between them.

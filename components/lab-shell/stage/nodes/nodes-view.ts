@@ -2,10 +2,10 @@ import type { Edge, EdgeTypes, Node, NodeTypes } from '@xyflow/react';
 import { type ComponentType, createElement, type ReactNode } from 'react';
 import type { LabTypes } from '@/sim/core/lab';
 import type { LabStore } from '../../run/lab-store';
-import type { LabPartProps } from '../../view/lab-view';
-import type { MomentOf } from '../../run/moment';
 import { memoizeMoment } from '../../run/memoize-moment';
+import type { MomentOf } from '../../run/moment';
 import { changesAtOnce, NodeDiff, shownMoment } from '../../run/node-diff';
+import type { LabPartProps } from '../../view/lab-view';
 
 /**
  * What the canvas shows, as React Flow has it: a node's position is its upper left corner. Nodes are plain data with their

@@ -1,11 +1,11 @@
 import type { LabState } from '@/components/ui/state-palette';
+import type { RecentLoss } from '../../run/messages-bind';
+import type { MessageInFlight, MessageKind } from '../../view/messages-view';
 import { CrowdRaster } from './crowd-raster';
 import { type GlyphSprite, glyphSprite, path2D } from './glyph-sprites';
-import type { MessageInFlight, MessageKind } from '../../view/messages-view';
 import type { Point } from './message-path';
 import { CROWD, type MessageStage, placeBetween, shownShare } from './message-places';
 import { LOST_MARK } from './message-shapes';
-import type { RecentLoss } from '../../run/messages-bind';
 
 /** Everything one frame of the message layer is drawn from. */
 export interface MessageScene extends MessageStage {

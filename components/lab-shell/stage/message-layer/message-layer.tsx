@@ -3,15 +3,15 @@
 import { type Node, useStore, useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
-import { MessageDrawing } from './draw-messages';
 import { useLabSession } from '../../run/lab-context';
+import type { BoundMessages } from '../../run/messages-bind';
+import { useReducedMotion } from '../../run/use-clock';
 import type { MessageInFlight } from '../../view/messages-view';
+import { usePalette } from '../use-palette';
+import { MessageDrawing } from './draw-messages';
 import { type Stop, Ways } from './message-path';
 import type { MessageStage } from './message-places';
-import type { BoundMessages } from '../../run/messages-bind';
 import { pointAtMessages } from './point-at-messages';
-import { useReducedMotion } from '../../run/use-clock';
-import { usePalette } from '../use-palette';
 
 /** Messages turn back before the node's outline and its ring. */
 const NODE_MARGIN = 18;
