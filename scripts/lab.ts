@@ -132,14 +132,14 @@ function exploreLab<T extends LabTypes>(
 function shrunk<Config, State, Command, Event>(
   simulation: Simulation<Config, State, Command, Event>,
   explorer: Explorer<Config, State, Command>,
-  { name, source, message, recording }: FoundViolation<Config, Command>,
+  { id, name, source, values, recording }: FoundViolation<Config, Command>,
 ) {
-  let smallest = { best: recording, message };
+  let smallest = { best: recording, values };
   const simpler = (command: Command) => explorer.simpler(command);
   const options = { rule: name, stepsBudget: SHRINK_STEPS_MAX, simpler };
   for (const progress of shrink(simulation, recording, options)) smallest = progress;
   const { seed, commands, end } = smallest.best;
-  return { name, source, values: smallest.values, seed, steps: end.step, commands };
+  return { id, name, source, values: smallest.values, seed, steps: end.step, commands };
 }
 
 /** One lab, driven line by line. */

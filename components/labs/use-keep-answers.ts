@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useState } from 'react';
-import type { AnswerDesk, KeptAnswer } from '@/components/lab-shell/predictions/predictions';
+import type { AnswerDesk, KeptAnswer } from '@/components/lab-shell/predictions/answers';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import type { LabId } from '@/sim/catalog';
 

@@ -1,6 +1,6 @@
 import type { ExploreView, RuleSwitch } from '../view/explore-view';
 import type { SettingsView } from '../view/settings-view';
-import type { RuleText, Translate } from '../view/texts';
+import type { SwitchText, Translate } from '../view/texts';
 import type { SettingProblems, SettingsDraft } from './settings-form';
 
 /** The configuration of a run as a form, and how a new run begins with another one. */
@@ -14,7 +14,7 @@ export interface BoundSettings<Session> {
 export interface BoundSwitch {
   readonly id: string;
   readonly source: string;
-  readonly text: RuleText;
+  readonly text: SwitchText;
   readonly isOn: boolean;
 }
 

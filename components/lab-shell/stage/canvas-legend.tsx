@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 import { useLab } from '../run/lab-context';
 import type { BoundMessages } from '../run/messages-bind';
-import { LostGlyph, MessageGlyph } from './messages/message-glyph';
+import { LostGlyph, MessageGlyph } from './message-layer/message-glyph';
 
 /**
  * What the forms of the messages mean: in the corner of a wide canvas, under all else; on a narrower one, and in lessons, in rows

@@ -1,10 +1,10 @@
-import type { RuleText, Translate } from './texts';
+import type { SwitchText, Translate } from './texts';
 
 /** A rule of the protocol that a configuration can leave out. */
 export interface RuleSwitch<Config> {
   readonly id: string;
   readonly source: string;
-  text(t: Translate): RuleText;
+  text(t: Translate): SwitchText;
   isOn(config: Config): boolean;
   with(config: Config, isOn: boolean): Config;
 }

@@ -27,9 +27,14 @@ export interface Description {
   readonly state: LabState | null;
 }
 
-export interface RuleText {
+/** A rule that can be switched off, in words. */
+export interface SwitchText {
   readonly title: string;
   readonly statement: string;
+}
+
+/** A rule in words. */
+export interface RuleText extends SwitchText {
   /** What has happened when it is broken: who, where, by how much. */
   broken(values: RuleValues): string;
 }

@@ -13,8 +13,9 @@ import {
   Undo2,
   Workflow,
 } from 'lucide-react';
+import type { Graph } from '@/components/lab-shell/stage/graph/graph';
 import { circlePlaces, onCircle } from '@/components/lab-shell/stage/graph/graph-layout';
-import { type Graph, graph } from '@/components/lab-shell/stage/graph/graph-stage';
+import { graph } from '@/components/lab-shell/stage/graph/graph-stage';
 import { defineView, type ItemParts } from '@/components/lab-shell/view/define-view';
 import type { RuleSwitch } from '@/components/lab-shell/view/explore-view';
 import type { Words } from '@/components/lab-shell/view/words';

@@ -51,7 +51,9 @@ export function createGroup(config: z.input<typeof kafkaGroupConfig>, seed = 1) 
       );
     },
     violations(): string[] {
-      return records.flatMap((record) => record.violations.map(({ name, message }) => `${name}: ${message}`));
+      return records.flatMap((record) =>
+        record.violations.map(({ name, values }) => `${name}: ${JSON.stringify(values)}`),
+      );
     },
   };
 }
