@@ -29,7 +29,7 @@ const all = [
     id: 'lose-an-update',
     start: from(manual('t = x; f(); x = t + 1', 't = x; f(); x = t + 1')),
     tickMax: ticksFromMs(2_000),
-    parCommands: 8,
+    parCommands: 9,
     hintCount: 2,
     allows: ({ type }) => manualCommands.has(type),
     goal: traced(({ kind }) => kind === 'lost'),

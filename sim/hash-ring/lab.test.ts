@@ -202,9 +202,8 @@ const solutions: Readonly<Record<string, readonly HashRingCommand[]>> = {
     { type: 'eject', host: hosts[0] ?? '' },
   ],
   'survive-a-removal': [
-    { type: 'setAlgorithm', algorithm: 'positions-per-host' },
-    ...Array<HashRingCommand>(6).fill({ type: 'addHost' }),
-    { type: 'removeHost', host: '10.244.1.2:8000' },
+    ...hosts.slice(0, 3).map((host): HashRingCommand => ({ type: 'weigh', host, weight: 5 })),
+    { type: 'removeHost', host: hosts[3] ?? '' },
   ],
 };
 

@@ -90,12 +90,12 @@ const excess = {
 } as const;
 
 const all = [
-  definePrediction({ ...moves, id: 'modulo-moves', scenarioId: 'modulo-four-to-five', tick: 1_500 }),
-  definePrediction({ ...moves, id: 'ring-moves', scenarioId: 'ring-shrinks-shares', tick: 1_500 }),
+  definePrediction({ ...moves, id: 'modulo-moves', scenarioId: 'modulo-four-to-five', tick: 1_750 }),
+  definePrediction({ ...moves, id: 'ring-moves', scenarioId: 'ring-shrinks-shares', tick: 1_750 }),
   definePrediction({
     id: 'which-pods-take-over',
     scenarioId: 'one-ejected-host',
-    tick: 1_000,
+    tick: 1_250,
     tickMax: 10_000,
     options: ['one-neighbour', 'both-neighbours', 'all-others'],
     otherwise: 'one-neighbour',
@@ -104,7 +104,7 @@ const all = [
   definePrediction({
     id: 'any-order',
     scenarioId: 'every-order-of-pods',
-    tick: 1_000,
+    tick: 1_250,
     tickMax: 10_000,
     options: ['about-a-quarter', 'about-half', 'all'],
     otherwise: 'about-a-quarter',

@@ -94,10 +94,10 @@ export const redisStreamsPredictions: readonly StreamPrediction[] = [
     outcome: summaryCount,
   }),
   definePrediction({
-    // Who works what the crashed worker had?
+    // Who works what the crashed worker had? Asked once XPENDING has shown it.
     id: 'who-rescues',
     scenarioId: 'crash-loses-nothing',
-    tick: ticksFromMs(3000),
+    tick: ticksFromMs(3100),
     tickMax: ticksFromMs(12_000),
     options: rescuers,
     otherwise: 'nobody',
