@@ -83,11 +83,10 @@ export function onDelivery(state: AmqpState, client: ConsumerClient, frame: Basi
     startedTick: null,
     doneTick: null,
     fails: false,
-    isSettled: ack === 'auto' || ack === 'early',
+    isSettled: ack === 'auto',
     eventId: null,
   });
-  if (ack === 'early') sendAck(state, client, deliveryTag, world);
-  startWork(client, world);
+  startWork(state, client, world);
 }
 
 function sendAck(state: AmqpState, client: ConsumerClient, deliveryTag: number, world: AmqpWorld): void {
@@ -96,7 +95,7 @@ function sendAck(state: AmqpState, client: ConsumerClient, deliveryTag: number, 
 }
 
 /** Takes up as many waiting messages as it works on at a time. */
-export function startWork(client: ConsumerClient, world: AmqpWorld): void {
+export function startWork(state: AmqpState, client: ConsumerClient, world: AmqpWorld): void {
   if (client.isPaused || client.connection === null) return;
   const { concurrency } = client.options;
   chargeWork(Math.ceil(client.held.length / 4));
@@ -106,12 +105,12 @@ export function startWork(client: ConsumerClient, world: AmqpWorld): void {
     if (working >= concurrency) return;
     if (held.work !== 'waiting') continue;
     working += 1;
-    begin(client, held, world);
+    begin(state, client, held, world);
   }
 }
 
-function begin(client: ConsumerClient, held: HeldMessage, world: AmqpWorld): void {
-  const { serviceMinMs, serviceMaxMs, failures, failureOutOf, failsOn } = client.options;
+function begin(state: AmqpState, client: ConsumerClient, held: HeldMessage, world: AmqpWorld): void {
+  const { ack, serviceMinMs, serviceMaxMs, failures, failureOutOf, failsOn } = client.options;
   const { deliveryTag, number, routingKey, body } = held;
   const ticks = drawTicks(serviceMinMs, serviceMaxMs, world);
   const isPoison = failsOn !== null && (routingKey.includes(failsOn) || body.includes(failsOn));
@@ -122,6 +121,9 @@ function begin(client: ConsumerClient, held: HeldMessage, world: AmqpWorld): voi
   const connection = client.connection ?? '';
   held.eventId = world.schedule(ticks, { type: 'workDone', client: client.id, connection, deliveryTag });
   tell(world, 'work-started', client.id, { number, deliveryTag });
+  if (ack !== 'early') return;
+  held.isSettled = true;
+  sendAck(state, client, deliveryTag, world);
 }
 
 /** What comes of finished work; `crash` is for the caller to carry out. */
@@ -144,7 +146,7 @@ export function finishWork(
   if (held.fails && client.options.onFailure === 'crash') return 'crash';
   if (!held.fails) publishResults(state, client, held, world);
   settle(state, client, held, world);
-  startWork(client, world);
+  startWork(state, client, world);
   return null;
 }
 
@@ -208,7 +210,7 @@ export function finishOverdue(state: AmqpState, client: ConsumerClient, world: A
     if (held.work !== 'working' || held.eventId !== null) continue;
     if (finishWork(state, client, held.deliveryTag, world) === 'crash') return 'crash';
   }
-  startWork(client, world);
+  startWork(state, client, world);
   return null;
 }
 

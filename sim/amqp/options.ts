@@ -116,8 +116,8 @@ export const consumerOptions = z.strictObject({
   /** 0: no limit. */
   prefetchCount: z._default(z.int().check(z.minimum(0), z.maximum(1000)), 1),
   /**
-   * `auto`: the broker takes a delivery for acknowledged when it is sent (no-ack). `early`: acknowledged on arrival, before the
-   * work, as Celery does unless told otherwise. `late`: after the work, as with Celery's acks_late. `never`: forgotten.
+   * `auto`: the broker takes a delivery for acknowledged when it is sent (no-ack). `early`: acknowledged when the
+   * work on it begins, as Celery does unless told otherwise. `late`: after the work, as with Celery's acks_late. `never`: forgotten.
    */
   ack: z._default(z.enum(['auto', 'early', 'late', 'never']), 'late'),
   /** How many messages it works on at a time. */
