@@ -2,6 +2,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import { loadTopics } from './catalog';
 
 const topic = '12-consensus-algorithms';
@@ -11,6 +12,9 @@ beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'interleave-content-'));
   await cp(`content/${topic}`, path.join(folder, topic), { recursive: true });
   await cp('content/misconceptions.yaml', path.join(folder, 'misconceptions.yaml'));
+  // The terms of the topic that is copied alone.
+  const { glossary } = (await loadTopics('content')).get(topic) ?? {};
+  await writeFile(path.join(folder, 'glossary.yaml'), stringify(glossary));
 });
 afterEach(() => rm(folder, { recursive: true }));
 

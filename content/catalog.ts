@@ -16,6 +16,7 @@ export interface TopicContent extends Topic {
   /** The folder's name, e.g. `12-consensus-algorithms`. */
   readonly id: string;
   readonly quiz: readonly QuizItem[];
+  /** The terms that it teaches. */
   readonly glossary: GlossaryFile;
   /** What its lessons have their reader predict. */
   readonly predictions: readonly LessonPrediction[];
@@ -55,8 +56,10 @@ export async function readTopics(
   const entries = await readdir(folder, { withFileTypes: true });
   const ids = entries.filter((entry) => entry.isDirectory() && /^\d\d-/.test(entry.name)).map((entry) => entry.name);
   const misconceptions = await readYaml(folder, 'misconceptions.yaml', misconceptionsFile);
-  const results = await Promise.all(ids.map((id) => loadTopic(folder, id, misconceptions.value ?? {})));
-  const mistakes = [...misconceptions.mistakes, ...results.flatMap((result) => result.mistakes)];
+  const glossary = await readYaml(folder, 'glossary.yaml', glossaryFile);
+  const shared = { misconceptions: misconceptions.value ?? {}, glossary: glossary.value ?? {} };
+  const results = await Promise.all(ids.map((id) => loadTopic(folder, id, shared)));
+  const mistakes = [...misconceptions.mistakes, ...glossary.mistakes, ...results.flatMap((result) => result.mistakes)];
   const found = new Map(results.flatMap((result) => (result.topic ? [[result.topic.id, result.topic]] : [])));
   for (const topic of found.values()) {
     for (const prerequisite of topic.prerequisites) {
@@ -64,26 +67,22 @@ export async function readTopics(
         mistakes.push(`${topic.id}/topic.yaml: prerequisites: there is no topic "${prerequisite}"`);
     }
   }
-  mistakes.push(...glossaryMistakes([...found.values()]));
+  mistakes.push(...glossaryMistakes(shared.glossary, found));
   return { topics: new Map([...found].sort(([a], [b]) => pathPosition(a) - pathPosition(b))), mistakes };
 }
 
 async function loadTopic(
   folder: string,
   id: string,
-  misconceptions: Misconceptions,
+  { misconceptions, glossary }: { readonly misconceptions: Misconceptions; readonly glossary: GlossaryFile },
 ): Promise<{ topic: TopicContent | null; mistakes: string[] }> {
   const topicResult = await readYaml(folder, `${id}/topic.yaml`, topicFile);
   const quizResult = await readYaml(folder, `${id}/quiz.yaml`, quizFile);
-  const glossary = `${id}/glossary.yaml`;
-  const glossaryResult = existsSync(path.join(folder, glossary))
-    ? await readYaml(folder, glossary, glossaryFile)
-    : { value: {}, mistakes: [] };
   const predictions = `${id}/predictions.yaml`;
   const predictionsResult = existsSync(path.join(folder, predictions))
     ? await readYaml(folder, predictions, predictionsFile)
     : { value: [], mistakes: [] };
-  const mistakes = [topicResult, quizResult, glossaryResult, predictionsResult].flatMap((each) => each.mistakes);
+  const mistakes = [topicResult, quizResult, predictionsResult].flatMap((each) => each.mistakes);
   const { value: topic } = topicResult;
   for (const lesson of topic?.lessons ?? []) {
     for (const locale of ['ko', 'en']) mistakes.push(...(await sectionMistakes(folder, id, lesson, locale)));
@@ -99,7 +98,8 @@ async function loadTopic(
     const said = [...itemMistakes(predictionItem(each), topic, misconceptions), ...sharedId(each, quiz)];
     mistakes.push(...said.map((mistake) => `${predictions}: ${each.id}: ${mistake}`));
   }
-  return { topic: { id, ...topic, quiz, glossary: glossaryResult.value ?? {}, predictions: predicted }, mistakes };
+  const terms = Object.fromEntries(Object.entries(glossary).filter(([, term]) => term.topic === id));
+  return { topic: { id, ...topic, quiz, glossary: terms, predictions: predicted }, mistakes };
 }
 
 /** What comes back in review is found by its id. */
@@ -144,21 +144,15 @@ async function sectionMistakes(folder: string, topicId: string, lesson: Lesson, 
   return [`${file}: sections are ${found.join(', ') || 'none'}, but topic.yaml says ${wanted.join(', ')}`];
 }
 
-/** Each term is explained once, and its section is one of its topic's. */
-function glossaryMistakes(topics: readonly TopicContent[]): string[] {
-  const owners = new Map<string, string>();
-  return topics.flatMap(({ id, sections, glossary }) =>
-    Object.entries(glossary).flatMap(([term, { section }]) => {
-      const owner = owners.get(term);
-      owners.set(term, owner ?? id);
-      return [
-        ...(owner === undefined ? [] : [`${id}/glossary.yaml: ${term}: ${owner} explains a term of this id already`]),
-        ...(section === undefined || sections.some((each) => each.id === section)
-          ? []
-          : [`${id}/glossary.yaml: ${term}.section: "${section}" is not in topic.yaml`]),
-      ];
-    }),
-  );
+/** A term's topic is one that exists, and its section one of its topic's. */
+function glossaryMistakes(glossary: GlossaryFile, topics: ReadonlyMap<string, TopicContent>): string[] {
+  return Object.entries(glossary).flatMap(([term, { topic: id, section }]) => {
+    const topic = topics.get(id);
+    if (topic === undefined) return [`glossary.yaml: ${term}.topic: there is no topic "${id}"`];
+    return section === undefined || topic.sections.some((each) => each.id === section)
+      ? []
+      : [`glossary.yaml: ${term}.section: "${section}" is not in ${id}/topic.yaml`];
+  });
 }
 
 /** A topic's place in the catalogue: where the learning paths first come to it. */

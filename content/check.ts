@@ -10,6 +10,7 @@ import { readLesson } from './lesson-document';
 import { type LessonInLanguage, type LessonWorld, lessonMistakes } from './lesson-mistakes';
 import { lessonFile } from './lesson-path';
 import { type LessonReading, takeInLesson } from './lesson-reading';
+import { samplesOf } from './samples';
 import { type SourcesFile, sourcesFile } from './sources';
 import { topicReport } from './topic-report';
 
@@ -59,6 +60,7 @@ async function checkTopic(
     ...sourcesResult.mistakes,
     ...sourceMistakes(topic, sources).map((mistake) => `${id}/sources.yaml: ${mistake}`),
   ];
+  const samples = new Set((await samplesOf(folder, id, 'en')).keys());
   const readings: LessonInLanguage[] = [];
   for (const lesson of topic.lessons) {
     for (const locale of ['ko', 'en'] as const) {
@@ -68,14 +70,14 @@ async function checkTopic(
       else {
         const reading = takeInLesson(document);
         readings.push({ lesson, locale, reading });
-        const said = lessonMistakes(locale, reading, { lesson, topic, sources, ...all });
+        const said = lessonMistakes(locale, reading, { lesson, topic, sources, samples, ...all });
         mistakes.push(...said.map((mistake) => `${file}${/^\d/u.test(mistake) ? ':' : ': '}${mistake}`));
       }
     }
   }
   const read = readings.map(({ reading }) => reading);
   if (read.length === topic.lessons.length * 2)
-    mistakes.push(...uncited(topic, read), ...unusedPredictions(topic, read));
+    mistakes.push(...uncited(topic, read), ...unusedPredictions(topic, read), ...unusedSamples(id, samples, read));
   return { mistakes, reports: topicReport(topic, readings) };
 }
 
@@ -115,6 +117,12 @@ function unusedPredictions({ id, predictions }: TopicContent, lessons: readonly 
   return predictions
     .filter((each) => !asked.has(each.id))
     .map((each) => `${id}/predictions.yaml: no lesson asks "${each.id}"`);
+}
+
+/** Code samples that no lesson shows. */
+function unusedSamples(id: string, samples: ReadonlySet<string>, lessons: readonly LessonReading[]): readonly string[] {
+  const shown = new Set(lessons.flatMap((lesson) => lesson.samples.map(({ file }) => file)));
+  return [...samples].filter((name) => !shown.has(name)).map((name) => `${id}/samples/${name}.py: no lesson shows it`);
 }
 
 function structureMistakes({ sections, labs }: TopicContent): readonly string[] {

@@ -22,7 +22,7 @@ export interface LessonInLanguage {
 const STRETCH_WORDS_MAX = { en: 250, ko: 200 } as const;
 const WORDS_PER_MINUTE = { en: 200, ko: 150 } as const;
 /** A lab between paragraphs is played from one set moment to the next: seconds, and as long again to look. */
-const DOING_MINUTES = { Lab: 1, Predict: 1, Checkpoint: 1, Try: 1, WorkedExample: 2 } as const;
+const DOING_MINUTES = { Lab: 1, Predict: 1, Checkpoint: 1, Try: 1, WorkedExample: 2, YourNumbers: 2 } as const;
 
 /** How far the stated minutes may be from the computed ones, as a share of those stated. */
 const MINUTES_TOLERANCE = 0.25;
@@ -34,6 +34,8 @@ export interface LessonWorld {
   readonly topics: ReadonlyMap<string, TopicContent>;
   readonly sources: SourcesFile;
   readonly cases: readonly FieldCase[];
+  /** Names of the topic's code samples. */
+  readonly samples: ReadonlySet<string>;
 }
 
 /** How long a lesson takes: its words at an ordinary pace, and what there is to do. */
@@ -137,7 +139,10 @@ function unknownObjectives(objectives: readonly string[], { objectives: known }:
     .map((id) => `objective: "${id}" is not in topic.yaml`);
 }
 
-function referenceMistakes(reading: LessonReading, { lesson, topic, topics, sources }: LessonWorld): readonly Placed[] {
+function referenceMistakes(
+  reading: LessonReading,
+  { lesson, topic, topics, sources, samples }: LessonWorld,
+): readonly Placed[] {
   const terms = new Set([...topics.values()].flatMap(({ glossary }) => Object.keys(glossary)));
   return [
     ...reading.predicts.flatMap(({ objectives, line }) =>
@@ -153,7 +158,10 @@ function referenceMistakes(reading: LessonReading, { lesson, topic, topics, sour
     }),
     ...reading.terms
       .filter(({ id }) => !terms.has(id))
-      .map(({ id, line }) => ({ line, message: `<Term>: no glossary.yaml has "${id}"` })),
+      .map(({ id, line }) => ({ line, message: `<Term>: glossary.yaml has no "${id}"` })),
+    ...reading.samples
+      .filter(({ file }) => !samples.has(file))
+      .map(({ file, line }) => ({ line, message: `<Sample>: the topic has no samples/${file}.py` })),
     ...reading.checkpoints
       .filter(({ item }) => !topic.quiz.some(({ id }) => id === item))
       .map(({ item, line }) => ({ line, message: `<Checkpoint>: quiz.yaml has no item "${item}"` })),

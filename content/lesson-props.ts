@@ -45,9 +45,12 @@ export const lessonProps = {
     }),
   Option: z.strictObject({ right: z.literal(true).optional() }),
   Answer: z.strictObject({}),
+  /** A file of the topic's folder `samples`, without its ending. */
+  Sample: z.strictObject({ file: z.string().regex(/^[a-z][a-z0-9_]*$/u) }),
   Term: z.strictObject({ id }),
   Cite: z.strictObject({ source: id, at: text }),
   Checkpoint: z.strictObject({ item: id }),
+  YourNumbers: z.strictObject({ of: z.enum(['workers', 'claims']) }),
   Try: z.strictObject({}),
   Aside: z.strictObject({}),
   Sequence: z

@@ -3,7 +3,7 @@ import { isLessonComponent, type LessonComponentName, lessonProps } from './less
 import { notStatic } from './static-value';
 
 /** What a reader does in a lesson rather than reads. */
-export const doings = ['Lab', 'Predict', 'Checkpoint', 'Try', 'WorkedExample'] as const;
+export const doings = ['Lab', 'Predict', 'Checkpoint', 'Try', 'WorkedExample', 'YourNumbers'] as const;
 export type Doing = (typeof doings)[number];
 
 interface Placed {
@@ -34,6 +34,7 @@ export interface LessonReading {
     readonly options: readonly string[] | undefined;
   })[];
   readonly whens: readonly (Placed & { readonly lab: string; readonly seen: string })[];
+  readonly samples: readonly (Placed & { readonly file: string })[];
   readonly cites: readonly (Placed & { readonly source: string; readonly at: string })[];
   readonly terms: readonly (Placed & { readonly id: string })[];
   readonly checkpoints: readonly (Placed & { readonly item: string })[];
@@ -68,13 +69,21 @@ class LessonReader {
   private readonly cases: { id: string; part: 'opens' | 'closes'; line: number }[] = [];
   private readonly decides: LessonReading['decides'][number][] = [];
   private readonly whens: { lab: string; seen: string; line: number }[] = [];
+  private readonly samples: { file: string; line: number }[] = [];
   private readonly cites: { source: string; at: string; line: number }[] = [];
   private readonly terms: { id: string; line: number }[] = [];
   private readonly checkpoints: { item: string; line: number }[] = [];
   private readonly links: { url: string; line: number }[] = [];
   private readonly stretches: { words: number; line: number }[] = [];
   private readonly mistakes: { message: string; line: number }[] = [];
-  private readonly counts: Record<Doing, number> = { Lab: 0, Predict: 0, Checkpoint: 0, Try: 0, WorkedExample: 0 };
+  private readonly counts: Record<Doing, number> = {
+    Lab: 0,
+    Predict: 0,
+    Checkpoint: 0,
+    Try: 0,
+    WorkedExample: 0,
+    YourNumbers: 0,
+  };
   /** The running text since the last doing, where it began, and the texts that belong to doings. */
   private stretch = '';
   private stretchLine = 1;
@@ -89,11 +98,11 @@ class LessonReader {
   finish(): LessonReading {
     this.endStretch(this.lastLine);
     const { sections, labs, predicts, cases, decides, whens, cites, terms } = this;
-    const { checkpoints, links, stretches, counts, mistakes } = this;
+    const { checkpoints, links, stretches, counts, mistakes, samples } = this;
     const words = this.words + countWords(this.insideDoings);
     return {
       ...{ sections, labs, predicts, cases, decides, whens, cites, terms, checkpoints, links, stretches },
-      ...{ words, counts, mistakes },
+      ...{ words, counts, mistakes, samples },
     };
   }
 
@@ -190,7 +199,11 @@ class LessonReader {
         break;
       }
       case 'WorkedExample':
-        this.doing('WorkedExample', line);
+      case 'YourNumbers':
+        this.doing(part.name, line);
+        break;
+      case 'Sample':
+        this.samples.push({ ...lessonProps.Sample.parse(props), line });
         break;
       case 'Cite':
         this.cites.push({ ...lessonProps.Cite.parse(props), line });

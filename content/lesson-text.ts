@@ -42,13 +42,28 @@ export async function lessonText(topicId: string, lessonId: string, locale: stri
 }
 
 /**
- * Ids of the sources that a lesson cites.
+ * The sources that a lesson cites, in the order in which it first does, each with its places.
  *
  * @throws Error when the file is missing
  */
-export async function citedSources(topicId: string, lessonId: string, locale: string): Promise<ReadonlySet<string>> {
-  const text = await readFile(path.join(process.cwd(), 'content', lessonFile(topicId, lessonId, locale)), 'utf8');
-  return new Set([...text.matchAll(/<Cite\s+source="([^"]*)"/gu)].map(([, id = '']) => id));
+export async function citedSources(
+  topicId: string,
+  lessonId: string,
+  locale: string,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  return citationsIn(
+    await readFile(path.join(process.cwd(), 'content', lessonFile(topicId, lessonId, locale)), 'utf8'),
+  );
+}
+
+/** The sources that a lesson's MDX cites, with their places. */
+export function citationsIn(source: string): ReadonlyMap<string, readonly string[]> {
+  const cited = new Map<string, readonly string[]>();
+  for (const [, id = '', at = ''] of source.matchAll(/<Cite\s+source="([^"]*)"\s+at="([^"]*)"/gu)) {
+    const places = cited.get(id) ?? [];
+    cited.set(id, places.includes(at) ? places : [...places, at]);
+  }
+  return cited;
 }
 
 /** The sections in a lesson's MDX. */

@@ -12,6 +12,7 @@ import { Lab } from './lab';
 import { LessonLink } from './lesson-link';
 import { Answer, Option, Predict, PredictItem } from './predict';
 import type { ShownPrediction } from './prediction';
+import { Sample, type ShownSample } from './sample';
 import { Section } from './section';
 import { Sequence } from './sequence';
 import { Table } from './table';
@@ -19,6 +20,7 @@ import { TermCard } from './term-card';
 import { Try } from './try';
 import { When } from './when';
 import { Step, WorkedExample } from './worked-example';
+import { YourNumbers } from './your-numbers';
 
 /** Names in the text are short: one with a hyphen, as `shop-8` or `x-death`, stays on one line. */
 const NAME_CHARACTERS_MAX = 18;
@@ -39,10 +41,12 @@ export interface LessonMaterial {
   readonly cases: readonly ShownCase[];
   /** The topic's. */
   readonly predictions: readonly ShownPrediction[];
+  /** The topic's, by file name without the ending. */
+  readonly samples: ReadonlyMap<string, ShownSample>;
 }
 
 /** What a lesson's MDX may use without importing it, inside a LessonProvider. */
-export function lessonComponents({ glossary, cases, predictions }: LessonMaterial): MDXComponents {
+export function lessonComponents({ glossary, cases, predictions, samples }: LessonMaterial): MDXComponents {
   // Server components: being made anew for every page costs them nothing.
   const term = ({ id, children }: { readonly id: string; readonly children: ReactNode }) => {
     const found = glossary.get(id);
@@ -60,6 +64,11 @@ export function lessonComponents({ glossary, cases, predictions }: LessonMateria
     if (found === undefined) throw new Error(`<Predict item="${item}">: predictions.yaml has no such question`);
     return <PredictItem prediction={found} />;
   };
+  const sample = ({ file }: { readonly file: string }) => {
+    const found = samples.get(file);
+    if (found === undefined) throw new Error(`<Sample file="${file}">: the topic has no such sample`);
+    return <Sample sample={found} />;
+  };
   return {
     Answer,
     Aside,
@@ -71,6 +80,7 @@ export function lessonComponents({ glossary, cases, predictions }: LessonMateria
     Lab,
     Option,
     Predict: predict,
+    Sample: sample,
     Section,
     Sequence,
     Step,
@@ -78,6 +88,7 @@ export function lessonComponents({ glossary, cases, predictions }: LessonMateria
     Try,
     When,
     WorkedExample,
+    YourNumbers,
     a: LessonLink,
     code: Code,
     table: Table,

@@ -7,6 +7,8 @@ interface LessonSource {
   readonly authors: string;
   readonly where: string;
   readonly url?: string | undefined;
+  /** What the lesson cites of it. */
+  readonly places: readonly string[];
 }
 
 /** The numbered list that a lesson's citations point into. */
@@ -24,6 +26,8 @@ export function LessonSources({ sources }: { readonly sources: readonly LessonSo
               {source.url ? <TextLink href={source.url}>{source.title}</TextLink> : source.title}
               <br />
               {source.authors}. {source.where}
+              <br />
+              <span className="text-text-subtle">{t('places', { places: source.places.join(' · ') })}</span>
             </li>
           ))}
         </ol>

@@ -8,6 +8,7 @@ export interface SampleTopic {
   topic: string;
   quiz: string;
   sources: string;
+  /** What it adds to the glossary of all topics. */
   glossary: string;
   ko: string;
   en: string;
@@ -107,7 +108,9 @@ export function sampleTopic(id = '99-sample'): SampleTopic {
     topic: stringify(topic),
     quiz: stringify({ items: items() }),
     sources: stringify([{ claim: 'It is so.', where: { source: 'paper', at: '§5' }, quoted: 'it is so' }]),
-    glossary: stringify({ quorum: { name: both('quorum'), text: both('More than half.'), section: 'opening' } }),
+    glossary: stringify({
+      quorum: { name: both('quorum'), text: both('More than half.'), topic: id, section: 'opening' },
+    }),
     ko: lesson('리더는 과반수의 표를 얻어야 합니다.'),
     en: lesson('A leader needs the votes of a majority.'),
   };
@@ -117,10 +120,11 @@ export function sampleTopic(id = '99-sample'): SampleTopic {
 export async function writeTopics(folder: string, topics: readonly SampleTopic[]): Promise<void> {
   await writeFile(path.join(folder, 'misconceptions.yaml'), '{}\n');
   await writeFile(path.join(folder, 'cases.yaml'), '[]\n');
-  for (const { id, topic, quiz, sources, glossary, ko, en } of topics) {
+  await writeFile(path.join(folder, 'glossary.yaml'), topics.map(({ glossary }) => glossary).join(''));
+  for (const { id, topic, quiz, sources, ko, en } of topics) {
     const place = path.join(folder, id);
     await mkdir(place);
-    const files = { 'topic.yaml': topic, 'quiz.yaml': quiz, 'sources.yaml': sources, 'glossary.yaml': glossary };
+    const files = { 'topic.yaml': topic, 'quiz.yaml': quiz, 'sources.yaml': sources };
     for (const [name, text] of Object.entries({ ...files, 'lesson.ko.mdx': ko, 'lesson.en.mdx': en })) {
       await writeFile(path.join(place, name), text);
     }

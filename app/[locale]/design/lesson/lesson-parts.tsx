@@ -5,17 +5,25 @@ import { Case } from '@/components/mdx/case';
 import { Decide } from '@/components/mdx/decide';
 import { Lab } from '@/components/mdx/lab';
 import { Answer, Option, Predict } from '@/components/mdx/predict';
+import { Sample } from '@/components/mdx/sample';
 import { Sequence } from '@/components/mdx/sequence';
 import { TermCard } from '@/components/mdx/term-card';
 import { Try } from '@/components/mdx/try';
 import { When } from '@/components/mdx/when';
 import { Step, WorkedExample } from '@/components/mdx/worked-example';
+import { YourNumbers } from '@/components/mdx/your-numbers';
 import { Section } from '../section';
 
 /** What a lesson is made of besides running text. */
 export function LessonParts() {
   const t = useTranslations('design.lesson');
   const quorum = { name: t('term'), text: t('termText'), path: null };
+  const sample = {
+    file: 'sample.py',
+    runsOn: ['Python 3.11'],
+    code: 'print(1)',
+    lines: [[{ text: 'print(1)', color: null }]],
+  };
   const fieldCase = {
     id: 'sample',
     title: t('case'),
@@ -97,6 +105,8 @@ export function LessonParts() {
             <p>{t('step2')}</p>
           </Step>
         </WorkedExample>
+        <YourNumbers of="workers" />
+        <Sample sample={sample} />
         <Case fieldCase={fieldCase} part="opens" />
         <Case fieldCase={fieldCase} part="closes" />
         <Try>

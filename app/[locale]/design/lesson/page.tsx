@@ -25,6 +25,7 @@ export default async function DesignLessonPage({ params }: DesignLessonPageProps
     <Texts
       namespaces={[
         'lesson.answer',
+        'lesson.numbers',
         'lesson.decide',
         'lesson.example',
         'lesson.predict',

@@ -6,7 +6,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import * as runtime from 'react/jsx-runtime';
 import { renderToStaticMarkup } from 'react-dom/server';
 import remarkGfm from 'remark-gfm';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { lessonComponents } from '@/components/mdx/lesson-components';
 import { LessonProvider } from '@/components/mdx/lesson-context';
 import { AccountContext } from '@/components/reader/account-provider';
@@ -15,6 +15,11 @@ import { lessonFile } from '@/content/lesson-path';
 import type { Lesson as TopicLesson } from '@/content/topic';
 import { texts } from '@/messages/testing/translator';
 import { materialOf } from './material-of';
+
+// Shiki's engine does not load in jsdom; colours are looked at elsewhere.
+vi.mock('@/server/highlight', () => ({
+  highlight: async (code: string) => code.split('\n').map((text) => [{ text, color: null }]),
+}));
 
 const catalogue = await topics();
 const content = path.join(process.cwd(), 'content');

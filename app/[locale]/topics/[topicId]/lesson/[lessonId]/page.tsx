@@ -53,12 +53,14 @@ export default async function LessonPage(props: Props) {
   const { default: Lesson } = await import(`@/content/${topic.id}/${lesson.id}.${locale}.mdx`);
   const material = await materialOf(topic, locale);
   const cited = await citedSources(topic.id, lesson.id, locale);
-  const sources = topic.sources.filter(({ id }) => cited.has(id));
+  const sources = [...cited].flatMap(([id, places]) =>
+    topic.sources.filter((source) => source.id === id).map((source) => ({ ...source, places })),
+  );
   const before = topic.prerequisites.flatMap((id) => catalogue.get(id) ?? []);
 
   return (
     <OwnTopicProvider topicId={topic.id}>
-      <Texts namespaces={['lesson', 'quiz', 'lab.loadFailed', 'lessonEnd.own']}>
+      <Texts namespaces={['lesson', 'quiz', 'lab.loadFailed', 'lessonEnd.own', 'report']}>
         <PageContainer>
           <PageHeader
             title={lesson.title[locale]}

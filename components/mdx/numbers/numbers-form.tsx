@@ -1,0 +1,144 @@
+'use client';
+
+import { CirclePlay, RotateCcw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { LabMoment } from '@/components/labs/lab-moment';
+import { Button } from '@/components/ui/button';
+import { PartBoundary } from '@/components/ui/part-boundary';
+import { Select } from '@/components/ui/select';
+import { TextField } from '@/components/ui/text-field';
+import { useKeptAnswer } from '../kept-answers';
+import { type NumbersRun, readSettings, type Settings } from './kit';
+import { type NumbersKitId, numbersKits, numbersRuns } from './kits';
+import { NumbersResults } from './numbers-result';
+import { useNumbersWords } from './numbers-words';
+
+function parse(kept: string | null): Readonly<Record<string, unknown>> {
+  try {
+    return Object(JSON.parse(kept ?? '{}'));
+  } catch {
+    return {};
+  }
+}
+
+/** The reader's own settings, what they come to, and a run of them in the lab. */
+export function NumbersForm({ kit: id }: { readonly kit: NumbersKitId }) {
+  const t = useTranslations('lesson.numbers');
+  const [kept, keep] = useKeptAnswer(`numbers/${id}`);
+  const kit = numbersKits[id];
+  const given = parse(kept);
+  const settings = readSettings(kit, given);
+  return (
+    <>
+      <div className="grid min-w-0 gap-x-10 gap-y-6 md:grid-cols-2">
+        <Fields id={id} given={given} settings={settings} onGiven={(next) => keep(JSON.stringify(next))} />
+        <div aria-live="polite" className="min-w-0">
+          <NumbersResults kit={id} result={kit.compute(settings)} />
+        </div>
+      </div>
+      <Played id={id} settings={settings} />
+      {kept === null ? null : (
+        <Button
+          variant="ghost"
+          size="sm"
+          className="self-start"
+          icon={<RotateCcw aria-hidden="true" className="size-4" />}
+          onClick={() => keep('{}')}
+        >
+          {t('reset')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface FieldsProps {
+  readonly id: NumbersKitId;
+  /** As it was typed, which may be no number yet. */
+  readonly given: Readonly<Record<string, unknown>>;
+  readonly settings: Settings;
+  readonly onGiven: (given: Readonly<Record<string, unknown>>) => void;
+}
+
+function Fields({ id, given, settings, onGiven }: FieldsProps) {
+  const t = useTranslations('lesson.numbers');
+  const words = useNumbersWords(id);
+  return (
+    <div className="grid content-start gap-x-4 gap-y-3 min-[26rem]:grid-cols-2">
+      {numbersKits[id].fields.map((field) => {
+        const { name } = field;
+        const set = (value: string) => onGiven({ ...given, [name]: value });
+        if (field.type === 'choice') {
+          return (
+            <Select
+              key={name}
+              name={name}
+              label={words.field(name)}
+              items={field.options.map((value) => ({ value, label: words.option(name, value) }))}
+              value={String(settings[name])}
+              onValueChange={set}
+            />
+          );
+        }
+        const typed = String(given[name] ?? settings[name]);
+        const isUsed = Number(typed) === settings[name] && typed.trim() !== '';
+        return (
+          <TextField
+            key={name}
+            name={name}
+            label={words.field(name)}
+            inputMode="numeric"
+            autoComplete="off"
+            value={typed}
+            error={isUsed ? undefined : t('bounds', { min: field.min, max: field.max })}
+            onChange={({ target }) => set(target.value)}
+          />
+        );
+      })}
+    </div>
+  );
+}
+
+/** The run of the settings; made by the press that asks for it, and put away once they change. */
+function Played({ id, settings }: { readonly id: NumbersKitId; readonly settings: Settings }) {
+  const t = useTranslations('lesson.numbers');
+  const key = JSON.stringify(settings);
+  const [run, setRun] = useState<{ readonly key: string; readonly run: NumbersRun | null } | null>(null);
+  const [isLoading, setIsLoading] = useState(false);
+  if (run !== null && run.key === key && run.run !== null) {
+    const { labId, recording } = run.run;
+    return (
+      <div className="flex min-w-0 flex-col gap-2">
+        <p className="text-sm text-text-muted">{t('scale')}</p>
+        <PartBoundary>
+          <LabMoment key={key} labId={labId} moment={{ type: 'recording', recording, step: 0 }} isPlaying />
+        </PartBoundary>
+      </div>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button
+        variant="secondary"
+        loading={isLoading}
+        icon={<CirclePlay aria-hidden="true" className="size-4" />}
+        onClick={async () => {
+          setIsLoading(true);
+          const made = await numbersRuns[id]()
+            .then((make) => make(settings))
+            .catch(() => null);
+          setIsLoading(false);
+          setRun({ key, run: made });
+        }}
+      >
+        {t('play')}
+      </Button>
+      {run?.key === key ? (
+        <p role="alert" className="text-danger text-sm">
+          {t('failed')}
+        </p>
+      ) : null}
+    </div>
+  );
+}
