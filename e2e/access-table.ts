@@ -47,6 +47,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/[locale]/paths/[pathId]': everybody('/ko/paths/distributed-systems'),
   '/[locale]/placement': everybody('/ko/placement'),
   '/[locale]/progress': signedIn('/ko/progress'),
+  '/[locale]/reports': { ...signedIn('/ko/reports'), tellsOfSelf: ['own instructor'] },
   '/[locale]/review': signedIn('/ko/review'),
   '/[locale]/search': everybody('/ko/search'),
   '/[locale]/search/found': everybody('/ko/search?q=raft'),

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import * as classes from '@/app/[locale]/classes/actions';
 import * as labs from '@/app/[locale]/labs/actions';
 import * as placement from '@/app/[locale]/placement/actions';
+import * as reports from '@/app/[locale]/reports/actions';
 import * as review from '@/app/[locale]/review/actions';
 import * as signUp from '@/app/[locale]/sign-up/actions';
 import * as lesson from '@/app/[locale]/topics/[topicId]/lesson/actions';
@@ -49,6 +50,7 @@ const ids = Object.fromEntries(
     'answer',
     'review',
     'challengeReview',
+    'report',
   ].map((key) => [key, randomUUID()]),
 );
 const cards = { item: '', challenge: '' };
@@ -105,6 +107,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     Array(5).fill('unknown-item'),
   ],
   'placement/findPlace': [placement.findPlace, () => ({}), ANYBODY],
+  'reports/reportMistake': [
+    reports.reportMistake,
+    () => ({ id: ids.report, topicId, kind: 'section', ref: item.section, locale: 'en', text: 'Wrong.' }),
+    OWN_ONLY,
+  ],
   'review/openCard': [review.openCard, () => cards.item, OWN_ONLY],
   'review/submitReview': [
     review.submitReview,
@@ -177,6 +184,7 @@ async function keptOfSelf(): Promise<string> {
       labRuns: true,
       challenges: true,
       predictions: true,
+      mistakeReports: true,
       memberships: true,
     },
   });

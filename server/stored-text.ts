@@ -29,6 +29,15 @@ export function storedLine(max: number) {
     );
 }
 
+/** What people write at length: trimmed, composed (NFC), at most `max` UTF-16 units; may be empty. */
+export function storedText(max: number) {
+  return z
+    .string()
+    .max(4 * max)
+    .transform((text) => text.normalize('NFC').trim())
+    .pipe(z.string().max(max).regex(manyLines));
+}
+
 /** What names something of ours: a topic, an item, a lab. */
 export const storedId = z
   .string()

@@ -16,6 +16,7 @@ import { ThemeScript } from '@/components/site/theme-script';
 import { routing } from '@/lib/i18n/routing';
 import { textsIn } from '@/lib/i18n/texts';
 import { keepRun, submitChallenge, submitPrediction } from './labs/actions';
+import { reportMistake } from './reports/actions';
 import { submitChallengeReview, submitReview } from './review/actions';
 import { markPosition, markRead, submitLessonPrediction } from './topics/[topicId]/lesson/actions';
 import { submitAnswer } from './topics/[topicId]/quiz/actions';
@@ -29,6 +30,7 @@ const senders = {
   challenge: submitChallenge,
   prediction: submitPrediction,
   'lesson-prediction': submitLessonPrediction,
+  report: reportMistake,
   review: submitReview,
   'challenge-review': submitChallengeReview,
 };

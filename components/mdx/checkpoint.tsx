@@ -4,6 +4,7 @@ import { CircleQuestionMark } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { useAccount } from '@/components/reader/account-provider';
+import { ReportMistake } from '@/components/report/report-mistake';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { PartBoundary } from '@/components/ui/part-boundary';
 import { useIsNear } from '@/components/ui/use-is-near';
@@ -38,6 +39,7 @@ export function Checkpoint({ item }: { readonly item: string }) {
       ) : (
         <PartBoundary>
           <CheckpointPanel topicId={topicId} itemId={item} sources={sources} actions={sitting} />
+          <ReportMistake place={{ topicId, kind: 'item', ref: item }} />
         </PartBoundary>
       )}
     </fieldset>

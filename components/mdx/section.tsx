@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { useAccount } from '@/components/reader/account-provider';
 import { useOwnTopic } from '@/components/reader/own-context';
+import { ReportMistake } from '@/components/report/report-mistake';
 import { useLesson } from './lesson-context';
 import { MarkRead } from './mark-read';
 
@@ -16,9 +17,10 @@ export function Section({ id, children }: { readonly id: string; readonly childr
       <h2 id={`${id}-title`}>{sections.find((section) => section.id === id)?.title}</h2>
       {children}
       {account === null ? null : (
-        // The room of the button is kept until it is known whether there is one.
-        <div className="min-h-control print:hidden">
+        // The room of the buttons is kept until it is known whether there are any.
+        <div className="flex min-h-control flex-wrap items-start gap-x-6 print:hidden">
           {own ? <MarkRead topicId={topicId} sectionId={id} initiallyRead={own.read.includes(id)} /> : null}
+          {own ? <ReportMistake place={{ topicId, kind: 'section', ref: id }} /> : null}
         </div>
       )}
     </section>

@@ -4,6 +4,7 @@ import { CalendarCheck, Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { ReportMistake } from '@/components/report/report-mistake';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -126,6 +127,12 @@ export function ReviewPanel({ cards, withheld, topics, retention, actions }: Rev
       ) : (
         <ReviewChallenge key={`${card.id} ${asking}`} ref={heading} card={card} onDone={noteDone} />
       )}
+      {card?.kind === 'item' ? (
+        <ReportMistake
+          key={`report ${card.id} ${asking}`}
+          place={{ topicId: card.topicId, kind: 'item', ref: card.ref }}
+        />
+      ) : null}
       <div ref={next} className="flex flex-wrap items-center gap-3">
         {isDone ? <Button onClick={goOn}>{t('next')}</Button> : null}
         {given.length > 0 ? undoButton : null}

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
+import { ReportMistake } from '@/components/report/report-mistake';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { lazyPart } from '@/components/ui/lazy-part';
@@ -125,6 +126,7 @@ export function SittingPanel({ topicId, behaviour, sources, initial, actions, we
         onAnswered={sitting.noteAnswered}
         onWaiting={(response) => sitting.noteWaiting(item.id, response)}
       />
+      <ReportMistake key={`report ${item.id}`} place={{ topicId, kind: 'item', ref: item.id }} />
       <div className="flex flex-wrap justify-between gap-3">
         {position > 0 ? (
           <Button variant="ghost" onClick={() => goTo(position - 1)}>

@@ -89,7 +89,7 @@ const KEYS = [
     'variant',
     'remembered',
   ],
-  ...['sectionId', 'readAtMs', '__proto__', 'toString', ''],
+  ...['sectionId', 'readAtMs', 'kind', 'ref', 'locale', 'text', '__proto__', 'toString', ''],
 ];
 const record = fc.dictionary(fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...KEYS) }, hostileText), leaf, {
   maxKeys: 8,
@@ -112,6 +112,7 @@ const shaped = fc.oneof(
   shape('attemptId', 'itemId', 'hintsTaken'),
   shape('reviewId', 'cardId', 'variant', 'response', 'sureness'),
   shape('topicId', 'sectionId', 'readAtMs'),
+  shape('id', 'topicId', 'kind', 'ref', 'locale', 'text'),
   shape('itemId', 'response'),
 );
 

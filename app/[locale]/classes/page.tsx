@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/site/page-header';
 import { Badge } from '@/components/ui/badge';
 import { Card, CardLink } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
+import { TextLink } from '@/components/ui/text-link';
 import { Texts } from '@/lib/i18n/texts';
 import { classesOf } from '@/server/classes';
 import { database } from '@/server/database';
@@ -21,11 +22,19 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ClassesPage() {
   const user = await signedIn('/classes');
-  const [t, classes] = await Promise.all([getTranslations('classes'), database().then((db) => classesOf(db, user.id))]);
+  const [t, tReports, classes] = await Promise.all([
+    getTranslations('classes'),
+    getTranslations('reports'),
+    database().then((db) => classesOf(db, user.id)),
+  ]);
   return (
     <Texts namespaces={['classes']}>
       <PageContainer>
-        <PageHeader title={t('title')} lead={t('lead')} />
+        <PageHeader
+          title={t('title')}
+          lead={t('lead')}
+          meta={<TextLink href="/reports">{tReports('link')}</TextLink>}
+        />
         <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <section aria-label={t('mine')}>
             {classes.length === 0 ? (

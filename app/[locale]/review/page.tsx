@@ -31,7 +31,7 @@ export default async function ReviewPage() {
   return (
     <PageContainer width="narrow">
       <PageHeader title={t('title')} lead={t('lead')} />
-      <Texts namespaces={['review', 'quiz', 'lab.loadFailed']}>
+      <Texts namespaces={['review', 'quiz', 'lab.loadFailed', 'report']}>
         <ReviewPanel
           // Another queue is another panel: what was answered in the one before is in its cards.
           key={queue.withheld.map(({ quizId }) => quizId).join(' ')}

@@ -34,7 +34,7 @@ export default async function PracticePage(props: Props) {
           { label: topic.title[locale], href: `/topics/${topic.id}` },
         ]}
       />
-      <Texts namespaces={['quiz', 'lab.loadFailed']}>
+      <Texts namespaces={['quiz', 'lab.loadFailed', 'report']}>
         <SittingPanel
           topicId={topic.id}
           behaviour="practice"

@@ -38,7 +38,7 @@ export default async function QuizPage(props: Props) {
           { label: topic.title[locale], href: `/topics/${topic.id}` },
         ]}
       />
-      <Texts namespaces={['quiz', 'lab.loadFailed']}>
+      <Texts namespaces={['quiz', 'lab.loadFailed', 'report']}>
         <SittingPanel
           topicId={topic.id}
           behaviour="quiz"
