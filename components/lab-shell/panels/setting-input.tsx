@@ -53,8 +53,12 @@ export function SettingInput({ field, value, problem, onValue }: SettingInputPro
       className={className}
       label={label}
       description={help}
-      inputMode={field.kind === 'text' ? 'text' : field.kind === 'number' ? 'decimal' : 'numeric'}
+      inputMode={
+        field.kind === 'text' || field.kind === 'list' ? 'text' : field.kind === 'number' ? 'decimal' : 'numeric'
+      }
       autoComplete="off"
+      autoCapitalize="off"
+      spellCheck={false}
       value={value}
       error={error}
       onChange={(event) => onValue(event.target.value)}
@@ -75,6 +79,8 @@ function useProblemText(): (field: SettingField, problem: SettingProblem) => str
         return t('tooBig', { bound: problem.bound });
       case 'conflict':
         return field.conflict?.(words) ?? t('conflict');
+      case 'invalid':
+        return field.conflict?.(words) ?? t('invalid');
     }
   };
 }

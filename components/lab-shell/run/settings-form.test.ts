@@ -3,8 +3,8 @@ import { raftConfig } from '@/sim/raft/config';
 import type { SettingField, SettingsView } from '../view/settings-view';
 import { draftOf, readDraft } from './settings-form';
 
-function field(name: string, kind: SettingField['kind']): SettingField {
-  return { name, kind, label: () => name };
+function field(name: string, kind: SettingField['kind'], isOptional = false): SettingField {
+  return { name, kind, isOptional, label: () => name };
 }
 
 const view: SettingsView = [
@@ -13,7 +13,7 @@ const view: SettingsView = [
     title: () => 'cluster',
     fields: [
       field('servers', 'integer'),
-      field('initialServers', 'optional-integer'),
+      field('initialServers', 'integer', true),
       field('electionTimeoutMinMs', 'integer'),
       field('electionTimeoutMaxMs', 'integer'),
       field('preVote', 'switch'),

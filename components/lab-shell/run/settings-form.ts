@@ -6,7 +6,7 @@ export type SettingsDraft = Readonly<Record<string, string | boolean>>;
 
 /** What is wrong with a field. `conflict`: it does not go together with another one. */
 export type SettingProblem =
-  | { readonly kind: 'not-whole' | 'conflict' }
+  | { readonly kind: 'not-whole' | 'conflict' | 'invalid' }
   | { readonly kind: 'too-small' | 'too-big'; readonly bound: number };
 
 export type SettingProblems = Readonly<Record<string, SettingProblem>>;
@@ -21,12 +21,13 @@ export function fieldsOf(view: SettingsView): readonly SettingField[] {
 
 /** A configuration as it stands in the form. RangeError for a field that it does not have. */
 export function draftOf(view: SettingsView, config: object): SettingsDraft {
-  const values = new Map<string, unknown>(Object.entries(config));
   return Object.fromEntries(
-    fieldsOf(view).map(({ name }) => {
-      const value = values.get(name);
+    fieldsOf(view).map(({ name, kind, within }) => {
+      const value = name.split('.').reduce<unknown>((part, key) => (part === null ? null : Object(part)[key]), config);
       if (value === undefined) throw new RangeError(`the configuration has no field "${name}"`);
-      return [name, typeof value === 'boolean' ? value : value === null ? '' : String(value)];
+      if (Array.isArray(value)) return [name, value.join(' ')];
+      const isOff = value === null && within !== undefined && kind === 'switch';
+      return [name, typeof value === 'boolean' ? value : isOff ? false : value === null ? '' : String(value)];
     }),
   );
 }
@@ -38,27 +39,46 @@ export function readDraft<Config>(
   config: Config,
   draft: SettingsDraft,
 ): ReadSettings<Config> {
-  const values = fieldsOf(view).map((field) => [field.name, enteredValue(field, draft[field.name])]);
-  const parsed = codec.safeParse({ ...config, ...Object.fromEntries(values) });
+  const parsed = codec.safeParse(enteredConfig(view, config, draft));
   if (parsed.success) return { ok: true, config: parsed.data };
   const problems: Record<string, SettingProblem> = {};
-  const isText = new Set(
-    fieldsOf(view).flatMap(({ name, kind }) => (kind === 'text' || kind === 'choice' ? [name] : [])),
-  );
   for (const issue of parsed.error.issues) {
-    const name = String(issue.path[0]);
-    problems[name] ??= isText.has(name) ? { kind: 'conflict' } : problemOf(issue);
+    const path = issue.path.join('.');
+    const field = fieldsOf(view).find(({ name }) => `${path}.`.startsWith(`${name}.`) || name.startsWith(`${path}.`));
+    const isWritten = field?.kind === 'text' || field?.kind === 'choice' || field?.kind === 'list';
+    const isInvalid = isWritten && issue.code !== 'custom';
+    problems[field?.name ?? path] ??= isInvalid ? { kind: 'invalid' } : problemOf(issue);
   }
   return { ok: false, problems };
 }
 
+/** The configuration as it was entered, not checked. */
+function enteredConfig(view: SettingsView, config: unknown, draft: SettingsDraft): object {
+  const entered: Record<string, unknown> = { ...Object(config) };
+  for (const field of fieldsOf(view)) {
+    const [first = '', second] = field.name.split('.');
+    const value = enteredValue(field, draft[field.name]);
+    if (second === undefined) entered[first] = value;
+    else if (field.within !== undefined && isEmpty(view, field.within, draft)) entered[first] = null;
+    // What is left empty within an object is as it is by default there.
+    else entered[first] = { ...Object(entered[first]), [second]: value ?? undefined };
+  }
+  return entered;
+}
+
+/** Whether nothing is entered in the fields of an object. */
+function isEmpty(view: SettingsView, within: string, draft: SettingsDraft): boolean {
+  return fieldsOf(view).every((field) => field.within !== within || !draft[field.name]);
+}
+
 /** Text that is no number becomes NaN, which the codec refuses. */
-function enteredValue({ kind }: SettingField, entered: string | boolean | undefined): boolean | number | string | null {
+function enteredValue({ kind, isOptional }: SettingField, entered: string | boolean | undefined) {
   if (typeof entered === 'boolean') return entered;
-  if (kind === 'text' || kind === 'choice') return entered ?? '';
   const text = entered?.trim() ?? '';
-  if (text === '') return kind === 'optional-integer' ? null : Number.NaN;
-  return Number(text);
+  if (text === '' && isOptional) return null;
+  if (kind === 'list') return text === '' ? [] : text.split(/\s+/);
+  if (kind === 'text' || kind === 'choice') return text;
+  return text === '' ? Number.NaN : Number(text);
 }
 
 function problemOf(issue: z.core.$ZodIssue): SettingProblem {

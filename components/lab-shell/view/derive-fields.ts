@@ -8,8 +8,10 @@ type Codec = z.core.$ZodType;
 /** What a codec is made of. Read as it is: by way of JSON Schema it is 7 KB more for the page. */
 const defOf = (codec: Codec): z.core.$ZodTypes['_zod']['def'] => (codec as z.core.$ZodTypes)._zod.def;
 
+type Kind = Pick<SettingField, 'kind' | 'options' | 'isOptional'>;
+
 /** The kind of field that a property of a codec makes; null for what no field can hold. */
-function kindOf(codec: Codec): Pick<SettingField, 'kind' | 'options'> | null {
+function kindOf(codec: Codec): Kind | null {
   const def = defOf(codec);
   switch (def.type) {
     case 'default':
@@ -17,7 +19,9 @@ function kindOf(codec: Codec): Pick<SettingField, 'kind' | 'options'> | null {
     case 'optional':
       return kindOf(def.innerType);
     case 'nullable':
-      return kindOf(def.innerType)?.kind === 'integer' ? { kind: 'optional-integer' } : null;
+      return optional(kindOf(def.innerType));
+    case 'array':
+      return kindOf(def.element)?.kind === 'text' ? { kind: 'list' } : null;
     case 'number':
       return { kind: 'format' in def ? 'integer' : 'number' };
     case 'boolean':
@@ -30,6 +34,32 @@ function kindOf(codec: Codec): Pick<SettingField, 'kind' | 'options'> | null {
         : { kind: 'choice', options: def.values.map(String) };
     case 'string':
       return { kind: 'text' };
+    default:
+      return null;
+  }
+}
+
+function optional(kind: Kind | null): Kind | null {
+  if (kind === null) return null;
+  const { options } = kind;
+  return { ...kind, isOptional: true, ...(options === undefined ? {} : { options: ['', ...options] }) };
+}
+
+/** The properties of an object that a property holds, and whether it may be null; null for another property. */
+function objectIn(
+  codec: Codec,
+): { readonly shape: Readonly<Record<string, Codec>>; readonly isNullable: boolean } | null {
+  const def = defOf(codec);
+  switch (def.type) {
+    case 'object':
+      return { shape: def.shape, isNullable: false };
+    case 'default':
+    case 'prefault':
+      return objectIn(def.innerType);
+    case 'nullable': {
+      const inner = objectIn(def.innerType);
+      return inner === null ? null : { ...inner, isNullable: true };
+    }
     default:
       return null;
   }
@@ -70,28 +100,39 @@ function isLiteral(codec: Codec | undefined, value: string): boolean {
   return def.type === 'literal' && def.values[0] === value;
 }
 
+/** `within`: the object that these are the properties of; `isNullable`: it may be null. */
 function fieldsOfShape(
   shape: Readonly<Record<string, Codec>>,
   texts: Parameters<typeof fieldsFrom>[1],
   words: (t: Translate) => Words,
+  within = '',
+  isNullable = false,
 ): ReadonlyMap<string, SettingField> {
   const fields = new Map<string, SettingField>();
-  for (const [name, property] of Object.entries(shape)) {
-    const kind = kindOf(property);
+  for (const [property, codec] of Object.entries(shape)) {
+    const name = `${within}${property}`;
+    const inner = objectIn(codec);
+    if (inner !== null) {
+      for (const [path, field] of fieldsOfShape(inner.shape, texts, words, `${name}.`, inner.isNullable))
+        fields.set(path, field);
+      continue;
+    }
+    const kind = isNullable ? optional(kindOf(codec)) : kindOf(codec);
     if (kind === null) continue;
-    const optional = (place: string) => (t: Translate) => {
+    const textIn = (place: string) => (t: Translate) => {
       const say = words(t);
       return say.has(`${place}.${name}`) ? say(`${place}.${name}`) : undefined;
     };
     fields.set(name, {
       name,
       ...kind,
+      ...(isNullable ? { within: within.slice(0, -1) } : {}),
       label: (t) => words(t)(`${texts.labels}.${name}`),
-      help: optional(texts.help),
-      conflict: optional(texts.conflicts),
+      help: textIn(texts.help),
+      conflict: textIn(texts.conflicts),
       optionLabel(option, t) {
         const say = words(t);
-        const key = `${texts.options}.${name}.${option}`;
+        const key = `${texts.options}.${name}.${option === '' ? 'none' : option}`;
         return say.has(key) ? say(key) : option;
       },
     });

@@ -1,10 +1,14 @@
 import type { Translate } from './texts';
 
-/** One field of a configuration, by its name there. */
+/** One field of a configuration, by its name there; of an object within it by both names, with a dot between them. */
 export interface SettingField {
   readonly name: string;
-  /** `optional-integer` may be left empty, which is null in the configuration. */
-  readonly kind: 'integer' | 'number' | 'optional-integer' | 'switch' | 'text' | 'choice';
+  /** `list`: texts with blanks between them. */
+  readonly kind: 'integer' | 'number' | 'switch' | 'text' | 'choice' | 'list';
+  /** May be left empty, which is null in the configuration. */
+  readonly isOptional?: boolean;
+  /** The object that it stands in, which is null while all of its fields are empty. */
+  readonly within?: string;
   /** Of a choice: its values. */
   readonly options?: readonly string[];
   label(t: Translate): string;
