@@ -9,8 +9,8 @@ const t = texts('en');
 test('the Raft lab is played by keyboard alone', { tag }, async ({ page }) => {
   const lab = new LabPage(page, 'en', t);
   await lab.open('raft');
-  const leaders = lab.servers().filter({ hasText: t('ui.states.leader') });
-  const crashed = lab.servers().filter({ hasText: t('ui.states.crashed') });
+  const leaders = lab.servers().filter({ hasText: t('labs.raft.roles.leader') });
+  const crashed = lab.servers().filter({ hasText: t('labs.raft.roles.crashed') });
   const press = (key: string) => page.keyboard.press(key);
 
   await test.step('Tab leads into the lab', async () => {
@@ -33,7 +33,7 @@ test('the Raft lab is played by keyboard alone', { tag }, async ({ page }) => {
     await press('3');
     await press('c');
     await expect(crashed).toHaveCount(1);
-    await expect(lab.server('s3')).toContainText(t('ui.states.crashed'));
+    await expect(lab.server('s3')).toContainText(t('labs.raft.roles.crashed'));
     await press('r');
     await expect(crashed).toHaveCount(0);
   });
@@ -109,7 +109,7 @@ test('a link to a run opens it at the same moment, and a broken one says what is
   await other.goto(shared);
   const theirs = new LabPage(other, 'en', t);
   await expect(theirs.scrubBar()).toHaveAttribute('aria-valuetext', /step 6/);
-  await expect(theirs.server('s2')).toContainText(t('ui.states.crashed'));
+  await expect(theirs.server('s2')).toContainText(t('labs.raft.roles.crashed'));
 
   const cut = new URL(shared);
   cut.searchParams.set('run', (cut.searchParams.get('run') ?? '').slice(0, 20));

@@ -76,7 +76,7 @@ test('a run is exported, imported and embedded; what is no recording is refused 
   await paste.fill(exported);
   await page.getByRole('button', { name: t('lab.share.openRun'), exact: true }).click();
   await expect(lab.scrubBar()).toHaveAttribute('aria-valuetext', /step 4/);
-  await expect(lab.server('s4')).toContainText(t('ui.states.crashed'));
+  await expect(lab.server('s4')).toContainText(t('labs.raft.roles.crashed'));
 });
 
 test('a message in flight shows its fields under the names of the paper', { tag }, async ({ page }) => {

@@ -43,7 +43,7 @@ for (const language of ['ko'] as const) {
     await test.step('the learner elects a leader, crashes it, goes back before the crash and keeps the run', async () => {
       const lab = new LabPage(learnerPage, language, t);
       await lab.open('raft');
-      const leader = t('ui.states.leader');
+      const leader = t('labs.raft.roles.leader');
       const leaders = lab.servers().filter({ hasText: leader });
       await expect(async () => {
         if ((await leaders.count()) === 0) await lab.button('nextMark').click();
@@ -52,7 +52,7 @@ for (const language of ['ko'] as const) {
       await leaders.click();
       await learnerPage.keyboard.press('c');
       await expect(leaders).toHaveCount(0);
-      await expect(lab.servers().filter({ hasText: t('ui.states.crashed') })).toHaveCount(1);
+      await expect(lab.servers().filter({ hasText: t('labs.raft.roles.crashed') })).toHaveCount(1);
       await lab.button('back').click();
       await expect(leaders).toHaveCount(1);
       await lab.keep();

@@ -1,9 +1,9 @@
 import type { LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type LabState, statePalette } from './state-palette';
+import { type Status, statePalette } from './state-palette';
 
 interface StateIconProps {
-  readonly state: LabState;
+  readonly state: Status;
   /** In place of the state's own. */
   readonly icon?: LucideIcon | undefined;
   readonly className?: string | undefined;
@@ -17,7 +17,7 @@ export function StateIcon({ state, icon, className }: StateIconProps) {
 }
 
 /** Icon, outline pattern and name of a state: for legends, inspectors and the trace. */
-export function StateBadge({ state }: { readonly state: LabState }) {
+export function StateBadge({ state }: { readonly state: Status }) {
   const t = useTranslations('ui.states');
   const { color, soft, dash, textKey } = statePalette[state];
   return (

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { StateBadge, StateIcon } from '@/components/ui/state-badge';
-import { type LabState, statePalette } from '@/components/ui/state-palette';
+import { type Status, statePalette } from '@/components/ui/state-palette';
 import { Section, Specimen } from './section';
 
 const neutrals = ['canvas', 'surface', 'sunken', 'raised', 'hover', 'border', 'border-strong', 'ink'];
@@ -8,8 +8,7 @@ const texts = ['text', 'text-muted', 'text-subtle', 'accent', 'danger', 'warn', 
 const softs = ['accent', 'danger', 'warn', 'success', 'info'];
 const sizes = ['5xl', '4xl', '3xl', '2xl', 'xl', 'lg', 'base', 'sm', 'xs'];
 
-const serverStates: readonly LabState[] = ['follower', 'candidate', 'leader', 'crashed', 'paused'];
-const messageStates: readonly LabState[] = ['request', 'reply', 'voteGranted', 'voteDenied', 'dropped'];
+const statuses: readonly Status[] = ['ok', 'active', 'success', 'failure', 'pending', 'neutral'];
 
 function Swatch({ name }: { name: string }) {
   return (
@@ -75,7 +74,7 @@ export function Typography() {
   );
 }
 
-function ServerMark({ state }: { state: LabState }) {
+function StatusMark({ state }: { state: Status }) {
   const t = useTranslations('ui.states');
   const { color, soft, dash } = statePalette[state];
   return (
@@ -99,7 +98,7 @@ function ServerMark({ state }: { state: LabState }) {
   );
 }
 
-function MessageMark({ state }: { state: LabState }) {
+function StatusLine({ state }: { state: Status }) {
   const t = useTranslations('ui.states');
   const { color, dash } = statePalette[state];
   return (
@@ -124,18 +123,18 @@ export function LabStates() {
   const t = useTranslations('design.states');
   return (
     <Section id="states" title={t('title')} lead={t('lead')}>
-      <Specimen label={t('servers')}>
-        {serverStates.map((state) => (
-          <ServerMark key={state} state={state} />
+      <Specimen label={t('marks')}>
+        {statuses.map((state) => (
+          <StatusMark key={state} state={state} />
         ))}
       </Specimen>
-      <Specimen label={t('messages')}>
-        {messageStates.map((state) => (
-          <MessageMark key={state} state={state} />
+      <Specimen label={t('lines')}>
+        {statuses.map((state) => (
+          <StatusLine key={state} state={state} />
         ))}
       </Specimen>
       <Specimen label={t('badges')}>
-        {[...serverStates, ...messageStates, 'violation' as const].map((state) => (
+        {statuses.map((state) => (
           <StateBadge key={state} state={state} />
         ))}
       </Specimen>

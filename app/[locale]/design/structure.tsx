@@ -6,21 +6,21 @@ import { Card, CardLink } from '@/components/ui/card';
 import { DataTable } from '@/components/ui/data-table';
 import { Disclosure } from '@/components/ui/disclosure';
 import { StateBadge } from '@/components/ui/state-badge';
-import type { LabState } from '@/components/ui/state-palette';
+import type { Status } from '@/components/ui/state-palette';
 import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs';
 import { Section, Specimen } from './section';
 
 interface ServerRow {
   readonly id: string;
-  readonly state: LabState;
+  readonly state: Status;
   readonly term: number;
   readonly commitIndex: number;
 }
 
 const servers: readonly ServerRow[] = [
-  { id: 'S1', state: 'leader', term: 3, commitIndex: 12 },
-  { id: 'S2', state: 'follower', term: 3, commitIndex: 12 },
-  { id: 'S3', state: 'crashed', term: 2, commitIndex: 9 },
+  { id: 'S1', state: 'success', term: 3, commitIndex: 12 },
+  { id: 'S2', state: 'ok', term: 3, commitIndex: 12 },
+  { id: 'S3', state: 'failure', term: 2, commitIndex: 9 },
 ];
 
 function Table() {

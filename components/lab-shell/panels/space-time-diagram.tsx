@@ -112,7 +112,7 @@ function Lanes({ names, scale, segments }: LanesProps) {
 
 function Lane({ segment, scale }: { readonly segment: LaneSegment; readonly scale: SpaceTimeScale }) {
   const { state, nodeId, fromTick, toTick } = segment;
-  if (state === 'crashed') return null;
+  if (state === 'failure') return null;
   const { color, dash } = statePalette[state];
   const x = scale.x(nodeId);
   return (
@@ -122,7 +122,7 @@ function Lane({ segment, scale }: { readonly segment: LaneSegment; readonly scal
       y1={scale.y(fromTick)}
       y2={scale.y(toTick)}
       stroke={color}
-      strokeWidth={state === 'leader' ? 6 : 2.5}
+      strokeWidth={state === 'success' ? 6 : 2.5}
       strokeDasharray={dash ?? undefined}
     />
   );
@@ -158,7 +158,7 @@ function Arrow({ arrow, kind, scale }: ArrowProps) {
   const x2 = x1 + (scale.x(to) - x1) * reach;
   const y1 = scale.y(sentTick);
   const y2 = scale.y(endTick);
-  const { color, dash } = statePalette[isLost ? 'dropped' : kind.state];
+  const { color, dash } = statePalette[isLost ? 'neutral' : kind.state];
   const { outline, isFilled } = messageShapes[kind.shape];
   // Beside the lane, not on it, so that the point there can be seen.
   const headX = x2 - Math.sign(x2 - x1) * (isLost ? 0 : 7);

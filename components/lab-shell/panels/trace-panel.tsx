@@ -125,7 +125,7 @@ const TraceRow = memo(function TraceRow({ step, row, rowCount, isCurrent, isTabS
   const t = useTranslations();
   const locale = useLocale();
   const session = useLabSession();
-  const { tick, summary, state } = session.describe(step, t);
+  const { tick, summary, state, icon } = session.describe(step, t);
   return (
     <li
       aria-setsize={rowCount}
@@ -148,7 +148,7 @@ const TraceRow = memo(function TraceRow({ step, row, rowCount, isCurrent, isTabS
           <VisuallyHidden>ms</VisuallyHidden>
         </span>
         <span className="size-4 shrink-0">
-          {state === null ? null : <StateIcon state={state} className="size-4" />}
+          {state === null ? null : <StateIcon state={state} icon={icon} className="size-4" />}
         </span>
         <span className="min-w-0 truncate">{summary}</span>
       </button>

@@ -10,7 +10,7 @@ import type { LabMark } from '../view/lab-view';
 import { MarkIndex, type PlacedMark, thinMarks } from './mark-index';
 
 function markRoles({ trace }: StepRecord<RaftCommand, RaftEvent>): LabMark | null {
-  return trace.some((entry) => entry.kind === 'role') ? { state: 'leader', weight: 1 } : null;
+  return trace.some((entry) => entry.kind === 'role') ? { state: 'success', weight: 1 } : null;
 }
 
 function newRun() {
@@ -63,7 +63,7 @@ describe('the marks of a run', () => {
 
 describe('marks on a crowded scale', () => {
   function mark(tick: number, weight: number): PlacedMark {
-    return { state: 'leader', weight, step: tick, tick, isCommand: false, isViolation: false };
+    return { state: 'success', weight, step: tick, tick, isCommand: false, isViolation: false };
   }
 
   it('give way to the heaviest of their neighbours', () => {

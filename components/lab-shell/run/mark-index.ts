@@ -51,7 +51,7 @@ export class MarkIndex<T extends LabTypes> {
     const isCommand = record.cause.type === 'command';
     if (isViolation) {
       found.push({
-        state: 'violation',
+        state: 'failure',
         weight: Number.MAX_SAFE_INTEGER,
         step,
         tick: record.tick,

@@ -1,4 +1,4 @@
-import type { LabState } from '@/components/ui/state-palette';
+import type { Status } from '@/components/ui/state-palette';
 import type { Position } from '@/sim/core/branch';
 import type { LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
@@ -11,7 +11,7 @@ export interface LaneSegment {
   readonly nodeId: string;
   readonly fromTick: Tick;
   readonly toTick: Tick;
-  readonly state: LabState;
+  readonly state: Status;
 }
 
 /** A message from its sending to its end; at `endTick` it has come `reach` of the way. */
@@ -43,7 +43,7 @@ export interface SpaceTimeWindow {
 interface LaneChange {
   readonly nodeId: string;
   readonly tick: Tick;
-  readonly state: LabState;
+  readonly state: Status;
 }
 
 interface Stretch {
@@ -63,7 +63,7 @@ export class SpaceTimeIndex<T extends LabTypes> {
 
   constructor(
     private readonly run: RunOf<T>,
-    private readonly startState: LabState,
+    private readonly startState: Status,
     private readonly readStep: (record: StepOf<T>) => SpaceTimeStep,
   ) {}
 
@@ -99,10 +99,8 @@ export class SpaceTimeIndex<T extends LabTypes> {
     this.readThrough = endStep;
   }
 
-  private stateBeforePause(nodeId: string): LabState {
-    const before = this.changes.findLast(
-      (change) => change.nodeId === nodeId && change.state !== 'paused' && change.state !== 'neutral',
-    );
+  private stateBeforePause(nodeId: string): Status {
+    const before = this.changes.findLast((change) => change.nodeId === nodeId && change.state !== 'neutral');
     return before?.state ?? this.startState;
   }
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { type RefObject, useEffect, useState } from 'react';
-import { type LabState, statePalette } from '@/components/ui/state-palette';
+import { type Status, statePalette } from '@/components/ui/state-palette';
 
-export type CanvasPalette = Readonly<Record<LabState | 'surface', string>>;
+export type CanvasPalette = Readonly<Record<Status | 'surface', string>>;
 
 /** The tokens as a canvas understands them; null until the page has its style. Read anew when the theme changes. */
 export function usePalette(element: RefObject<HTMLElement | null>): CanvasPalette | null {
@@ -33,17 +33,6 @@ function readPalette(element: HTMLElement): CanvasPalette {
   };
   const palette = {
     surface: resolve('var(--color-surface)'),
-    follower: resolve(statePalette.follower.color),
-    candidate: resolve(statePalette.candidate.color),
-    leader: resolve(statePalette.leader.color),
-    crashed: resolve(statePalette.crashed.color),
-    paused: resolve(statePalette.paused.color),
-    request: resolve(statePalette.request.color),
-    reply: resolve(statePalette.reply.color),
-    voteGranted: resolve(statePalette.voteGranted.color),
-    voteDenied: resolve(statePalette.voteDenied.color),
-    dropped: resolve(statePalette.dropped.color),
-    violation: resolve(statePalette.violation.color),
     ok: resolve(statePalette.ok.color),
     active: resolve(statePalette.active.color),
     success: resolve(statePalette.success.color),

@@ -1,5 +1,6 @@
 'use client';
 
+import { OctagonAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useRef } from 'react';
 import { statePalette } from '@/components/ui/state-palette';
@@ -110,7 +111,8 @@ function Marks({ endTick }: { readonly endTick: number }) {
 }
 
 function Mark({ mark, endTick }: { readonly mark: PlacedMark; readonly endTick: number }) {
-  const { icon: Icon, color } = statePalette[mark.state];
+  const { icon, color } = statePalette[mark.state];
+  const Icon = mark.isViolation ? OctagonAlert : icon;
   return (
     <span
       className="absolute top-0 bottom-0 w-3 -translate-x-1/2"

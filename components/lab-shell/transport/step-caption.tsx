@@ -20,7 +20,7 @@ export function StepCaption() {
   });
   // Another branch may tell another story of the same step.
   usePlayer((player) => player.branchId);
-  const { tick, summary, details, state } = session.describe(shownStep, t);
+  const { tick, summary, details, state, icon } = session.describe(shownStep, t);
   return (
     <div className="h-[4.75rem] border-border border-t px-4 py-2.5 @min-[40rem]:h-16">
       <p className="flex items-baseline gap-2.5 text-sm leading-snug">
@@ -28,7 +28,9 @@ export function StepCaption() {
           {t('lab.ms', { ms: formatMs(tick, session.ticksPerSecond, locale) })}
         </span>
         <span className="line-clamp-2 min-w-0 font-medium @min-[40rem]:line-clamp-1">
-          {state === null ? null : <StateIcon state={state} className="mr-1.5 inline size-4 align-[-0.2em]" />}
+          {state === null ? null : (
+            <StateIcon state={state} icon={icon} className="mr-1.5 inline size-4 align-[-0.2em]" />
+          )}
           {summary}
         </span>
       </p>

@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentType } from 'react';
-import type { LabState } from '@/components/ui/state-palette';
+import type { Status } from '@/components/ui/state-palette';
 import type { Lab, LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
 import type { LabStore } from '../run/lab-store';
@@ -16,7 +16,7 @@ import type { ChallengeText, Description, InspectorSection, PredictionText, Rule
 export interface ItemInWords {
   readonly id: string;
   readonly name: string;
-  readonly state: LabState;
+  readonly state: Status;
   /** In place of the status's own. */
   readonly icon?: LucideIcon;
   /** The state in one word or two. */
@@ -50,7 +50,7 @@ export interface ItemAction<State, Command> {
 
 /** A step worth a mark on the scrub bar. Where marks crowd, the heaviest is shown. */
 export interface LabMark {
-  readonly state: LabState;
+  readonly state: Status;
   readonly weight: number;
 }
 

@@ -1,4 +1,4 @@
-import type { LabState } from '@/components/ui/state-palette';
+import type { Status } from '@/components/ui/state-palette';
 import type { LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
 import type { MomentOf, StepOf } from '../run/moment';
@@ -42,14 +42,14 @@ export type MessageShape =
 
 export interface MessageKind {
   readonly shape: MessageShape;
-  readonly state: LabState;
+  readonly state: Status;
   label(t: Translate): string;
 }
 
 /** What a step adds to the space-time diagram. */
 export interface SpaceTimeStep<Kind extends string = string> {
   /** Nodes that are in another state from here on; null: in the one from before they were paused. */
-  readonly states: readonly { readonly nodeId: string; readonly state: LabState | null }[];
+  readonly states: readonly { readonly nodeId: string; readonly state: Status | null }[];
   /** Messages whose way ends here: at `at` of it, 1 when they arrive. One that arrives where nobody is up is lost too. */
   readonly ended: readonly {
     readonly from: string;
@@ -74,6 +74,6 @@ export interface MessagesView<T extends LabTypes> {
   /** A message's fields under its source's names; empty for one that is not in flight. */
   inspect(moment: MomentOf<T>, messageId: number): readonly InspectorRow[];
   /** The state that every lane of the space-time diagram begins in. */
-  readonly laneStart: LabState;
+  readonly laneStart: Status;
   spaceTime(record: StepOf<T>): SpaceTimeStep;
 }

@@ -1,5 +1,6 @@
+import type { LucideIcon } from 'lucide-react';
 import type { useTranslations } from 'next-intl';
-import type { LabState } from '@/components/ui/state-palette';
+import type { Status } from '@/components/ui/state-palette';
 import type { RuleValues } from '@/sim/core/simulation';
 
 /** Interface texts of every namespace: labs name their own keys. */
@@ -23,8 +24,10 @@ export interface Description {
   readonly summary: string;
   /** What followed within the same step, in order. */
   readonly details: readonly string[];
-  /** The state or message whose icon stands beside it. */
-  readonly state: LabState | null;
+  /** How it is: its icon stands beside it. */
+  readonly state: Status | null;
+  /** In place of the status's own. */
+  readonly icon?: LucideIcon;
 }
 
 /** A rule that can be switched off, in words. */

@@ -11,7 +11,7 @@ import { NodeFrame } from './node-frame';
 export const BrokerNode = memo(function BrokerNode({ data, selected }: NodeProps<BrokerFlowNode>) {
   const { name, isUp, led, followed, isAlone, version } = data;
   const t = useTranslations('labs.amqp.node');
-  const color = isUp ? 'var(--color-state-reply)' : 'var(--color-state-crashed)';
+  const color = isUp ? 'var(--color-state-active)' : 'var(--color-state-neutral)';
   const Icon = isUp ? Server : Unplug;
   const words = isAlone ? t('brokerAlone', { count: led + followed }) : t('brokerFacts', { led, followed });
   const facts = isUp ? words : t('brokerDown');
@@ -27,7 +27,7 @@ export const BrokerNode = memo(function BrokerNode({ data, selected }: NodeProps
       icon={Icon}
       className={cx(
         'flex flex-col justify-center gap-[3px] rounded-[12px] border-2 px-3 far:px-1.5',
-        isUp ? 'border-(--color-state-reply) bg-surface' : 'border-(--color-state-crashed) border-dotted bg-sunken',
+        isUp ? 'border-(--color-state-active) bg-surface' : 'border-(--color-state-neutral) border-dotted bg-sunken',
       )}
     >
       <ZoomedOutLabel name={name} lines={1} isStruck={!isUp} />

@@ -14,10 +14,10 @@ import type {
 import { NodeFrame } from './node-frame';
 
 const conditionLooks = {
-  running: { color: 'var(--color-state-leader)', border: 'border-solid', icon: null },
+  running: { color: 'var(--color-state-success)', border: 'border-solid', icon: null },
   paused: { color: 'var(--color-state-paused)', border: 'border-double border-[4px]!', icon: Pause },
-  crashed: { color: 'var(--color-state-crashed)', border: 'border-dotted bg-sunken!', icon: Unplug },
-  'channel-closed': { color: 'var(--color-state-violation)', border: 'border-dashed', icon: ZapOff },
+  crashed: { color: 'var(--color-state-neutral)', border: 'border-dotted bg-sunken!', icon: Unplug },
+  'channel-closed': { color: 'var(--color-state-failure)', border: 'border-dashed', icon: ZapOff },
 } as const satisfies Record<ClientCondition, { color: string; border: string; icon: LucideIcon | null }>;
 
 const box =
@@ -137,7 +137,7 @@ function Places({ held, prefetchCount, isAutomatic }: ConsumerData) {
           className={cx(
             'h-[16px] w-[11px] rounded-[2px] border',
             place < held
-              ? 'border-(--color-state-candidate) bg-(--color-state-candidate)'
+              ? 'border-(--color-state-pending) bg-(--color-state-pending)'
               : 'border-border-strong border-dashed',
           )}
         />

@@ -72,5 +72,5 @@ export function NodeFrame(props: NodeFrameProps) {
 function shadow(isSelected: boolean, isActor: boolean, isReached: boolean, color: string): string {
   const halo = `0 0 0 12px color-mix(in srgb, ${color} ${isActor ? 15 : 0}%, transparent)`;
   if (isSelected) return `0 0 0 3px var(--color-surface), 0 0 0 6px var(--color-accent), ${halo}`;
-  return isReached ? `0 0 0 4px var(--color-state-leader), ${halo}` : halo;
+  return isReached ? `0 0 0 4px var(--color-state-success), ${halo}` : halo;
 }

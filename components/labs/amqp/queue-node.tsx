@@ -16,7 +16,7 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
   const { name, type, marks, readyCount, unackedCount, isAvailable, members } = data;
   const t = useTranslations('labs.amqp.node');
   const Icon = !isAvailable ? Unplug : type === 'quorum' ? Boxes : type === 'stream' ? ScrollText : Rows3;
-  const color = isAvailable ? 'var(--color-state-follower)' : 'var(--color-state-crashed)';
+  const color = isAvailable ? 'var(--color-state-ok)' : 'var(--color-state-neutral)';
   return (
     <NodeFrame
       label={useLabel(data)}
@@ -29,7 +29,7 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
       icon={Icon}
       className={cx(
         'flex flex-col justify-between rounded-[8px] border-2 bg-surface px-2.5 py-[7px] far:justify-center far:px-1.5 far:py-0',
-        isAvailable ? 'border-(--color-state-follower)' : 'border-(--color-state-crashed) border-dotted bg-sunken',
+        isAvailable ? 'border-(--color-state-ok)' : 'border-(--color-state-neutral) border-dotted bg-sunken',
         type === 'quorum' && isAvailable && 'border-[4px] border-double px-2 py-[5px] far:px-1.5 far:py-0',
       )}
     >
@@ -93,8 +93,8 @@ function Cells({ cells, readyCount }: QueueData) {
           className={cx(
             'h-[20px] w-[12px] shrink-0 rounded-[2px]',
             isRedelivered
-              ? 'border-2 border-(--color-state-candidate) border-dashed bg-surface'
-              : 'bg-(--color-state-follower)',
+              ? 'border-2 border-(--color-state-pending) border-dashed bg-surface'
+              : 'bg-(--color-state-ok)',
           )}
         />
       ))}
@@ -139,13 +139,15 @@ function Member({ node, role }: MemberData) {
     <span
       className={cx(
         'flex h-[17px] items-center rounded-full border px-[4px] text-[11.5px] leading-none',
-        role === 'leader' && 'border-(--color-state-leader) font-bold text-text',
-        role === 'follower' && 'border-(--color-state-follower)',
-        role === 'candidate' && 'border-(--color-state-candidate) border-dashed',
-        role === 'down' && 'border-(--color-state-crashed) border-dotted line-through',
+        role === 'leader' && 'border-(--color-state-success) font-bold text-text',
+        role === 'follower' && 'border-(--color-state-ok)',
+        role === 'candidate' && 'border-(--color-state-pending) border-dashed',
+        role === 'down' && 'border-(--color-state-neutral) border-dotted line-through',
       )}
     >
-      {role === 'leader' ? <Crown className="mr-px size-[10px] text-(--color-state-leader)" strokeWidth={2.5} /> : null}
+      {role === 'leader' ? (
+        <Crown className="mr-px size-[10px] text-(--color-state-success)" strokeWidth={2.5} />
+      ) : null}
       {node}
     </span>
   );

@@ -47,7 +47,7 @@ export const TopologyEdge = memo(function TopologyEdge(props: EdgeProps<Topology
   const color = isSelected
     ? 'var(--color-accent)'
     : isReached === true
-      ? 'var(--color-state-leader)'
+      ? 'var(--color-state-success)'
       : data.kind === 'dead-letter' || data.kind === 'alternate'
         ? 'var(--color-state-paused)'
         : 'var(--color-border-strong)';

@@ -6,14 +6,17 @@ import type { RaftEvent } from '@/sim/raft/state';
 import { describeCommand } from './describe-command';
 import { describeDelivery } from './describe-delivery';
 import { describeDetails } from './describe-details';
+import { looks } from './looks';
 import { find, numberIn, type Summary, textIn } from './trace-words';
 
 /** A step as one line, and what followed within it. */
 export function describe(step: StepRecord<RaftCommand, RaftEvent>, t: Translate): Description {
-  const line = summarise(step, t);
+  const { summary, state } = summarise(step, t);
   // What the line itself says need not follow.
-  const details = describeDetails(step.trace, t).filter((detail) => detail !== line.summary);
-  return { ...line, details };
+  const details = describeDetails(step.trace, t).filter((detail) => detail !== summary);
+  if (state === null) return { summary, details, state };
+  const { status, icon } = looks[state];
+  return { summary, details, state: status, icon };
 }
 
 function summarise({ cause, trace }: StepRecord<RaftCommand, RaftEvent>, t: Translate): Summary {

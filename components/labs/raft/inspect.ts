@@ -1,4 +1,3 @@
-import { Circle, Crown, Hand, Pause, Unplug } from 'lucide-react';
 import type { ItemParts } from '@/components/lab-shell/view/define-view';
 import type { InspectorRow, InspectorSection, Translate } from '@/components/lab-shell/view/texts';
 import type { Words } from '@/components/lab-shell/view/words';
@@ -19,6 +18,7 @@ import {
   type Timer,
 } from '@/sim/raft/state';
 import { processText } from './fault-words';
+import { looks } from './looks';
 import { clusterConfiguration, membershipOf } from './server-data';
 
 const NONE = '∅';
@@ -182,14 +182,6 @@ function indexText(byServer: Readonly<Record<string, number>>): string {
     .map(([server, index]) => `${server}: ${index}`)
     .join(', ');
 }
-
-const looks = {
-  follower: { status: 'ok', icon: Circle },
-  candidate: { status: 'pending', icon: Hand },
-  leader: { status: 'success', icon: Crown },
-  crashed: { status: 'failure', icon: Unplug },
-  paused: { status: 'neutral', icon: Pause },
-} as const;
 
 /** Every server with its role, its term, and how far its log has come. */
 export function serversInWords(state: RaftState, say: Words): readonly ItemParts[] {

@@ -41,7 +41,7 @@ interface Place {
 
 /** A gap with two strokes across it. */
 function CutMark({ x, y, angle }: Place & { readonly angle: number }) {
-  const stroke = { stroke: 'var(--color-state-violation)', strokeWidth: 2.5, strokeLinecap: 'round' } as const;
+  const stroke = { stroke: 'var(--color-state-failure)', strokeWidth: 2.5, strokeLinecap: 'round' } as const;
   return (
     <g transform={`translate(${x} ${y}) rotate(${angle})`}>
       <line x1={-GAP} x2={GAP} y1={0} y2={0} stroke="var(--color-surface)" strokeWidth={6} />

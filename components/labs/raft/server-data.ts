@@ -1,4 +1,3 @@
-import type { LabState } from '@/components/ui/state-palette';
 import { presentLeader } from '@/sim/raft/commands';
 import type { ServerId } from '@/sim/raft/config';
 import { isMember, quorumSize } from '@/sim/raft/configuration';
@@ -15,6 +14,7 @@ import {
   type Server,
   snapshotIndex,
 } from '@/sim/raft/state';
+import type { ServerLook } from './looks';
 
 /** How many entries of a log are drawn one by one. A snapshot, and the sign of folded entries, take the room of two each. */
 const ENTRIES_SHOWN = 10;
@@ -56,7 +56,7 @@ export type Membership = 'member' | 'old' | 'new' | 'both' | 'catching-up' | 'ou
 /** What a server's node shows. */
 export interface ServerNodeData extends Record<string, unknown> {
   readonly name: string;
-  readonly state: Extract<LabState, 'follower' | 'candidate' | 'leader' | 'crashed' | 'paused'>;
+  readonly state: ServerLook;
   /** Null on a crashed server. */
   readonly role: Role | null;
   /** A candidate that only asks whether it would be voted for (dissertation §9.6). */

@@ -3,9 +3,8 @@ import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
 import { useClock } from '@/components/lab-shell/run/use-clock';
 import { cx } from '@/components/ui/cx';
-import { StateIcon } from '@/components/ui/state-badge';
-import { statePalette } from '@/components/ui/state-palette';
 import { LogStrip } from './log-strip';
+import { looks, serverColors } from './looks';
 import { membershipWords, ServerChips } from './server-chips';
 import type { Ballot, ServerNodeData } from './server-data';
 import { SERVER_SIZE, type ServerNode as ServerFlowNode } from './to-flow';
@@ -19,7 +18,8 @@ const RING_RADIUS = SERVER_SIZE / 2 + RING_GAP;
 export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps<ServerFlowNode>) {
   const { name, state, role, electionTimer, ballots, membership, log, logSide } = data;
   // A paused server still is what it was: only its colour and icon say that it stands still.
-  const { color, soft } = statePalette[state];
+  const color = serverColors[state];
+  const { icon: Icon } = looks[state];
   const isCrashed = state === 'crashed';
   const isOutside = membership === 'outside';
   const t = useTranslations('labs.raft.node');
@@ -42,12 +42,13 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
         style={{
           borderColor: color,
           borderStyle: borderStyle(data),
-          backgroundColor: isCrashed || isOutside ? 'var(--color-sunken)' : soft,
+          backgroundColor:
+            isCrashed || isOutside ? 'var(--color-sunken)' : `color-mix(in srgb, ${color} 14%, var(--color-surface))`,
           boxShadow: shadow(selected, data.isActor === true, color),
         }}
       >
         <span className="flex items-center gap-1.5 font-semibold text-[23px] leading-none">
-          <StateIcon state={state} className="size-[20px]" />
+          <Icon aria-hidden="true" strokeWidth={2.25} style={{ color }} className="size-[20px]" />
           <span className={cx(isCrashed && 'line-through')}>{name}</span>
         </span>
         <span
@@ -85,9 +86,9 @@ function borderStyle({ state, role, isPreVote }: ServerNodeData): 'solid' | 'das
 /** The role in a word or two, with what qualifies it. */
 function useRoleWords({ state, role, isPreVote }: ServerNodeData): string {
   const t = useTranslations('labs.raft.node');
-  const states = useTranslations('ui.states');
-  if (role === null) return states('crashed');
-  const word = isPreVote ? t('preCandidate') : states(role);
+  const roles = useTranslations('labs.raft.roles');
+  if (role === null) return roles('crashed');
+  const word = isPreVote ? t('preCandidate') : roles(role);
   return state === 'paused' ? t('pausedAs', { role: word }) : word;
 }
 
@@ -121,8 +122,8 @@ function VotePips({ granted, needed }: Ballot) {
         <span
           key={index}
           className={cx(
-            'size-[10px] rounded-full border-2 border-(--color-state-candidate)',
-            index < granted && 'bg-(--color-state-candidate)',
+            'size-[10px] rounded-full border-2 border-(--color-state-pending)',
+            index < granted && 'bg-(--color-state-pending)',
           )}
         />
       ))}

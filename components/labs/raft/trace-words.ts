@@ -1,8 +1,12 @@
-import type { Description, Translate } from '@/components/lab-shell/view/texts';
+import type { Translate } from '@/components/lab-shell/view/texts';
 import type { Json, TraceEntry } from '@/sim/core/simulation';
+import type { RaftLook } from './looks';
 
-/** The one line of a step. */
-export type Summary = Pick<Description, 'summary' | 'state'>;
+/** The one line of a step, and what its icon is. */
+export interface Summary {
+  readonly summary: string;
+  readonly state: RaftLook | null;
+}
 
 /** The first entry of a kind. */
 export function find(trace: readonly TraceEntry[], kind: string): TraceEntry | undefined {

@@ -25,7 +25,7 @@ const conditionLooks: Readonly<
   running: { color: 'var(--color-text-muted)', className: '', icon: null },
   blocked: { color: 'var(--color-text-muted)', className: '', icon: Hourglass },
   paused: { color: 'var(--color-state-paused)', className: 'border-double border-[4px]!', icon: Pause },
-  crashed: { color: 'var(--color-state-crashed)', className: 'border-dotted bg-sunken!', icon: Unplug },
+  crashed: { color: 'var(--color-state-neutral)', className: 'border-dotted bg-sunken!', icon: Unplug },
 };
 
 /** As high as the name beside it. */
@@ -165,8 +165,8 @@ function Chips({ held: { count, chips, oldestTick } }: { readonly held: HeldEntr
       {shown.map(({ id, deliveries }) => (
         <span
           key={id}
-          className="flex h-[17px] shrink-0 items-center whitespace-nowrap rounded-[3px] border-[1.5px] border-(--color-state-candidate) px-[3px] font-mono text-[10.5px] leading-none"
-          style={{ backgroundColor: 'color-mix(in srgb, var(--color-state-candidate) 18%, var(--color-surface))' }}
+          className="flex h-[17px] shrink-0 items-center whitespace-nowrap rounded-[3px] border-[1.5px] border-(--color-state-pending) px-[3px] font-mono text-[10.5px] leading-none"
+          style={{ backgroundColor: 'color-mix(in srgb, var(--color-state-pending) 18%, var(--color-surface))' }}
         >
           {shortId(id)}
           {deliveries > 1 ? <b className="pl-[3px]">×{deliveries}</b> : null}

@@ -191,7 +191,7 @@ function Row({ group, cells, row, height }: RowProps) {
         <span className="absolute top-0 left-[-3px] size-0 border-y-[4px] border-y-transparent border-l-(--color-accent) border-l-[7px]" />
       </span>
       {group.unreadTrimmed === 0 ? null : (
-        <span className="absolute right-0 flex h-full items-center gap-1 bg-surface pl-1 font-semibold text-(--color-state-violation) text-[11.5px] tabular-nums">
+        <span className="absolute right-0 flex h-full items-center gap-1 bg-surface pl-1 font-semibold text-(--color-state-failure) text-[11.5px] tabular-nums">
           <Scissors className="size-[12px]" />
           {group.unreadTrimmed}
         </span>

@@ -13,21 +13,21 @@ export function StandingMark({ standing, deliveries, isGone }: StandingMarkProps
     return (
       <span
         className={cx(
-          'flex h-[17px] min-w-[26px] items-center justify-center rounded-[3px] border-2 border-(--color-state-candidate) px-0.5 font-semibold text-[12px] leading-none tabular-nums',
+          'flex h-[17px] min-w-[26px] items-center justify-center rounded-[3px] border-2 border-(--color-state-pending) px-0.5 font-semibold text-[12px] leading-none tabular-nums',
           isGone && 'border-dashed',
         )}
-        style={{ backgroundColor: 'color-mix(in srgb, var(--color-state-candidate) 22%, var(--color-surface))' }}
+        style={{ backgroundColor: 'color-mix(in srgb, var(--color-state-pending) 22%, var(--color-surface))' }}
       >
         ×{deliveries}
       </span>
     );
   }
   if (standing === 'new') {
-    return <span className="size-[11px] rounded-full border-2 border-(--color-state-follower)" />;
+    return <span className="size-[11px] rounded-full border-2 border-(--color-state-ok)" />;
   }
   return (
     <svg viewBox="-6 -6 12 12" className="size-[13px]" aria-hidden="true">
-      <path d="M-4 .5L-1 3.5L4.5 -3.5" fill="none" stroke="var(--color-state-leader)" strokeWidth={2} />
+      <path d="M-4 .5L-1 3.5L4.5 -3.5" fill="none" stroke="var(--color-state-success)" strokeWidth={2} />
     </svg>
   );
 }

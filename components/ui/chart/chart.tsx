@@ -20,9 +20,9 @@ export interface ChartLook {
 }
 
 export const chartLooks = {
-  strong: { color: 'var(--color-state-follower)', dash: null },
-  dashed: { color: 'var(--color-state-candidate)', dash: '6 3' },
-  dotted: { color: 'var(--color-state-leader)', dash: '2 3' },
+  strong: { color: 'var(--color-state-ok)', dash: null },
+  dashed: { color: 'var(--color-state-pending)', dash: '6 3' },
+  dotted: { color: 'var(--color-state-success)', dash: '2 3' },
 } satisfies Record<string, ChartLook>;
 
 export interface ChartSeries {

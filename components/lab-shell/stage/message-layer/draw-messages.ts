@@ -1,4 +1,4 @@
-import type { LabState } from '@/components/ui/state-palette';
+import type { Status } from '@/components/ui/state-palette';
 import type { RecentLoss } from '../../run/messages-bind';
 import type { MessageInFlight, MessageKind } from '../../view/messages-view';
 import { CrowdRaster } from './crowd-raster';
@@ -12,7 +12,7 @@ export interface MessageScene extends MessageStage {
   readonly losses: readonly RecentLoss[];
   readonly lostShownTicks: number;
   readonly kinds: ReadonlyMap<string, MessageKind>;
-  readonly colors: Readonly<Record<LabState | 'surface', string>>;
+  readonly colors: Readonly<Record<Status | 'surface', string>>;
   /** The message that is looked into has a ring around it. */
   readonly inspectedId: number | null;
 }
@@ -154,7 +154,7 @@ function drawLoss(pen: Pen, loss: RecentLoss): void {
   context.strokeStyle = scene.colors.surface;
   context.stroke(path2D(LOST_MARK));
   context.lineWidth = 0.36;
-  context.strokeStyle = scene.colors.dropped;
+  context.strokeStyle = scene.colors.neutral;
   context.stroke(path2D(LOST_MARK));
   context.restore();
 }

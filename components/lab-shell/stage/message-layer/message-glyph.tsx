@@ -20,7 +20,7 @@ export function MessageGlyph({ kind }: { readonly kind: MessageKind }) {
 export function LostGlyph() {
   return (
     <svg aria-hidden="true" viewBox="-1.4 -1.4 2.8 2.8" className="size-4 shrink-0">
-      <path d={LOST_MARK} fill="none" stroke={statePalette.dropped.color} strokeWidth={0.36} strokeLinecap="round" />
+      <path d={LOST_MARK} fill="none" stroke={statePalette.neutral.color} strokeWidth={0.36} strokeLinecap="round" />
     </svg>
   );
 }

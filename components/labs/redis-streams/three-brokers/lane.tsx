@@ -48,7 +48,7 @@ export function Lane({ run, atMs, endMs }: LaneProps) {
           <Moment
             x={x(crash.crashedMs)}
             label={t('crashMark', { name: crash.name })}
-            color="var(--color-state-violation)"
+            color="var(--color-state-failure)"
           />
         )}
         <path d={`M${x(atMs)} ${TOP}V${HEIGHT}`} stroke="var(--color-accent)" strokeWidth={1.5} />
@@ -92,10 +92,10 @@ function MessageLine({ message, y, height, x, endMs }: MessageLineProps) {
         const isAgain = worked > 1;
         const color =
           ended === null
-            ? 'var(--color-state-crashed)'
+            ? 'var(--color-state-neutral)'
             : isAgain
-              ? 'var(--color-state-candidate)'
-              : 'var(--color-state-leader)';
+              ? 'var(--color-state-pending)'
+              : 'var(--color-state-success)';
         return (
           <rect
             key={`${consumer} ${startMs}`}
@@ -113,7 +113,7 @@ function MessageLine({ message, y, height, x, endMs }: MessageLineProps) {
       {isUnworked ? (
         <path
           d={`M${WIDTH - 8} ${middle - 3}l6 6m0 -6l-6 6`}
-          stroke="var(--color-state-violation)"
+          stroke="var(--color-state-failure)"
           strokeWidth={1.6}
           fill="none"
         />
