@@ -69,7 +69,7 @@ async function sendUntilGone(server: AppServer, sender: Sender, onSaved: (id: st
       const [, attemptId] = /"sitting":\{"id":"([0-9a-f-]+)"/.exec(begun) ?? [];
       if (attemptId === undefined) throw new Error(`no sitting in ${begun.slice(0, 300)}`);
       const { id: itemId, response } = item;
-      await call(server, answer, { attemptId, answerId, itemId, response, tries: 1, sureness: null });
+      await call(server, answer, { attemptId, answerId, itemId, response, tries: 1, confidence: null });
       // One that an open quiz keeps back does not say whether there is an answer to it already.
       if (begun.includes('"answered":[]') && begun.includes('"withheld":[]')) onSaved(answerId);
     } catch (error) {

@@ -154,7 +154,7 @@ test('what a learner begins and sends is nobody else’s, and stays as it was se
   const own = await cookiesOf(page);
   const first = await repeat(answered, own);
   expect(first).toContain('"ok":true');
-  for (const changed of [{ answerId: randomUUID() }, { sureness: 1 }]) {
+  for (const changed of [{ answerId: randomUUID() }, { confidence: 1 }]) {
     const again = await repeat(answered, own, changed);
     expect(/"answered":.*/.exec(again)?.[0]).toBe(/"answered":.*/.exec(first)?.[0]);
   }

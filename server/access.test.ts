@@ -115,7 +115,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'review/openCard': [review.openCard, () => cards.item, OWN_ONLY],
   'review/submitReview': [
     review.submitReview,
-    () => ({ reviewId: ids.review, cardId: cards.item, variant: 0, response: 'none', sureness: null }),
+    () => ({ reviewId: ids.review, cardId: cards.item, variant: 0, response: 'none', confidence: null }),
     ['signed-out', 'not-yours', 'not-yours', 'not-yours', 'invalid'],
   ],
   'review/submitChallengeReview': [
@@ -158,7 +158,7 @@ const ROWS: Readonly<Record<string, Row>> = {
       itemId: item.id,
       response: 'none',
       tries: 1,
-      sureness: null,
+      confidence: null,
     }),
     ['signed-out', 'not-yours', 'not-yours', 'not-yours', 'invalid'],
   ],

@@ -58,7 +58,7 @@ it('an answer takes five statements, the one that ends a sitting six', async () 
         recordAnswer(
           db,
           learner,
-          { attemptId, answerId: randomUUID(), itemId, response, tries: 1, sureness: null },
+          { attemptId, answerId: randomUUID(), itemId, response, tries: 1, confidence: null },
           NOW_MS,
         ),
       );
@@ -70,10 +70,10 @@ it('an answer takes five statements, the one that ends a sitting six', async () 
 it('a review takes five', async () => {
   const learner = await someone(db, 'learner');
   const attemptId = await begin(learner, 'checkpoint');
-  const answer = { attemptId, answerId: randomUUID(), itemId: 'single', response: ['b'], tries: 1, sureness: null };
+  const answer = { attemptId, answerId: randomUUID(), itemId: 'single', response: ['b'], tries: 1, confidence: null };
   await recordAnswer(db, learner, answer, NOW_MS);
   const { id: cardId } = await db.reviewCard.findFirstOrThrow({ where: { userId: learner } });
-  const sent = { reviewId: randomUUID(), cardId, variant: 0, response: ['b'], sureness: null };
+  const sent = { reviewId: randomUUID(), cardId, variant: 0, response: ['b'], confidence: null };
   const bank = new Map([[topicId, items]]);
   expect(await statementsOf(learner, () => answerReview(db, learner, bank, sent, NOW_MS + 90 * 86_400_000))).toBe(5);
 });

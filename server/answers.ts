@@ -8,7 +8,7 @@ import type { LocalizedText } from '@/quiz/text';
 import { findAttempt, type StoredAnswer, type StoredAttempt } from './attempt-rows';
 import { type AnsweredItem, answeredItem, lastTry, pointsOf, type Sitting } from './attempts';
 import { type Db, Prisma, runSql } from './db/open';
-import { learnerResponse } from './response';
+import { learnerResponse, withConfidence } from './response';
 import { nextMemory } from './review-cards';
 import { bindKept, ItemGoneError, type KeptItem } from './sitting';
 import { storedId } from './stored-text';
@@ -17,16 +17,19 @@ import { Withheld } from './withheld';
 const itemId = storedId;
 
 /** What the browser sends when an item is answered. All ids but the item's are made by the client. */
-export const answerSubmission = z.strictObject({
-  attemptId: z.uuid(),
-  answerId: z.uuid(),
-  itemId,
-  response: learnerResponse,
-  /** Which try this is: 1, and more only in practice. */
-  tries: z.int().min(1).max(PRACTICE_TRIES_MAX),
-  /** How sure before being told: 1 guessing, 2 rather sure, 3 certain. */
-  sureness: z.int().min(1).max(3).nullable(),
-});
+export const answerSubmission = z.preprocess(
+  withConfidence,
+  z.strictObject({
+    attemptId: z.uuid(),
+    answerId: z.uuid(),
+    itemId,
+    response: learnerResponse,
+    /** Which try this is: 1, and more only in practice. */
+    tries: z.int().min(1).max(PRACTICE_TRIES_MAX),
+    /** How sure before being told: 1 guessing, 2 rather sure, 3 certain. */
+    confidence: z.int().min(1).max(3).nullable(),
+  }),
+);
 export type AnswerSubmission = z.infer<typeof answerSubmission>;
 
 export type AnswerResult =
@@ -111,22 +114,22 @@ function isWhollyRight(bound: BoundItem, { response }: StoredAnswer): boolean {
 export function storeStatement(
   userId: string,
   { topicId, hints, retention, card }: StoredAttempt,
-  { attemptId, answerId, itemId, response, tries, sureness }: AnswerSubmission,
+  { attemptId, answerId, itemId, response, tries, confidence }: AnswerSubmission,
   score: Score,
   nowMs: number,
 ): Prisma.Sql {
   const hintsTaken = hints[itemId] ?? 0;
   const { total, misconceptions } = score;
   // By what was known, not by the credit that is left of it.
-  const remembered = rememberedBy({ ...score, hintsTaken, wasSure: sureness === 3 });
+  const remembered = rememberedBy({ ...score, hintsTaken, wasSure: confidence === 3 });
   const memory = tries === 1 ? nextMemory(card, remembered, nowMs, retention) : null;
   const answer = Prisma.sql`
     INSERT INTO answers
-      (id, attempt_id, item_id, response, earned, total, tries, hints_taken, sureness, misconceptions, answered_at)
+      (id, attempt_id, item_id, response, earned, total, tries, hints_taken, confidence, misconceptions, answered_at)
     SELECT
       ${answerId}::uuid, id, ${itemId}, ${JSON.stringify(response ?? {})}::jsonb,
       ${creditFor(score, { hintsTaken, tries })}::float8, ${total}::int, ${tries}::int, ${hintsTaken}::int,
-      ${sureness}::int, ${JSON.stringify(misconceptions)}::jsonb, ${new Date(nowMs)}::timestamptz
+      ${confidence}::int, ${JSON.stringify(misconceptions)}::jsonb, ${new Date(nowMs)}::timestamptz
     FROM quiz_attempts WHERE id = ${attemptId}::uuid AND finished_at IS NULL AND discarded_at IS NULL
     FOR SHARE
     ON CONFLICT DO NOTHING`;

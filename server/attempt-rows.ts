@@ -16,7 +16,7 @@ const answerRow = z.object({
   total: z.number(),
   tries: z.number(),
   hintsTaken: z.number(),
-  sureness: z.number().nullable(),
+  confidence: z.number().nullable(),
 });
 const attemptRow = z.object({
   id: text,
@@ -57,7 +57,7 @@ export function attemptsStatement(userId: string, which: Prisma.Sql, itemId = ''
       COALESCE((
         SELECT jsonb_agg(jsonb_build_object(
           'itemId', item_id, 'response', response, 'earned', earned, 'total', total, 'tries', tries,
-          'hintsTaken', hints_taken, 'sureness', sureness
+          'hintsTaken', hints_taken, 'confidence', confidence
         ) ORDER BY answered_at)
         FROM answers WHERE attempt_id = attempt.id
       ), '[]') AS answers,

@@ -37,7 +37,7 @@ const answer = (
   itemId: string,
   response: string[],
   over: Partial<Parameters<typeof recordAnswer>[2]> = {},
-) => ({ attemptId, answerId: randomUUID(), itemId, response, tries: 1, sureness: null, ...over });
+) => ({ attemptId, answerId: randomUUID(), itemId, response, tries: 1, confidence: null, ...over });
 
 const send = (userId: string, submission: Parameters<typeof recordAnswer>[2]) =>
   recordAnswer(db, userId, submission, NOW_MS);
@@ -222,7 +222,7 @@ describe('a card', () => {
     const learner = await someone(db, 'learner');
     const { id } = await begin(learner);
     await send(learner, answer(id, 'single', ['a']));
-    await send(learner, answer(id, 'multiple', ['a', 'b'], { sureness: 3 }));
+    await send(learner, answer(id, 'multiple', ['a', 'b'], { confidence: 3 }));
     const cards = await db.reviewCard.findMany({ where: { userId: learner }, orderBy: { dueAt: 'asc' } });
     expect(cards.map(({ ref }) => ref)).toEqual(['single', 'multiple']);
     expect(cards[0]?.dueAt.getTime()).toBeLessThan(NOW_MS + 3_600_000);

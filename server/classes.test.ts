@@ -108,7 +108,7 @@ describe('the roster', () => {
       const attemptId = randomUUID();
       const start = { attemptId, topicId: '12-consensus-algorithms', behaviour: 'quiz' } as const;
       await startAttempt(db, classmate, start, [only], Date.now());
-      const answer = { attemptId, answerId: randomUUID(), itemId: 'only', response, tries: 1, sureness: null };
+      const answer = { attemptId, answerId: randomUUID(), itemId: 'only', response, tries: 1, confidence: null };
       await recordAnswer(db, classmate, answer, Date.now());
     }
     const found = await roster(db, instructor, shared.id, topics);

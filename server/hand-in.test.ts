@@ -28,7 +28,7 @@ async function begin(userId: string, behaviour: Behaviour = 'quiz') {
 }
 
 const send = (userId: string, attemptId: string, itemId: string, response: string[]) =>
-  recordAnswer(db, userId, { attemptId, answerId: randomUUID(), itemId, response, tries: 1, sureness: null }, NOW_MS);
+  recordAnswer(db, userId, { attemptId, answerId: randomUUID(), itemId, response, tries: 1, confidence: null }, NOW_MS);
 
 const handIn = (userId: string, attemptId: string) => handInQuiz(db, userId, { attemptId }, NOW_MS);
 

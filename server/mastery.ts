@@ -76,16 +76,16 @@ function shareOf(answers: readonly { readonly earned: number; readonly total: nu
 export async function calibrationOf(
   db: Db,
   userId: string,
-): Promise<readonly { readonly sureness: number; readonly answers: number; readonly right: number }[]> {
-  const select = { sureness: true, earned: true, total: true } as const;
+): Promise<readonly { readonly confidence: number; readonly answers: number; readonly right: number }[]> {
+  const select = { confidence: true, earned: true, total: true } as const;
   const isTold = { OR: [{ behaviour: { not: 'quiz' } }, { finishedAt: { not: null } }] };
   const [sat, reviewed, withheld] = await Promise.all([
     db.answer.findMany({
-      where: { attempt: { userId, ...isTold }, sureness: { not: null }, tries: 1, hintsTaken: 0 },
+      where: { attempt: { userId, ...isTold }, confidence: { not: null }, tries: 1, hintsTaken: 0 },
       select: { ...select, itemId: true, attempt: { select: { topicId: true } } },
     }),
     db.review.findMany({
-      where: { card: { userId }, sureness: { not: null }, undoneAt: null },
+      where: { card: { userId }, confidence: { not: null }, undoneAt: null },
       select: { ...select, card: { select: { topicId: true, ref: true } } },
     }),
     Withheld.of(db, userId),
@@ -94,9 +94,9 @@ export async function calibrationOf(
     ...sat.filter(({ itemId, attempt }) => withheld.quizWith(attempt.topicId, { id: itemId }) === null),
     ...reviewed.filter(({ card }) => withheld.quizWith(card.topicId, { id: card.ref }) === null),
   ];
-  return [1, 2, 3].flatMap((sureness) => {
-    const chosen = answers.filter((each) => each.sureness === sureness);
+  return [1, 2, 3].flatMap((confidence) => {
+    const chosen = answers.filter((each) => each.confidence === confidence);
     const right = chosen.filter((each) => each.earned === each.total).length;
-    return chosen.length === 0 ? [] : [{ sureness, answers: chosen.length, right }];
+    return chosen.length === 0 ? [] : [{ confidence, answers: chosen.length, right }];
   });
 }

@@ -13,3 +13,10 @@ export const learnerResponse = z.custom<Json>(
   (value) => isStorableJson(value, DEPTH_MAX) && JSON.stringify(value).length <= LENGTH_MAX,
   'no response',
 );
+
+/** Answers that wait in a browser since before the field had this name are taken as they were sent. */
+export function withConfidence(submitted: unknown): unknown {
+  if (typeof submitted !== 'object' || submitted === null || !('sureness' in submitted)) return submitted;
+  const { sureness, ...others } = submitted;
+  return { confidence: sureness, ...others };
+}

@@ -37,7 +37,7 @@ const review = (cardId: string, over: Partial<Parameters<typeof answerReview>[3]
   cardId,
   variant: 0,
   response: ['b'],
-  sureness: null,
+  confidence: null,
   ...over,
 });
 

@@ -8,7 +8,7 @@ import type { BoundItem, PublicItem, Reveal } from '@/quiz/score';
 import { labById } from '@/sim/catalog';
 import { openQuizzes, openQuizzesSchema } from './attempt-rows';
 import { type Db, Prisma } from './db/open';
-import { learnerResponse } from './response';
+import { learnerResponse, withConfidence } from './response';
 import { memoryOf, memorySchema } from './review-cards';
 import { bindVariant } from './sitting';
 import { Withheld, type WithheldNote } from './withheld';
@@ -87,14 +87,17 @@ export async function cardQuestion(db: Db, userId: string, bank: ItemBank, cardI
 }
 
 /** What the browser sends for a card. The id is made by the client. */
-export const reviewSubmission = z.strictObject({
-  reviewId: z.uuid(),
-  cardId: z.uuid(),
-  /** Which variant was asked, as it came with the question: an answer to another is refused. */
-  variant: z.int().min(0),
-  response: learnerResponse,
-  sureness: z.int().min(1).max(3).nullable(),
-});
+export const reviewSubmission = z.preprocess(
+  withConfidence,
+  z.strictObject({
+    reviewId: z.uuid(),
+    cardId: z.uuid(),
+    /** Which variant was asked, as it came with the question: an answer to another is refused. */
+    variant: z.int().min(0),
+    response: learnerResponse,
+    confidence: z.int().min(1).max(3).nullable(),
+  }),
+);
 export type ReviewSubmission = z.infer<typeof reviewSubmission>;
 
 export type ReviewResult =
@@ -110,7 +113,7 @@ export async function answerReview(
   db: Db,
   userId: string,
   bank: ItemBank,
-  { reviewId, cardId, variant, response, sureness }: ReviewSubmission,
+  { reviewId, cardId, variant, response, confidence }: ReviewSubmission,
   nowMs: number,
 ): Promise<ReviewResult> {
   const card = await findCard(db, userId, cardId, reviewId);
@@ -125,8 +128,14 @@ export async function answerReview(
     // Another tab or device was first: the card has been put off, and answering ahead of time would be no remembering.
     if (card.dueAt.getTime() > nowMs) return { ok: false, reason: 'not-due' };
     const { earned, total } = score;
-    const remembered = rememberedBy({ earned, total, hintsTaken: 0, wasSure: sureness === 3 });
-    await store(db, card, reviewId, remembered, nowMs, { response: response ?? {}, earned, total, variant, sureness });
+    const remembered = rememberedBy({ earned, total, hintsTaken: 0, wasSure: confidence === 3 });
+    await store(db, card, reviewId, remembered, nowMs, {
+      response: response ?? {},
+      earned,
+      total,
+      variant,
+      confidence,
+    });
   }
   // Read anew: the same may have been sent twice at once, and a quiz may have been begun since.
   const after = await findCard(db, userId, cardId, reviewId);
@@ -190,7 +199,7 @@ interface Given {
   readonly earned?: number;
   readonly total?: number;
   readonly variant?: number;
-  readonly sureness?: number | null;
+  readonly confidence?: number | null;
 }
 
 const cardRow = z.object({
@@ -235,7 +244,7 @@ async function store(
   reviewId: string,
   remembered: Remembered,
   nowMs: number,
-  { response, earned, total, variant, sureness }: Given,
+  { response, earned, total, variant, confidence }: Given,
 ): Promise<void> {
   const next = review(card.memory, remembered, nowMs, card.retention);
   const before = JSON.stringify(card.memory);
@@ -243,10 +252,10 @@ async function store(
   await db.$executeRaw`
     WITH stored AS (
       INSERT INTO reviews
-        (id, card_id, remembered, response, earned, total, variant, sureness, memory_before, reviewed_at)
+        (id, card_id, remembered, response, earned, total, variant, confidence, memory_before, reviewed_at)
       VALUES (
         ${reviewId}::uuid, ${card.id}::uuid, ${remembered}, ${given}::jsonb, ${earned ?? null}::int, ${total ?? null}::int,
-        ${variant ?? 0}::int, ${sureness ?? null}::int, ${before}::jsonb, ${new Date(nowMs)}::timestamptz
+        ${variant ?? 0}::int, ${confidence ?? null}::int, ${before}::jsonb, ${new Date(nowMs)}::timestamptz
       )
       ON CONFLICT DO NOTHING RETURNING card_id
     )

@@ -73,7 +73,7 @@ const submission = (attemptId: string, itemId: string, over: object = {}) =>
     itemId,
     response: someResponse[itemId],
     tries: 1,
-    sureness: 3,
+    confidence: 3,
     ...over,
   });
 
@@ -96,7 +96,7 @@ it('a quiz tells nothing of any type before its end, and then everything', async
   expect(JSON.stringify(before)).toContain('S2');
   const last = await recordAnswer(db, learner, submission(id, items.at(-1)?.id ?? ''), NOW_MS);
   expect(JSON.stringify([last, await latestSitting(db, learner, topicId)])).toMatch(/about b.*|"proof"/);
-  expect((await calibrationOf(db, learner))[0]).toMatchObject({ sureness: 3, answers: items.length });
+  expect((await calibrationOf(db, learner))[0]).toMatchObject({ confidence: 3, answers: items.length });
 });
 
 it('practice tells nothing but why what was picked is wrong while there is another try', async () => {
@@ -120,7 +120,7 @@ it('a response that cannot be stored is refused before it is tried', () => {
   const hostile = ['\0', 'a\0b', '\ud800', 'x\udc00', ['\0'], { '\0': 'a' }, { a: ['\ud800'] }, 'x'.repeat(10_001)];
   for (const response of [...hostile, deep]) {
     expect(answerSubmission.safeParse({ ...submission(randomUUID(), 'single'), response }).success).toBe(false);
-    const review = { reviewId: randomUUID(), cardId: randomUUID(), variant: 0, sureness: null, response };
+    const review = { reviewId: randomUUID(), cardId: randomUUID(), variant: 0, confidence: null, response };
     expect(reviewSubmission.safeParse(review).success).toBe(false);
   }
   for (const response of ['\\u0000', '한국어 😀', '\\ud800', null]) {
@@ -189,7 +189,7 @@ it('a finished sitting takes no more answers, and an answer under its id changes
   await recordAnswer(db, learner, sent, NOW_MS);
   const stored = () => db.answer.findMany({ where: { attemptId: id } });
   const before = await stored();
-  await recordAnswer(db, learner, { ...sent, response: ['b'], sureness: 1 }, NOW_MS + 1);
+  await recordAnswer(db, learner, { ...sent, response: ['b'], confidence: 1 }, NOW_MS + 1);
   await recordAnswer(db, learner, { ...sent, answerId: randomUUID(), response: ['b'] }, NOW_MS + 1);
   expect(await recordAnswer(db, learner, { ...sent, answerId: randomUUID(), tries: 3 }, NOW_MS)).toMatchObject({
     reason: 'no-try-left',
@@ -205,7 +205,7 @@ it('a review that is sent again tells of its own variant and its own answer only
   const later = NOW_MS + DAY_MS;
   const [card] = (await reviewQueue(db, learner, bank, later)).cards;
   if (card === undefined) throw new Error('nothing is due');
-  const sent = { reviewId: randomUUID(), cardId: card.id, variant: 0, response: [], sureness: null };
+  const sent = { reviewId: randomUUID(), cardId: card.id, variant: 0, response: [], confidence: null };
   const first = await answerReview(db, learner, bank, sent, later);
   if (!first.ok || first.told === null) throw new Error('not told');
   for (const variant of [1, 2, 7]) {

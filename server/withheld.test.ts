@@ -43,7 +43,7 @@ async function begin(userId: string, behaviour: Behaviour, items: readonly QuizI
 }
 
 const answer = (attemptId: string, itemId: string, response: string[] | string, over: object = {}) => ({
-  ...{ attemptId, answerId: randomUUID(), itemId, response, tries: 1, sureness: 3 },
+  ...{ attemptId, answerId: randomUUID(), itemId, response, tries: 1, confidence: 3 },
   ...over,
 });
 
@@ -116,7 +116,7 @@ describe('while a quiz is open, its items', () => {
     expect(queue.withheld).toEqual([{ quizId: quiz.id, topicId, count: 1 }]);
     expect(await cardQuestion(db, learner, banks, card.id)).toEqual({ ok: false, reason: 'withheld' });
     expect(await topicCards(db, learner, topicId, LATER_MS)).toEqual({ count: 2, due: 1 });
-    const sent = { reviewId: randomUUID(), cardId: card.id, variant: 0, response: ['b'], sureness: null };
+    const sent = { reviewId: randomUUID(), cardId: card.id, variant: 0, response: ['b'], confidence: null };
     // From a page that was open already: it counts, and is told later.
     expect(await answerReview(db, learner, banks, sent, LATER_MS)).toEqual({ ok: true, told: null });
     await discard(learner, quiz.id);
@@ -143,7 +143,7 @@ describe('while a quiz is open, its items', () => {
     await send(learner, answer(id, 'single', ['b']));
     const outline = [{ id: topicId, items: ids(bank), challenges: [] }];
     const retention = async () => (await masteryOf(db, learner, outline, LATER_MS))[0]?.evidence.retention;
-    expect(await calibrationOf(db, learner)).toEqual([{ sureness: 3, answers: 1, right: 1 }]);
+    expect(await calibrationOf(db, learner)).toEqual([{ confidence: 3, answers: 1, right: 1 }]);
     expect(await retention()).toBeGreaterThan(0);
     await begin(learner, 'quiz', quizItems);
     expect(await calibrationOf(db, learner)).toEqual([]);

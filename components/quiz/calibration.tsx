@@ -3,8 +3,8 @@ import { Card } from '@/components/ui/card';
 import { Meter } from '@/components/ui/meter';
 
 interface CalibrationProps {
-  /** One entry per degree of sureness that was ever chosen. */
-  readonly degrees: readonly { readonly sureness: number; readonly answers: number; readonly right: number }[];
+  /** One entry per degree of confidence that was ever chosen. */
+  readonly degrees: readonly { readonly confidence: number; readonly answers: number; readonly right: number }[];
 }
 
 const DEGREES = [1, 2, 3] as const;
@@ -20,13 +20,13 @@ export function Calibration({ degrees }: CalibrationProps) {
       </div>
       <div className="grid gap-5 md:grid-cols-3">
         {DEGREES.flatMap((degree) => {
-          const found = degrees.find(({ sureness }) => sureness === degree);
+          const found = degrees.find(({ confidence }) => confidence === degree);
           if (found === undefined) return [];
           const { right, answers } = found;
           return [
             <Meter
               key={degree}
-              label={t(`quiz.sureness.degrees.${degree}`)}
+              label={t(`quiz.confidence.degrees.${degree}`)}
               value={right}
               max={answers}
               valueText={t('mastery.calibration.right', { right, answers })}

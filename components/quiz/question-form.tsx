@@ -7,11 +7,11 @@ import { Callout } from '@/components/ui/callout';
 import { PartBoundary } from '@/components/ui/part-boundary';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { PublicItem } from '@/quiz/score';
+import { Confidence, type ConfidenceDegree } from './confidence';
 import { FaceOf } from './face-of';
 import { isAnswered, startingResponse } from './response';
 import { RichText } from './rich-text';
 import { StemRest, stemHead } from './stem';
-import { Sureness, type SurenessDegree } from './sureness';
 import type { CodeLine, Told } from './types';
 
 /** What came of sending an answer. `invalid`: it says too little to be scored. */
@@ -30,7 +30,7 @@ interface QuestionFormProps {
   /** What stands there at first, for another try. */
   readonly draft: unknown;
   readonly submitLabel: string;
-  readonly onSubmit: (response: unknown, sureness: SurenessDegree) => Promise<Sent>;
+  readonly onSubmit: (response: unknown, confidence: ConfidenceDegree) => Promise<Sent>;
   /** Between the answer and the button: hints. */
   readonly help?: ReactNode;
   /** In place of the button, once answered. */
@@ -52,7 +52,7 @@ function Form(props: QuestionFormProps) {
   const locale = useLocale();
   const form = useRef<HTMLFormElement>(null);
   const [response, setResponse] = useState<unknown>(props.draft ?? startingResponse(item));
-  const [sureness, setSureness] = useState<SurenessDegree>(null);
+  const [confidence, setConfidence] = useState<ConfidenceDegree>(null);
   const [status, setStatus] = useState<Sent | 'open' | 'sending'>('open');
   const isHydrated = useHydrated();
   const Heading = `h${props.headingLevel}` as const;
@@ -62,7 +62,7 @@ function Form(props: QuestionFormProps) {
     let sent: Sent = 'invalid';
     if (isAnswered(item, response)) {
       setStatus('sending');
-      sent = await props.onSubmit(response, sureness);
+      sent = await props.onSubmit(response, confidence);
     }
     setStatus(sent);
     // What is missing is to be given there.
@@ -106,7 +106,7 @@ function Form(props: QuestionFormProps) {
       {answered === null ? (
         <div className="flex flex-col items-start gap-5">
           {help}
-          <Sureness value={sureness} onValueChange={setSureness} />
+          <Confidence value={confidence} onValueChange={setConfidence} />
           <Button type="submit" size="lg" loading={status === 'sending'} disabled={!isHydrated}>
             {props.submitLabel}
           </Button>

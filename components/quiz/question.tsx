@@ -8,9 +8,9 @@ import { Callout } from '@/components/ui/callout';
 import { type Behaviour, PRACTICE_TRIES_MAX } from '@/quiz/behaviour';
 import type { PublicItem } from '@/quiz/score';
 import type { LocalizedText } from '@/quiz/text';
+import type { ConfidenceDegree } from './confidence';
 import { Hints } from './hints';
 import { QuestionForm, type Sent } from './question-form';
-import type { SurenessDegree } from './sureness';
 import type { AnsweredItem, CodeLine, QuizSource, SittingResult } from './types';
 import { Verdict } from './verdict';
 
@@ -98,10 +98,10 @@ interface Recorded {
 /** Sends an answer by way of the outbox: what cannot be sent now is kept in this browser. */
 function useSubmit({ attemptId, item, onAnswered, onWaiting }: QuestionProps, tries: number, onGiven: () => void) {
   const outbox = useOutbox();
-  return async (response: unknown, sureness: SurenessDegree): Promise<Sent> => {
+  return async (response: unknown, confidence: ConfidenceDegree): Promise<Sent> => {
     if (outbox === null) return 'refused';
     const answerId = crypto.randomUUID();
-    const body = { attemptId, answerId, itemId: item.id, response, tries, sureness };
+    const body = { attemptId, answerId, itemId: item.id, response, tries, confidence };
     const delivery = await outbox.send<Recorded>({ id: answerId, kind: 'answer', body });
     if (delivery.status === 'refused') return delivery.reason === 'invalid' ? 'invalid' : 'refused';
     if (delivery.status === 'waiting') onWaiting(response);

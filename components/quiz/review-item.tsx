@@ -7,9 +7,9 @@ import { Callout } from '@/components/ui/callout';
 import { ErrorState } from '@/components/ui/error-state';
 import { Loading } from '@/components/ui/loading';
 import { SkeletonText } from '@/components/ui/skeleton';
+import type { ConfidenceDegree } from './confidence';
 import { QuestionForm, type Sent } from './question-form';
 import type { AskedQuestion, DueCard, ReviewActions, ReviewedAnswer, ReviewTopic } from './review-types';
-import type { SurenessDegree } from './sureness';
 import { Verdict } from './verdict';
 
 interface ReviewItemProps {
@@ -59,10 +59,10 @@ function AskedItem({ ref, card, topic, question, onDone }: AskedItemProps) {
   const [given, setGiven] = useState<{ response: unknown; result: ReviewedAnswer | null } | null>(null);
   const { item, variant, code } = question;
 
-  const submit = async (response: unknown, sureness: SurenessDegree): Promise<Sent> => {
+  const submit = async (response: unknown, confidence: ConfidenceDegree): Promise<Sent> => {
     if (outbox === null) return 'refused';
     const reviewId = crypto.randomUUID();
-    const body = { reviewId, cardId: card.id, variant, response, sureness };
+    const body = { reviewId, cardId: card.id, variant, response, confidence };
     const delivery = await outbox.send<ReviewedAnswer>({ id: reviewId, kind: 'review', body });
     if (delivery.status === 'refused') return delivery.reason === 'invalid' ? 'invalid' : 'refused';
     setGiven({ response, result: delivery.status === 'saved' ? delivery.result : null });

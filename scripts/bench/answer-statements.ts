@@ -83,7 +83,7 @@ async function recordStatements(url: string) {
   await sessionAccount(db, session, nowMs);
   await countAgainst(db, 'answers', created.id);
   const response = anyResponse(item) as never;
-  const answer = { attemptId: ids.attempt, answerId: ids.answer, itemId: item.id, response, tries: 1, sureness: 2 };
+  const answer = { attemptId: ids.attempt, answerId: ids.answer, itemId: item.id, response, tries: 1, confidence: 2 };
   const recorded = await recordAnswer(db, created.id, answer, nowMs);
   client.query = query;
   const [{ items } = { items: [] }] = await db.quizAttempt.findMany({ where: { id: ids.attempt } });

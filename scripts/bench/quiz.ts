@@ -69,7 +69,7 @@ async function sitThrough(db: Db, userId: string): Promise<void> {
   const attemptId = randomUUID();
   await startAttempt(db, userId, { attemptId, topicId: '12-consensus-algorithms', behaviour: 'quiz' }, quiz, NOW_MS);
   for (const { id } of quiz) {
-    const answer = { attemptId, answerId: randomUUID(), itemId: id, response: ['a', 'b'], tries: 1, sureness: null };
+    const answer = { attemptId, answerId: randomUUID(), itemId: id, response: ['a', 'b'], tries: 1, confidence: null };
     await recordAnswer(db, userId, answer, NOW_MS);
   }
 }

@@ -118,7 +118,7 @@ async function runPhases(url: string, apps: readonly AppProcess[], learners: rea
           itemId: item.id,
           response: anyResponse(item),
           tries: 1,
-          sureness: 2,
+          confidence: 2,
         }),
       ),
     );
@@ -168,7 +168,7 @@ async function runPhases(url: string, apps: readonly AppProcess[], learners: rea
       if (card === undefined) throw new Error('more replies than cards');
       const response = anyResponse(reply.item as PublicItem);
       const { variant } = reply;
-      const body = { reviewId: randomUUID(), cardId: card.id, variant, response, sureness: null };
+      const body = { reviewId: randomUUID(), cardId: card.id, variant, response, confidence: null };
       return call(card.learner, 'submitReview', body, '/en/review');
     }),
   );

@@ -122,7 +122,7 @@ async function learn(session: Session, random: Random, isOver: { readonly now: b
     for (const item of open) {
       if (isOver.now) return;
       const response = anyResponse(item);
-      const body = { attemptId: id, answerId: randomUUID(), itemId: item.id, response, tries: 1, sureness: null };
+      const body = { attemptId: id, answerId: randomUUID(), itemId: item.id, response, tries: 1, confidence: null };
       if ((await deliver(session, 'submitAnswer', body, random)) === null) continue;
       acknowledged.push({ ...body, response: JSON.stringify(response) });
     }

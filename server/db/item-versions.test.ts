@@ -141,7 +141,7 @@ it('sittings from before items were stored once go on as they were', async () =>
   const practice = await start(attempts.practice, 'practice');
   expect(practice).toMatchObject({ ok: true, sitting: { id: attempts.practice, items: [], withheld: [{ count: 2 }] } });
 
-  const answer = { attemptId: attempts.quiz, tries: 1, sureness: null };
+  const answer = { attemptId: attempts.quiz, tries: 1, confidence: null };
   const send = (itemId: string, response: never) =>
     recordAnswer(db, learner, { ...answer, answerId: randomUUID(), itemId, response }, NOW_MS);
   const asked = open.sitting.items.find(({ type }) => type === 'generated');

@@ -22,7 +22,7 @@ async function answerForever({ id: itemId }: { id: string }): Promise<never> {
     if (!started.ok) throw new Error(started.reason);
     const answerId = randomUUID();
     const { sitting } = started;
-    const answer = { attemptId: sitting.id, answerId, itemId, response: ['a'], tries: 1, sureness: null };
+    const answer = { attemptId: sitting.id, answerId, itemId, response: ['a'], tries: 1, confidence: null };
     const result = await recordAnswer(db, userId, answer, Date.now());
     if (!result.ok) throw new Error(result.reason);
     // A sitting that was open when the power went is gone on with, with the answer that it may have.

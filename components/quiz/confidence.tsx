@@ -4,18 +4,18 @@ import { useTranslations } from 'next-intl';
 import { PlainButton } from '@/components/ui/plain-button';
 
 /** How sure, before being told: 1 guessing, 2 rather sure, 3 certain; null when not said. */
-export type SurenessDegree = 1 | 2 | 3 | null;
+export type ConfidenceDegree = 1 | 2 | 3 | null;
 
 const DEGREES = [1, 2, 3] as const;
 
-interface SurenessProps {
-  readonly value: SurenessDegree;
-  readonly onValueChange: (value: SurenessDegree) => void;
+interface ConfidenceProps {
+  readonly value: ConfidenceDegree;
+  readonly onValueChange: (value: ConfidenceDegree) => void;
 }
 
 /** Asks how sure the learner is; it may be left open. */
-export function Sureness({ value, onValueChange }: SurenessProps) {
-  const t = useTranslations('quiz.sureness');
+export function Confidence({ value, onValueChange }: ConfidenceProps) {
+  const t = useTranslations('quiz.confidence');
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 text-sm">
       <span aria-hidden="true" className="text-text-muted">
