@@ -17,7 +17,7 @@ async def rescue(min_idle_ms: int) -> None:
     # shown
     cursor = "0-0"
     while True:
-        cursor, claimed, _deleted = await redis.xautoclaim(
+        cursor, claimed, *_gone = await redis.xautoclaim(  # since 7.0 a third part | 7.0부터 세 번째 값이 더 옴
             "orders", "workers", me, min_idle_time=min_idle_ms, start_id=cursor, count=10
         )
         for entry_id, fields in claimed:
