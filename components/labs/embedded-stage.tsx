@@ -12,16 +12,19 @@ import { Tooltip } from '@/components/ui/tooltip';
 import type { LabId } from '@/sim/catalog';
 import { AddressedLab } from './addressed-lab';
 import { labEntries } from './catalog';
+import type { Opened } from './open-address';
 
 interface EmbeddedStageProps {
   readonly labId: LabId;
   readonly lab: OpenableLab;
+  /** What the address asked for when the lab was loaded. */
+  readonly opened: Opened;
 }
 
 /** The run that the address asks for, and a way to the whole page. */
-export function EmbeddedStage({ labId, lab }: EmbeddedStageProps) {
+export function EmbeddedStage({ labId, lab, opened }: EmbeddedStageProps) {
   return (
-    <AddressedLab lab={lab}>
+    <AddressedLab lab={lab} first={opened}>
       {({ session }, onOpened) => (
         <RunningLab
           labId={labId}
@@ -63,6 +66,10 @@ function OpenOutside({ labId }: { readonly labId: LabId }) {
   const locale = useLocale();
   const session = useLabSession();
   const path = `/${locale}/labs/${labId}`;
+  async function open(): Promise<void> {
+    const query = await runQuery(session);
+    window.open(query === null ? path : `${path}?${query}`, '_blank', 'noopener');
+  }
   return (
     <Tooltip content={t('openInLab')}>
       <a
@@ -73,8 +80,8 @@ function OpenOutside({ labId }: { readonly labId: LabId }) {
         className={buttonClass('ghost', 'md', 'w-control px-0!')}
         onClick={(event) => {
           // The run is written into the link only when it is followed: it changes with every step.
-          const query = runQuery(session);
-          if (query !== null) event.currentTarget.href = `${path}?${query}`;
+          event.preventDefault();
+          void open();
         }}
       >
         <ExternalLink aria-hidden="true" className="size-[1.15em]" />

@@ -62,12 +62,13 @@ describe.each(['ko', 'en'] as const)('in %s', (locale) => {
     it('has words for its challenges, predictions and questions', async () => {
       const lab: Lab = labs[id];
       const view = await labEntries[id].load();
-      for (const challenge of view.challenges) {
+      const { challenges, predictions } = await view.tasks();
+      for (const challenge of challenges) {
         const { title, goal, hints } = challenge.text(t);
         expect([title, goal, ...hints]).not.toContain('');
         expect(hints).toHaveLength(lab.challenges.find((each) => each.id === challenge.id)?.hintCount ?? -1);
       }
-      for (const prediction of view.predictions) {
+      for (const prediction of predictions) {
         const { question, options, explanation } = prediction.text(t);
         expect([question, explanation, ...options.map(({ label }) => label)]).not.toContain('');
       }

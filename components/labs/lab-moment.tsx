@@ -1,10 +1,14 @@
 'use client';
 
+import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import type { SavedMoment } from './saved-moment';
 import { WithStage } from './with-lab';
 
-const fetchMoment = () => import('./moment-stage').then((module) => module.MomentStage);
-const fetchPicture = () => import('./moment-stage').then((module) => module.PictureStage);
+async function fetchStages(lab: Promise<OpenableLab>) {
+  const stages = import('./moment-stage');
+  const [{ MomentStage, PictureStage }, tasks] = await Promise.all([stages, lab.then((loaded) => loaded.tasks())]);
+  return { MomentStage, PictureStage, tasks };
+}
 
 interface LabMomentProps {
   readonly labId: string;
@@ -16,8 +20,10 @@ interface LabMomentProps {
 /** A lab opened at a moment of a run, to be looked at, played on and changed; leads to the lab's own page. */
 export function LabMoment({ labId, moment, isPlaying = false }: LabMomentProps) {
   return (
-    <WithStage labId={labId} fetchStage={fetchMoment}>
-      {(lab, id, Stage) => <Stage lab={lab} labId={id} moment={moment} isPlaying={isPlaying} />}
+    <WithStage labId={labId} fetchStage={fetchStages}>
+      {(lab, id, { MomentStage, tasks }) => (
+        <MomentStage lab={lab} tasks={tasks} labId={id} moment={moment} isPlaying={isPlaying} />
+      )}
     </WithStage>
   );
 }
@@ -36,8 +42,8 @@ export interface LabPictureProps {
 /** A lab's canvas at one moment, standing still. */
 export function LabPicture(props: LabPictureProps) {
   return (
-    <WithStage labId={props.labId} fetchStage={fetchPicture}>
-      {(lab, _id, Stage) => <Stage {...props} lab={lab} />}
+    <WithStage labId={props.labId} fetchStage={fetchStages}>
+      {(lab, _id, { PictureStage, tasks }) => <PictureStage {...props} lab={lab} tasks={tasks} />}
     </WithStage>
   );
 }

@@ -27,8 +27,18 @@ export function LessonStage({ labId, lab, scenarioId, step, awaited, onSeen }: L
   const [session, setSession] = useState<LabSession | null>(() => lab.openScenario(scenarioId, step));
   useEffect(() => {
     if (session === null || awaited.size === 0) return;
-    const watched = session.watchMilestones([...awaited]);
-    return subscribeCalmly(session, () => onSeen(watched.seen()));
+    let isCurrent = true;
+    let stop = () => {};
+    void session.watchMilestones([...awaited]).then((watched) => {
+      if (!isCurrent) return;
+      const note = () => onSeen(watched.seen());
+      note();
+      stop = subscribeCalmly(session, note);
+    });
+    return () => {
+      isCurrent = false;
+      stop();
+    };
   }, [session, awaited, onSeen]);
   if (session === null) {
     return <ErrorState title={t('lab.refused.title')} description={t('lab.refused.unknown-scenario')} />;

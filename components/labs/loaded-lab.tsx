@@ -17,8 +17,8 @@ interface LoadedLabProps<Stage> {
   readonly isWanted: boolean;
   /** What the lab is about, to be read until it is there. */
   readonly summary?: string | undefined;
-  /** Loads what shows the lab; the same function on every render. */
-  readonly fetchStage: () => Promise<Stage>;
+  /** Loads what shows the lab, and what that needs of it; the same function on every render. */
+  readonly fetchStage: (lab: Promise<OpenableLab>) => Promise<Stage>;
   readonly children: (lab: OpenableLab, stage: Stage) => ReactNode;
 }
 

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { LabShell } from '@/components/lab-shell/lab-shell';
 import { LabSessionProvider } from '@/components/lab-shell/run/lab-context';
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
-import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
+import type { LabTasks, OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import { OpenInLab } from '@/components/lab-shell/share/open-in-lab';
 import { LegendItems } from '@/components/lab-shell/stage/canvas-legend';
 import { LabStage } from '@/components/lab-shell/stage/lab-stage';
@@ -17,15 +17,16 @@ import { openMoment, type SavedMoment } from './saved-moment';
 
 interface MomentStageProps {
   readonly lab: OpenableLab;
+  readonly tasks: LabTasks;
   readonly labId: LabId;
   readonly moment: SavedMoment;
   readonly isPlaying: boolean;
 }
 
 /** A lab opened at a moment of a run, to be played on and changed. */
-export function MomentStage({ lab, labId, moment, isPlaying }: MomentStageProps) {
+export function MomentStage({ lab, tasks, labId, moment, isPlaying }: MomentStageProps) {
   const t = useTranslations();
-  const [session, setSession] = useState<LabSession | null>(() => openMoment(lab, moment));
+  const [session, setSession] = useState<LabSession | null>(() => openMoment(lab, tasks, moment));
   useEffect(() => {
     if (isPlaying) session?.player.getState().play();
   }, [isPlaying, session]);
@@ -48,14 +49,15 @@ export function MomentStage({ lab, labId, moment, isPlaying }: MomentStageProps)
 
 interface PictureStageProps extends LabPictureProps {
   readonly lab: OpenableLab;
+  readonly tasks: LabTasks;
 }
 
 /** A lab's canvas at one moment, standing still. */
-export function PictureStage({ lab, moment, label, pickedId = null, onPick }: PictureStageProps) {
+export function PictureStage({ lab, tasks, moment, label, pickedId = null, onPick }: PictureStageProps) {
   const key = JSON.stringify(moment);
-  const [opened, setOpened] = useState(() => ({ key, session: openMoment(lab, moment) }));
+  const [opened, setOpened] = useState(() => ({ key, session: openMoment(lab, tasks, moment) }));
   // Another moment of a run: the picture changes with it.
-  if (opened.key !== key) setOpened({ key, session: openMoment(lab, moment) });
+  if (opened.key !== key) setOpened({ key, session: openMoment(lab, tasks, moment) });
   const { session } = opened;
 
   useEffect(() => {

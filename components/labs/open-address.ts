@@ -12,10 +12,10 @@ export interface OpenedRun {
 export type Opened = OpenedRun | { readonly refusal: LinkRefusal | 'unknown-scenario' };
 
 /** The run that the page's address asks for: a recording, a scenario, or the lab's first scenario. In the browser only. */
-export function openAddress(lab: OpenableLab): Opened {
+export async function openAddress(lab: OpenableLab): Promise<Opened> {
   const request = readRunRequest(window.location.search);
   if (request.type === 'run') {
-    const opened = lab.openLink(request.text, request.position);
+    const opened = await lab.openLink(request.text, request.position);
     return opened.ok ? { session: opened.session, scenarioId: null } : { refusal: opened.reason };
   }
   return openScenario(lab, request.type === 'scenario' ? request.id : (lab.scenarios[0]?.id ?? ''));

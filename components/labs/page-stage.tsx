@@ -2,19 +2,18 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
-import { ChallengeBar } from '@/components/lab-shell/challenges/challenge-bar';
 import { ChallengeDeskProvider } from '@/components/lab-shell/challenges/challenge-desk';
 import { LabShell } from '@/components/lab-shell/lab-shell';
-import { Predictions } from '@/components/lab-shell/predictions/predictions';
 import { LabSessionProvider } from '@/components/lab-shell/run/lab-context';
 import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
-import { ImportRun } from '@/components/lab-shell/share/export-run';
+import { ImportRun } from '@/components/lab-shell/share/import-run';
 import { KeepRun } from '@/components/lab-shell/share/keep-run';
 import { ShareRun } from '@/components/lab-shell/share/share-run';
 import { useRunAddress } from '@/components/lab-shell/share/use-run-address';
 import { ScenarioBar } from '@/components/lab-shell/transport/scenario-bar';
 import { useOwn } from '@/components/reader/account-provider';
 import type { OwnLab } from '@/components/reader/own';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { AddressedLab } from './addressed-lab';
 import { labEntries } from './catalog';
 import type { LabPageProps } from './lab-page';
@@ -22,24 +21,37 @@ import { type Opened, type OpenedRun, openScenario } from './open-address';
 import { useChallenges } from './use-challenges';
 import { useKeepAnswers } from './use-keep-answers';
 import { useKeepRun } from './use-keep-run';
+import { useTasks } from './use-tasks';
+
+const ChallengeBar = lazyPart(
+  () => import('@/components/lab-shell/challenges/challenge-bar').then((module) => module.ChallengeBar),
+  null,
+);
+
+const Predictions = lazyPart(
+  () => import('@/components/lab-shell/predictions/predictions').then((module) => module.Predictions),
+  null,
+);
 
 const noAnswers: OwnLab['answers'] = {};
 const noCredit: OwnLab['credited'] = {};
 
 interface PageStageProps extends Pick<LabPageProps, 'labId'> {
   readonly lab: OpenableLab;
+  /** What the address asked for when the lab was loaded. */
+  readonly opened: Opened;
 }
 
 /** The run that the page's address asks for, with everything that a lab's own page offers. */
-export function PageStage(props: PageStageProps) {
+export function PageStage({ opened, ...props }: PageStageProps) {
   return (
-    <AddressedLab lab={props.lab}>
+    <AddressedLab lab={props.lab} first={opened}>
       {(run, onOpened) => <RunningLab {...props} {...run} onOpened={onOpened} />}
     </AddressedLab>
   );
 }
 
-interface RunningLabProps extends PageStageProps, OpenedRun {
+interface RunningLabProps extends Omit<PageStageProps, 'opened'>, OpenedRun {
   readonly onOpened: (opened: Opened) => void;
 }
 
@@ -50,17 +62,18 @@ function RunningLab({ labId, lab, session, scenarioId, onOpened }: RunningLabPro
   const own = useOwn<OwnLab>(`labs/${labId}`);
   const answerDesk = useKeepAnswers(labId, own?.answers ?? noAnswers);
   useRunAddress(session, scenarioId);
+  const tasks = useTasks(lab, session);
   const startChallenge = useCallback(
     (id: string) => {
-      const started = lab.openChallenge(id);
+      const started = tasks.loaded?.openChallenge(id) ?? null;
       if (started !== null) onOpened({ session: started, scenarioId: null });
     },
-    [lab, onOpened],
+    [tasks, onOpened],
   );
-  const desk = useChallenges(labId, lab, session, own?.credited ?? noCredit, startChallenge);
+  const desk = useChallenges(labId, tasks, session, own?.credited ?? noCredit, startChallenge);
   const predictions = useMemo(
-    () => lab.predictions.filter((prediction) => prediction.scenarioId === scenarioId),
-    [lab, scenarioId],
+    () => (tasks.loaded?.predictions ?? []).filter((prediction) => prediction.scenarioId === scenarioId),
+    [tasks, scenarioId],
   );
   return (
     <ChallengeDeskProvider desk={desk}>
@@ -82,8 +95,8 @@ function RunningLab({ labId, lab, session, scenarioId, onOpened }: RunningLabPro
               </LabSessionProvider>
             </ScenarioBar>
             <LabSessionProvider session={session}>
-              <ChallengeBar />
-              <Predictions predictions={predictions} desk={answerDesk} />
+              {session.challenge === null ? null : <ChallengeBar />}
+              {predictions.length === 0 ? null : <Predictions predictions={predictions} desk={answerDesk} />}
             </LabSessionProvider>
           </>
         }

@@ -1,5 +1,5 @@
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
-import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
+import type { LabTasks, OpenableLab } from '@/components/lab-shell/run/openable-lab';
 
 /** A moment of a run that somebody wrote down: a scenario at a step, a prediction where it is asked, or a recording. */
 export type SavedMoment =
@@ -9,7 +9,7 @@ export type SavedMoment =
   | { readonly type: 'recording'; readonly recording: unknown; readonly step: number | null };
 
 /** The run, standing at the moment; null when the lab does not know it (any more). */
-export function openMoment(lab: OpenableLab, moment: SavedMoment): LabSession | null {
+export function openMoment(lab: OpenableLab, { predictions }: LabTasks, moment: SavedMoment): LabSession | null {
   switch (moment.type) {
     case 'scenario': {
       const session = lab.openScenario(moment.scenario);
@@ -17,7 +17,7 @@ export function openMoment(lab: OpenableLab, moment: SavedMoment): LabSession | 
       return session;
     }
     case 'prediction': {
-      const prediction = lab.predictions.find(({ id }) => id === moment.prediction);
+      const prediction = predictions.find(({ id }) => id === moment.prediction);
       const session = prediction === undefined ? null : lab.openScenario(prediction.scenarioId);
       if (prediction !== undefined) session?.player.getState().seekTick(prediction.tick);
       return session;

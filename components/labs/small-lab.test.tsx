@@ -99,7 +99,7 @@ describe('a small lab with a stage of its own', () => {
     expect(screen.queryByRole('button', { name: /^Write/ })).toBeNull();
     await user.click(button(/^Read/));
     await user.click(button(/^Write/));
-    const form = screen.getByRole('form', { name: 'Write' });
+    const form = await screen.findByRole('form', { name: 'Write' });
     const field = within(form).getByRole('textbox', { name: 'Plus' });
     await user.clear(field);
     await user.type(field, '10');
@@ -136,7 +136,7 @@ describe('a small lab with a stage of its own', () => {
     for (const name of ['a', 'b']) {
       await user.click(button(new RegExp(`^${name} holds`)));
       await user.click(button(/^Write/));
-      await user.click(button(en.lab.do));
+      await user.click(await screen.findByRole('button', { name: en.lab.do }));
     }
     expect(screen.getByText('Rule broken: Nothing is lost')).toBeTruthy();
   });

@@ -1,17 +1,17 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import * as z from 'zod/mini';
 import type { ChallengeDesk, Credit } from '@/components/lab-shell/challenges/challenge-desk';
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
-import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import type { OutboxEntry } from '@/lib/outbox';
 import type { LabId } from '@/sim/catalog';
+import type { Tasks } from './use-tasks';
 
-/** What a challenge's write is, as this page made it, and the server's answer to it. */
-const sentChallenge = z.object({ labId: z.string(), challengeId: z.string() });
-const creditGiven = z.object({ commandsUsed: z.number() });
+/** A field of a write, as a page made it, or of the server's answer to it. */
+function fieldOf(value: unknown, name: 'labId' | 'challengeId' | 'commandsUsed'): unknown {
+  return Object(value)[name];
+}
 
 /**
  * A lab page's challenges. Watches the present run; when it meets its goal, time stops and the recording goes to the server,
@@ -19,7 +19,7 @@ const creditGiven = z.object({ commandsUsed: z.number() });
  */
 export function useChallenges(
   labId: LabId,
-  lab: OpenableLab,
+  { loaded, load }: Tasks,
   session: LabSession,
   credited: Readonly<Record<string, number>>,
   start: (challengeId: string) => void,
@@ -35,8 +35,9 @@ export function useChallenges(
   useEffect(() => {
     if (outbox === null) return;
     const challengeOf = ({ kind, body }: OutboxEntry): string | null => {
-      const sent = kind === 'challenge' ? sentChallenge.safeParse(body) : null;
-      return sent?.success === true && sent.data.labId === labId ? sent.data.challengeId : null;
+      const challengeId =
+        kind === 'challenge' && fieldOf(body, 'labId') === labId ? fieldOf(body, 'challengeId') : null;
+      return typeof challengeId === 'string' ? challengeId : null;
     };
     // Met on an earlier visit, and still on its way.
     for (const entry of outbox.entries()) {
@@ -46,9 +47,9 @@ export function useChallenges(
     return outbox.onDelivery((entry, delivery) => {
       const challengeId = challengeOf(entry);
       if (challengeId === null) return;
-      const credit = delivery.status === 'saved' ? creditGiven.safeParse(delivery.result) : null;
-      if (credit?.success !== true) return note(challengeId, 'refused');
-      setNewlyCredited((before) => ({ ...before, [challengeId]: credit.data.commandsUsed }));
+      const commandsUsed = delivery.status === 'saved' ? fieldOf(delivery.result, 'commandsUsed') : null;
+      if (typeof commandsUsed !== 'number') return note(challengeId, 'refused');
+      setNewlyCredited((before) => ({ ...before, [challengeId]: commandsUsed }));
       note(challengeId, 'credited');
     });
   }, [outbox, labId, note]);
@@ -81,7 +82,7 @@ export function useChallenges(
   }, [session, submit]);
 
   return useMemo(
-    () => ({ challenges: lab.challenges, credited: { ...credited, ...newlyCredited }, met, start }),
-    [lab, credited, newlyCredited, met, start],
+    () => ({ challenges: loaded?.challenges ?? null, load, credited: { ...credited, ...newlyCredited }, met, start }),
+    [loaded, load, credited, newlyCredited, met, start],
   );
 }

@@ -21,7 +21,7 @@ export type LoadedView<Stage> =
 export function useLabView<Stage>(
   labId: LabId,
   isWanted: boolean,
-  fetchStage: () => Promise<Stage>,
+  fetchStage: (lab: Promise<OpenableLab>) => Promise<Stage>,
 ): { readonly view: LoadedView<Stage>; retry(): void } {
   const locale = useLocale();
   const [view, setView] = useState<LoadedView<Stage>>({ status: 'loading' });
@@ -30,7 +30,8 @@ export function useLabView<Stage>(
     if (!isWanted || attempt < 0) return;
     let isCurrent = true;
     setView({ status: 'loading' });
-    Promise.all([labEntries[labId].load(), loadLabTexts(labId, locale), fetchStage()]).then(
+    const loaded = labEntries[labId].load();
+    Promise.all([loaded, loadLabTexts(labId, locale), fetchStage(loaded)]).then(
       ([lab, texts, stage]) => isCurrent && setView({ status: 'loaded', lab, texts, stage }),
       () => isCurrent && setView({ status: 'failed' }),
     );

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
+import type { LabTasks, OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import { ErrorState } from '@/components/ui/error-state';
 import type { LabId } from '@/sim/catalog';
 import { labEntries } from './catalog';
@@ -14,8 +14,8 @@ function isViewed(id: string): id is LabId {
 
 interface WithStageProps<Stage> {
   readonly labId: string;
-  /** Loads what shows the lab; the same function on every render. */
-  readonly fetchStage: () => Promise<Stage>;
+  /** Loads what shows the lab, and what that needs of it; the same function on every render. */
+  readonly fetchStage: (lab: Promise<OpenableLab>) => Promise<Stage>;
   readonly children: (lab: OpenableLab, labId: LabId, stage: Stage) => ReactNode;
 }
 
@@ -32,11 +32,27 @@ export function WithStage<Stage>({ labId, fetchStage, children }: WithStageProps
 
 const noStage = () => Promise.resolve(null);
 
-/** Shows what a lab is needed for, other than the lab itself, once it is there. */
+/** Shows what only a lab's texts are needed for, once they are there. */
 export function WithLab({ labId, children }: Omit<WithStageProps<null>, 'fetchStage'>) {
   return (
     <WithStage labId={labId} fetchStage={noStage}>
       {children}
+    </WithStage>
+  );
+}
+
+const fetchTasks = async (lab: Promise<OpenableLab>) => (await lab).tasks();
+
+interface WithTasksProps {
+  readonly labId: string;
+  readonly children: (tasks: LabTasks, labId: LabId) => ReactNode;
+}
+
+/** Shows what a lab's challenges or predictions are needed for, once they are there. */
+export function WithTasks({ labId, children }: WithTasksProps) {
+  return (
+    <WithStage labId={labId} fetchStage={fetchTasks}>
+      {(_lab, id, tasks) => children(tasks, id)}
     </WithStage>
   );
 }

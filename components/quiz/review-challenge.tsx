@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type Ref, useState } from 'react';
 import type { ListedChallenge } from '@/components/lab-shell/run/openable-lab';
-import { WithLab } from '@/components/labs/with-lab';
+import { WithTasks } from '@/components/labs/with-lab';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
@@ -22,18 +22,18 @@ interface ReviewChallengeProps {
 export function ReviewChallenge({ ref, card, onDone }: ReviewChallengeProps) {
   const [labId = '', challengeId = ''] = card.ref.split('/');
   return (
-    <WithLab labId={labId}>
-      {(lab, id) => (
+    <WithTasks labId={labId}>
+      {({ challenges }, id) => (
         <Challenge
           ref={ref}
           cardId={card.id}
           labId={id}
           challengeId={challengeId}
-          challenge={lab.challenges.find((each) => each.id === challengeId)}
+          challenge={challenges.find((each) => each.id === challengeId)}
           onDone={onDone}
         />
       )}
-    </WithLab>
+    </WithTasks>
   );
 }
 

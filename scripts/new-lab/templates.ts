@@ -149,13 +149,18 @@ test('a task is done once its time is over', () => {
 });
 `;
 
+/** What a view runs: the rest of the lab it fetches. */
+const runs = ({ id, camel }: Pick<LabNames, 'id' | 'camel'>) => `import { ${camel} } from '@/sim/${id}/model';
+import { ${camel}Scenarios } from '@/sim/${id}/scenarios';
+`;
+
 /** What a view begins with: its imports and its stage, by the stage's kind. */
 const stageParts: Readonly<Record<StageName, (names: LabNames) => string>> = {
   lanes: ({ id, camel }) => `import { lanes } from '@/components/lab-shell/stage/lanes/lanes-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
 import type { TypesOf } from '@/sim/core/lab';
-import { ${camel}Lab } from '@/sim/${id}/lab';
-
+import type { ${camel}Lab } from '@/sim/${id}/lab';
+${runs({ id, camel })}
 const stage = lanes<TypesOf<typeof ${camel}Lab>>({
   rows: ({ tasks }, say) =>
     tasks.map((task) => ({
@@ -175,8 +180,8 @@ const stage = lanes<TypesOf<typeof ${camel}Lab>>({
   graph: ({ id, camel }) => `import { graph } from '@/components/lab-shell/stage/graph/graph-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
 import type { TypesOf } from '@/sim/core/lab';
-import { ${camel}Lab } from '@/sim/${id}/lab';
-
+import type { ${camel}Lab } from '@/sim/${id}/lab';
+${runs({ id, camel })}
 // Nodes without a place are laid out by what points to what; \`x\` and \`y\` (0 .. 1) put one somewhere.
 const stage = graph<TypesOf<typeof ${camel}Lab>>({
   graph: ({ tasks }, say) => ({
@@ -197,8 +202,8 @@ const stage = graph<TypesOf<typeof ${camel}Lab>>({
 import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
 import type { TypesOf } from '@/sim/core/lab';
-import { ${camel}Lab } from '@/sim/${id}/lab';
-import { TaskNode } from './task-node';
+import type { ${camel}Lab } from '@/sim/${id}/lab';
+${runs({ id, camel })}import { TaskNode } from './task-node';
 
 const COLUMNS = 5;
 const SIZE = { width: 160, height: 56 };
@@ -215,8 +220,7 @@ const stage = nodes<TypesOf<typeof ${camel}Lab>>({
 `,
   own: ({ id, camel, pascal }) => `import { ownStage } from '@/components/lab-shell/stage/own-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
-import { ${camel}Lab } from '@/sim/${id}/lab';
-import { ${pascal}Stage } from './stage';
+${runs({ id, camel })}import { ${pascal}Stage } from './stage';
 
 const stage = ownStage(${pascal}Stage);
 `,
@@ -224,8 +228,14 @@ const stage = ownStage(${pascal}Stage);
 
 const viewFile = (names: LabNames, stage: StageName) => `import { Plus } from 'lucide-react';
 ${stageParts[stage](names)}
+const lab = {
+  simulation: ${names.camel},
+  scenarios: ${names.camel}Scenarios,
+  whole: () => import('@/sim/${names.id}/lab').then((module) => module.${names.camel}Lab),
+};
+
 /** The lab as the shell opens it. */
-export const view = defineView(${names.camel}Lab, {
+export const view = defineView(lab, {
   ticksPerRealSecond: 500,
   timeSpanTicks: 2_000,
   stage,

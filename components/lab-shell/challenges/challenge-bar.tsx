@@ -14,7 +14,7 @@ export function ChallengeBar() {
   const desk = useChallengeDesk();
   const status = useLab((session) => session.challenge?.status() ?? null);
   const id = useLabSession().challenge?.id;
-  const challenge = desk?.challenges.find((each) => each.id === id);
+  const challenge = desk?.challenges?.find((each) => each.id === id);
   if (status === null || desk === null || challenge === undefined) return null;
   const { title, goal } = challenge.text(t);
   const isMet = status.met !== null && status.obstacle === null;

@@ -8,7 +8,9 @@ export type Credit = 'signed-out' | 'sending' | 'queued' | 'credited' | 'refused
 
 /** The challenges of a lab's page: what is solved, and how to begin one. */
 export interface ChallengeDesk {
-  readonly challenges: readonly ListedChallenge[];
+  /** Null until `load` has fetched them. */
+  readonly challenges: readonly ListedChallenge[] | null;
+  readonly load: () => void;
   /** The fewest commands that the server has given credit for, by challenge. */
   readonly credited: Readonly<Record<string, number>>;
   /** What was met on this page since it was opened, and what came of it. */

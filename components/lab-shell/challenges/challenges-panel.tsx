@@ -2,7 +2,7 @@
 
 import { CircleCheckBig, CircleDashed, CircleHelp, Lightbulb, Trophy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { useExplore } from '../explore/explore-context';
@@ -18,7 +18,9 @@ export function ChallengesPanel() {
   const desk = useChallengeDesk();
   const activeId = useLabSession().challenge?.id ?? null;
   const [openId, setOpenId] = useState<string | null>(activeId);
-  if (desk === null) return null;
+  const load = desk?.load;
+  useEffect(() => load?.(), [load]);
+  if (desk === null || desk.challenges === null) return null;
   return (
     <div className="h-full overflow-y-auto px-4 py-3">
       <p className="text-sm text-text-muted">{t('lead')}</p>

@@ -1,12 +1,12 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
-import { type FormEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
-import type { BoundAction, BoundForm } from '../run/lab-session';
-import { fieldsOf, type SettingProblems } from '../run/settings-form';
-import { SettingInput } from './setting-input';
+import { lazyPart } from '@/components/ui/lazy-part';
+import type { BoundAction } from '../run/lab-session';
+
+const ActionForm = lazyPart(() => import('./action-form').then((module) => module.ActionForm), null);
 
 interface ActionButtonsProps {
   readonly label: string;
@@ -19,6 +19,7 @@ export function ActionButtons({ label, actions }: ActionButtonsProps) {
   const group = useRef<HTMLFieldSetElement>(null);
   const possible = actions.filter((action) => action.refusal === null);
   const open = possible.find(({ id }) => id === openId);
+  const load = possible.some(({ form }) => form !== null) ? ActionForm.load : undefined;
 
   function perform(run: () => void): void {
     run();
@@ -31,7 +32,13 @@ export function ActionButtons({ label, actions }: ActionButtonsProps) {
 
   return (
     <>
-      <fieldset ref={group} aria-label={label} className="flex min-h-control-sm min-w-0 flex-wrap gap-1.5">
+      <fieldset
+        ref={group}
+        aria-label={label}
+        onPointerEnter={load}
+        onFocus={load}
+        className="flex min-h-control-sm min-w-0 flex-wrap gap-1.5"
+      >
         {possible.map(({ id, label: name, key, icon: Icon, form, run }) => (
           <Button
             key={id}
@@ -55,49 +62,5 @@ export function ActionButtons({ label, actions }: ActionButtonsProps) {
         <ActionForm key={open.id} label={open.label} form={open.form} onDone={() => perform(() => undefined)} />
       )}
     </>
-  );
-}
-
-interface ActionFormProps {
-  readonly label: string;
-  readonly form: BoundForm;
-  readonly onDone: () => void;
-}
-
-/** What a command has to know, with its bounds; errors stand at their fields. */
-function ActionForm({ label, form, onDone }: ActionFormProps) {
-  const t = useTranslations('lab');
-  const [draft, setDraft] = useState(form.draft);
-  const [problems, setProblems] = useState<SettingProblems>({});
-
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    const found = form.submit(draft);
-    if (found === null) onDone();
-    else setProblems(found);
-  }
-
-  return (
-    <form
-      noValidate
-      aria-label={label}
-      onSubmit={submit}
-      className="mt-2 grid grid-cols-2 items-end gap-x-2.5 gap-y-3 rounded-md border border-border p-3 text-sm"
-    >
-      {fieldsOf(form.view).map((field) => (
-        <SettingInput
-          key={field.name}
-          field={field}
-          value={draft[field.name] ?? ''}
-          problem={problems[field.name]}
-          onValue={(value) => setDraft({ ...draft, [field.name]: value })}
-        />
-      ))}
-      <div className="col-span-2">
-        <Button size="sm" type="submit">
-          {t('do')}
-        </Button>
-      </div>
-    </form>
   );
 }

@@ -9,7 +9,13 @@ import { useLab, useLabSession, usePlayer } from '../run/lab-context';
 import type { LabSession } from '../run/lab-session';
 import type { BoundMessages } from '../run/messages-bind';
 import { speedAt } from '../run/play-clock';
-import type { LanePoint, LaneSegment, MessageArrow, SpaceTimeWindow } from '../run/space-time-index';
+import {
+  type LanePoint,
+  type LaneSegment,
+  type MessageArrow,
+  SpaceTimeIndex,
+  type SpaceTimeWindow,
+} from '../run/space-time-index';
 import { LOST_MARK, messageShapes } from '../stage/message-layer/message-shapes';
 import type { MessageKind } from '../view/messages-view';
 import { type SpaceTimeScale, scaleOf } from './space-time-scale';
@@ -40,6 +46,7 @@ export function SpaceTimeDiagram({ messages }: { readonly messages: BoundMessage
     spanTicks: session.timeSpanTicks / 3,
   });
   const view = messages.spaceTime(
+    SpaceTimeIndex,
     scale.fromTick,
     scale.toTick,
     names.map(({ id }) => id),

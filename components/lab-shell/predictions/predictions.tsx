@@ -1,11 +1,14 @@
 'use client';
 
 import { useEffect, useEffectEvent, useState } from 'react';
+import { useLoaded } from '@/components/ui/use-loaded';
 import { useLabSession } from '../run/lab-context';
+import type { PlayerState } from '../run/lab-store';
 import type { ListedPrediction } from '../run/openable-lab';
 import type { AnswerDesk, AnswerKeeping, Asked } from './answers';
-import { PredictCard } from './predict-card';
 import { passedQuestion } from './predict-gate';
+
+const fetchCard = () => import('./predict-card').then((module) => module.PredictCard);
 
 interface PredictionsProps {
   readonly predictions: readonly ListedPrediction[];
@@ -27,14 +30,17 @@ export function Predictions({ predictions, desk }: PredictionsProps) {
     const { player } = session;
     /** A moment asks once in a run. */
     const done = new Set<string>();
-    return player.subscribe((now) => {
+    const look = (now: PlayerState) => {
       const next = passedQuestion(predictions, done, now);
       if (next === null) return;
       done.add(next.id);
       now.holdAt(next.tick);
       setKeeping(null);
       setAsked({ prediction: next, session, kept: keptAnswer(next.id), answer: null, outcome: null });
-    });
+    };
+    // They may arrive when the run has gone past the first of them.
+    look(player.getState());
+    return player.subscribe(look);
   }, [session, predictions]);
 
   useEffect(() => {
@@ -53,7 +59,13 @@ export function Predictions({ predictions, desk }: PredictionsProps) {
     });
   }, [session, asked]);
 
-  if (asked === null || asked.session !== session) return null;
+  // There is one to be asked soon.
+  const [PredictCard, load] = useLoaded(fetchCard);
+  useEffect(() => {
+    if (predictions.length > 0) load();
+  }, [predictions, load]);
+
+  if (PredictCard === null || asked === null || asked.session !== session) return null;
   const { prediction } = asked;
 
   async function keep(answer: string): Promise<void> {

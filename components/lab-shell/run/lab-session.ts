@@ -1,14 +1,12 @@
 import type { LucideIcon } from 'lucide-react';
-import type { Challenge } from '@/sim/core/challenge';
 import type { Moment } from '@/sim/core/engine';
 import type { LabTypes } from '@/sim/core/lab';
 import type { RunAnswer } from '@/sim/core/milestone';
 import { parseRecording, type Recording } from '@/sim/core/recording';
 import type { BranchSummary } from '@/sim/core/run';
-import { encodeRecording } from '@/sim/core/share-link';
 import type { RuleValues, Tick } from '@/sim/core/simulation';
 import { createTimeline, type Position, type Timeline, timelineFromRecording } from '@/sim/core/timeline';
-import { ChallengeProgress, type ChallengeStatus } from '../challenges/challenge-progress';
+import type { ChallengeStatus } from '../challenges/challenge-progress';
 import type { BoundStage } from '../stage/stage';
 import type { ExploreView } from '../view/explore-view';
 import type { ItemAction, ItemInWords, LabView } from '../view/lab-view';
@@ -19,7 +17,6 @@ import { createLabStore, type LabStore, type PlayerState, type ReadableStore, ty
 import { MarkIndex, type PlacedMark } from './mark-index';
 import { memoizeMoment } from './memoize-moment';
 import { type BoundMessages, bindMessages } from './messages-bind';
-import { MilestonesWatch } from './milestones-watch';
 import type { StepOf } from './moment';
 import { changesAtOnce, NodeDiff, shownMoment } from './node-diff';
 import { type BoundPanel, bindPanels } from './parts-bind';
@@ -108,8 +105,8 @@ export interface LabSession {
   marks(): readonly PlacedMark[];
   /** Null for a run that is no attempt at any. */
   readonly challenge: ChallengeAttempt | null;
-  /** Watches for some of the lab's milestones from the present moment on. Throws for an id that the lab does not have. */
-  watchMilestones(ids: readonly string[]): WatchedMilestones;
+  /** Watches for some of the lab's milestones from the present moment on. Rejects an id that the lab does not have. */
+  watchMilestones(ids: readonly string[]): Promise<WatchedMilestones>;
   rules(t: Translate): readonly RuleStatus[];
   branches(): readonly BranchSummary[];
   /** The items that the last step happened at. */
@@ -131,7 +128,7 @@ export interface SimulatedRun {
   /** The current branch as plain JSON. */
   recording(): unknown;
   /** The current branch as text for a link. */
-  link(): string;
+  link(): Promise<string>;
   /** The same configuration from another seed, at its start. */
   withSeed(seed: number): LabSession;
 }
@@ -142,18 +139,17 @@ export type RunOrigin<T extends LabTypes> =
   | Recording<T['Config'], T['Command']>;
 
 type TimelineOf<T extends LabTypes> = Timeline<T['Config'], T['State'], T['Command'], T['Event'], T['Trace']>;
-type ChallengeOf<T extends LabTypes> = Challenge<T['Config'], T['State'], T['Command'], T['Event']>;
 
 /** Starts or restores a run of a lab. Throws what `createTimeline` and `timelineFromRecording` throw. */
 export function openSession<T extends LabTypes>(
   view: LabView<T>,
   origin: RunOrigin<T>,
   position?: Position,
-  challenge?: ChallengeOf<T>,
+  attemptAt?: (timeline: TimelineOf<T>) => ChallengeAttempt,
 ): LabSession {
   const { simulation } = view.lab;
   const timeline = 'format' in origin ? timelineFromRecording(simulation, origin) : createTimeline(simulation, origin);
-  return new RunSession(view, storeOf(view, timeline, position), timeline, challenge ?? null);
+  return new RunSession(view, storeOf(view, timeline, position), timeline, attemptAt?.(timeline) ?? null);
 }
 
 /** Opens a run that was recorded elsewhere, at its start. It can be walked through, and nothing can be done in it. */
@@ -182,7 +178,6 @@ class RunSession<T extends LabTypes> implements LabSession {
   readonly settings: BoundSettings<LabSession> | null = null;
   readonly switches: BoundRules<LabSession> | null = null;
   readonly panels: readonly BoundPanel[];
-  readonly challenge: ChallengeAttempt | null = null;
   private readonly markIndex: MarkIndex<T>;
   private readonly rowDiff = new NodeDiff<ItemInWords>();
 
@@ -190,7 +185,7 @@ class RunSession<T extends LabTypes> implements LabSession {
     private readonly view: LabView<T>,
     readonly player: LabStore<T>,
     private readonly timeline: TimelineOf<T> | null,
-    challenge: ChallengeOf<T> | null,
+    readonly challenge: ChallengeAttempt | null,
   ) {
     const { simulation } = view.lab;
     this.markIndex = new MarkIndex<T>(player.getState().run, (record) => view.mark(record));
@@ -203,7 +198,6 @@ class RunSession<T extends LabTypes> implements LabSession {
     this.panels = bindPanels(view.panels ?? [], player);
     this.simulated = timeline === null ? null : this.bindSimulated(timeline);
     if (timeline === null) return;
-    this.challenge = challenge === null ? null : this.attemptAt(timeline, challenge);
     const run = {
       state: () => player.getState().snapshot.state,
       dispatch: (command: T['Command']) => player.getState().dispatch(command),
@@ -231,7 +225,10 @@ class RunSession<T extends LabTypes> implements LabSession {
     return {
       seed: timeline.seed,
       recording: () => timeline.toRecording(),
-      link: () => encodeRecording(timeline.toRecording()),
+      async link() {
+        const recording = timeline.toRecording();
+        return (await import('@/sim/core/share-link')).encodeRecording(recording);
+      },
       withSeed: (seed) => openSession(view, { config: timeline.config, seed }),
     };
   }
@@ -265,28 +262,19 @@ class RunSession<T extends LabTypes> implements LabSession {
     };
   }
 
-  private attemptAt(timeline: TimelineOf<T>, challenge: ChallengeOf<T>): ChallengeAttempt {
-    const progress = new ChallengeProgress(this.view.lab.simulation, challenge, timeline);
-    return {
-      id: challenge.id,
-      status: () => progress.read(),
-      proof: () => {
-        const proof = progress.proof();
-        return proof === null ? null : JSON.stringify(proof);
-      },
-    };
-  }
-
-  watchMilestones(ids: readonly string[]): WatchedMilestones {
-    const { simulation, milestones } = this.view.lab;
+  async watchMilestones(ids: readonly string[]): Promise<WatchedMilestones> {
+    const { simulation, whole } = this.view.lab;
     const { timeline } = this;
     if (timeline === null) throw new Error('nothing is waited for in a run that was recorded elsewhere');
+    // The reader may go on while the milestones are fetched.
+    const fromStep = timeline.step;
+    const [{ milestones }, { MilestonesWatch }] = await Promise.all([whole(), import('./milestones-watch')]);
     const wanted = ids.map((id) => {
       const found = milestones.find((milestone) => milestone.id === id);
       if (found === undefined) throw new Error(`the lab "${this.labId}" has no milestone "${id}"`);
       return found;
     });
-    const watch = new MilestonesWatch(simulation, wanted, timeline);
+    const watch = new MilestonesWatch(simulation, wanted, timeline, fromStep);
     return { seen: () => watch.read(this.now.seenEnd.step) };
   }
 

@@ -5,7 +5,7 @@ import type { InspectorRow } from '../view/texts';
 import type { LabStore } from './lab-store';
 import { memoizeMoment } from './memoize-moment';
 import type { StepOf } from './moment';
-import { SpaceTimeIndex, type SpaceTimeWindow } from './space-time-index';
+import type { SpaceTimeIndex, SpaceTimeWindow } from './space-time-index';
 
 /** A lost message with the moment it was lost at. */
 export type RecentLoss = LostMessage & { readonly tick: Tick };
@@ -21,13 +21,16 @@ export interface BoundMessages {
   recentLosses(): readonly RecentLoss[];
   /** The fields of a message in flight; empty once it has arrived. */
   inspect(messageId: number): readonly InspectorRow[];
-  /** What the reader has seen of the current branch between two moments, as lanes of these items and arrows. */
-  spaceTime(fromTick: Tick, toTick: Tick, itemIds: readonly string[]): SpaceTimeWindow;
+  /**
+   * What the reader has seen of the current branch between two moments, as lanes of these items and arrows. The index comes with the
+   * diagram, which most readers never open.
+   */
+  spaceTime(Index: typeof SpaceTimeIndex, fromTick: Tick, toTick: Tick, itemIds: readonly string[]): SpaceTimeWindow;
 }
 
 export function bindMessages<T extends LabTypes>(view: MessagesView<T>, store: LabStore<T>): BoundMessages {
   const now = () => store.getState();
-  const index = new SpaceTimeIndex<T>(now().run, view.laneStart, (record) => view.spaceTime(record));
+  let index: SpaceTimeIndex<T> | null = null;
   let shownKinds: readonly string[] = [];
 
   const legendKindsAt = memoizeMoment((state: T['State']): readonly string[] => {
@@ -54,7 +57,9 @@ export function bindMessages<T extends LabTypes>(view: MessagesView<T>, store: L
     inFlight,
     recentLosses: () => lossesAt(now().record),
     inspect: (messageId) => messageAt(now().snapshot.state, messageId),
-    spaceTime: (fromTick, toTick, nodeIds) =>
-      index.read({ fromTick, toTick, nodeIds, inFlight: inFlight(), end: now().seenEnd }),
+    spaceTime(Index, fromTick, toTick, nodeIds) {
+      index ??= new Index<T>(now().run, view.laneStart, (record) => view.spaceTime(record));
+      return index.read({ fromTick, toTick, nodeIds, inFlight: inFlight(), end: now().seenEnd });
+    },
   };
 }

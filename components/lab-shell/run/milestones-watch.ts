@@ -14,7 +14,6 @@ interface Watched<State, Command, Event> {
  * beside the timeline, step by step as it is shown. What has come about once stays so, whichever branch is looked at later.
  */
 export class MilestonesWatch<Config, State, Command, Event> {
-  private readonly fromStep: number;
   private readonly seen = new Map<string, RunAnswer | null>();
   private engine: Engine<State, Command, Event> | null = null;
   private watched: readonly Watched<State, Command, Event>[] = [];
@@ -26,9 +25,8 @@ export class MilestonesWatch<Config, State, Command, Event> {
     private readonly simulation: Simulation<Config, State, Command, Event>,
     private readonly milestones: readonly Milestone<State, Command, Event>[],
     private readonly timeline: Timeline<Config, State, Command, Event>,
-  ) {
-    this.fromStep = timeline.step;
-  }
+    private readonly fromStep: number = timeline.step,
+  ) {}
 
   /**
    * Those that have come about in what has been shown, by id, up to and including `shownStep` of the current branch, with what the run

@@ -1,9 +1,7 @@
-import { recordStart } from '@/sim/core/challenge';
 import type { LabTypes } from '@/sim/core/lab';
 import { LimitExceeded } from '@/sim/core/limits';
 import { type ParsedRecording, parseRecording, RecordingMismatch, type RecordingRefusal } from '@/sim/core/recording';
 import { recordScenario } from '@/sim/core/scenario';
-import { decodeRecording } from '@/sim/core/share-link';
 import { CommandRefused, type Tick } from '@/sim/core/simulation';
 import type { Position } from '@/sim/core/timeline';
 import type { LabView } from '../view/lab-view';
@@ -36,6 +34,14 @@ export interface ListedPrediction {
   outcome(): { readonly option: string; readonly atTick: Tick } | null;
 }
 
+/** What a lab asks of its learner. */
+export interface LabTasks {
+  readonly challenges: readonly ListedChallenge[];
+  /** What the learner finds; null for a challenge that does not exist. */
+  openChallenge(id: string): LabSession | null;
+  readonly predictions: readonly ListedPrediction[];
+}
+
 /** A lab that can be opened without knowing its types. */
 export interface OpenableLab {
   readonly id: string;
@@ -43,18 +49,16 @@ export interface OpenableLab {
   /** A scenario at its start or after `step` of it, ready to be played on; null for one that does not exist. */
   openScenario(id: string, step?: number): LabSession | null;
   /** A run as it was shared. Stands at `position`, or at the run's end. */
-  openLink(text: string, position: Position | null): OpenedLink;
+  openLink(text: string, position: Position | null): Promise<OpenedLink>;
   /** A run as it was exported, at its end. */
   openJson(json: string): OpenedLink;
-  readonly challenges: readonly ListedChallenge[];
-  /** What the learner finds; null for a challenge that does not exist. */
-  openChallenge(id: string): LabSession | null;
-  readonly predictions: readonly ListedPrediction[];
+  /** Fetched when somebody is about to do something. */
+  tasks(): Promise<LabTasks>;
 }
 
 /** Closes a view over its types. */
 export function defineLabView<T extends LabTypes>(view: LabView<T>): OpenableLab {
-  const { simulation, scenarios, challenges, predictions } = view.lab;
+  const { simulation, scenarios } = view.lab;
 
   function open(parsed: ParsedRecording<T['Config'], T['Command']>, position: Position | null): OpenedLink {
     if (!parsed.ok) return { ok: false, reason: parsed.reason };
@@ -81,27 +85,14 @@ export function defineLabView<T extends LabTypes>(view: LabView<T>): OpenableLab
       else if (view.opensAtTick !== undefined) session.player.getState().seekTick(view.opensAtTick);
       return session;
     },
-    openLink: (text, position) => open(decodeRecording(text, simulation), position),
-    openJson: (json) => open(parseRecording(json, simulation), null),
-    challenges: challenges.map(({ id, start, parCommands, impossible }) => ({
-      id,
-      parCommands,
-      isImpossible: impossible === true,
-      config: start.config,
-      text: (t) => view.challengeText(id, t),
-    })),
-    openChallenge(id) {
-      const challenge = challenges.find((each) => each.id === id);
-      if (challenge === undefined) return null;
-      const start = recordStart(simulation, challenge);
-      return openSession(view, start, start.end, challenge);
+    async openLink(text, position) {
+      const { decodeRecording } = await import('@/sim/core/share-link');
+      return open(decodeRecording(text, simulation), position);
     },
-    predictions: predictions.map(({ id, scenarioId, tick }) => ({
-      id,
-      scenarioId,
-      tick,
-      text: (t) => view.predictionText(id, t),
-      outcome: () => view.lab.predict(id),
-    })),
+    openJson: (json) => open(parseRecording(json, simulation), null),
+    async tasks() {
+      const [{ tasksOf }, lab] = await Promise.all([import('./lab-tasks'), view.lab.whole()]);
+      return tasksOf(view, lab);
+    },
   };
 }

@@ -13,6 +13,10 @@ export function OpenInLab({ path }: { readonly path: string }) {
   const t = useTranslations('lab');
   const session = useLabSession();
   const router = useRouter();
+  async function open(): Promise<void> {
+    const query = await runQuery(session);
+    router.push(query === null ? path : `${path}?${query}`);
+  }
   return (
     <Tooltip content={t('openInLab')}>
       <Link
@@ -21,11 +25,10 @@ export function OpenInLab({ path }: { readonly path: string }) {
         className={buttonClass('ghost', 'md', 'w-control px-0!')}
         onClick={(event) => {
           const opensElsewhere = event.metaKey || event.ctrlKey || event.shiftKey;
-          const query = runQuery(session);
-          if (opensElsewhere || query === null) return;
+          if (opensElsewhere || session.simulated === null) return;
           // The run is written into the link only when it is followed: it changes with every step.
           event.preventDefault();
-          router.push(`${path}?${query}`);
+          void open();
         }}
       >
         <Maximize2 aria-hidden="true" className="size-[1.15em]" />

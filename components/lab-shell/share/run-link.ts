@@ -24,11 +24,11 @@ function readPosition(at: string | null): Position | null {
   return step === undefined || tick === undefined ? null : { step: Number(step), tick: Number(tick) };
 }
 
-/** The query that leads to this run and this moment; null when it would be too long for a link, or no simulation made the run. */
-export function runQuery(session: LabSession): string | null {
-  const link = session.simulated?.link();
-  if (link === undefined || link.length > LINK_CHARACTERS_MAX) return null;
+/** The query that leads to this run and this moment; null when it would be too long for a link, or no simulation made the run, or what writes it cannot be fetched. */
+export async function runQuery(session: LabSession): Promise<string | null> {
   const { step, tick, knownEnd } = session.player.getState();
+  const link = (await session.simulated?.link().catch(() => null)) ?? null;
+  if (link === null || link.length > LINK_CHARACTERS_MAX) return null;
   const isAtEnd = step === knownEnd.step && tick === knownEnd.tick;
   return isAtEnd ? `run=${link}` : `run=${link}&at=${step}-${tick}`;
 }

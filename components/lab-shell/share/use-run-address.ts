@@ -15,10 +15,14 @@ export function useRunAddress(session: LabSession, scenarioId: string | null): v
   useEffect(() => {
     const { player } = session;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const write = () => {
+    let latest = 0;
+    const write = async () => {
       const { step, branchCount } = player.getState();
       const isUntouched = scenarioId !== null && step === 0 && branchCount === 1;
-      const query = isUntouched ? `scenario=${encodeURIComponent(scenarioId)}` : runQuery(session);
+      latest += 1;
+      const asked = latest;
+      const query = isUntouched ? `scenario=${encodeURIComponent(scenarioId)}` : await runQuery(session);
+      if (asked !== latest) return;
       const { pathname, search } = window.location;
       const wanted = query === null ? '' : `?${query}`;
       if (wanted !== search) window.history.replaceState(null, '', `${pathname}${wanted}`);
@@ -36,6 +40,7 @@ export function useRunAddress(session: LabSession, scenarioId: string | null): v
     });
     return () => {
       clearTimeout(timer);
+      latest += 1;
       unsubscribe();
     };
   }, [session, scenarioId]);

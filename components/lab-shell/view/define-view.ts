@@ -1,6 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { Status } from '@/components/ui/state-palette';
-import type { Lab, LabTypes } from '@/sim/core/lab';
+import type { LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
 import { defineLabView, type OpenableLab } from '../run/openable-lab';
 import type { Stage } from '../stage/stage';
@@ -9,7 +9,7 @@ import { settingsFrom } from './derive-fields';
 import { deriveMessages, type MessageParts } from './derive-messages';
 import { deriveTexts } from './derive-texts';
 import { deriveTrace, type TraceParts } from './derive-trace';
-import type { LabPanelView, LabView } from './lab-view';
+import type { LabPanelView, LabView, ShownLab } from './lab-view';
 import type { InspectorSection } from './texts';
 import { valueText, type Words, wordsOf } from './words';
 
@@ -64,7 +64,7 @@ export interface ViewParts<T extends LabTypes> extends TraceParts<T> {
  * A lab as it is shown: what is said here and, derived from the lab and from its texts, all the rest. Texts are found by keys
  * that ids make (`scenarios.<id>.title`), forms and their bounds by the codecs, and why an action does nothing by a dry run.
  * @example
- * defineView(lab, {
+ * defineView({ simulation: ring, scenarios: ringScenarios, whole: () => import('@/sim/ring/lab').then((module) => module.ringLab) }, {
  *   ticksPerRealSecond: 1_000,
  *   timeSpanTicks: 4_000,
  *   stage: ownStage(RingStage),
@@ -74,12 +74,12 @@ export interface ViewParts<T extends LabTypes> extends TraceParts<T> {
  *   marks: { added: 'success', removed: 'failure' },
  * })
  */
-export function defineView<T extends LabTypes>(lab: Lab<T>, parts: ViewParts<T>): OpenableLab {
+export function defineView<T extends LabTypes>(lab: ShownLab<T>, parts: ViewParts<T>): OpenableLab {
   return defineLabView(viewOf(lab, parts));
 }
 
 /** The same, with its types still open. */
-export function viewOf<T extends LabTypes>(lab: Lab<T>, view: ViewParts<T>): LabView<T> {
+export function viewOf<T extends LabTypes>(lab: ShownLab<T>, view: ViewParts<T>): LabView<T> {
   const { simulation } = lab;
   const { items, messages, settings, panels, faults, membership, explore, opensAtTick } = view;
   const itemOf = (state: T['State'], itemId: string, say: Words) =>

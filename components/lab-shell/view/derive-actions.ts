@@ -3,7 +3,7 @@ import { cloneJson } from '@/sim/core/json';
 import type { Lab, LabTypes } from '@/sim/core/lab';
 import { CommandRefused, type TraceEntry, type World } from '@/sim/core/simulation';
 import { commandFields } from './derive-fields';
-import type { ItemAction } from './lab-view';
+import type { ItemAction, ShownLab } from './lab-view';
 import type { Translate } from './texts';
 import { type Values, valueText, wordsOf } from './words';
 
@@ -38,7 +38,7 @@ export interface ActionParts<T extends LabTypes> {
 
 /** What can be done, from the commands' codec: forms, bounds, and why something would do nothing now. */
 export function deriveActions<T extends LabTypes>(
-  lab: Lab<T>,
+  lab: ShownLab<T>,
   actions: Readonly<Record<string, ActionParts<T>>>,
   kindOf: (state: T['State'], itemId: string) => string | null,
 ): readonly ItemAction<T['State'], T['Command']>[] {

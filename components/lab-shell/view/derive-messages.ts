@@ -1,8 +1,9 @@
 import type { Status } from '@/components/ui/state-palette';
-import type { Lab, LabTypes } from '@/sim/core/lab';
+import type { LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
 import type { MomentOf } from '../run/moment';
 import type { KindOf } from './derive-trace';
+import type { ShownLab } from './lab-view';
 import type { MessageKind, MessageShape, MessagesView } from './messages-view';
 import { valueText, wordsOf } from './words';
 
@@ -48,7 +49,7 @@ type Lane = Status | null | ((entry: never) => Status | undefined);
 const FIELD_LENGTH_MAX = 400;
 
 /** What is in flight, what was lost (an entry `drop` says so), a message's fields, and the space-time diagram. */
-export function deriveMessages<T extends LabTypes>(lab: Lab<T>, parts: MessageParts<T>): MessagesView<T> {
+export function deriveMessages<T extends LabTypes>(lab: ShownLab<T>, parts: MessageParts<T>): MessagesView<T> {
   const { of, within, occur, lostShownTicks, isDeliveredAfterPause = false } = parts;
   const lanes = new Map<string, Lane | undefined>(Object.entries<Lane | undefined>(parts.lanes ?? {}));
   const kinds: Readonly<Record<string, MessageKind>> = Object.fromEntries(

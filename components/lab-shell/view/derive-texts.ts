@@ -1,5 +1,5 @@
-import type { Lab, LabTypes } from '@/sim/core/lab';
-import type { LabView } from './lab-view';
+import type { LabTypes } from '@/sim/core/lab';
+import type { LabView, ShownLab } from './lab-view';
 import type { ChallengeText, PredictionText, RuleText, Translate } from './texts';
 import { wordsOf } from './words';
 
@@ -9,7 +9,7 @@ type Texts<T extends LabTypes> = Pick<
 >;
 
 /** What is said about a lab as a whole, by the keys that its ids make. */
-export function deriveTexts<T extends LabTypes>(lab: Lab<T>): Texts<T> {
+export function deriveTexts<T extends LabTypes>(lab: ShownLab<T>): Texts<T> {
   const words = (t: Translate) => wordsOf(lab.simulation.id, t);
   return {
     legendText: (t) => words(t)('node.key'),
@@ -27,7 +27,6 @@ export function deriveTexts<T extends LabTypes>(lab: Lab<T>): Texts<T> {
       return { title: say(`scenarios.${id}.title`), summary: say(`scenarios.${id}.summary`) };
     },
     challengeText(id, t): ChallengeText {
-      if (!lab.challenges.some((each) => each.id === id)) throw new Error(`there is no challenge "${id}"`);
       const say = words(t);
       return {
         title: say(`challenges.${id}.title`),
@@ -37,13 +36,11 @@ export function deriveTexts<T extends LabTypes>(lab: Lab<T>): Texts<T> {
         why: say.has(`challenges.${id}.why`) ? say(`challenges.${id}.why`) : null,
       };
     },
-    predictionText(id, t): PredictionText {
-      const prediction = lab.predictions.find((each) => each.id === id);
-      if (prediction === undefined) throw new Error(`there is no prediction "${id}"`);
+    predictionText({ id, options }, t): PredictionText {
       const say = words(t);
       return {
         question: say(`predictions.${id}.question`),
-        options: prediction.options.map((option) => ({
+        options: options.map((option) => ({
           id: option,
           // A name that is the same in every language, such as a server's, is its own label.
           label: say.has(`predictions.${id}.options.${option}`) ? say(`predictions.${id}.options.${option}`) : option,

@@ -1,8 +1,8 @@
 import type { Status } from '@/components/ui/state-palette';
-import type { Lab, LabTypes } from '@/sim/core/lab';
+import type { LabTypes } from '@/sim/core/lab';
 import type { TraceEntry } from '@/sim/core/simulation';
 import type { StepOf } from '../run/moment';
-import type { LabView } from './lab-view';
+import type { LabView, ShownLab } from './lab-view';
 import { type Values, valueText, type Words, wordsOf } from './words';
 
 /** The kinds of entries that a lab's steps write. */
@@ -51,7 +51,7 @@ const LAST = ['drop', 'receive', 'send'];
 
 /** A step as a sentence, its details and its mark, from the entries that it wrote. */
 export function deriveTrace<T extends LabTypes>(
-  lab: Lab<T>,
+  lab: ShownLab<T>,
   { marks, tones = {}, order = [], isUrgent, asides = [], says = {}, nameOf = (id) => id, silent }: TraceParts<T>,
 ): Pick<LabView<T>, 'describe' | 'mark'> {
   const marked = Object.keys(marks);

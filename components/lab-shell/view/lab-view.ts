@@ -67,9 +67,14 @@ export interface LabPanelView<T extends LabTypes> {
   readonly Part: ComponentType<LabPartProps<T>>;
 }
 
+/** What of a lab is there at once. `whole` fetches the rest, which nobody needs who only looks: challenges, predictions, milestones. */
+export interface ShownLab<T extends LabTypes> extends Pick<Lab<T>, 'simulation' | 'scenarios'> {
+  whole(): Promise<Lab<T>>;
+}
+
 /** What the shell must know to show one lab: everything that is drawn or said is a pure function of the run. */
 export interface LabView<T extends LabTypes> {
-  readonly lab: Lab<T>;
+  readonly lab: ShownLab<T>;
   /** Simulated ticks that pass in one real second at speed 1. */
   readonly ticksPerRealSecond: number;
   /** Scenarios that are built by commands open after everything up to this moment; others at their start. */
@@ -91,9 +96,9 @@ export interface LabView<T extends LabTypes> {
   /** By the rule's id; null for one that has no words of its own yet: its name in the simulation is shown. */
   ruleText(id: string, t: Translate): RuleText | null;
   scenarioText(id: T['ScenarioId'], t: Translate): { readonly title: string; readonly summary: string };
-  /** Ids are those of the lab's challenges and predictions. */
+  /** The id is that of one of the lab's challenges. */
   challengeText(id: string, t: Translate): ChallengeText;
-  predictionText(id: string, t: Translate): PredictionText;
+  predictionText(prediction: Pick<Lab<T>['predictions'][number], 'id' | 'options'>, t: Translate): PredictionText;
   /** What can go wrong in network and machines besides what `actions` does. */
   readonly faults?: FaultsView<T['State'], T['Command']>;
   readonly membership?: MembershipView<T['State'], T['Command']>;

@@ -7,8 +7,8 @@ import {
   type PublisherOptions,
   publisherOptions,
 } from '@/sim/amqp/options';
-import { headerLines, readHeaderLines } from './drafts';
 import type { FieldProblem } from './form-parts';
+import { headerLines, readHeaderLines } from './header-lines';
 
 /** What stands in a client's form, by field. */
 export type ClientDraft = Readonly<Record<string, string | boolean>>;

@@ -6,9 +6,9 @@ import {
   queueDraft,
   readBindingDraft,
   readExchangeDraft,
-  readHeaderLines,
   readQueueDraft,
 } from './drafts';
+import { readHeaderLines } from './header-lines';
 
 const queue: QueueDefinition = {
   name: 'orders',

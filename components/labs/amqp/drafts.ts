@@ -1,6 +1,7 @@
 import type { FieldTable, FieldValue } from '@/sim/amqp/broker/frames';
 import { queueTypeOf } from '@/sim/amqp/broker/queue-arguments';
 import type { DestinationType, ExchangeType, QueueType } from '@/sim/amqp/broker/types';
+import { headerLines, readHeaderLines } from './header-lines';
 
 /** An exchange as it is declared. */
 export interface ExchangeDefinition {
@@ -215,30 +216,6 @@ export function readBindingDraft(
   const headers = readHeaderLines(draft.headers);
   if (headers === null) return { ok: false, problems: { headers: 'notHeader' } };
   return { ok: true, definition: { routingKey: routingKey.trim(), arguments: { 'x-match': match, ...headers } } };
-}
-
-/** A table as lines to be read and written: `name=value`. */
-export function headerLines(table: FieldTable): string {
-  return Object.entries(table)
-    .map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join('\n');
-}
-
-/** Lines of `name=value` as a table: whole numbers, true and false are what they look like. Null for a line that is none. */
-export function readHeaderLines(text: string): FieldTable | null {
-  const table: Record<string, FieldValue> = {};
-  for (const line of text.split('\n')) {
-    if (line.trim() === '') continue;
-    const [, name, value] = /^\s*([^=\s][^=]*?)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-    if (name === undefined || value === undefined) return null;
-    table[name] = typedValue(value);
-  }
-  return table;
-}
-
-function typedValue(text: string): FieldValue {
-  if (text === 'true' || text === 'false') return text === 'true';
-  return /^-?\d{1,15}$/.test(text) ? Number(text) : text;
 }
 
 function textOf(value: FieldValue | undefined): string {

@@ -1,8 +1,8 @@
 import type { Binding, BrokerState, Exchange } from '@/sim/amqp/broker/types';
 import { exchangeNodeId, queueNodeId } from '@/sim/amqp/node-ids';
 import type { AmqpState, Client, ConsumerClient } from '@/sim/amqp/state';
-import { headerLines } from './drafts';
 import { bindingEdgeId } from './edge-id';
+import { headerLines } from './header-lines';
 import type { EdgeKind } from './topology-edge';
 
 /** A line of the canvas. */

@@ -7,13 +7,16 @@ import type { DrawnConnection, EditingView } from '@/components/lab-shell/stage/
 import { ActionMenu } from '@/components/ui/action-menu';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
+import { useLoaded } from '@/components/ui/use-loaded';
 import type { AmqpTypes } from '@/sim/amqp/lab';
 import { act } from './act';
-import { EditDialog, type EditTarget, targetOfConnection } from './edit-dialog';
+import { type EditTarget, targetOfConnection } from './edit-target';
 import { type AmqpStore, editsOf, useCanUndo } from './edits';
 import { removal } from './removal';
 
 type Editing = EditingView<AmqpTypes>;
+
+const fetchDialog = () => import('./edit-dialog').then((module) => module.EditDialog);
 
 interface ToolboxProps {
   readonly store: AmqpStore;
@@ -30,12 +33,19 @@ function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
   const hasBindable = useRun(store, ({ broker }) => broker.queues.length > 0);
   useEditKeys(root, store);
   const drawn = connection === null ? null : targetOfConnection(connection, store.getState().snapshot.state);
+  const target = drawn ?? asked;
+  const [EditDialog, load] = useLoaded(fetchDialog);
+  useEffect(() => {
+    if (target !== null) load();
+  }, [target, load]);
   return (
     <Panel position="bottom-right" className="mr-2! mb-6!">
       <div
         ref={root}
         role="toolbar"
         aria-label={t('label')}
+        onPointerEnter={load}
+        onFocus={load}
         className="flex items-center gap-0.5 rounded-md border border-border bg-raised p-0.5 shadow-md"
       >
         <ActionMenu
@@ -74,15 +84,17 @@ function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
           onClick={() => editsOf(store).redo()}
         />
       </div>
-      <EditDialog
-        store={store}
-        target={drawn ?? asked}
-        onDone={(id) => store.getState().select(id)}
-        onClose={() => {
-          setAsked(null);
-          onConnectionDone();
-        }}
-      />
+      {EditDialog === null ? null : (
+        <EditDialog
+          store={store}
+          target={target}
+          onDone={(id) => store.getState().select(id)}
+          onClose={() => {
+            setAsked(null);
+            onConnectionDone();
+          }}
+        />
+      )}
     </Panel>
   );
 }

@@ -16,9 +16,10 @@ import {
 import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
 import { lazyPart } from '@/components/ui/lazy-part';
+import { amqp } from '@/sim/amqp/amqp';
 import { ticksFromMs } from '@/sim/amqp/config';
-import { amqpLab } from '@/sim/amqp/lab';
 import { nameOfNode } from '@/sim/amqp/node-ids';
+import { amqpScenarios } from '@/sim/amqp/scenarios';
 import { type AmqpState, findClient } from '@/sim/amqp/state';
 import { BrokerNode } from './broker-node';
 import { ConsumerNode, PublisherNode } from './client-nodes';
@@ -44,8 +45,14 @@ const ManualClientPanel = lazyPart(
 );
 const FiguresPanel = lazyPart(() => import('./figures-panel').then((module) => module.FiguresPanel), null);
 
+const lab = {
+  simulation: amqp,
+  scenarios: amqpScenarios,
+  whole: () => import('@/sim/amqp/lab').then((module) => module.amqpLab),
+};
+
 /** The AMQP lab as the shell opens it. */
-export const view = defineView(amqpLab, {
+export const view = defineView(lab, {
   // Half as fast as life: a frame takes about a third of a second to the broker.
   ticksPerRealSecond: ticksFromMs(500),
   opensAtTick: 0,

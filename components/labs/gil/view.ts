@@ -19,7 +19,8 @@ import type { RuleSwitch } from '@/components/lab-shell/view/explore-view';
 import type { Words } from '@/components/lab-shell/view/words';
 import type { Status } from '@/components/ui/state-palette';
 import { type GilConfig, msFromTicks, ticksFromMs } from '@/sim/gil/config';
-import { gilLab } from '@/sim/gil/lab';
+import { gil } from '@/sim/gil/gil';
+import { gilScenarios } from '@/sim/gil/scenarios';
 import { type GilState, type GilTrace, hasGil, type Thread, type ThreadStatus } from '@/sim/gil/state';
 import { type GilTypes, Program } from './program';
 import { WaitsPanel } from './waits-panel';
@@ -147,8 +148,14 @@ const PLAIN = 'x += 1';
 const isManual = ({ config }: GilState) => config.scheduler === 'manual';
 const isAutomatic = (state: GilState) => !isManual(state);
 
+const lab = {
+  simulation: gil,
+  scenarios: gilScenarios,
+  whole: () => import('@/sim/gil/lab').then((module) => module.gilLab),
+};
+
 /** The GIL lab as the shell opens it. */
-export const view = defineView(gilLab, {
+export const view = defineView(lab, {
   // A tenth of a second of a program's life takes four seconds: an interval of 5 ms is a fifth of one.
   ticksPerRealSecond: ticksFromMs(25),
   timeSpanTicks: ticksFromMs(100),

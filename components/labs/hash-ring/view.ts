@@ -21,8 +21,9 @@ import type { RuleSwitch } from '@/components/lab-shell/view/explore-view';
 import type { Words } from '@/components/lab-shell/view/words';
 import type { Status } from '@/components/ui/state-palette';
 import type { HashRingConfig } from '@/sim/hash-ring/config';
-import { hashRingLab } from '@/sim/hash-ring/lab';
 import { DEFAULT_TABLE_SIZE } from '@/sim/hash-ring/maglev';
+import { hashRing } from '@/sim/hash-ring/model';
+import { hashRingScenarios } from '@/sim/hash-ring/scenarios';
 import type { HashRingState, LookedUpKey } from '@/sim/hash-ring/state';
 import { Delivery } from './delivery';
 import { RADIUS } from './places';
@@ -178,8 +179,14 @@ const hasTwoProxies = ({ config }: HashRingState) => config.proxies === 2;
 
 const COUNTS = ['keyMoved', 'delivered', 'missed', 'hostAdded'] as const;
 
+const lab = {
+  simulation: hashRing,
+  scenarios: hashRingScenarios,
+  whole: () => import('@/sim/hash-ring/lab').then((module) => module.hashRingLab),
+};
+
 /** The hash ring's lab as the shell opens it. */
-export const view = defineView(hashRingLab, {
+export const view = defineView(lab, {
   ticksPerRealSecond: 500,
   timeSpanTicks: 4_000,
   stage: graph<HashRingTypes>({ graph: graphOf, core: 2 * (RADIUS.ring + 0.055), Behind: Ring, Below: Delivery }),

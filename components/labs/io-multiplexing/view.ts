@@ -18,7 +18,8 @@ import type { Words } from '@/components/lab-shell/view/words';
 import type { Status } from '@/components/ui/state-palette';
 import type { IoMultiplexingConfig } from '@/sim/io-multiplexing/config';
 import { ERR, flagsText, HUP } from '@/sim/io-multiplexing/flags';
-import { ioMultiplexingLab } from '@/sim/io-multiplexing/lab';
+import { ioMultiplexing } from '@/sim/io-multiplexing/model';
+import { ioMultiplexingScenarios } from '@/sim/io-multiplexing/scenarios';
 import type { IoMultiplexingState } from '@/sim/io-multiplexing/state';
 import { patchedNames, type Task } from '@/sim/io-multiplexing/worker';
 import { bufferText, type Descriptor, descriptorsOf } from './descriptors';
@@ -131,8 +132,14 @@ function ruleSwitch(id: keyof IoMultiplexingConfig['rules'], source: string): Ru
   };
 }
 
+const lab = {
+  simulation: ioMultiplexing,
+  scenarios: ioMultiplexingScenarios,
+  whole: () => import('@/sim/io-multiplexing/lab').then((module) => module.ioMultiplexingLab),
+};
+
 /** The lab as the shell opens it. */
-export const view = defineView<IoMultiplexingTypes>(ioMultiplexingLab, {
+export const view = defineView<IoMultiplexingTypes>(lab, {
   ticksPerRealSecond: 500,
   timeSpanTicks: 4_000,
   stage: ownStage(IoMultiplexingStage),

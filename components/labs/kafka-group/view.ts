@@ -4,8 +4,9 @@ import { defineView, type ItemParts } from '@/components/lab-shell/view/define-v
 import type { Words } from '@/components/lab-shell/view/words';
 import type { Status } from '@/components/ui/state-palette';
 import { TOPIC, ticksFromMs } from '@/sim/kafka-group/config';
-import { kafkaGroupLab } from '@/sim/kafka-group/lab';
+import { kafkaGroup } from '@/sim/kafka-group/kafka-group';
 import { BROKER } from '@/sim/kafka-group/network';
+import { kafkaGroupScenarios } from '@/sim/kafka-group/scenarios';
 import type { Consumer, KafkaGroupState } from '@/sim/kafka-group/state';
 import { BrokerNode } from './broker-node';
 import { ConsumerNode, ProducerNode } from './client-nodes';
@@ -20,8 +21,14 @@ const SLOW_SERVICE_MS = 400;
 const BURST = 10;
 const BATCH_LISTED = 12;
 
+const lab = {
+  simulation: kafkaGroup,
+  scenarios: kafkaGroupScenarios,
+  whole: () => import('@/sim/kafka-group/lab').then((module) => module.kafkaGroupLab),
+};
+
 /** The Kafka consumer group lab as the shell opens it. */
-export const view = defineView(kafkaGroupLab, {
+export const view = defineView(lab, {
   // A tenth of life's pace: a request of ten milliseconds is seen to travel, a record's work takes a fifth of a second.
   ticksPerRealSecond: ticksFromMs(100),
   timeSpanTicks: ticksFromMs(5_000),

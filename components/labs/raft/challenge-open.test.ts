@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { view as raftView } from './view';
 
-test('a challenge opens at the end of its start, and is watched from there on', () => {
-  const session = raftView.openChallenge('depose-a-leader');
+test('a challenge opens at the end of its start, and is watched from there on', async () => {
+  const session = (await raftView.tasks()).openChallenge('depose-a-leader');
   expect(session?.challenge?.id).toBe('depose-a-leader');
   expect(session?.challenge?.status()).toEqual({ commandsUsed: 0, met: null, obstacle: null });
   expect(session?.challenge?.proof()).toBeNull();
@@ -11,9 +11,9 @@ test('a challenge opens at the end of its start, and is watched from there on', 
   expect(step).toBeGreaterThan(0);
 });
 
-test('a scenario is no attempt at a challenge, and a challenge that does not exist cannot be opened', () => {
+test('a scenario is no attempt at a challenge, and a challenge that does not exist cannot be opened', async () => {
   expect(raftView.openScenario('first-election')?.challenge).toBeNull();
-  expect(raftView.openChallenge('toString')).toBeNull();
+  expect((await raftView.tasks()).openChallenge('toString')).toBeNull();
 });
 
 test('a run that was exported opens again as it was', () => {
@@ -41,9 +41,9 @@ test('what is no such run is refused, with the reason', () => {
   expect(reasonOf(JSON.stringify({ ...recording, end: { ...recording.end, tick: 10 ** 12 } }))).toBe('does-not-fit');
 });
 
-test('every prediction belongs to a scenario that is offered, and is decided by it', () => {
+test('every prediction belongs to a scenario that is offered, and is decided by it', async () => {
   const scenarioIds = raftView.scenarios.map(({ id }) => id);
-  for (const { scenarioId, tick, outcome } of raftView.predictions) {
+  for (const { scenarioId, tick, outcome } of (await raftView.tasks()).predictions) {
     expect(scenarioIds).toContain(scenarioId);
     expect(outcome()?.atTick).toBeGreaterThan(tick);
   }

@@ -4,7 +4,9 @@ import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { viewOf } from '@/components/lab-shell/view/define-view';
 import type { Status } from '@/components/ui/state-palette';
 import { ticksFromMs } from '@/sim/raft/config';
-import { type RaftTypes, raftLab } from '@/sim/raft/lab';
+import type { RaftTypes } from '@/sim/raft/lab';
+import { raft } from '@/sim/raft/raft';
+import { raftScenarios } from '@/sim/raft/scenarios';
 import { lastLogIndex, type RaftState, type Role } from '@/sim/raft/state';
 import { describe } from './describe';
 import { exploreView } from './explore';
@@ -29,8 +31,14 @@ function nextValue({ servers }: RaftState): string {
   return `x=${Math.max(...servers.map(lastLogIndex)) + 1}`;
 }
 
+const lab = {
+  simulation: raft,
+  scenarios: raftScenarios,
+  whole: () => import('@/sim/raft/lab').then((module) => module.raftLab),
+};
+
 /** The Raft lab, with its types. */
-export const raftLabView = viewOf<RaftTypes>(raftLab, {
+export const raftLabView = viewOf<RaftTypes>(lab, {
   // A message takes about a third of a second, an election about six: slow enough to follow with the eyes.
   ticksPerRealSecond: ticksFromMs(40),
   timeSpanTicks: ticksFromMs(500),

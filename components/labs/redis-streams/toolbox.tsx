@@ -3,17 +3,18 @@
 import { Panel, useStore as useFlow } from '@xyflow/react';
 import { Hand, Pencil, Plus, Radio, Send, SquarePlus, Trash2, Wrench } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { EditingView } from '@/components/lab-shell/stage/nodes/nodes-view';
 import { ActionMenu } from '@/components/ui/action-menu';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
+import { useLoaded } from '@/components/ui/use-loaded';
 import { DEFAULT_KEY } from '@/sim/redis-streams/config';
 import { streamKeys } from '@/sim/redis-streams/figures';
 import type { RedisStreamsTypes } from '@/sim/redis-streams/lab';
 import { findClient } from '@/sim/redis-streams/state';
-import { ClientDialog, type FormTarget } from './client-form';
+import type { FormTarget } from './client-form';
 import { type PanelProps, runTyped } from './store';
 
 /** In pixels: on canvases narrower than this there is more room above the nodes than beside them. */
@@ -26,11 +27,17 @@ const newClients = [
   { role: 'claimer', icon: <Hand /> },
 ] as const;
 
+const fetchDialog = () => import('./client-form').then((module) => module.ClientDialog);
+
 /** Adds clients and entries; changes or removes the client that is selected. */
 function Toolbox({ store }: PanelProps) {
   const t = useTranslations('labs.redis-streams.tools');
   const names = useTranslations('labs.redis-streams.node.roles');
   const [target, setTarget] = useState<FormTarget | null>(null);
+  const [ClientDialog, load] = useLoaded(fetchDialog);
+  useEffect(() => {
+    if (target !== null) load();
+  }, [target, load]);
   const isNarrow = useFlow(({ width }) => width < NARROW);
   const selected = useStore(store, ({ selectedId, snapshot }) =>
     selectedId !== null && findClient(snapshot.state, selectedId) !== null ? selectedId : null,
@@ -40,6 +47,8 @@ function Toolbox({ store }: PanelProps) {
       <div
         role="toolbar"
         aria-label={t('label')}
+        onPointerEnter={load}
+        onFocus={load}
         className="flex items-center gap-0.5 rounded-md border border-border bg-raised p-0.5 shadow-md"
       >
         <ActionMenu
@@ -77,7 +86,7 @@ function Toolbox({ store }: PanelProps) {
           </>
         )}
       </div>
-      <ClientDialog store={store} target={target} onClose={() => setTarget(null)} />
+      {ClientDialog === null ? null : <ClientDialog store={store} target={target} onClose={() => setTarget(null)} />}
     </Panel>
   );
 }

@@ -28,7 +28,8 @@ import { lazyPart } from '@/components/ui/lazy-part';
 import { whyIgnored } from '@/sim/redis-streams/commands';
 import { ticksFromMs } from '@/sim/redis-streams/config';
 import type { RequestKind } from '@/sim/redis-streams/event';
-import { redisStreamsLab } from '@/sim/redis-streams/lab';
+import { redisStreams } from '@/sim/redis-streams/redis-streams';
+import { redisStreamsScenarios } from '@/sim/redis-streams/scenarios';
 import { whyReplicaIgnored } from '@/sim/redis-streams/server-faults';
 import { findClient, isProducer, type RedisStreamsState } from '@/sim/redis-streams/state';
 import { ClientNode, ConsumerNode } from './client-node';
@@ -53,8 +54,14 @@ const USUAL = 1000;
 const SLOWED = 10_000;
 const BURST = 10;
 
+const lab = {
+  simulation: redisStreams,
+  scenarios: redisStreamsScenarios,
+  whole: () => import('@/sim/redis-streams/lab').then((module) => module.redisStreamsLab),
+};
+
 /** The Redis Streams lab as the shell opens it. */
-export const view = defineView(redisStreamsLab, {
+export const view = defineView(lab, {
   // A quarter of life's pace: a message takes about an eighth of a second, a second of work four.
   ticksPerRealSecond: ticksFromMs(250),
   opensAtTick: 0,

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { ListedPrediction } from '@/components/lab-shell/run/openable-lab';
 import { LabMoment, LabPicture } from '@/components/labs/lab-moment';
-import { WithLab } from '@/components/labs/with-lab';
+import { WithTasks } from '@/components/labs/with-lab';
 import { RadioGroup } from '@/components/ui/choice-group';
 import { outcomeOfOne } from '../part-verdict';
 import { textIn } from '../response';
@@ -70,9 +70,11 @@ export function PredictThenRunFace(props: FaceProps<'predict-then-run'>) {
       ) : (
         <LabMoment labId={labId} moment={moment} isPlaying />
       )}
-      <WithLab labId={labId}>
-        {(lab) => <PredictionForm {...props} prediction={lab.predictions.find(({ id }) => id === prediction)} />}
-      </WithLab>
+      <WithTasks labId={labId}>
+        {({ predictions }) => (
+          <PredictionForm {...props} prediction={predictions.find(({ id }) => id === prediction)} />
+        )}
+      </WithTasks>
     </div>
   );
 }

@@ -27,7 +27,7 @@ function NodeFace({ data }: NodeProps<CrowdNode>) {
 }
 
 const view: LabView<CrowdTypes> = {
-  lab: crowdLab,
+  lab: { ...crowdLab, whole: async () => crowdLab },
   ticksPerRealSecond: 40_000,
   timeSpanTicks: 500_000,
   messages: {
