@@ -1,5 +1,6 @@
 import createMDX from '@next/mdx';
 import createNextIntlPlugin from 'next-intl/plugin';
+import { clientAliases } from './scripts/client-packages.mjs';
 
 const withMDX = createMDX({
   options: {
@@ -36,6 +37,7 @@ const config = {
   // scripts/test.mjs has checked the types before it builds.
   typescript: { ignoreBuildErrors: process.env.TYPES_ARE_CHECKED === '1' },
   pageExtensions: ['ts', 'tsx'],
+  turbopack: { resolveAlias: clientAliases },
   // Answers to addresses that the build did not know stay in memory, which is bounded, and do not fill the disk.
   experimental: { isrFlushToDisk: false },
   // These load native or WASM files from their own folders, so they must stay outside the bundle.

@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeBuiltPages } from './built-pages.mjs';
+import { writeClientPackages } from './client-packages.mjs';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -120,6 +121,7 @@ const buildInputs = [
   'public/icons',
   'quiz',
   'scripts/built-pages.mjs',
+  'scripts/client-packages.mjs',
   'server',
   'service-worker',
   'sim',
@@ -164,6 +166,7 @@ async function buildWhatChanged(isChecked) {
   console.log('Building…');
   if (!isChecked && (await tool('tsx', ['scripts/content-check.ts'])) !== 0)
     fail('the content has mistakes: mend the lines above.');
+  await writeClientPackages(root);
   if ((await tool('next', ['build', ...(isChecked ? ['--analyze'] : [])], env)) !== 0)
     fail('the build failed: see above.');
   writeBuiltPages(path.join(root, '.next'));

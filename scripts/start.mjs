@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { writeClientPackages } from './client-packages.mjs';
 import { build, checkNode, fail, generateClient, installPackages, readSettings, root, toolPath } from './setup.mjs';
 
 const dev = process.argv.includes('--dev');
@@ -14,8 +15,10 @@ const { port, host } = settings;
 await checkPort();
 await installPackages();
 await generateClient();
-if (dev) serveDevelopment();
-else {
+if (dev) {
+  await writeClientPackages(root);
+  serveDevelopment();
+} else {
   await build();
   // Only now: it stands on packages.
   const { serve } = await import('./serve.mjs');

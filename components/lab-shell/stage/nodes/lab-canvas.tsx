@@ -11,18 +11,24 @@ import {
   useReactFlow,
   useStore,
   useStoreApi,
+  type Viewport,
 } from '@xyflow/react';
 import { Maximize } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useId, useMemo, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import { useLab, useLabSession, usePlayer } from '../../run/lab-context';
 import { MessageLayer } from '../message-layer/message-layer';
 import type { BoundStageProps } from '../stage';
 import { NARROW, useZoomMark } from './canvas-zoom';
-import { NodeActionsToolbar } from './node-actions-toolbar';
 import type { BoundEditing, BoundNodes, DrawnConnection } from './nodes-view';
+
+const NodeActionsToolbar = lazyPart(
+  () => import('./node-actions-toolbar').then((module) => module.NodeActionsToolbar),
+  null,
+);
 
 /** For the tools, and for the legend where it stands in rows. */
 const ROOM_BELOW = '72px';
@@ -48,7 +54,7 @@ interface LabCanvasProps extends BoundStageProps {
 }
 
 /** The nodes and the messages between them. In a lesson it stands still, so that scrolling the page never sticks to it. */
-export function LabCanvas({ nodes: bound, size, isPicture, onSelect }: LabCanvasProps) {
+export function LabCanvas({ nodes: bound, size, isPicture, selectedId, onSelect }: LabCanvasProps) {
   const isLesson = size === 'lesson';
   const hasFinePointer = useMediaQuery('(pointer: fine)');
   const canBeEdited = bound.editing;
@@ -95,7 +101,7 @@ export function LabCanvas({ nodes: bound, size, isPicture, onSelect }: LabCanvas
       >
         <KeepFitted nodes={bound} extent={extentOf(flow.nodes, !isLesson && isBuilt)} isLesson={isLesson} />
         {messages === null ? null : <MessageLayer messages={messages} />}
-        {isPicture ? null : <NodeActionsToolbar nodes={bound} />}
+        {isPicture || selectedId === null ? null : <NodeActionsToolbar nodes={bound} />}
         {isMovable ? <FitButton nodes={bound} /> : null}
         {editing.toolbox}
       </ReactFlow>
@@ -198,10 +204,31 @@ function useShowAll({ nodeMargin, editing }: BoundNodes, isLesson: boolean): (du
       // Nothing is drawn behind the tools while that leaves texts their full size.
       const raised = editing === null ? null : viewportIn({ ...padding, bottom: ROOM_BELOW });
       const viewport = raised !== null && raised.zoom >= 1 ? raised : viewportIn(padding);
-      void setViewport(viewport, { duration: durationMs });
+      if (durationMs === 0) void setViewport(viewport);
+      else glide(store.getState().transform, viewport, durationMs, setViewport);
     },
     [getNodesBounds, setViewport, nodeMargin, editing, store, isLesson],
   );
+}
+
+/** Moves the viewport within some time, ever more slowly. React Flow would do it with parts of d3 that nothing else needs. */
+function glide(
+  [x, y, zoom]: readonly [number, number, number],
+  to: Viewport,
+  durationMs: number,
+  setViewport: (viewport: Viewport) => unknown,
+): void {
+  const begin = performance.now();
+  const move = (now: number) => {
+    const left = Math.min(1, Math.max(0, 1 - (now - begin) / durationMs)) ** 3;
+    setViewport({
+      x: to.x + (x - to.x) * left,
+      y: to.y + (y - to.y) * left,
+      zoom: to.zoom + (zoom - to.zoom) * left,
+    });
+    if (left > 0) requestAnimationFrame(move);
+  };
+  requestAnimationFrame(move);
 }
 
 /** On a phone's canvas what can be dragged to anywhere has its tools below it, what the lab places above it. */
