@@ -41,6 +41,7 @@ it('names the modules of the scripts that browsers fetch at first, the largest f
     { module: 'lib/b.ts', bytes: 50 },
     { module: 'lib/a.ts', bytes: 40 },
   ]);
+  expect(firstModules(route, ['lib/later.ts'])[0]).toEqual({ module: 'lib/later.ts', bytes: 70 });
 });
 
 it('refuses what is no analysis', () => {

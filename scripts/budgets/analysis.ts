@@ -34,19 +34,31 @@ function readHeader<Key extends keyof Header>(bytes: Buffer, keys: readonly Key[
 /**
  * The modules of what one route loads at first, by its `analyze.data`, the largest first. The scripts have other names there than in the
  * build, so a module is known by its route alone.
+ *
+ * @param imported modules that the page imports by itself: what comes with them counts, too
  */
-export function firstModules(bytes: Buffer): readonly ModuleShare[] {
+export function firstModules(bytes: Buffer, imported: readonly string[] = []): readonly ModuleShare[] {
   const keys = ['sources', 'output_files', 'chunk_parts', 'chunk_groups'] as const;
   const { sources, output_files, chunk_parts, chunk_groups } = readHeader(bytes, keys);
-  const first = new Set(
-    chunk_groups.filter(({ kind }) => kind !== 'async').flatMap(({ output_file_indices }) => output_file_indices),
-  );
   const sourceAt = (index: number): string => {
     const source = sources[index];
     if (source === undefined) throw new Error(`the analysis of the build has no source ${index}`);
     const parent = source.parent_source_index;
     return parent === null ? source.path : sourceAt(parent) + source.path;
   };
+
+  const isImported = new Set(
+    chunk_parts
+      .filter(({ source_index }) => imported.includes(inProject(sourceAt(source_index))))
+      .map(({ output_file_index }) => output_file_index),
+  );
+  const first = new Set(
+    chunk_groups
+      .filter(
+        ({ kind, output_file_indices }) => kind !== 'async' || output_file_indices.some((file) => isImported.has(file)),
+      )
+      .flatMap(({ output_file_indices }) => output_file_indices),
+  );
 
   const shares = new Map<string, number>();
   for (const { source_index, output_file_index, compressed_size } of chunk_parts) {

@@ -4,7 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { firstModules, type ModuleShare } from './analysis';
 import { fontFilesFor } from './fonts';
 import type { Measured } from './judge';
-import type { BudgetRow } from './table';
+import { labScripts } from './lab-scripts';
+import type { BudgetRow, LabOfRow } from './table';
 
 /**
  * What the pages of a row send, by the files of a production build in `folder` (`.next`).
@@ -13,14 +14,15 @@ import type { BudgetRow } from './table';
  */
 export function measure(folder: string, row: BudgetRow): Measured {
   const all = firstScripts(folder, row.route);
-  const scripts = all.filter((each) => each.endsWith('.js'));
+  const first = all.filter((each) => each.endsWith('.js'));
+  const scripts = [...new Set([...first, ...(row.lab === undefined ? [] : ownScripts(folder, first, row.lab))])];
   const styles = [...new Set([...stylesOf(folder, row.route), ...all.filter((each) => each.endsWith('.css'))])];
   const css = styles.map((each) => readFileSync(path.join(folder, each), 'utf8')).join('\n');
   const documents = documentsOf(folder, row);
   return {
     name: row.name,
     scripts: scripts.map((each) => ({ path: each, bytes: sent(folder, each) })),
-    modules: modulesOf(folder, row.route),
+    modules: modulesOf(folder, row),
     document: most(documents.map((html) => gzipSync(html).length)),
     css: sum(styles.map((each) => sent(folder, each))),
     fonts: most(documents.map((html) => sum(fontFilesFor(css, html).map((file) => fontBytes(folder, file))))),
@@ -31,10 +33,21 @@ function readJson(folder: string, ...names: string[]) {
   return JSON.parse(readFileSync(path.join(folder, ...names), 'utf8'));
 }
 
-function modulesOf(folder: string, route: string): readonly ModuleShare[] {
+function modulesOf(folder: string, { route, lab }: BudgetRow): readonly ModuleShare[] {
   const data = path.join(folder, 'diagnostics', 'analyze', 'data');
   if (!existsSync(data)) throw new Error('the build was made without --analyze');
-  return firstModules(readFileSync(path.join(data, route, 'analyze.data')));
+  const imported = lab === undefined ? [] : [`components/labs/${lab.id}/view.ts`, lab.file];
+  return firstModules(readFileSync(path.join(data, route, 'analyze.data')), imported);
+}
+
+/** What the page of a lab fetches once it runs, in the language in which that is more. */
+function ownScripts(folder: string, first: readonly string[], { id, stage }: LabOfRow): readonly string[] {
+  const read = (file: string) => readFileSync(path.join(folder, file), 'utf8');
+  const chunks = readdirSync(path.join(folder, 'static', 'chunks')).filter((name) => name.endsWith('.js'));
+  const built = { first: first.map(read).join('\n'), all: chunks.map((name) => read(`static/chunks/${name}`)) };
+  const [ko, en] = (['ko', 'en'] as const).map((locale) => labScripts(built, { id, locale, stage }));
+  const bytesOf = (files: readonly string[] = []) => sum(files.map((each) => sent(folder, each)));
+  return (bytesOf(ko) > bytesOf(en) ? ko : en) ?? [];
 }
 
 interface RouteStats {
