@@ -12,8 +12,13 @@ const WEIGHT_MAX = 6;
 /** Seeds that show how many points a generated item may have. */
 const SEEDS = 12;
 
-/** Types whose key comes from a run of a lab, not from the author. */
-const labTypes: ReadonlySet<QuizItem['type']> = new Set(['generated', 'predict-then-run', 'pick-on-the-diagram']);
+/** Types that a lab asks or answers: its run, its picture or its configuration. */
+const labTypes: ReadonlySet<QuizItem['type']> = new Set([
+  'generated',
+  'predict-then-run',
+  'pick-on-the-diagram',
+  'choose-a-configuration',
+]);
 
 /** Whether an item is generated or answered by a lab. */
 export function isLabBased({ type }: QuizItem): boolean {

@@ -20,6 +20,8 @@ export interface TopicContent extends Topic {
   readonly glossary: GlossaryFile;
   /** What its lessons have their reader predict. */
   readonly predictions: readonly LessonPrediction[];
+  /** The section that teaches each objective, where its lesson's text says so. */
+  readonly objectiveSections: Readonly<Record<string, string>>;
 }
 
 export const contentFolder = path.join(process.cwd(), 'content');
@@ -98,8 +100,31 @@ async function loadTopic(
     const said = [...itemMistakes(predictionItem(each), topic, misconceptions), ...sharedId(each, quiz)];
     mistakes.push(...said.map((mistake) => `${predictions}: ${each.id}: ${mistake}`));
   }
+  const objectiveSections = await sectionsOfObjectives(folder, id, topic.lessons);
   const terms = Object.fromEntries(Object.entries(glossary).filter(([, term]) => term.topic === id));
-  return { topic: { id, ...topic, quiz, glossary: terms, predictions: predicted }, mistakes };
+  const own = { quiz, glossary: terms, predictions: predicted, objectiveSections };
+  return { topic: { id, ...topic, ...own }, mistakes };
+}
+
+/** The first section that has a moment of each objective: its lesson's text marks them. Both languages mark the same. */
+async function sectionsOfObjectives(
+  folder: string,
+  topicId: string,
+  lessons: readonly Lesson[],
+): Promise<Readonly<Record<string, string>>> {
+  const sections = new Map<string, string>();
+  for (const { id } of lessons) {
+    const file = path.join(folder, lessonFile(topicId, id, 'ko'));
+    const text = existsSync(file) ? await readFile(file, 'utf8') : '';
+    let section = '';
+    for (const [, begun, marked] of text.matchAll(/<Section\s+id="([^"]*)"|\sobjective="([^"]*)"/g)) {
+      if (begun !== undefined) section = begun;
+      for (const objective of marked?.split(' ') ?? []) {
+        if (!sections.has(objective)) sections.set(objective, section);
+      }
+    }
+  }
+  return Object.fromEntries(sections);
 }
 
 /** What comes back in review is found by its id. */

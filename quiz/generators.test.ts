@@ -54,6 +54,7 @@ function rightResponse(form: QuestionForm): unknown {
 const desk = (question: Question): LabDesk => ({
   predictionOptions: () => null,
   predict: () => null,
+  configure: () => null,
   generate: () => question,
 });
 

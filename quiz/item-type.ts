@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { GeneratedQuestion, Phrase } from '../sim/core/question';
+import type { Phrase } from '../sim/core/question';
+import type { Recording } from '../sim/core/recording';
 import { id, type LocalizedText, localizedText, tidy } from './text';
 
 /** What part of an answer earned, and why. `part` is the choice, gap, line or pair that it is about; `''` the whole. */
@@ -36,7 +37,7 @@ export interface ItemType<Item, Response, Public, Solution> {
   isComplete(item: Item, response: Response): boolean;
   /** Scores a complete response. */
   score(item: Item, response: Response): Score;
-  /** Why what was picked is wrong, for practice; nothing that says what is right. Of a generated question also its run. */
+  /** Why what was picked is wrong, for practice; nothing that says what is right. Where a lab asks, also the run. */
   lead?(item: Item, response: Response): LeadOf;
   /** Mistakes of the author that the schema cannot see: the field, and what is wrong with it. */
   mistakes?(item: Item): readonly AuthorMistake[];
@@ -47,9 +48,16 @@ export type PickedReason =
   | { readonly part: string; readonly text: LocalizedText }
   | { readonly part: string; readonly phrase: Phrase };
 
+/** A run, of a lab, at the step that shows why. */
+export interface LabRun {
+  readonly lab: string;
+  readonly recording: Recording<unknown, unknown>;
+  readonly step: number;
+}
+
 export interface LeadOf {
   readonly reasons: readonly PickedReason[];
-  readonly proof?: (GeneratedQuestion<unknown, unknown>['proof'] & { readonly lab: string }) | undefined;
+  readonly proof?: LabRun | undefined;
 }
 
 export interface AuthorMistake {

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { multipleItem, singleItem } from './types/choice';
+import { chooseAConfigurationItem } from './types/choose-a-configuration';
+import { diagnoseItem } from './types/diagnose';
 import { fillInTheCodeItem } from './types/fill-in-the-code';
 import { generatedItem } from './types/generated';
 import { numericItem } from './types/numeric';
@@ -8,6 +10,7 @@ import { classificationItem, matchingItem } from './types/pairing';
 import { pickOnTheDiagramItem } from './types/pick-on-the-diagram';
 import { predictTheOutputItem } from './types/predict-the-output';
 import { predictThenRunItem } from './types/predict-then-run';
+import { repairALineItem } from './types/repair-a-line';
 import { shortTextItem } from './types/short-text';
 import { trueFalseItem } from './types/true-false';
 
@@ -25,6 +28,9 @@ export const quizItem = z.discriminatedUnion('type', [
   predictTheOutputItem,
   pickOnTheDiagramItem,
   predictThenRunItem,
+  diagnoseItem,
+  chooseAConfigurationItem,
+  repairALineItem,
   generatedItem,
 ]);
 export type QuizItem = z.infer<typeof quizItem>;

@@ -4,6 +4,7 @@ import { shuffleFor } from './chance';
 import type { SittingItem } from './schema';
 import { bindItem } from './score';
 import { item, oneOfEach, testLabs, words } from './testing/items';
+import { UNKNOWN } from './unknown';
 
 const shuffle = shuffleFor('a-sitting', 'an-item');
 
@@ -32,6 +33,9 @@ const right: Readonly<Record<SittingItem['type'], unknown>> = {
   'predict-the-output': '1\r\n2  \n3\n\n',
   'pick-on-the-diagram': 'S1',
   'predict-then-run': 'second',
+  diagnose: { cause: 'b', line: 2 },
+  'choose-a-configuration': 'two',
+  'repair-a-line': { line: 3, repair: 'plus' },
   generated: ['q2'],
 };
 
@@ -47,6 +51,13 @@ test.each(all)('a $type item that was left unanswered earns nothing of all that 
   const unanswered = bound.scoreUnanswered();
   expect(unanswered).toMatchObject({ earned: 0, total: bound.score(right[each.type])?.total, misconceptions: [] });
   expect(unanswered.parts.reduce((sum, part) => sum + part.earned, 0)).toBe(0);
+});
+
+test.each(all)('"I don\'t know" earns nothing of a $type item and shows nothing to be believed', (each) => {
+  const bound = bindItem(each, testLabs);
+  expect(bound.score(UNKNOWN)).toEqual(bound.scoreUnanswered());
+  // It is nobody's answer to anything.
+  expect(bound.lead(UNKNOWN).reasons).toEqual([]);
 });
 
 const table: readonly (readonly [type: SittingItem['type'], response: unknown, points: string | null])[] = [
@@ -94,6 +105,16 @@ const table: readonly (readonly [type: SittingItem['type'], response: unknown, p
   ['pick-on-the-diagram', 'S9', null],
   ['predict-then-run', 'first', '0/1'],
   ['predict-then-run', 'third', null],
+  ['diagnose', { cause: 'b', line: 3 }, '1/2'],
+  ['diagnose', { cause: 'a', line: 2 }, '0/2'],
+  ['diagnose', { cause: 'b' }, null],
+  ['diagnose', { cause: 'b', line: 4 }, null],
+  ['choose-a-configuration', 'one', '0/1'],
+  ['choose-a-configuration', 'four', null],
+  ['repair-a-line', { line: 3, repair: 'times' }, '1/2'],
+  ['repair-a-line', { line: 1, repair: 'a-two' }, '0/2'],
+  ['repair-a-line', { line: 1, repair: 'plus' }, null],
+  ['repair-a-line', { line: 3 }, null],
   ['generated', ['q1'], '0/1'],
   ['generated', ['q1', 'q2'], null],
   ['generated', 'q2', null],
@@ -128,6 +149,9 @@ test('a wrong answer names what is believed by those who give it', () => {
   expect(beliefs(oneOfEach['fill-in-the-code'], { call: 'x', ack: 'message.nack()' })).toEqual(['nack-is-ack']);
   expect(beliefs(oneOfEach['predict-the-output'], '3\n2\n1')).toEqual(['backwards']);
   expect(beliefs(oneOfEach['pick-on-the-diagram'], 'S2')).toEqual(['follower-leads']);
+  expect(beliefs(oneOfEach.diagnose, { cause: 'c', line: 2 })).toEqual(['believes-c']);
+  expect(beliefs(oneOfEach['choose-a-configuration'], 'one')).toEqual(['believes-one']);
+  expect(beliefs(oneOfEach['repair-a-line'], { line: 3, repair: 'times' })).toEqual(['times-is-plus']);
   expect(beliefs(oneOfEach.generated, ['q1'])).toEqual(['believes-q1']);
 });
 

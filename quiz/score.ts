@@ -1,8 +1,14 @@
-import type { AuthorMistake, ItemType, PickedReason, Score, Shuffle } from './item-type';
+import type { AuthorMistake, ItemType, LabRun, PickedReason, Score, Shuffle } from './item-type';
 import type { LabDesk } from './lab-desk';
 import type { SittingItem } from './schema';
 import type { LocalizedText } from './text';
 import { type ChoicesSolution, multiple, type PublicChoices, single } from './types/choice';
+import {
+  type ChooseAConfigurationSolution,
+  chooseAConfiguration,
+  type PublicChooseAConfiguration,
+} from './types/choose-a-configuration';
+import { type DiagnoseSolution, diagnose, type PublicDiagnose } from './types/diagnose';
 import { type FillInTheCodeSolution, fillInTheCode, type PublicFillInTheCode } from './types/fill-in-the-code';
 import { type GeneratedSolution, generated, type PublicGenerated } from './types/generated';
 import { type NumericSolution, numeric, type PublicNumeric } from './types/numeric';
@@ -19,8 +25,10 @@ import {
   predictTheOutput,
 } from './types/predict-the-output';
 import { type PredictThenRunSolution, type PublicPredictThenRun, predictThenRun } from './types/predict-then-run';
+import { type PublicRepairALine, type RepairALineSolution, repairALine } from './types/repair-a-line';
 import { type ShortTextSolution, shortText } from './types/short-text';
 import { type PublicTrueFalse, type TrueFalseSolution, trueFalse } from './types/true-false';
+import { isUnknown } from './unknown';
 
 /** What each type lets a browser see before the answer, and after it. */
 export interface ItemFaces {
@@ -36,6 +44,9 @@ export interface ItemFaces {
   'predict-the-output': { body: PublicPredictTheOutput; solution: PredictTheOutputSolution };
   'pick-on-the-diagram': { body: PublicPickOnTheDiagram; solution: PickOnTheDiagramSolution };
   'predict-then-run': { body: PublicPredictThenRun; solution: PredictThenRunSolution };
+  diagnose: { body: PublicDiagnose; solution: DiagnoseSolution };
+  'choose-a-configuration': { body: PublicChooseAConfiguration; solution: ChooseAConfigurationSolution };
+  'repair-a-line': { body: PublicRepairALine; solution: RepairALineSolution };
   generated: { body: PublicGenerated; solution: GeneratedSolution };
 }
 
@@ -47,6 +58,8 @@ const COUNTS_TELL: ReadonlySet<ItemTypeName> = new Set(['multiple', 'predict-the
 export interface PublicItemOf<Type extends ItemTypeName> {
   readonly type: Type;
   readonly id: string;
+  /** The objective that it is about, of its topic. */
+  readonly objective: string;
   readonly stem: LocalizedText;
   /** How many hints there are; each is told when it is asked for. */
   readonly hintCount: number;
@@ -71,8 +84,8 @@ export interface Lead {
   readonly reasons: readonly PickedReason[];
   readonly source: { readonly id: string; readonly at: string };
   readonly seeItHappen: { readonly lab: string; readonly scenario: string; readonly step: number } | null;
-  /** Of a generated question: its own run, in its lab. */
-  readonly proof: (GeneratedSolution['proof'] & { readonly lab: string }) | null;
+  /** Where a lab asks: its own run. */
+  readonly proof: LabRun | null;
 }
 
 interface BoundItemOf<Type extends ItemTypeName> {
@@ -80,7 +93,7 @@ interface BoundItemOf<Type extends ItemTypeName> {
   reveal(): RevealOf<Type>;
   /** What practice tells of a wrong answer while there is another try: why what was picked is wrong, and where to see it. */
   lead(response: unknown): Lead;
-  /** Null for what is incomplete or impossible: that is not the same as wrong, and never scored. */
+  /** Null for what is incomplete or impossible: that is not the same as wrong, and never scored. "I don't know" earns nothing. */
   score(response: unknown): Score | null;
   /** Of an item that was left unanswered: no points, and why the right answer is right. */
   scoreUnanswered(): Score;
@@ -117,6 +130,12 @@ export function bindItem(item: SittingItem, labs: LabDesk): BoundItem {
       return bind(item.type, item, pickOnTheDiagram);
     case 'predict-then-run':
       return bind(item.type, item, predictThenRun(labs));
+    case 'diagnose':
+      return bind(item.type, item, diagnose);
+    case 'choose-a-configuration':
+      return bind(item.type, item, chooseAConfiguration(labs));
+    case 'repair-a-line':
+      return bind(item.type, item, repairALine);
     case 'generated':
       return bind(item.type, item, generated(labs));
   }
@@ -127,10 +146,14 @@ function bind<Type extends ItemTypeName, Item extends SittingItem, Response>(
   item: Item,
   type: ItemType<Item, Response, ItemFaces[Type]['body'], ItemFaces[Type]['solution']>,
 ): BoundItemOf<Type> {
-  const { id, stem, hints, source, seeItHappen } = item;
+  const { id, objective, stem, hints, source, seeItHappen } = item;
+  const scoreUnanswered = (): Score => {
+    const { total, parts } = type.score(item, type.blank);
+    return { earned: 0, total, parts: parts.map((part) => ({ ...part, earned: 0 })), misconceptions: [] };
+  };
   return {
     toPublic: (shuffle) => ({
-      ...{ type: typeName, id, stem, hintCount: hints.length },
+      ...{ type: typeName, id, objective, stem, hintCount: hints.length },
       points: COUNTS_TELL.has(typeName) ? null : type.score(item, type.blank).total,
       body: type.toPublic(item, shuffle),
     }),
@@ -141,13 +164,11 @@ function bind<Type extends ItemTypeName, Item extends SittingItem, Response>(
       return { reasons, proof, source, seeItHappen: seeItHappen ?? null };
     },
     score(response) {
+      if (isUnknown(response)) return scoreUnanswered();
       const parsed = type.response.safeParse(response);
       return parsed.success && type.isComplete(item, parsed.data) ? type.score(item, parsed.data) : null;
     },
-    scoreUnanswered() {
-      const { total, parts } = type.score(item, type.blank);
-      return { earned: 0, total, parts: parts.map((part) => ({ ...part, earned: 0 })), misconceptions: [] };
-    },
+    scoreUnanswered,
     mistakes: () => type.mistakes?.(item) ?? [],
   };
 }

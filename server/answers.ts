@@ -5,6 +5,7 @@ import type { Score } from '@/quiz/item-type';
 import { rememberedBy } from '@/quiz/schedule';
 import type { BoundItem } from '@/quiz/score';
 import type { LocalizedText } from '@/quiz/text';
+import { isUnknown } from '@/quiz/unknown';
 import { findAttempt, type StoredAnswer, type StoredAttempt } from './attempt-rows';
 import { type AnsweredItem, answeredItem, lastTry, pointsOf, type Sitting } from './attempts';
 import { type Db, Prisma, runSql } from './db/open';
@@ -95,11 +96,12 @@ async function bindOne(db: Db, kept: KeptItem): Promise<BoundItem | null> {
   }
 }
 
-/** The first try always; another in practice only, after the one before it, while something is left to earn. */
+/** The first try always; another in practice only, after the one before it, while something is left to earn and the key is not told. */
 function mayTry({ behaviour, answers }: StoredAttempt, itemId: string, bound: BoundItem, tries: number): boolean {
   if (tries === 1) return true;
   const before = answers.find((each) => each.itemId === itemId && each.tries === tries - 1);
-  return behaviour === 'practice' && before !== undefined && !isWhollyRight(bound, before);
+  const isOpen = before !== undefined && !isUnknown(before.response) && !isWhollyRight(bound, before);
+  return behaviour === 'practice' && isOpen;
 }
 
 function isWhollyRight(bound: BoundItem, { response }: StoredAnswer): boolean {
@@ -159,7 +161,7 @@ async function finishWhenComplete(db: Db, attempt: StoredAttempt, nowMs: number)
 async function needsNoMore(db: Db, { behaviour, answers }: StoredAttempt, item: KeptItem): Promise<boolean> {
   const last = lastTry(answers, item.id);
   if (last === undefined) return false;
-  if (behaviour !== 'practice' || last.tries >= PRACTICE_TRIES_MAX) return true;
+  if (behaviour !== 'practice' || last.tries >= PRACTICE_TRIES_MAX || isUnknown(last.response)) return true;
   // What hints and tries cost is known: an answer that has all the rest of the points was wholly right.
   const rest = creditFor({ earned: last.total }, last);
   if (rest > 0) return last.earned === rest;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { type QuizItem, quizItem } from '@/quiz/schema';
 import { oneOfEach } from '@/quiz/testing/items';
+import { UNKNOWN } from '@/quiz/unknown';
 import { recordAnswer, takeHint } from './answers';
 import { type AttemptStart, latestSitting, startAttempt } from './attempts';
 import { hashOf, storeVersions } from './item-versions';
@@ -177,7 +178,46 @@ it('a quiz is passed with eighty of a hundred points, and not with fewer; a retr
   expect(await outcome(['b'])).toMatchObject({ isPassed: true });
 });
 
+describe('"I don\'t know"', () => {
+  it('is kept as what was given, earns nothing, and is neither wrong nor unanswered', async () => {
+    const learner = await someone(db, 'learner');
+    const { id } = await begin(learner);
+    const sent = await send(learner, { ...answer(id, 'single', []), response: UNKNOWN });
+    expect(sent).toMatchObject({ ok: true, answered: { response: UNKNOWN, tries: 1, told: null } });
+    await send(learner, answer(id, 'multiple', ['a', 'b']));
+    const sitting = await latestSitting(db, learner, topicId);
+    const told = { score: { earned: 0, total: 1, misconceptions: [] }, credit: 0, reveal: { type: 'single' } };
+    expect(sitting?.answered.find(({ itemId }) => itemId === 'single')).toMatchObject({
+      response: UNKNOWN,
+      tries: 1,
+      told,
+    });
+    expect(sitting?.finished).toMatchObject({ earned: 2, total: 3 });
+  });
+
+  it('tells the key in practice at once, and gives no other try', async () => {
+    const learner = await someone(db, 'learner');
+    const { id } = await begin(learner, { behaviour: 'practice' });
+    const sent = await send(learner, { ...answer(id, 'single', []), response: UNKNOWN });
+    expect(sent).toMatchObject({ ok: true, answered: { told: { credit: 0, reveal: { type: 'single' } } } });
+    const again = await send(learner, answer(id, 'single', ['b'], { tries: 2 }));
+    expect(again).toEqual({ ok: false, reason: 'no-try-left' });
+  });
+});
+
 describe('practice', () => {
+  it('of one objective has its items alone, beside that of the whole topic', async () => {
+    const learner = await someone(db, 'learner');
+    const other = quizItem.parse({ ...oneOfEach.numeric, objective: 'another-objective' });
+    const whole = await begin(learner, { behaviour: 'practice' }, [...quiz, other]);
+    const part = await begin(learner, { behaviour: 'practice', objective: 'another-objective' }, [...quiz, other]);
+    expect(whole.items).toHaveLength(3);
+    expect(part.items.map(({ id }) => id)).toEqual([other.id]);
+    expect((await latestSitting(db, learner, topicId, 'practice'))?.id).toBe(part.id);
+    const start = { attemptId: randomUUID(), topicId, behaviour: 'practice', objective: 'none' } as const;
+    expect(await startAttempt(db, learner, start, quiz, NOW_MS)).toEqual({ ok: false, reason: 'unknown-item' });
+  });
+
   it('tells at once, and gives another try for less credit', async () => {
     const learner = await someone(db, 'learner');
     const { id } = await begin(learner, { behaviour: 'practice' });

@@ -5,6 +5,7 @@ import type { Score } from '@/quiz/item-type';
 import type { QuizItem } from '@/quiz/schema';
 import type { BoundItem, Lead, PublicItem, Reveal } from '@/quiz/score';
 import type { LocalizedText } from '@/quiz/text';
+import { isUnknown } from '@/quiz/unknown';
 import { findAttempts, findOpenQuizzes, type StoredAnswer, type StoredAttempt } from './attempt-rows';
 import { type Db, Prisma, TRANSACTION } from './db/open';
 import { storeVersions } from './item-versions';
@@ -20,6 +21,8 @@ export const attemptStart = z.strictObject({
   behaviour: z.enum(BEHAVIOURS),
   /** Of a checkpoint, which it is: the item's id. */
   itemId: storedId.optional(),
+  /** Of practice, the one objective whose items it has; all of the topic's without it. */
+  objective: storedId.optional(),
 });
 export type AttemptStart = z.infer<typeof attemptStart>;
 
@@ -54,15 +57,16 @@ export interface Sitting {
   readonly withheld: readonly WithheldNote[];
 }
 
-/** Which of the topic's items the learner's nth sitting has; empty for a checkpoint that does not exist. */
+/** Which of the topic's items the learner's nth sitting has; empty for a checkpoint or an objective that does not exist. */
 function itemsFor(
-  { behaviour, itemId }: AttemptStart,
+  { behaviour, itemId, objective }: AttemptStart,
   quiz: readonly QuizItem[],
   userId: string,
   n: number,
 ): readonly QuizItem[] {
   if (behaviour === 'checkpoint') return quiz.filter((item) => item.id === itemId);
-  return behaviour === 'quiz' ? drawItems(quiz, learnerKey(userId), n) : quiz;
+  if (behaviour === 'quiz') return drawItems(quiz, learnerKey(userId), n);
+  return objective === undefined ? quiz : quiz.filter((item) => item.objective === objective);
 }
 
 /** What of a stored sitting is needed to show it. */
@@ -85,9 +89,8 @@ export async function startAttempt(
   nowMs: number,
 ): Promise<Started> {
   if (itemsFor(start, quiz, userId, 0).length === 0) return { ok: false, reason: 'unknown-item' };
-  const openKey = [userId, start.topicId, start.behaviour, start.behaviour === 'checkpoint' ? start.itemId : ''].join(
-    ' ',
-  );
+  const part = { checkpoint: start.itemId, practice: start.objective, quiz: '' }[start.behaviour] ?? '';
+  const openKey = [userId, start.topicId, start.behaviour, part].join(' ');
   const attempt =
     (await ownOrOpen(db, userId, start, openKey)) ?? (await begin(db, userId, start, openKey, quiz, nowMs));
   if (attempt === null) return { ok: false, reason: 'not-yours' };
@@ -156,14 +159,19 @@ async function begin(
   };
 }
 
-/** The learner's newest sitting of a topic's quiz as it stands; null before the first that kept its items. */
-export async function latestSitting(db: Db, userId: string, topicId: string): Promise<Sitting | null> {
+/** The learner's newest sitting of a topic's quiz, or of its practice, as it stands; null before the first that kept its items. */
+export async function latestSitting(
+  db: Db,
+  userId: string,
+  topicId: string,
+  behaviour: 'quiz' | 'practice' = 'quiz',
+): Promise<Sitting | null> {
   const [attempt] = await findAttempts(
     db,
     userId,
     Prisma.sql`attempt.id = (
       SELECT id FROM quiz_attempts
-      WHERE user_id = ${userId}::uuid AND topic_id = ${topicId} AND behaviour = 'quiz' AND discarded_at IS NULL
+      WHERE user_id = ${userId}::uuid AND topic_id = ${topicId} AND behaviour = ${behaviour} AND discarded_at IS NULL
       ORDER BY started_at DESC LIMIT 1
     )`,
   );
@@ -238,7 +246,8 @@ export function answeredItem(
   if (!isTold) return { itemId, response: given, tries, told: null };
   const score = tries === 0 ? bound.scoreUnanswered() : bound.score(given);
   if (score === null) throw new ItemGoneError(`the stored answer to "${itemId}" is no answer to it`);
-  const isLast = behaviour !== 'practice' || score.earned === score.total || tries >= PRACTICE_TRIES_MAX;
+  const isLast =
+    behaviour !== 'practice' || score.earned === score.total || tries >= PRACTICE_TRIES_MAX || isUnknown(given);
   const reveal = isLast ? bound.reveal() : null;
   const lead = isLast ? null : bound.lead(given);
   // While there is another try, the sum is told and why what was picked is wrong: what each part earned would give the key away.

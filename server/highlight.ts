@@ -17,7 +17,7 @@ const THEMES = { light: 'github-light-default', dark: 'github-dark-default' } as
 export async function highlightItems(items: readonly PublicItem[]): Promise<HighlightedCode> {
   const entries = await Promise.all(
     items.map(async (item) => {
-      if (item.type !== 'fill-in-the-code' && item.type !== 'predict-the-output') return [];
+      if (!('code' in item.body)) return [];
       return [[item.id, await highlight(item.body.code, item.body.language)] as const];
     }),
   );

@@ -2,8 +2,10 @@ import { labById } from '@/sim/catalog';
 import type { JudgedChallenge, Lab } from '@/sim/core/lab';
 import { GRADED_RUN } from '@/sim/core/limits';
 import type { Difficulty, GeneratedQuestion } from '@/sim/core/question';
+import type { Recording } from '@/sim/core/recording';
+import type { Json } from '@/sim/core/simulation';
 
-type SomeLab = Pick<Lab, 'judge' | 'predict' | 'question' | 'verify'>;
+type SomeLab = Pick<Lab, 'configure' | 'judge' | 'predict' | 'question' | 'verify'>;
 
 function find(labId: string): SomeLab | null {
   return labById(labId);
@@ -35,6 +37,15 @@ export const replayJobs = {
   /** The option that comes about; null where there is no such prediction. */
   predict(labId: string, predictionId: string): string | null {
     return find(labId)?.predict(predictionId)?.option ?? null;
+  },
+
+  /** A scenario's run with some of it changed; null where the lab takes no such thing. */
+  configure(
+    labId: string,
+    scenarioId: string,
+    change: Readonly<Record<string, Json>>,
+  ): Recording<unknown, unknown> | null {
+    return find(labId)?.configure(scenarioId, change) ?? null;
   },
 
   /** Null where there is no such generator, or not of that revision. */

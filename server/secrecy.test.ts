@@ -33,13 +33,20 @@ const prediction = quizItem.parse({
   lab: 'raft',
   prediction: 'after-the-crash',
 });
+const configured = quizItem.parse({
+  ...oneOfEach['choose-a-configuration'],
+  lab: 'raft',
+  scenario: 'first-election',
+  hints: [words('a hint')],
+});
 /** One of each type, with hints, on the labs that there are. */
 const quiz: readonly QuizItem[] = [
   ...Object.values(oneOfEach).flatMap((each) =>
-    each.type === 'generated' || each.type === 'predict-then-run'
+    each.type === 'generated' || each.type === 'predict-then-run' || each.type === 'choose-a-configuration'
       ? []
       : [quizItem.parse({ ...each, hints: [words('a hint')] })],
   ),
+  configured,
   generated,
 ];
 
@@ -63,6 +70,9 @@ const someResponse: Readonly<Record<string, unknown>> = {
   'fill-in-the-code': { call: 'x', ack: 'message.nack()' },
   'predict-the-output': '9',
   'pick-on-the-diagram': 'S2',
+  diagnose: { cause: 'a', line: 1 },
+  'repair-a-line': { line: 1, repair: 'a-two' },
+  'choose-a-configuration': 'three',
   generated: [],
 };
 
@@ -84,7 +94,7 @@ const TELLING =
 it('a quiz tells nothing of any type before its end, and then everything', async () => {
   const learner = await someone(db, 'learner');
   const { id, items } = await begin(learner, 'quiz');
-  expect(new Set(items.map(({ type }) => type)).size).toBe(12);
+  expect(new Set(items.map(({ type }) => type)).size).toBe(15);
   const before: unknown[] = [items];
   for (const item of items.slice(0, -1)) {
     before.push(await recordAnswer(db, learner, submission(id, item.id), NOW_MS));

@@ -152,6 +152,14 @@ async function deskFor(item: SittingItem): Promise<LabDesk> {
     const option = await runLab(null, 'predict', item.lab, item.prediction);
     return { ...labDesk, predict: () => option };
   }
+  if (item.type === 'choose-a-configuration') {
+    const { lab, scenario, change: shared, options } = item;
+    const runs = await Promise.all(
+      options.map(({ change }) => runLab(null, 'configure', lab, scenario, { ...shared, ...change })),
+    );
+    const places = new Map(options.map(({ change }, index) => [JSON.stringify({ ...shared, ...change }), runs[index]]));
+    return { ...labDesk, configure: (_lab, _scenario, change) => places.get(JSON.stringify(change)) ?? null };
+  }
   return labDesk;
 }
 

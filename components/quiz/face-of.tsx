@@ -10,6 +10,7 @@ import type { Told } from './types';
 const place = <div className="min-h-40" />;
 const fetchCodeFaces = () => import('./faces/code-faces');
 const fetchDiagramFaces = () => import('./faces/diagram-faces');
+const fetchLineFaces = () => import('./faces/line-faces');
 const fetchTypedFaces = () => import('./faces/typed');
 
 // Choices are what most questions ask for; the faces of the other types are loaded where there is one to be drawn.
@@ -18,6 +19,12 @@ const PredictTheOutputFace = lazyPart(() => fetchCodeFaces().then((module) => mo
 const PickOnTheDiagramFace = lazyPart(() => fetchDiagramFaces().then((module) => module.PickOnTheDiagramFace), place);
 const PredictThenRunFace = lazyPart(() => fetchDiagramFaces().then((module) => module.PredictThenRunFace), place);
 const GeneratedFace = lazyPart(() => import('./faces/generated').then((module) => module.GeneratedFace), place);
+const ConfigurationFace = lazyPart(
+  () => import('./faces/configuration').then((module) => module.ConfigurationFace),
+  place,
+);
+const DiagnoseFace = lazyPart(() => fetchLineFaces().then((module) => module.DiagnoseFace), place);
+const RepairALineFace = lazyPart(() => fetchLineFaces().then((module) => module.RepairALineFace), place);
 const OrderingFace = lazyPart(() => import('./faces/ordering').then((module) => module.OrderingFace), place);
 const PairingFace = lazyPart(() => import('./faces/pairing').then((module) => module.PairingFace), place);
 const NumericFace = lazyPart(() => fetchTypedFaces().then((module) => module.NumericFace), place);
@@ -33,6 +40,9 @@ const lazyFaces: Partial<Record<PublicItem['type'], { readonly load: () => void 
   'predict-the-output': PredictTheOutputFace,
   'pick-on-the-diagram': PickOnTheDiagramFace,
   'predict-then-run': PredictThenRunFace,
+  diagnose: DiagnoseFace,
+  'choose-a-configuration': ConfigurationFace,
+  'repair-a-line': RepairALineFace,
   generated: GeneratedFace,
 };
 
@@ -83,6 +93,14 @@ export function FaceOf({ item, told, ...rest }: FaceOfProps) {
       return (
         <PredictThenRunFace {...shared} item={item} solution={reveal?.type === item.type ? reveal.solution : null} />
       );
+    case 'diagnose':
+      return <DiagnoseFace {...shared} item={item} solution={reveal?.type === item.type ? reveal.solution : null} />;
+    case 'choose-a-configuration':
+      return (
+        <ConfigurationFace {...shared} item={item} solution={reveal?.type === item.type ? reveal.solution : null} />
+      );
+    case 'repair-a-line':
+      return <RepairALineFace {...shared} item={item} solution={reveal?.type === item.type ? reveal.solution : null} />;
     case 'generated':
       return <GeneratedFace {...shared} item={item} solution={reveal?.type === item.type ? reveal.solution : null} />;
   }

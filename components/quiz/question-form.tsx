@@ -7,6 +7,7 @@ import { Callout } from '@/components/ui/callout';
 import { PartBoundary } from '@/components/ui/part-boundary';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import type { PublicItem } from '@/quiz/score';
+import { UNKNOWN } from '@/quiz/unknown';
 import { Confidence, type ConfidenceDegree } from './confidence';
 import { FaceOf } from './face-of';
 import { isAnswered, startingResponse } from './response';
@@ -68,6 +69,10 @@ function Form(props: QuestionFormProps) {
     // What is missing is to be given there.
     if (sent === 'invalid') form.current?.querySelector<HTMLElement>(CONTROLS)?.focus();
   };
+  const giveUp = async () => {
+    setStatus('sending');
+    setStatus(await props.onSubmit(UNKNOWN, null));
+  };
 
   return (
     <form
@@ -107,9 +112,14 @@ function Form(props: QuestionFormProps) {
         <div className="flex flex-col items-start gap-5">
           {help}
           <Confidence value={confidence} onValueChange={setConfidence} />
-          <Button type="submit" size="lg" loading={status === 'sending'} disabled={!isHydrated}>
-            {props.submitLabel}
-          </Button>
+          <div className="flex flex-wrap gap-3">
+            <Button type="submit" size="lg" loading={status === 'sending'} disabled={!isHydrated}>
+              {props.submitLabel}
+            </Button>
+            <Button variant="ghost" size="lg" disabled={!isHydrated || status === 'sending'} onClick={giveUp}>
+              {t('unknown')}
+            </Button>
+          </div>
           <div role="status" className="w-full">
             {status === 'refused' ? (
               <Callout tone="danger" title={t('refusedTitle')}>

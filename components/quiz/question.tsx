@@ -8,6 +8,7 @@ import { Callout } from '@/components/ui/callout';
 import { type Behaviour, PRACTICE_TRIES_MAX } from '@/quiz/behaviour';
 import type { PublicItem } from '@/quiz/score';
 import type { LocalizedText } from '@/quiz/text';
+import { isUnknown } from '@/quiz/unknown';
 import type { ConfidenceDegree } from './confidence';
 import { Hints } from './hints';
 import { QuestionForm, type Sent } from './question-form';
@@ -69,11 +70,11 @@ export function Question(props: QuestionProps) {
               {t('waiting')}
             </Callout>
           ) : told === null ? (
-            <Callout live title={t('savedTitle')}>
+            <Callout live title={t(isUnknown(answered?.response) ? 'savedUnknown' : 'savedTitle')}>
               {t(behaviour === 'quiz' ? 'toldAtTheEnd' : 'withheld.saved')}
             </Callout>
           ) : (
-            <Verdict item={item} told={told} isUnanswered={answered?.tries === 0} sources={sources} />
+            <Verdict item={item} told={told} given={givenAs(answered)} sources={sources} />
           )}
           {waiting === null && told !== null && told.reveal === null ? (
             <div className="flex flex-wrap items-center gap-3">
@@ -87,6 +88,11 @@ export function Question(props: QuestionProps) {
       }
     />
   );
+}
+
+function givenAs(answered: AnsweredItem | null): 'answer' | 'unknown' | 'none' {
+  if (answered?.tries === 0) return 'none';
+  return isUnknown(answered?.response) ? 'unknown' : 'answer';
 }
 
 interface Recorded {

@@ -30,6 +30,9 @@ describe('a response on the page', () => {
       'predict-the-output': '1',
       'pick-on-the-diagram': 'S1',
       'predict-then-run': 'first',
+      diagnose: { cause: 'a', line: 1 },
+      'choose-a-configuration': 'one',
+      'repair-a-line': { line: 1, repair: 'a-two' },
       generated: ['q1'],
     };
     for (const [type, item] of Object.entries(oneOfEach)) {
@@ -42,6 +45,8 @@ describe('a response on the page', () => {
     expect(isAnswered(itemOf('true-false'), { answer: true })).toBe(false);
     expect(isAnswered(itemOf('classification'), { a: 'x', b: 'y' })).toBe(false);
     expect(isAnswered(itemOf('fill-in-the-code'), { call: 'x', ack: ' ' })).toBe(false);
+    expect(isAnswered(itemOf('diagnose'), { cause: 'a' })).toBe(false);
+    expect(isAnswered(itemOf('repair-a-line'), { line: 1 })).toBe(false);
   });
 
   it('is unanswered while two things are matched with the same', () => {

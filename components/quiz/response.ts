@@ -27,6 +27,19 @@ export function verdictIn(response: unknown): Verdict {
   };
 }
 
+export interface LineChoice {
+  readonly line: number | null;
+  readonly id: string | null;
+}
+
+/** A line, and what was chosen with it under `name`. */
+export function lineIn(response: unknown, name: 'cause' | 'repair'): LineChoice {
+  if (typeof response !== 'object' || response === null) return { line: null, id: null };
+  const given = new Map<string, unknown>(Object.entries(response));
+  const [line, id] = [given.get('line'), given.get(name)];
+  return { line: typeof line === 'number' ? line : null, id: typeof id === 'string' ? id : null };
+}
+
 /** What stands on the page before the learner has done anything. */
 export function startingResponse(item: PublicItem): unknown {
   switch (item.type) {
@@ -41,6 +54,8 @@ export function startingResponse(item: PublicItem): unknown {
     case 'matching':
     case 'classification':
     case 'fill-in-the-code':
+    case 'diagnose':
+    case 'repair-a-line':
       return {};
     case 'generated':
       if (item.body.form === 'numeric') return '';
@@ -73,6 +88,11 @@ export function isAnswered(item: PublicItem, response: unknown): boolean {
       return item.body.things.every(({ id }) => recordIn(response)[id] !== undefined);
     case 'fill-in-the-code':
       return item.body.gaps.every(({ id }) => (recordIn(response)[id] ?? '').trim() !== '');
+    case 'diagnose':
+    case 'repair-a-line': {
+      const { line, id } = lineIn(response, item.type === 'diagnose' ? 'cause' : 'repair');
+      return line !== null && id !== null;
+    }
     case 'generated':
       if (item.body.form === 'numeric') return textIn(response).trim() !== '';
       return item.body.form !== 'single' || textsIn(response).length === 1;

@@ -8,14 +8,18 @@ import { Callout } from '@/components/ui/callout';
 import { Meter } from '@/components/ui/meter';
 import { PASS_PERCENT } from '@/quiz/behaviour';
 import type { PublicItem } from '@/quiz/score';
+import { isUnknown } from '@/quiz/unknown';
 import { HandInButton } from './confirmed-button';
+import { ObjectiveResults } from './objective-results';
 import { RichText } from './rich-text';
 import { stemHead } from './stem';
-import type { AnsweredItem, SittingResult } from './types';
+import type { AnsweredItem, QuizObjective, SittingResult } from './types';
 
 interface ResultProps {
   readonly ref: Ref<HTMLHeadingElement>;
+  readonly topicId: string;
   readonly behaviour: 'quiz' | 'practice';
+  readonly objectives: readonly QuizObjective[];
   readonly items: readonly PublicItem[];
   readonly answered: ReadonlyMap<string, AnsweredItem>;
   readonly waiting: ReadonlyMap<string, unknown>;
@@ -31,7 +35,7 @@ interface ResultProps {
 
 /** The end of a sitting: whether it is passed, points in all and by question, and the way to each with its reasons. */
 export function Result(props: ResultProps) {
-  const { ref, behaviour, items, answered, waiting, finished, onReview, onAgain } = props;
+  const { ref, topicId, behaviour, items, answered, waiting, finished, onReview, onAgain } = props;
   const t = useTranslations('quiz');
   const locale = useLocale();
   const openCount = items.filter(({ id }) => !answered.has(id) && !waiting.has(id)).length;
@@ -68,7 +72,10 @@ export function Result(props: ResultProps) {
           ) : null}
         </div>
       )}
-      <ol className="flex flex-col divide-y divide-border border-y border-border">
+      {finished === null ? null : (
+        <ObjectiveResults topicId={topicId} objectives={props.objectives} items={items} answered={answered} />
+      )}
+      <ol aria-label={t('resultQuestions')} className="flex flex-col divide-y divide-border border-y border-border">
         {items.map((item, position) => (
           <li key={item.id} className="flex flex-col items-start gap-2 py-4 sm:flex-row sm:items-center sm:gap-4">
             <span className="min-w-0 flex-1">
@@ -110,6 +117,7 @@ function ItemScore({ answered, isWaiting }: ItemScoreProps) {
   const t = useTranslations('quiz');
   if (isWaiting) return <Badge tone="warn">{t('waitingTitle')}</Badge>;
   if (!answered) return <Badge>{t('open')}</Badge>;
+  if (isUnknown(answered.response)) return <Badge>{t('unknown')}</Badge>;
   if (!answered.told) return <Badge>{t('savedTitle')}</Badge>;
   const { credit, score } = answered.told;
   if (answered.tries === 0) return <Badge tone="danger">{t('verdict.none')}</Badge>;

@@ -7,6 +7,7 @@ import { Callout } from '@/components/ui/callout';
 import { ErrorState } from '@/components/ui/error-state';
 import { Loading } from '@/components/ui/loading';
 import { SkeletonText } from '@/components/ui/skeleton';
+import { isUnknown } from '@/quiz/unknown';
 import type { ConfidenceDegree } from './confidence';
 import { QuestionForm, type Sent } from './question-form';
 import type { AskedQuestion, DueCard, ReviewActions, ReviewedAnswer, ReviewTopic } from './review-types';
@@ -95,7 +96,12 @@ function AskedItem({ ref, card, topic, question, onDone }: AskedItemProps) {
           </Callout>
         ) : (
           <div className="flex flex-col gap-3">
-            <Verdict item={item} told={told} sources={topic?.sources ?? []} />
+            <Verdict
+              item={item}
+              told={told}
+              given={isUnknown(given?.response) ? 'unknown' : 'answer'}
+              sources={topic?.sources ?? []}
+            />
             <p className="text-sm text-text-muted">
               {t('review.dueAgain', { date: format.dateTime(new Date(told.dueMs), { dateStyle: 'long' }) })}
             </p>

@@ -1,9 +1,10 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { renderPage, t } from '@/components/testing/render-page';
 import type { Sender } from '@/lib/outbox';
 import { bindItem } from '@/quiz/score';
 import { oneOfEach, testLabs } from '@/quiz/testing/items';
+import { UNKNOWN } from '@/quiz/unknown';
 import { SittingPanel } from './sitting-panel';
 import type { Sitting, SittingActions } from './types';
 
@@ -15,11 +16,15 @@ function sittingOf(behaviour: 'quiz' | 'practice', over: Partial<Sitting> = {}):
   return { id: 'sitting', behaviour, items, answered: [], withheld: [], hints: {}, finished: null, ...over };
 }
 
+const objectives = [
+  { id: 'an-objective', text: 'Do it', section: { href: '/topics/a-topic/lesson/one#there', title: 'There' } },
+];
+
 let actions: SittingActions;
 
 /** A server that keeps the sitting, and says of each answer what the test wants it to. */
-function renderSitting(behaviour: 'quiz' | 'practice', answer: Sender) {
-  const sitting = sittingOf(behaviour);
+function renderSitting(behaviour: 'quiz' | 'practice', answer: Sender, over: Partial<Sitting> = {}) {
+  const sitting = sittingOf(behaviour, over);
   actions = {
     start: vi.fn().mockResolvedValue({ ok: true, sitting, code: {} }),
     hint: vi.fn().mockResolvedValue({ ok: true, hint: { ko: '힌트', en: 'the first hint' } }),
@@ -30,6 +35,8 @@ function renderSitting(behaviour: 'quiz' | 'practice', answer: Sender) {
     <SittingPanel
       topicId="a-topic"
       behaviour={behaviour}
+      objectives={objectives}
+      at={null}
       sources={[]}
       initial={{ sitting, code: {} }}
       actions={actions}
@@ -52,6 +59,7 @@ const choice = (text: string) => screen.getByText(text, { selector: 'label *' })
 const button = (name: string) => screen.getByRole('button', { name });
 
 beforeEach(() => {
+  window.history.replaceState(null, '', '/');
   vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work, 0));
 });
 
@@ -122,6 +130,62 @@ describe('a quiz with questions that are unanswered', () => {
     await user.click(button(t('quiz.reviewItem', { number: 1 })));
     expect(screen.getByText(t('quiz.verdict.none'))).toBeTruthy();
     expect(screen.getByText('about b')).toBeTruthy();
+  });
+});
+
+describe('"I don’t know"', () => {
+  it('is sent as such, without a choice and by the keyboard, and shown apart from what was left open', async () => {
+    const answered = { itemId: 'single', response: UNKNOWN, tries: 1, told: null };
+    const answer = vi.fn<Sender>().mockResolvedValue({ ok: true, ...{ answered, finished: null } });
+    const user = renderSitting('quiz', answer);
+    button(t('quiz.save')).focus();
+    await user.tab();
+    expect(document.activeElement).toBe(button(t('quiz.unknown')));
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText(t('quiz.savedUnknown'))).toBeTruthy();
+    expect(answer.mock.calls[0]?.[0]).toMatchObject({ response: UNKNOWN, sureness: null, tries: 1 });
+    await user.click(button(t('quiz.next')));
+    await user.click(button(t('quiz.toResult')));
+    expect(await screen.findByText(t('quiz.unknown'))).toBeTruthy();
+    expect(screen.getByText(t('quiz.open'))).toBeTruthy();
+  });
+});
+
+describe('the address', () => {
+  it('says which question is asked, and Back leads to the one before', async () => {
+    const user = renderSitting('quiz', vi.fn<Sender>());
+    expect(window.location.search).toBe('?q=1');
+    await user.click(button(t('quiz.skip')));
+    expect(window.location.search).toBe('?q=2');
+    await user.click(button(t('quiz.toResult')));
+    expect(window.location.search).toBe('?q=result');
+    const second = t('quiz.number', { number: 2, count: 2 });
+    window.history.back();
+    expect(await screen.findByText(second, { exact: false })).toBeTruthy();
+    window.history.forward();
+    expect(await screen.findByRole('heading', { name: t('quiz.resultOpenTitle') })).toBeTruthy();
+  });
+
+  it('leads to its question when the page is opened by it', () => {
+    window.history.replaceState(null, '', '/?q=2');
+    renderSitting('quiz', vi.fn<Sender>());
+    expect(screen.getByText(t('quiz.number', { number: 2, count: 2 }), { exact: false })).toBeTruthy();
+  });
+});
+
+describe('the result of a quiz', () => {
+  it('says of each objective what was earned, and of one that is weak where to read, practise and watch', async () => {
+    const told = { score: bound.single.scoreUnanswered(), credit: 0, reveal: bound.single.reveal() };
+    const answered = [{ itemId: 'single', response: UNKNOWN, tries: 1, told }];
+    const finished = { earned: 0, total: 1, isPassed: false };
+    window.history.replaceState(null, '', '/?q=result');
+    renderSitting('quiz', vi.fn<Sender>(), { items: items.slice(0, 1), answered, finished });
+    const results = within(await screen.findByRole('region', { name: t('quiz.objectives.title') }));
+    expect(results.getByText(t('quiz.points', { earned: 0, total: 1 }))).toBeTruthy();
+    const readAgain = results.getByRole('link', { name: t('quiz.objectives.readAgain', { section: 'There' }) });
+    expect(readAgain.getAttribute('href')).toBe('/topics/a-topic/lesson/one#there');
+    const practise = results.getByRole('link', { name: t('quiz.objectives.practise') });
+    expect(practise.getAttribute('href')).toBe('/topics/a-topic/practice?objective=an-objective');
   });
 });
 

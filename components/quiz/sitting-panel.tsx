@@ -1,23 +1,31 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { ReportMistake } from '@/components/report/report-mistake';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { useHydrated } from '@/components/ui/use-hydrated';
+import { useRouter } from '@/lib/i18n/navigation';
 import { prepareFaces } from './face-of';
 import { Question } from './question';
-import type { QuizSource, SittingActions, StartedSitting } from './types';
+import type { Place } from './question-place';
+import type { QuizObjective, QuizSource, SittingActions, StartedSitting } from './types';
+import { placeNow, useQuestionAddress } from './use-question-address';
 import { useSitting } from './use-sitting';
 import { WithheldNote } from './withheld-note';
 
 interface SittingPanelProps {
   readonly topicId: string;
   readonly behaviour: 'quiz' | 'practice';
+  /** Of practice, the one objective whose items it has; undefined for all of them. */
+  readonly objective?: string | undefined;
+  readonly objectives: readonly QuizObjective[];
   readonly sources: readonly QuizSource[];
+  /** Where the address says that it stands. */
+  readonly at: Place;
   /** The sitting to go on with or to look at; null before there is one. */
   readonly initial: StartedSitting | null;
   readonly actions: SittingActions;
@@ -28,22 +36,35 @@ interface SittingPanelProps {
 const Result = lazyPart(() => import('./result').then((module) => module.Result), <div className="min-h-40" />);
 
 /** A topic's quiz or practice, one question at a time. */
-export function SittingPanel({ topicId, behaviour, sources, initial, actions, welcome }: SittingPanelProps) {
+export function SittingPanel(props: SittingPanelProps) {
+  const { topicId, behaviour, objective, objectives, sources, initial, actions, welcome } = props;
   const t = useTranslations('quiz');
-  const sitting = useSitting({ topicId, behaviour, actions }, initial);
+  const router = useRouter();
+  const sitting = useSitting({ topicId, behaviour, objective, actions }, initial);
   const { started, status, waiting } = sitting;
-  const [position, setPosition] = useState(() => (initial === null ? 0 : firstOpen(initial)));
+  const [place, write] = useQuestionAddress(props.at);
   const heading = useRef<HTMLHeadingElement>(null);
   const isHydrated = useHydrated();
+  const position = started === null ? 0 : (positionOf(place, started) ?? firstOpen(started));
 
-  const goTo = (next: number) => {
-    setPosition(next);
+  // Where an address leads nowhere the sitting is gone on with, and its address says where that is.
+  useEffect(() => {
+    if (started !== null && positionOf(placeNow(), started) === null) write(placeOf(position, started), 'replace');
+  }, [started, position, write]);
+
+  const goTo = (next: number, how: 'push' | 'replace' = 'push', of = started) => {
+    if (of !== null) write(placeOf(next, of), how);
     // The heading of the next question is where a screen reader's and a keyboard's reader goes on.
     requestAnimationFrame(() => heading.current?.focus());
   };
   const begin = async () => {
     const begun = await sitting.begin();
-    if (begun !== null) goTo(firstOpen(begun));
+    if (begun === null) return;
+    const isGoneOn = begun.sitting.answered.length > 0;
+    const next = (isGoneOn && started === null ? positionOf(place, begun) : null) ?? firstOpen(begun);
+    goTo(next, started === null ? 'replace' : 'push', begun);
+    // The page as the router keeps it for Back has the sitting in it, too.
+    router.refresh();
   };
 
   const failed =
@@ -78,7 +99,9 @@ export function SittingPanel({ topicId, behaviour, sources, initial, actions, we
         {withheldNotes}
         <Result
           ref={heading}
+          topicId={topicId}
           behaviour={behaviour}
+          objectives={objectives}
           items={items}
           answered={answeredBy}
           waiting={waiting}
@@ -146,4 +169,14 @@ export function SittingPanel({ topicId, behaviour, sources, initial, actions, we
 function firstOpen({ sitting: { items, answered } }: StartedSitting): number {
   const first = items.findIndex(({ id }) => answered.every((each) => each.itemId !== id));
   return first === -1 ? items.length : first;
+}
+
+/** The position that the address names; null where it names none that the sitting has. */
+function positionOf(place: Place, { sitting: { items } }: StartedSitting): number | null {
+  if (place === 'result') return items.length;
+  return place !== null && place < items.length ? place : null;
+}
+
+function placeOf(position: number, { sitting: { items } }: StartedSitting): number | 'result' {
+  return position < items.length ? position : 'result';
 }

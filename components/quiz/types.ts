@@ -88,3 +88,10 @@ export interface QuizSource {
   readonly title: string;
   readonly url?: string | undefined;
 }
+
+/** An objective as a result shows it, with where its lesson teaches it. */
+export interface QuizObjective {
+  readonly id: string;
+  readonly text: string;
+  readonly section: { readonly href: string; readonly title: string };
+}

@@ -11,6 +11,8 @@ interface SittingOf {
   readonly behaviour: Behaviour;
   /** Of a checkpoint, which item. */
   readonly itemId?: string | undefined;
+  /** Of practice, the one objective whose items it has. */
+  readonly objective?: string | undefined;
   readonly actions: SittingActions;
 }
 
@@ -19,11 +21,17 @@ const RETRY_MS = 5_000;
 
 type Waiting = ReadonlyMap<string, unknown>;
 
+/** What came with pages that were shown: when one is shown once more, by Back, its sitting is as it was then. */
+const shownBefore = new WeakSet<StartedSitting>();
+
 /**
  * A sitting on the page. It is the server's: what is shown is what came back from there, and the answers that only this browser has
  * so far. Once those have arrived, it is fetched anew.
  */
-export function useSitting({ topicId, behaviour, itemId, actions }: SittingOf, initial: StartedSitting | null) {
+export function useSitting(
+  { topicId, behaviour, itemId, objective, actions }: SittingOf,
+  initial: StartedSitting | null,
+) {
   const outbox = useOutbox();
   const [started, setStarted] = useState(initial);
   const [status, setStatus] = useState<'ready' | 'fetching' | 'failed' | 'discarded'>('ready');
@@ -33,7 +41,7 @@ export function useSitting({ topicId, behaviour, itemId, actions }: SittingOf, i
   const fetchSitting = useCallback(
     async (attemptId: string): Promise<StartedSitting | null> => {
       setStatus('fetching');
-      const result = await actions.start({ attemptId, topicId, behaviour, itemId }).catch(() => undefined);
+      const result = await actions.start({ attemptId, topicId, behaviour, itemId, objective }).catch(() => undefined);
       const isDiscarded = result?.ok === false && result.reason === 'discarded';
       setStatus(result?.ok ? 'ready' : isDiscarded ? 'discarded' : 'failed');
       if (isDiscarded) setStarted(null);
@@ -42,8 +50,14 @@ export function useSitting({ topicId, behaviour, itemId, actions }: SittingOf, i
       setWaiting(new Map());
       return result;
     },
-    [actions, topicId, behaviour, itemId],
+    [actions, topicId, behaviour, itemId, objective],
   );
+
+  useEffect(() => {
+    if (initial === null) return;
+    if (shownBefore.has(initial)) void fetchSitting(initial.sitting.id);
+    shownBefore.add(initial);
+  }, [initial, fetchSitting]);
 
   useEffect(() => {
     if (id !== null && outbox !== null) setWaiting(waitingIn(outbox, id));

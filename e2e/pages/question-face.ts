@@ -60,12 +60,33 @@ export class QuestionFace {
         return;
       case 'pick-on-the-diagram':
         return pick(item.targets.find(({ correct }) => correct)?.text[language] ?? '');
+      case 'diagnose':
+        for (const cause of item.causes.filter(({ correct }) => correct)) await pick(cause.text[language]);
+        return this.line(item.shownBy.lines[0] ?? 1);
+      case 'repair-a-line': {
+        const right = item.repairs.find(({ correct }) => correct);
+        await this.line(right?.line ?? 1);
+        return this.option(right?.code.trim() ?? '').click();
+      }
+      case 'choose-a-configuration':
+        return this.form
+          .getByRole('radio')
+          .nth(item.options.findIndex(({ correct }) => correct))
+          .click();
       case 'predict-then-run': {
         const options = labDesk.predictionOptions(item.lab, item.prediction) ?? [];
         const right = options.indexOf(labDesk.predict(item.lab, item.prediction) ?? '');
         return this.form.getByRole('radio').nth(right).click();
       }
     }
+  }
+
+  /** Picks a numbered line. */
+  private line(number: number): Promise<void> {
+    return this.form
+      .getByRole('radio', { name: this.t('quiz.face.line', { line: number, text: '' }).trim() })
+      .first()
+      .click();
   }
 
   private option(name: string): Locator {

@@ -109,6 +109,37 @@ export const oneOfEach = {
     prediction: 'who-wins',
     explanation: words('Because.'),
   }),
+  diagnose: item({
+    type: 'diagnose',
+    evidence: { name: words('The log'), text: 'all is well\nkilled\nstarted again\n' },
+    causes: choices('a', 'b!', 'c'),
+    shownBy: { lines: [2], explanation: words('It was killed.') },
+  }),
+  'choose-a-configuration': item({
+    type: 'choose-a-configuration',
+    lab: 'a-lab',
+    scenario: 'a-scenario',
+    options: ['one', 'two', 'three'].map((id, index) => ({
+      id,
+      settings: { servers: String(index + 1) },
+      change: { 'config.servers': index + 1 },
+      step: 2,
+      correct: id === 'two',
+      explanation: words(`about ${id}`),
+      ...(id === 'one' ? { misconception: 'believes-one' } : {}),
+    })),
+  }),
+  'repair-a-line': item({
+    type: 'repair-a-line',
+    language: 'python',
+    code: 'a = 1\nb = 2\nprint(a - b)\n',
+    repairs: [
+      { id: 'a-two', line: 1, code: 'a = 2', explanation: words('about a-two') },
+      { id: 'b-one', line: 2, code: 'b = 1', explanation: words('about b-one') },
+      { id: 'plus', line: 3, code: 'print(a + b)', correct: true, explanation: words('about plus') },
+      { id: 'times', line: 3, code: 'print(a * b)', explanation: words('about times'), misconception: 'times-is-plus' },
+    ],
+  }),
   generated: item({ type: 'generated', lab: 'a-lab', generator: 'which', difficulty: 1 }),
 } satisfies Record<SittingItem['type'], SittingItem>;
 
@@ -125,6 +156,8 @@ const recording = { format: 1, simulation: 'a-lab', version: '1', seed: 1, confi
 export const testLabs: LabDesk = {
   predictionOptions: (lab, prediction) => (lab === 'a-lab' && prediction === 'who-wins' ? ['first', 'second'] : null),
   predict: (lab, prediction) => (lab === 'a-lab' && prediction === 'who-wins' ? 'second' : null),
+  configure: (lab, scenario, change) =>
+    lab === 'a-lab' && scenario === 'a-scenario' ? { ...recording, config: change, end: { step: 5, tick: 50 } } : null,
   generate(lab, generator) {
     const form = forms[generator];
     if (lab !== 'a-lab' || form === undefined) return null;

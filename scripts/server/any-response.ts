@@ -26,6 +26,14 @@ export function anyResponse(item: PublicItem): unknown {
       return item.body.targets[0]?.id ?? '';
     case 'predict-then-run':
       return item.body.options[0] ?? '';
+    case 'diagnose':
+      return { cause: item.body.causes[0]?.id ?? '', line: 1 };
+    case 'choose-a-configuration':
+      return item.body.options[0]?.id ?? '';
+    case 'repair-a-line': {
+      const [first] = item.body.repairs;
+      return { line: first?.line ?? 1, repair: first?.id ?? '' };
+    }
     case 'generated':
       if (item.body.form === 'numeric') return '7';
       return item.body.options.slice(0, item.body.form === 'ordering' ? undefined : 1).map(({ id }) => id);

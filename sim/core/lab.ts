@@ -6,8 +6,15 @@ import type { LineSession } from './line-session';
 import type { Milestone } from './milestone';
 import { type PredictedOutcome, type Prediction, runPrediction } from './prediction';
 import type { Difficulty, GeneratedQuestion, QuestionGenerator } from './question';
-import { type ParsedRecording, parseRecording, type RecordingRefusal, type Replay, replay } from './recording';
-import type { Scenario } from './scenario';
+import {
+  type ParsedRecording,
+  parseRecording,
+  type Recording,
+  type RecordingRefusal,
+  type Replay,
+  replay,
+} from './recording';
+import { recordChanged, type Scenario } from './scenario';
 import type { Json, Simulation, TraceEntry } from './simulation';
 import { traceLine } from './step-line';
 
@@ -50,6 +57,11 @@ export interface Lab<T extends LabTypes = LabTypes>
   judge(challengeId: string, recordingJson: string, limits?: RunLimits): JudgedChallenge;
   /** Runs a prediction's scenario on and says what comes about; null for an unknown id. The answer is right when it is that option. */
   predict(predictionId: string): PredictedOutcome | null;
+  /**
+   * A scenario's run with some of what it is made of changed, by the way to each (`config.servers`): null for an unknown scenario, a way
+   * that leads nowhere, or what the codecs refuse.
+   */
+  configure(scenarioId: string, change: Readonly<Record<string, Json>>): Recording<unknown, unknown> | null;
   /** A generated question with its key; null for an unknown generator. Throws RangeError for a seed outside 0 .. 2^32-1. */
   question(
     generatorId: string,
@@ -130,6 +142,10 @@ export function defineLab<Config, State, Command, Event, Trace extends TraceEntr
       const scenario = scenarios.find(({ id }) => id === prediction.scenarioId);
       if (scenario === undefined) throw new Error(`${predictionId} is about an unknown scenario`);
       return runPrediction(simulation, scenario, prediction);
+    },
+    configure(scenarioId, change) {
+      const scenario = scenarios.find(({ id }) => id === scenarioId);
+      return scenario === undefined ? null : recordChanged(simulation, scenario, change);
     },
     question(generatorId, seed, difficulty, revision) {
       if (!Number.isInteger(seed) || seed < 0 || seed > SEED_MAX) {

@@ -1,6 +1,7 @@
 import { createEngine } from './engine';
+import { cloneJson } from './json';
 import type { RecordedCommand, Recording } from './recording';
-import type { Simulation, Tick } from './simulation';
+import { CommandRefused, type Json, type Simulation, type Tick } from './simulation';
 
 /** A situation worth looking at, reached by commands only. Its title is an interface text and lives elsewhere. */
 export interface Scenario<Config, Command> {
@@ -35,4 +36,47 @@ export function recordScenario<Config, State, Command, Event>(
   const { id, version } = simulation;
   const end = { step: engine.stepNumber, tick: endTick };
   return { format: 1, simulation: id, version, seed, config, commands, end };
+}
+
+/**
+ * A scenario with some of what it is made of changed, by the way to each: `config.servers`, `commands.3.command.options.minIdleMs`,
+ * `endTick`. Null for a way that leads to nothing, and for what the codecs refuse.
+ */
+function changedScenario<Config, Command>(
+  { config, command }: Pick<Simulation<Config, unknown, Command, unknown>, 'config' | 'command'>,
+  scenario: Scenario<Config, Command>,
+  change: Readonly<Record<string, Json>>,
+): Scenario<Config, Command> | null {
+  const changed = cloneJson(scenario);
+  for (const [way, value] of Object.entries(change)) {
+    const keys = way.split('.');
+    const last = keys.pop() ?? '';
+    const owner = keys.reduce<unknown>((so, key) => (isRecord(so) ? so[key] : undefined), changed);
+    if (!isRecord(owner) || !Object.hasOwn(owner, last)) return null;
+    owner[last] = value;
+  }
+  const parsed = config.safeParse(changed.config);
+  const commands = changed.commands.map((each) => ({ tick: each.tick, parsed: command.safeParse(each.command) }));
+  if (!parsed.success) return null;
+  const read = commands.flatMap(({ tick, parsed: one }) => (one.success ? [{ tick, command: one.data }] : []));
+  return read.length < commands.length ? null : { ...changed, config: parsed.data, commands: read };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** A scenario's run under another configuration; null where the simulation takes no such thing. */
+export function recordChanged<Config, State, Command, Event>(
+  simulation: Simulation<Config, State, Command, Event>,
+  scenario: Scenario<Config, Command>,
+  change: Readonly<Record<string, Json>>,
+): Recording<Config, Command> | null {
+  const changed = changedScenario(simulation, scenario, change);
+  try {
+    return changed && recordScenario(simulation, changed);
+  } catch (error) {
+    if (error instanceof CommandRefused) return null;
+    throw error;
+  }
 }

@@ -72,10 +72,13 @@ function ChoiceForm({ item, response, onResponse, isLocked, solution, error }: F
 function OrderForm({ item, response, onResponse, isLocked, solution }: FaceProps<'generated'>) {
   const t = useTranslations('quiz.face');
   const phrase = usePhrases(item.body.lab);
-  const things = textsIn(response).map((id, index) => {
+  const given = textsIn(response);
+  // Where no order was given, the right one is shown.
+  const isGiven = solution === null || given.length > 0;
+  const things = (isGiven ? given : solution.right).map((id, index) => {
     const label = item.body.options.find((option) => option.id === id)?.label;
     const text = label ? phrase(label) : id;
-    const place = solution?.right.indexOf(id);
+    const place = isGiven ? solution?.right.indexOf(id) : undefined;
     const feedback = solution?.feedback.find((each) => each.id === id)?.feedback;
     return {
       id,

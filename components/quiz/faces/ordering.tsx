@@ -12,8 +12,11 @@ export function OrderingFace({ item, response, onResponse, isLocked, solution }:
   const t = useTranslations('quiz.face');
   const locale = useLocale();
   const textOf = (id: string) => item.body.steps.find((step) => step.id === id)?.text[locale] ?? '';
-  const things = textsIn(response).map((id, index) => {
-    const place = solution === null ? null : solution.order.indexOf(id);
+  const given = textsIn(response);
+  // Where no order was given, the right one is shown.
+  const isGiven = solution === null || given.length > 0;
+  const things = (isGiven ? given : solution.order).map((id, index) => {
+    const place = solution === null || !isGiven ? null : solution.order.indexOf(id);
     return {
       id,
       name: plainText(textOf(id)),

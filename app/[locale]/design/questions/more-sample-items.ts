@@ -167,6 +167,116 @@ export const moreSamples: readonly Sample[] = [
     }),
   },
   {
+    response: { cause: 'never-voted', line: 1 },
+    item: parse({
+      type: 'diagnose',
+      id: 'sample-diagnose',
+      objective,
+      source: { id: 'raft', at: '§5.1' },
+      stem: { ko: 's1은 왜 리더에서 물러났습니까?', en: 'Why did s1 step down?' },
+      evidence: {
+        name: { ko: 's1의 로그', en: 'Log of s1' },
+        text: 'term=4 role=leader\nsent AppendEntries to s2 (term=4)\nreply from s2: success=false term=5\nterm=5 role=follower\n',
+      },
+      causes: [
+        {
+          id: 'higher-term',
+          correct: true,
+          text: { ko: '더 높은 임기를 보았습니다', en: 'It saw a higher term' },
+          explanation: {
+            ko: '더 높은 임기를 본 서버는 팔로워가 됩니다.',
+            en: 'A server that sees one becomes a follower.',
+          },
+        },
+        {
+          id: 'never-voted',
+          text: { ko: 's2의 표를 받지 못했습니다', en: 'It never had the vote of s2' },
+          explanation: {
+            ko: '리더가 된 뒤에는 표를 다시 묻지 않습니다.',
+            en: 'A leader does not ask for votes again.',
+          },
+        },
+        {
+          id: 'timeout',
+          text: { ko: '선거 타임아웃이 지났습니다', en: 'Its election timeout passed' },
+          explanation: { ko: '리더에게는 선거 타임아웃이 없습니다.', en: 'A leader has no election timeout.' },
+        },
+      ],
+      shownBy: { lines: [3], explanation: { ko: '답에 임기 5가 적혀 있습니다.', en: 'The reply says term 5.' } },
+    }),
+  },
+  {
+    response: 'four',
+    item: parse({
+      type: 'choose-a-configuration',
+      id: 'sample-choose-a-configuration',
+      objective,
+      source: { id: 'raft', at: '§5.1' },
+      stem: {
+        ko: '두 대가 멈춰도 리더를 뽑는 가장 작은 클러스터는 어느 것입니까?',
+        en: 'Which is the smallest cluster that elects a leader after two servers have stopped?',
+      },
+      lab: 'raft',
+      scenario: 'first-election',
+      options: [3, 4, 5].map((servers) => ({
+        id: { 3: 'three', 4: 'four', 5: 'five' }[servers],
+        settings: { servers: String(servers) },
+        change: { 'config.servers': servers },
+        step: 10,
+        correct: servers === 5,
+        explanation: {
+          ko: `과반수는 ${Math.floor(servers / 2) + 1}입니다.`,
+          en: `A majority is ${Math.floor(servers / 2) + 1}.`,
+        },
+      })),
+    }),
+  },
+  {
+    response: { line: 2, repair: 'older' },
+    item: parse({
+      type: 'repair-a-line',
+      id: 'sample-repair-a-line',
+      objective,
+      source,
+      stem: {
+        ko: '지난 임기의 요청을 거절하도록 한 줄을 고치세요.',
+        en: 'Change one line so that requests of past terms are refused.',
+      },
+      language: 'python',
+      code: 'def grants(self, request):\n    if request.term > self.current_term:\n        return False\n    return self.voted_for in (None, request.candidate_id)\n',
+      repairs: [
+        {
+          id: 'below',
+          line: 2,
+          correct: true,
+          code: '    if request.term < self.current_term:',
+          explanation: { ko: '임기가 낮은 요청이 지난 요청입니다.', en: 'A lower term is a past one.' },
+        },
+        {
+          id: 'older',
+          line: 2,
+          code: '    if request.term <= self.current_term:',
+          explanation: { ko: '같은 임기의 요청까지 거절합니다.', en: 'That refuses those of the same term, too.' },
+        },
+        {
+          id: 'never',
+          line: 3,
+          code: '        return True',
+          explanation: {
+            ko: '더 높은 임기의 요청에 언제나 표를 줍니다.',
+            en: 'That grants every request of a higher term.',
+          },
+        },
+        {
+          id: 'anyone',
+          line: 4,
+          code: '    return self.voted_for is None',
+          explanation: { ko: '같은 후보가 다시 물어도 거절합니다.', en: 'That refuses a candidate that asks again.' },
+        },
+      ],
+    }),
+  },
+  {
     response: ['s1'],
     item: parse({
       type: 'generated',

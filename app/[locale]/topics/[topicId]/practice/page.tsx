@@ -1,14 +1,19 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { placeIn } from '@/components/quiz/question-place';
 import { SittingPanel } from '@/components/quiz/sitting-panel';
 import { SittingWelcome } from '@/components/quiz/sitting-welcome';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { topics } from '@/content/catalog';
 import { Texts } from '@/lib/i18n/texts';
+import { latestSitting, type Sitting } from '@/server/attempts';
+import { database } from '@/server/database';
+import { highlightItems } from '@/server/highlight';
 import { signedIn } from '../../../signed-in';
 import { askHint, discardQuiz, handInQuiz, startSitting } from '../quiz/actions';
+import { quizObjectives } from '../quiz-objectives';
 
 type Props = PageProps<'/[locale]/topics/[topicId]/practice'>;
 
@@ -21,14 +26,20 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: t('practiceTitle', { topic: topic.title[locale] }) };
 }
 
-/** Practice begins, or goes on, when it is asked to: opening the page writes nothing. */
+/** Practice begins, or goes on, when it is asked to: opening the page writes nothing. An address with a question leads to it. */
 export default async function PracticePage(props: Props) {
   const [t, topic, locale] = await Promise.all([getTranslations('quiz'), topicOf(props), getLocale()]);
-  await signedIn(`/topics/${topic.id}/practice`);
+  const user = await signedIn(`/topics/${topic.id}/practice`);
+  const { q, objective: wanted } = await props.searchParams;
+  const objective = topic.objectives.find(({ id }) => id === wanted);
+  const at = placeIn(q);
+  const sitting = at === null ? null : await latestSitting(await database(), user.id, topic.id, 'practice');
+  const bank = topic.quiz.filter((item) => objective === undefined || item.objective === objective.id);
   return (
     <PageContainer width="narrow">
       <PageHeader
         title={t('practiceTitle', { topic: topic.title[locale] })}
+        lead={objective?.text[locale]}
         breadcrumb={[
           { label: t('catalogue'), href: '/topics' },
           { label: topic.title[locale], href: `/topics/${topic.id}` },
@@ -38,12 +49,23 @@ export default async function PracticePage(props: Props) {
         <SittingPanel
           topicId={topic.id}
           behaviour="practice"
+          objectives={quizObjectives(topic, locale)}
+          at={at}
           sources={topic.sources.map(({ id, title, url }) => ({ id, title, url }))}
-          initial={null}
+          objective={objective?.id}
+          initial={
+            sitting && isOf(sitting, objective?.id) ? { sitting, code: await highlightItems(sitting.items) } : null
+          }
           actions={{ start: startSitting, hint: askHint, handIn: handInQuiz, discard: discardQuiz }}
-          welcome={<SittingWelcome behaviour="practice" topicId={topic.id} count={topic.quiz.length} />}
+          welcome={<SittingWelcome behaviour="practice" topicId={topic.id} count={bank.length} />}
         />
       </Texts>
     </PageContainer>
   );
+}
+
+/** Whether it is practice of that objective's items alone, or of the topic's where there is none. */
+function isOf({ items }: Sitting, objective: string | undefined): boolean {
+  const objectives = new Set(items.map((item) => item.objective));
+  return objective === undefined ? objectives.size !== 1 : [...objectives].every((each) => each === objective);
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { placeIn } from '@/components/quiz/question-place';
 import { SittingPanel } from '@/components/quiz/sitting-panel';
 import { SittingWelcome } from '@/components/quiz/sitting-welcome';
 import { PageContainer } from '@/components/site/page-container';
@@ -12,6 +13,7 @@ import { latestSitting } from '@/server/attempts';
 import { database } from '@/server/database';
 import { highlightItems } from '@/server/highlight';
 import { signedIn } from '../../../signed-in';
+import { quizObjectives } from '../quiz-objectives';
 import { askHint, discardQuiz, handInQuiz, startSitting } from './actions';
 
 type Props = PageProps<'/[locale]/topics/[topicId]/quiz'>;
@@ -29,6 +31,7 @@ export default async function QuizPage(props: Props) {
   const [t, topic, locale] = await Promise.all([getTranslations('quiz'), topicOf(props), getLocale()]);
   const user = await signedIn(`/topics/${topic.id}/quiz`);
   const sitting = await latestSitting(await database(), user.id, topic.id);
+  const at = placeIn((await props.searchParams).q);
   return (
     <PageContainer width="narrow">
       <PageHeader
@@ -42,6 +45,8 @@ export default async function QuizPage(props: Props) {
         <SittingPanel
           topicId={topic.id}
           behaviour="quiz"
+          objectives={quizObjectives(topic, locale)}
+          at={at}
           sources={topic.sources.map(({ id, title, url }) => ({ id, title, url }))}
           initial={sitting && { sitting, code: await highlightItems(sitting.items) }}
           actions={{ start: startSitting, hint: askHint, handIn: handInQuiz, discard: discardQuiz }}
