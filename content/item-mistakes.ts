@@ -23,8 +23,11 @@ export function itemMistakes(item: QuizItem, topic: Topic, misconceptions: Misco
   ];
 }
 
-/** Every misconception that a part of the item names, and where. */
-function namedMisconceptions(part: unknown, path = ''): readonly { readonly id: string; readonly path: string }[] {
+/** Every misconception that data name, such as an item or a question, and where. */
+export function namedMisconceptions(
+  part: unknown,
+  path = '',
+): readonly { readonly id: string; readonly path: string }[] {
   if (typeof part !== 'object' || part === null) return [];
   return Object.entries(part).flatMap(([key, value]) => {
     const place = path === '' ? key : `${path}.${key}`;

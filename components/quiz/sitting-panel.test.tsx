@@ -143,7 +143,7 @@ describe('"I don’t know"', () => {
     expect(document.activeElement).toBe(button(t('quiz.unknown')));
     await user.keyboard('{Enter}');
     expect(await screen.findByText(t('quiz.savedUnknown'))).toBeTruthy();
-    expect(answer.mock.calls[0]?.[0]).toMatchObject({ response: UNKNOWN, sureness: null, tries: 1 });
+    expect(answer.mock.calls[0]?.[0]).toMatchObject({ response: UNKNOWN, confidence: null, tries: 1 });
     await user.click(button(t('quiz.next')));
     await user.click(button(t('quiz.toResult')));
     expect(await screen.findByText(t('quiz.unknown'))).toBeTruthy();

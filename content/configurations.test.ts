@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { labDesk } from '@/quiz/labs';
+import { amqpLab } from '@/sim/amqp/lab';
+import type { Lab, LabTypes } from '@/sim/core/lab';
+import { raftLab } from '@/sim/raft/lab';
+import { redisStreamsLab } from '@/sim/redis-streams/lab';
+import { topics } from './catalog';
+
+/** What the run of each configuration comes to, by the option's id: what its author says of it has to be what happens. */
+const OUTCOMES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  // Events that each listener got of the fourteen.
+  'a-queue-each': { 'one-queue': 'shared', 'one-queue-prefetch': 'shared', 'queue-each': 'all' },
+  'three-gateways': { 'one-group': 'shared', 'one-name': 'shared', 'no-group': 'all' },
+  // Entries worked twice, and entries taken over.
+  'idle-limit-for-a-batch': {
+    'beyond-one': { twice: true, rescued: true },
+    'beyond-two': { twice: true, rescued: true },
+    'beyond-the-batch': { twice: false, rescued: true },
+    'a-minute': { twice: false, rescued: false },
+  },
+  'servers-for-two-failures': { three: false, four: false, five: true, six: true },
+};
+
+function finalState<T extends LabTypes>(lab: Lab<T>, recording: unknown): T['State'] {
+  const verdict = lab.verify(JSON.stringify(recording));
+  if (!verdict.ok) throw new Error(verdict.message);
+  return verdict.replay.snapshot.state;
+}
+
+/** Whether each of them got what all got together, give or take one that is on its way. */
+function sharedOrAll(counts: readonly number[], sent: number): 'shared' | 'all' {
+  return counts.every((count) => count >= sent - 4) ? 'all' : 'shared';
+}
+
+const read: Readonly<Record<string, (recording: unknown) => unknown>> = {
+  'a-queue-each'(recording) {
+    const { clients } = finalState(amqpLab, recording);
+    const got = clients.flatMap((client) => (client.kind === 'consumer' ? [client.received] : []));
+    const sent = clients.flatMap((client) => (client.kind === 'publisher' ? [client.sent] : []));
+    return sharedOrAll(got, Math.max(...sent));
+  },
+  'three-gateways'(recording) {
+    const { clients } = finalState(redisStreamsLab, recording);
+    const gateways = clients.filter(({ id }) => id.startsWith('sse'));
+    const sent = clients.find(({ id }) => id === 'shop')?.counters.entries ?? 0;
+    return sharedOrAll(
+      gateways.map(({ counters }) => Math.max(counters.entries, counters.worked)),
+      sent,
+    );
+  },
+  'idle-limit-for-a-batch'(recording) {
+    const { clients } = finalState(redisStreamsLab, recording);
+    const rescued = clients.find(({ id }) => id === 'rescuer')?.counters.worked ?? 0;
+    return { twice: clients.some(({ counters }) => counters.duplicates > 0), rescued: rescued > 0 };
+  },
+  'servers-for-two-failures'(recording) {
+    const { servers } = finalState(raftLab, recording);
+    return servers.some(({ volatile }) => volatile?.role === 'leader');
+  },
+};
+
+const items = [...(await topics()).values()].flatMap(({ quiz }) =>
+  quiz.flatMap((item) => (item.type === 'choose-a-configuration' ? [item] : [])),
+);
+
+test('every configuration that may be chosen is known here', () => {
+  const known = Object.fromEntries(items.map(({ id, options }) => [id, options.map((option) => option.id).sort()]));
+  expect(known).toEqual(
+    Object.fromEntries(Object.entries(OUTCOMES).map(([id, outcomes]) => [id, Object.keys(outcomes).sort()])),
+  );
+});
+
+test.each(items)('each run of $id comes to what is said of it', ({ id, lab, scenario, change, options }) => {
+  const outcomes = options.map((option) => {
+    const recording = labDesk.configure(lab, scenario, { ...change, ...option.change });
+    return [option.id, read[id]?.(recording)];
+  });
+  expect(Object.fromEntries(outcomes)).toEqual(OUTCOMES[id]);
+});
