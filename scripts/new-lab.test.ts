@@ -35,3 +35,13 @@ test.each(STAGES)(
     expect(files.get('components/labs/task-list/view.ts')).toContain(stage === 'own' ? 'ownStage(' : `= ${stage}<`);
   },
 );
+
+test.each(STAGES)(
+  'writes a lab on the stage %s in at most eight files and two hundred lines beside its texts',
+  (stage) => {
+    const files = [...labFiles(names, stage)];
+    expect(files.length).toBeLessThanOrEqual(8);
+    const lines = files.flatMap(([file, text]) => (file.endsWith('.json') ? [] : text.trimEnd().split('\n')));
+    expect(lines.length).toBeLessThanOrEqual(200);
+  },
+);
