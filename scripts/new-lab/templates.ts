@@ -136,8 +136,12 @@ export const ${camel}Lab = defineLab({
 `;
 
 const labTest = ({ camel }: LabNames) => `import { expect, test } from 'vitest';
+import { checkLab } from '../core/testing/check-lab';
 import { createTimeline } from '../core/timeline';
+import { ${camel}Lab } from './lab';
 import { ${camel}, ${camel}Config } from './model';
+
+checkLab(${camel}Lab, { solutions: {}, outcomes: {} });
 
 test('a task is done once its time is over', () => {
   const timeline = createTimeline(${camel}, { config: ${camel}Config.parse({ taskMs: 200 }), seed: 1 });
