@@ -28,7 +28,7 @@ test('with the keyboard alone: a topology is built, a key lights its way, a mess
   await lab.submit(binding);
   const consumer = await lab.add('consumer');
   await lab.fill(consumer, t('labs.amqp.form.name'), 'mailer');
-  await lab.choose(consumer, t('labs.amqp.form.client.queue'), 'mail');
+  await lab.choose(consumer, t('labs.amqp.form.client.fields.queue'), 'mail');
   await lab.submit(consumer);
 
   await lab.openOwnPanel('probe');

@@ -61,7 +61,11 @@ function enteredConfig(view: SettingsView, config: unknown, draft: SettingsDraft
     if (second === undefined) entered[first] = value;
     else if (field.within !== undefined && isEmpty(view, field.within, draft)) entered[first] = null;
     // What is left empty within an object is as it is by default there.
-    else entered[first] = { ...Object(entered[first]), [second]: value ?? undefined };
+    else
+      entered[first] = {
+        ...Object(entered[first]),
+        [second]: value ?? (field.kind === 'text' || field.kind === 'choice' ? '' : undefined),
+      };
   }
   return entered;
 }
@@ -72,12 +76,12 @@ function isEmpty(view: SettingsView, within: string, draft: SettingsDraft): bool
 }
 
 /** Text that is no number becomes NaN, which the codec refuses. */
-function enteredValue({ kind, isOptional }: SettingField, entered: string | boolean | undefined) {
+function enteredValue({ kind, isOptional, isNumeric }: SettingField, entered: string | boolean | undefined) {
   if (typeof entered === 'boolean') return entered;
   const text = entered?.trim() ?? '';
   if (text === '' && isOptional) return null;
   if (kind === 'list') return text === '' ? [] : text.split(/\s+/);
-  if (kind === 'text' || kind === 'choice') return text;
+  if (kind === 'text' || (kind === 'choice' && !isNumeric)) return text;
   return text === '' ? Number.NaN : Number(text);
 }
 

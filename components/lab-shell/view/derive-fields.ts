@@ -8,7 +8,7 @@ type Codec = z.core.$ZodType;
 /** What a codec is made of. Read as it is: by way of JSON Schema it is 7 KB more for the page. */
 const defOf = (codec: Codec): z.core.$ZodTypes['_zod']['def'] => (codec as z.core.$ZodTypes)._zod.def;
 
-type Kind = Pick<SettingField, 'kind' | 'options' | 'isOptional'>;
+type Kind = Pick<SettingField, 'kind' | 'options' | 'isOptional' | 'isNumeric'>;
 
 /** The kind of field that a property of a codec makes; null for what no field can hold. */
 function kindOf(codec: Codec): Kind | null {
@@ -29,9 +29,11 @@ function kindOf(codec: Codec): Kind | null {
     case 'enum':
       return { kind: 'choice', options: Object.values(def.entries).map(String) };
     case 'literal':
-      return typeof def.values[0] === 'number'
-        ? { kind: 'number' }
-        : { kind: 'choice', options: def.values.map(String) };
+      return {
+        kind: 'choice',
+        options: def.values.map(String),
+        ...(typeof def.values[0] === 'number' ? { isNumeric: true } : {}),
+      };
     case 'string':
       return { kind: 'text' };
     default:

@@ -11,6 +11,8 @@ export interface SettingField {
   readonly within?: string;
   /** Of a choice: its values. */
   readonly options?: readonly string[];
+  /** Of a choice: they are numbers. */
+  readonly isNumeric?: boolean;
   label(t: Translate): string;
   help?(t: Translate): string | undefined;
   /** What is wrong when the field does not go together with another one. */

@@ -1,4 +1,13 @@
-import type { ZodMiniType, z } from 'zod/mini';
+import {
+  draftOf,
+  type ReadSettings,
+  readDraft,
+  type SettingProblems,
+  type SettingsDraft,
+} from '@/components/lab-shell/run/settings-form';
+import { fieldsFrom } from '@/components/lab-shell/view/derive-fields';
+import type { SettingField } from '@/components/lab-shell/view/settings-view';
+import { wordsOf } from '@/components/lab-shell/view/words';
 import {
   type ConsumerOptions,
   clientComplaint,
@@ -7,167 +16,124 @@ import {
   type PublisherOptions,
   publisherOptions,
 } from '@/sim/amqp/options';
-import type { FieldProblem } from './form-parts';
 import { headerLines, readHeaderLines } from './header-lines';
 
-/** What stands in a client's form, by field. */
-export type ClientDraft = Readonly<Record<string, string | boolean>>;
+export type ClientKind = 'publisher' | 'consumer';
+export type OptionsOf<Kind extends ClientKind> = Kind extends 'publisher' ? PublisherOptions : ConsumerOptions;
 
-export type ClientProblems = Readonly<Record<string, FieldProblem>>;
-
-/** Names in the fields' order; a text of each stands in `labs.amqp.form.client`. */
-export const publisherNumbers = ['intervalMs', 'burst'] as const;
-export const publisherOptionalNumbers = ['limit', 'priority', 'expirationMs'] as const;
-export const publisherSwitches = ['confirms', 'mandatory', 'persistent', 'awaitsReply'] as const;
-export const consumerNumbers = ['prefetchCount', 'concurrency', 'serviceMinMs', 'serviceMaxMs'] as const;
-export const consumerFailureNumbers = ['failures', 'failureOutOf'] as const;
-export const consumerSwitches = ['exclusive', 'replies'] as const;
-export const linkNumbers = ['latencyMinMs', 'latencyMaxMs', 'restartMs'] as const;
-export const ackModes = ['late', 'early', 'auto', 'never'] as const;
-export const failureActs = ['requeue', 'reject', 'ack', 'never', 'crash'] as const;
-
-export function publisherDraft(id: string, options: PublisherOptions): ClientDraft {
-  return {
-    ...textsOf(options, [...publisherNumbers, ...publisherOptionalNumbers, ...linkNumbers, 'bodyBytes']),
-    id,
-    exchange: options.exchange,
-    routingKeys: options.routingKeys.join('\n'),
-    confirms: options.confirms,
-    mandatory: options.mandatory,
-    awaitsReply: options.awaitsReply,
-    persistent: options.deliveryMode === 2,
-    headers: headerLines(options.headers),
-  };
-}
-
-export function consumerDraft(id: string, options: ConsumerOptions): ClientDraft {
-  return {
-    ...textsOf(options, [
-      ...consumerNumbers,
-      ...consumerFailureNumbers,
-      ...linkNumbers,
+/** What is in the form at once, and what is seldom needed; what the form asks in a way of its own stands in neither. */
+const shown: Readonly<Record<ClientKind, { readonly usual: readonly string[]; readonly more: readonly string[] }>> = {
+  publisher: {
+    usual: ['exchange', 'intervalMs', 'burst', 'confirms', 'mandatory', 'awaitsReply', 'deliveryMode'],
+    more: ['limit', 'priority', 'expirationMs', 'bodyBytes', 'latencyMinMs', 'latencyMaxMs', 'restartMs'],
+  },
+  consumer: {
+    usual: [
+      'queue',
+      'prefetchCount',
+      'concurrency',
+      'serviceMinMs',
+      'serviceMaxMs',
+      'ack',
+      'failures',
+      'failureOutOf',
+      'onFailure',
+    ],
+    more: [
       'failsOn',
       'priority',
-      'streamOffset',
-    ]),
-    id,
-    queue: options.queue,
-    ack: options.ack,
-    onFailure: options.onFailure,
-    exclusive: options.exclusive,
-    replies: options.replies,
-    publishes: options.publishesTo !== null,
-    publishesToExchange: options.publishesTo?.exchange ?? '',
-    publishesToKey: options.publishesTo?.routingKey ?? '',
-    ownQueueExchange: options.ownQueue?.exchange ?? '',
-    ownQueueKey: options.ownQueue?.routingKey ?? '',
-  };
+      'latencyMinMs',
+      'latencyMaxMs',
+      'restartMs',
+      'exclusive',
+      'replies',
+      'publishesTo.exchange',
+      'publishesTo.routingKey',
+    ],
+  },
+};
+
+const texts = {
+  labels: 'form.client.fields',
+  help: 'form.client.help',
+  conflicts: 'form.client.conflicts',
+  options: 'form.client.choices',
+};
+
+const fieldsOfKind = {
+  publisher: fieldsFrom(publisherOptions, texts, (t) => wordsOf('amqp', t)),
+  consumer: fieldsFrom(consumerOptions, texts, (t) => wordsOf('amqp', t)),
+};
+
+/** The fields of a client's form; `names` are those that a field of one of them chooses from. */
+export function clientFields(
+  kind: ClientKind,
+  part: 'usual' | 'more',
+  names: { readonly exchanges: readonly string[]; readonly queues: readonly string[] } = { exchanges: [], queues: [] },
+): readonly SettingField[] {
+  return shown[kind][part].map((name) => {
+    const field = fieldsOfKind[kind].get(name);
+    if (field === undefined) throw new Error(`a ${kind} has no option "${name}"`);
+    if (name === 'queue') return { ...field, kind: 'choice', options: names.queues };
+    if (name !== 'exchange' && name !== 'publishesTo.exchange') return field;
+    const optionLabel: SettingField['optionLabel'] = (option, t) =>
+      option === '' ? t('labs.amqp.form.defaultExchange') : option;
+    return { ...field, kind: 'choice', options: names.exchanges, optionLabel };
+  });
 }
 
-function textsOf(options: object, names: readonly string[]): Record<string, string> {
-  const values = new Map<string, unknown>(Object.entries(options));
-  return Object.fromEntries(
-    names.map((name) => {
-      const value = values.get(name);
-      return [name, value === null || value === undefined ? '' : String(value)];
-    }),
-  );
+function viewOf(kind: ClientKind) {
+  return [{ id: kind, title: () => '', fields: [...clientFields(kind, 'usual'), ...clientFields(kind, 'more')] }];
 }
 
-export type ReadClient<Options> =
-  | { readonly ok: true; readonly id: string; readonly options: Options }
-  | { readonly ok: false; readonly problems: ClientProblems };
+/** A client as it stands in the form. */
+export function clientDraft(kind: ClientKind, id: string, options: PublisherOptions | ConsumerOptions): SettingsDraft {
+  const draft = { id, ...draftOf(viewOf(kind), options) };
+  if ('queue' in options) return { ...draft, streamOffset: String(options.streamOffset ?? '') };
+  return { ...draft, routingKeys: options.routingKeys.join('\n'), headers: headerLines(options.headers) };
+}
 
-export function readPublisher(draft: ClientDraft): ReadClient<PublisherOptions> {
-  const headers = readHeaderLines(text(draft, 'headers'));
-  if (headers === null) return { ok: false, problems: { headers: { kind: 'notHeader' } } };
-  const keys = text(draft, 'routingKeys')
+export type ReadClient<Kind extends ClientKind> =
+  | { readonly ok: true; readonly id: string; readonly options: OptionsOf<Kind> }
+  | { readonly ok: false; readonly problems: SettingProblems };
+
+export function readPublisher(options: PublisherOptions, draft: SettingsDraft): ReadClient<'publisher'> {
+  const headers = readHeaderLines(String(draft.headers));
+  if (headers === null) return { ok: false, problems: { headers: { kind: 'invalid' } } };
+  const keys = String(draft.routingKeys)
     .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return readClient(publisherOptions, draft, {
-    ...numbers(draft, [...publisherNumbers, 'bodyBytes']),
-    ...optionalNumbers(draft, [...publisherOptionalNumbers, ...linkNumbers]),
-    exchange: text(draft, 'exchange'),
-    routingKeys: keys.length === 0 ? [''] : keys,
-    confirms: draft.confirms === true,
-    mandatory: draft.mandatory === true,
-    awaitsReply: draft.awaitsReply === true,
-    deliveryMode: draft.persistent === true ? 2 : 1,
-    headers,
-  });
+    .flatMap((line) => line.trim() || []);
+  const routingKeys = keys.length === 0 ? [''] : keys;
+  // The codec says whether headers are of types that a message takes.
+  const asked = { ...options, headers, routingKeys } as PublisherOptions;
+  return named<PublisherOptions>(draft, readDraft(viewOf('publisher'), publisherOptions, asked, draft));
 }
 
-export function readConsumer(draft: ClientDraft): ReadClient<ConsumerOptions> {
-  const ownQueueExchange = text(draft, 'ownQueueExchange');
-  return readClient(consumerOptions, draft, {
-    ...numbers(draft, [...consumerNumbers, ...consumerFailureNumbers]),
-    ...optionalNumbers(draft, [...linkNumbers, 'priority']),
-    queue: text(draft, 'queue'),
-    streamOffset: streamOffset(text(draft, 'streamOffset').trim()),
-    ack: draft.ack,
-    onFailure: draft.onFailure,
-    exclusive: draft.exclusive === true,
-    replies: draft.replies === true,
-    failsOn: text(draft, 'failsOn') === '' ? null : text(draft, 'failsOn'),
-    publishesTo:
-      draft.publishes === true
-        ? { exchange: text(draft, 'publishesToExchange'), routingKey: text(draft, 'publishesToKey') }
-        : null,
-    ownQueue: ownQueueExchange === '' ? null : { exchange: ownQueueExchange, routingKey: text(draft, 'ownQueueKey') },
-  });
+export function readConsumer(options: ConsumerOptions, draft: SettingsDraft): ReadClient<'consumer'> {
+  const entered = String(draft.streamOffset).trim();
+  const streamOffset = entered === '' ? null : /^\d+$/.test(entered) ? Number(entered) : entered;
+  // The codec says whether it is an offset.
+  const asked = { ...options, streamOffset } as ConsumerOptions;
+  return named<ConsumerOptions>(draft, readDraft(viewOf('consumer'), consumerOptions, asked, draft));
 }
 
-function streamOffset(entered: string): string | number | null {
-  if (entered === '') return null;
-  return /^\d+$/.test(entered) ? Number(entered) : entered;
-}
-
-function readClient<Options extends PublisherOptions | ConsumerOptions>(
-  codec: ZodMiniType<Options>,
-  draft: ClientDraft,
-  raw: object,
-): ReadClient<Options> {
-  const problems: Record<string, FieldProblem> = {};
-  const id = text(draft, 'id').trim();
-  if (!clientId.safeParse(id).success) problems.id = { kind: 'badName' };
-  const parsed = codec.safeParse(raw);
-  if (!parsed.success) for (const issue of parsed.error.issues) problems[String(issue.path[0])] ??= problemOf(issue);
-  if (!parsed.success || Object.keys(problems).length > 0) return { ok: false, problems };
-  const complaint = clientComplaint(parsed.data);
-  if (complaint === null) return { ok: true, id, options: parsed.data };
-  return { ok: false, problems: { [complaint.split(' ')[0] ?? '']: { kind: 'belowMin' } } };
-}
-
-function problemOf(issue: z.core.$ZodIssue): FieldProblem {
-  switch (issue.code) {
-    case 'too_small':
-      return issue.origin === 'string' ? { kind: 'required' } : { kind: 'tooSmall', bound: Number(issue.minimum) };
-    case 'too_big':
-      return { kind: 'tooBig', bound: Number(issue.maximum) };
-    case 'invalid_type':
-      return { kind: 'notWhole' };
-    default:
-      return { kind: 'invalid' };
-  }
-}
-
-function text(draft: ClientDraft, name: string): string {
-  const value = draft[name];
-  return typeof value === 'string' ? value : '';
-}
-
-/** Text that is no number becomes NaN, which the codec refuses. */
-function numbers(draft: ClientDraft, names: readonly string[]): Record<string, number> {
-  return Object.fromEntries(names.map((name) => [name, asNumber(text(draft, name))]));
-}
-
-function optionalNumbers(draft: ClientDraft, names: readonly string[]): Record<string, number | null> {
-  return Object.fromEntries(
-    names.map((name) => [name, text(draft, name).trim() === '' ? null : asNumber(text(draft, name))]),
-  );
-}
-
-function asNumber(entered: string): number {
-  return entered.trim() === '' ? Number.NaN : Number(entered);
+/** With the client's name, and what only two fields together are wrong about. */
+function named<Options extends PublisherOptions | ConsumerOptions>(
+  draft: SettingsDraft,
+  read: ReadSettings<Options>,
+):
+  | { readonly ok: true; readonly id: string; readonly options: Options }
+  | { readonly ok: false; readonly problems: SettingProblems } {
+  const id = String(draft.id).trim();
+  const isNamed = clientId.safeParse(id).success;
+  const complaint = read.ok ? clientComplaint(read.config) : null;
+  if (read.ok && isNamed && complaint === null) return { ok: true, id, options: read.config };
+  return {
+    ok: false,
+    problems: {
+      ...(isNamed ? {} : { id: { kind: 'invalid' } }),
+      ...(read.ok ? {} : read.problems),
+      ...(complaint === null ? {} : { [complaint.split(' ')[0] ?? '']: { kind: 'conflict' } }),
+    },
+  };
 }

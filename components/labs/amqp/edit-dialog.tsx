@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import { BindingForm } from './binding-form';
-import { ConsumerForm, PublisherForm } from './client-forms';
+import { ClientForm } from './client-forms';
 import type { EditTarget } from './edit-target';
 import type { AmqpStore } from './edits';
 import { ExchangeForm } from './exchange-form';
@@ -60,8 +60,7 @@ function FormFor({ store, target, onClose, onDone }: FormForProps): ReactNode {
     case 'binding':
       return <BindingForm {...shared} source={target.source} destination={target.destination} />;
     case 'publisher':
-      return <PublisherForm {...shared} client={target.name} partner={target.partner} />;
     case 'consumer':
-      return <ConsumerForm {...shared} client={target.name} partner={target.partner} />;
+      return <ClientForm {...shared} kind={target.type} client={target.name} partner={target.partner} />;
   }
 }

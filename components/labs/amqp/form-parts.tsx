@@ -8,7 +8,7 @@ import type { Refusal } from './act';
 
 /** What is wrong with a field; `bound` where it must not be below or above something. */
 export interface FieldProblem {
-  readonly kind: 'required' | 'notWhole' | 'notHeader' | 'tooSmall' | 'tooBig' | 'badName' | 'belowMin' | 'invalid';
+  readonly kind: 'required' | 'notWhole' | 'notHeader' | 'tooSmall' | 'tooBig' | 'badName' | 'invalid';
   readonly bound?: number;
 }
 
