@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { labById, labs } from './catalog';
 import { RUN_LIMITS } from './core/limits';
@@ -6,6 +7,15 @@ import { raftLab } from './raft/lab';
 
 test('each lab is listed under its simulation’s id', () => {
   for (const [id, lab] of Object.entries(labs)) expect(lab.simulation.id).toBe(id);
+});
+
+test('each lab is checked with what it alone knows', () => {
+  for (const id of Object.keys(labs)) {
+    const folder = `${import.meta.dirname}/${id}`;
+    const tests = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
+    const calls = tests.filter((file) => readFileSync(`${folder}/${file}`, 'utf8').includes('checkLab('));
+    expect(calls, id).toHaveLength(1);
+  }
 });
 
 test('the empty configuration is a valid one for every lab', () => {
