@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lessonText, sectionTexts } from './lesson-text';
+import { citationsIn, lessonText, sectionTexts } from './lesson-text';
 
 describe('the text of a lesson', () => {
   it('is that of its sections, without sources, choices and code', () => {
@@ -41,4 +41,15 @@ describe('the text of a lesson', () => {
     expect(sections.length).toBeGreaterThan(3);
     for (const { text } of sections) expect(text.length).toBeGreaterThan(100);
   });
+});
+
+it('what a lesson cites is told by source, in the order in which it first does, each place once', () => {
+  const text = [
+    'A.<Cite source="raft" at="§5.1, Figure 2" /> B.<Cite source="docs" at="Modes, Prefetch" />',
+    'C.<Cite source="raft" at="§5.1" /> <Cite source="raft" at="§8" />',
+  ].join('\n');
+  expect([...citationsIn(text)]).toEqual([
+    ['raft', ['§5.1', 'Figure 2', '§8']],
+    ['docs', ['Modes, Prefetch']],
+  ]);
 });

@@ -60,8 +60,9 @@ export async function citedSources(
 export function citationsIn(source: string): ReadonlyMap<string, readonly string[]> {
   const cited = new Map<string, readonly string[]>();
   for (const [, id = '', at = ''] of source.matchAll(/<Cite\s+source="([^"]*)"\s+at="([^"]*)"/gu)) {
-    const places = cited.get(id) ?? [];
-    cited.set(id, places.includes(at) ? places : [...places, at]);
+    // Of numbered places each is one.
+    const named = /^(?:§|Figure )/u.test(at) ? at.split(', ') : [at];
+    cited.set(id, [...new Set([...(cited.get(id) ?? []), ...named])]);
   }
   return cited;
 }

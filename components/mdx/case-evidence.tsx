@@ -24,10 +24,20 @@ export function CaseEvidence({ fieldCase }: { readonly fieldCase: ShownCase }) {
         </figure>
       )}
       {figures.length === 0 ? null : (
-        <dl aria-label={t('figures')} className="grid grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))] gap-3">
+        <dl
+          aria-label={t('figures')}
+          className={cx(
+            'grid gap-3',
+            // Four stand two by two, and none alone in a row of its own.
+            figures.length % 2 === 0 ? 'grid-cols-2' : 'grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))]',
+          )}
+        >
           {figures.map(({ label, value, share, tone }) => (
-            <div key={label} className="flex flex-col gap-1 rounded-md border border-border bg-raised px-3 py-2.5">
-              <dt className="wrap-anywhere text-sm text-text-muted">{label}</dt>
+            <div
+              key={label}
+              className="flex flex-col gap-1 rounded-md border border-border bg-raised px-3 py-2.5 max-sm:last:odd:col-span-full"
+            >
+              <dt className="wrap-anywhere text-sm text-text-muted">{breakable(label)}</dt>
               <dd className={cx('font-mono font-semibold text-lg', tone !== undefined && tones[tone])}>{value}</dd>
               {share === undefined ? null : (
                 <dd aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-sunken">
@@ -43,6 +53,11 @@ export function CaseEvidence({ fieldCase }: { readonly fieldCase: ShownCase }) {
       )}
     </div>
   );
+}
+
+/** A name may break after its underscores, before it has to break within a word. */
+function breakable(label: string): string {
+  return label.replaceAll('_', '_\u200b');
 }
 
 /** What was done, in order, and what that costs. */

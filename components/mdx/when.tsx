@@ -40,8 +40,10 @@ export function When({ seen, hint, children }: WhenProps) {
           t('shown', { hint })
         ) : (
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-text-muted">
-            <Hourglass aria-hidden="true" className="size-4 shrink-0 text-text-subtle" />
-            {t('continues', { hint })}
+            <span className="flex min-w-0 items-start gap-2">
+              <Hourglass aria-hidden="true" className="mt-[0.15em] size-4 shrink-0 text-text-subtle" />
+              {t('continues', { hint })}
+            </span>
             <button
               type="button"
               onClick={() => keep('asked for')}

@@ -29,26 +29,37 @@ export function NumbersForm({ kit: id }: { readonly kit: NumbersKitId }) {
   const kit = numbersKits[id];
   const given = parse(kept);
   const settings = readSettings(kit, given);
+  const key = JSON.stringify(settings);
+  // A run that was made; put away once the settings are others.
+  const [played, setPlayed] = useState<{ readonly key: string; readonly run: NumbersRun | null } | null>(null);
   return (
     <>
       <div className="grid min-w-0 gap-x-10 gap-y-6 md:grid-cols-2">
-        <Fields id={id} given={given} settings={settings} onGiven={(next) => keep(JSON.stringify(next))} />
+        <div className="flex min-w-0 flex-col gap-5">
+          <Fields id={id} given={given} settings={settings} onGiven={(next) => keep(JSON.stringify(next))} />
+          <div className="flex flex-wrap items-center gap-3">
+            <PlayButton id={id} settings={settings} onMade={(run) => setPlayed({ key, run })} />
+            {kept === null || kept === '{}' ? null : (
+              <Button
+                variant="ghost"
+                icon={<RotateCcw aria-hidden="true" className="size-4" />}
+                onClick={() => keep('{}')}
+              >
+                {t('reset')}
+              </Button>
+            )}
+            {played?.key === key && played.run === null ? (
+              <p role="alert" className="text-danger text-sm">
+                {t('failed')}
+              </p>
+            ) : null}
+          </div>
+        </div>
         <div aria-live="polite" className="min-w-0">
           <NumbersResults kit={id} result={kit.compute(settings)} />
         </div>
       </div>
-      <Played id={id} settings={settings} />
-      {kept === null ? null : (
-        <Button
-          variant="ghost"
-          size="sm"
-          className="self-start"
-          icon={<RotateCcw aria-hidden="true" className="size-4" />}
-          onClick={() => keep('{}')}
-        >
-          {t('reset')}
-        </Button>
-      )}
+      {played?.key === key && played.run !== null ? <Played key={key} run={played.run} /> : null}
     </>
   );
 }
@@ -100,45 +111,44 @@ function Fields({ id, given, settings, onGiven }: FieldsProps) {
   );
 }
 
-/** The run of the settings; made by the press that asks for it, and put away once they change. */
-function Played({ id, settings }: { readonly id: NumbersKitId; readonly settings: Settings }) {
+interface PlayButtonProps {
+  readonly id: NumbersKitId;
+  readonly settings: Settings;
+  /** Null when the lab's model could not be loaded. */
+  readonly onMade: (run: NumbersRun | null) => void;
+}
+
+/** Makes the run of the settings. */
+function PlayButton({ id, settings, onMade }: PlayButtonProps) {
   const t = useTranslations('lesson.numbers');
-  const key = JSON.stringify(settings);
-  const [run, setRun] = useState<{ readonly key: string; readonly run: NumbersRun | null } | null>(null);
   const [isLoading, setIsLoading] = useState(false);
-  if (run !== null && run.key === key && run.run !== null) {
-    const { labId, recording } = run.run;
-    return (
-      <div className="flex min-w-0 flex-col gap-2">
-        <p className="text-sm text-text-muted">{t('scale')}</p>
-        <PartBoundary>
-          <LabMoment key={key} labId={labId} moment={{ type: 'recording', recording, step: 0 }} isPlaying />
-        </PartBoundary>
-      </div>
-    );
-  }
   return (
-    <div className="flex flex-wrap items-center gap-3">
-      <Button
-        variant="secondary"
-        loading={isLoading}
-        icon={<CirclePlay aria-hidden="true" className="size-4" />}
-        onClick={async () => {
-          setIsLoading(true);
-          const made = await numbersRuns[id]()
-            .then((make) => make(settings))
-            .catch(() => null);
-          setIsLoading(false);
-          setRun({ key, run: made });
-        }}
-      >
-        {t('play')}
-      </Button>
-      {run?.key === key ? (
-        <p role="alert" className="text-danger text-sm">
-          {t('failed')}
-        </p>
-      ) : null}
+    <Button
+      variant="secondary"
+      loading={isLoading}
+      icon={<CirclePlay aria-hidden="true" className="size-4" />}
+      onClick={async () => {
+        setIsLoading(true);
+        const made = await numbersRuns[id]()
+          .then((make) => make(settings))
+          .catch(() => null);
+        setIsLoading(false);
+        onMade(made);
+      }}
+    >
+      {t('play')}
+    </Button>
+  );
+}
+
+function Played({ run: { labId, recording } }: { readonly run: NumbersRun }) {
+  const t = useTranslations('lesson.numbers');
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <p className="text-sm text-text-muted">{t('scale')}</p>
+      <PartBoundary>
+        <LabMoment labId={labId} moment={{ type: 'recording', recording, step: 0 }} isPlaying />
+      </PartBoundary>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { RichText } from '@/components/quiz/rich-text';
 import { cx } from '@/components/ui/cx';
 import type { NumbersResult } from './kit';
 import type { NumbersKitId } from './kits';
@@ -42,7 +43,9 @@ export function NumbersResults({ kit, result }: { readonly kit: NumbersKitId; re
       {result.notes.length === 0 ? null : (
         <ul className="flex list-disc flex-col gap-1.5 pl-5 text-sm marker:text-text-subtle">
           {result.notes.map(({ id, values }) => (
-            <li key={id}>{words.note(id, values)}</li>
+            <li key={id}>
+              <RichText text={words.note(id, values)} />
+            </li>
           ))}
         </ul>
       )}

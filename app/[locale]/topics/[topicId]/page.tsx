@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { Fragment } from 'react';
 import { OwnTopicProvider } from '@/components/reader/own-context';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
@@ -29,7 +30,13 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function TopicPage(props: Props) {
-  const [t, locale, topic] = await Promise.all([getTranslations('topic'), getLocale(), topicOf(props)]);
+  const [t, locale, topic, catalogue] = await Promise.all([
+    getTranslations('topic'),
+    getLocale(),
+    topicOf(props),
+    topics(),
+  ]);
+  const before = topic.prerequisites.flatMap((id) => catalogue.get(id) ?? []);
   const sections = topic.sections.map(({ id }) => ({ id, href: sectionPath(topic, id) ?? '' }));
 
   return (
@@ -40,7 +47,22 @@ export default async function TopicPage(props: Props) {
             title={topic.title[locale]}
             lead={topic.summary[locale]}
             breadcrumb={[{ label: t('catalogue'), href: '/topics' }]}
-            meta={<span className="text-sm text-text-muted">{t('minutes', { minutes: topic.minutes })}</span>}
+            meta={
+              <div className="flex flex-wrap gap-x-5 gap-y-1 text-sm text-text-muted">
+                <span>{t('minutes', { minutes: topic.minutes })}</span>
+                {before.length === 0 ? null : (
+                  <span>
+                    {t('before')}{' '}
+                    {before.map((each, index) => (
+                      <Fragment key={each.id}>
+                        {index === 0 ? null : ', '}
+                        <TextLink href={`/topics/${each.id}`}>{each.title[locale]}</TextLink>
+                      </Fragment>
+                    ))}
+                  </span>
+                )}
+              </div>
+            }
             actions={<TopicStart sections={sections} />}
           />
           <div className="grid gap-x-16 gap-y-12 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
