@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createEngine } from '../core/engine';
 import { whenItHappens } from '../core/milestone';
+import { runRecording } from '../core/recording';
 import { recordScenario } from '../core/scenario';
 import { amqp } from './amqp';
 import type { AmqpCommand } from './command';
@@ -31,6 +32,7 @@ const byItself: readonly (readonly [AmqpMilestoneId, AmqpScenarioId, number, num
   ['a-message-was-dead-lettered', 'poison-message', 25, 48],
   ['a-publish-was-lost', 'lost-without-confirms', 58, 62],
   ['a-lost-message-was-sent-again', 'kept-with-confirms', 67, 95],
+  ['an-own-queue-came-back', 'pub-sub', 60, 95],
 ];
 
 for (const [id, scenarioId, from, step] of byItself) {
@@ -39,6 +41,21 @@ for (const [id, scenarioId, from, step] of byItself) {
     expect(met?.step).toBe(step);
   });
 }
+
+test.each([
+  ['every-bound-queue-got-it', 'topic-routing', 18, 'order.paid.kr'],
+  ['a-message-was-redelivered', 'eco2-pipeline', 191, 500],
+  ['an-own-queue-came-back', 'pub-sub', 60, 3],
+] as const)('%s: the run of %s from step %i answers %s', (id, scenarioId, from, answer) => {
+  const recording = recordScenario(amqp, scenario(scenarioId));
+  const engine = createEngine(amqp, { config: recording.config, seed: recording.seed });
+  const watch = milestone(id).watch();
+  let isMet = false;
+  runRecording(engine, recording, (record) => {
+    if (!isMet && record.step > from) isMet = watch.see(record, engine.state);
+  });
+  expect(watch.answer).toBe(answer);
+});
 
 test('a channel is closed when the exchange goes that its client publishes to, and in one scenario only by itself', () => {
   const closed = milestone('a-channel-was-closed');

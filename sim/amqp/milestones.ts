@@ -2,8 +2,9 @@ import { defineMilestone, type Milestone } from '../core/milestone';
 import { findExchange } from './broker/topology';
 import { moment, numberOf, once, queuesOf, type Step, textOf } from './challenge-goals';
 import type { AmqpCommand } from './command';
+import { msFromTicks } from './config';
 import { ADMIN, nameOfNode } from './node-ids';
-import type { AmqpEvent, AmqpState } from './state';
+import { type AmqpEvent, type AmqpState, findClient } from './state';
 
 /** A publish that reached no broker came again, and got to an exchange. */
 const sentAgain = defineMilestone({
@@ -50,23 +51,82 @@ const channelClosed = defineMilestone({
     findExchange(broker, 'orders') === undefined ? null : { type: 'deleteExchange', exchange: 'orders' },
 });
 
+/** A message got to all the queues that are bound to its exchange, and those are several; the answer is its routing key. */
+const everyQueue = defineMilestone({
+  id: 'every-bound-queue-got-it',
+  goal: {
+    initial: { routingKey: null as string | null },
+    observe(memory, { trace }: Step, state: AmqpState) {
+      const found = trace.find((entry) => {
+        if (entry.kind !== 'routed') return false;
+        const bindings = findExchange(state.broker, nameOfNode(entry.actor).name)?.bindings ?? [];
+        const bound = new Set(bindings.map(({ destination }) => destination));
+        return bound.size > 1 && queuesOf(entry).length === bound.size;
+      });
+      return found === undefined ? memory : { routingKey: textOf(found, 'routingKey') };
+    },
+    isMet: ({ routingKey }) => routingKey !== null,
+  },
+  answer: ({ routingKey }) => routingKey ?? '',
+});
+
+/** A delivery says that it is not the first; the answer is how many milliseconds after the last crash it went out. */
+const redelivered = defineMilestone({
+  id: 'a-message-was-redelivered',
+  goal: {
+    initial: { crashTick: null as number | null, atTick: null as number | null },
+    observe({ crashTick, atTick }, { trace, tick }: Step, _state: AmqpState) {
+      if (trace.some(({ kind }) => kind === 'crashed')) return { crashTick: tick, atTick };
+      const isAgain = trace.some(({ kind, data }) => kind === 'delivered' && data?.redelivered === true);
+      return { crashTick, atTick: isAgain ? tick : atTick };
+    },
+    isMet: ({ atTick }) => atTick !== null,
+  },
+  answer: ({ crashTick, atTick }) => msFromTicks((atTick ?? 0) - (crashTick ?? atTick ?? 0)),
+});
+
+/** A consumer that crashed has its own queue again, and a message in it; the answer is how many went past it meanwhile. */
+const ownQueueBack = defineMilestone({
+  id: 'an-own-queue-came-back',
+  goal: {
+    initial: { missed: {} as Readonly<Record<string, number>>, answer: null as number | null },
+    observe({ missed, answer }, { trace }: Step, state: AmqpState) {
+      let now = missed;
+      let found = answer;
+      for (const entry of trace) {
+        const { kind, actor, peer = '' } = entry;
+        if (kind === 'crashed' && hasOwnQueue(state, actor)) now = { ...now, [actor]: 0 };
+        else if (kind === 'routed') {
+          const reached = queuesOf(entry);
+          now = Object.fromEntries(
+            Object.entries(now).map(([id, count]) => [id, reached.includes(queueOf(state, id)) ? count : count + 1]),
+          );
+        } else if (kind === 'delivered' && now[peer] !== undefined) found = now[peer];
+      }
+      return { missed: now, answer: found };
+    },
+    isMet: ({ answer }) => answer !== null,
+  },
+  answer: ({ answer }) => answer ?? 0,
+});
+
+function hasOwnQueue(state: AmqpState, id: string): boolean {
+  const client = findClient(state, id);
+  return client?.kind === 'consumer' && client.options.ownQueue !== null;
+}
+
+function queueOf(state: AmqpState, id: string): string {
+  const client = findClient(state, id);
+  return client?.kind === 'consumer' ? client.options.queue : '';
+}
+
 /** What a lesson's text beside an AMQP run may wait for. */
 export const amqpMilestones = [
-  /** A message got to all the queues that are bound to its exchange, and those are several. */
-  moment('every-bound-queue-got-it', ({ trace }, state) =>
-    trace.some((entry) => {
-      if (entry.kind !== 'routed') return false;
-      const bindings = findExchange(state.broker, nameOfNode(entry.actor).name)?.bindings ?? [];
-      const bound = new Set(bindings.map(({ destination }) => destination));
-      return bound.size > 1 && queuesOf(entry).length === bound.size;
-    }),
-  ),
+  everyQueue,
   /** The broker has closed a client's channel, or the person's. */
   channelClosed,
-  /** A delivery says that it is not the first. */
-  moment('a-message-was-redelivered', ({ trace }) =>
-    trace.some(({ kind, data }) => kind === 'delivered' && data?.redelivered === true),
-  ),
+  redelivered,
+  ownQueueBack,
   moment('a-message-was-dead-lettered', ({ trace }) =>
     trace.some((entry) => entry.kind === 'dead-lettered' && numberOf(entry) > 0),
   ),
