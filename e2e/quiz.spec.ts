@@ -9,7 +9,7 @@ import { freePort } from '../scripts/free-port.mjs';
 import { startServer } from './fixtures/app-server';
 import { texts } from './fixtures/language';
 import { SignUpPage } from './pages/account-pages';
-import { QuestionFace } from './pages/question-face';
+import { QuestionRenderer } from './pages/question-renderer';
 import { QuizPage } from './pages/quiz-page';
 
 const tag = ['@quiz', '@practice', '@review', '@topic-12'];
@@ -126,7 +126,7 @@ test('practice tells at once, gives another try, and says what it costs', { tag 
   for (const box of await quiz.choices().all()) await box.click();
   const [first] = await quizItems();
   if (first === undefined) throw new Error('the quiz is empty');
-  await new QuestionFace(page, 'en', t).answerRight(first, 0);
+  await new QuestionRenderer(page, 'en', t).answerRight(first, 0);
   await quiz.submit().click();
   await expect(page.getByText(t('quiz.verdict.right'))).toBeVisible();
   await expect(page.getByText(t('quiz.helped', { lost: 1 }))).toBeVisible();

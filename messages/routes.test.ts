@@ -71,8 +71,8 @@ describe('the texts that a page sends to the browser', () => {
   });
 
   it('are seen in every way a module can name one', () => {
-    const source = `useTranslations('quiz.face'); t('number'); t('ui.retry'); t(\`labs.\${id}.name\`); say('no.text');`;
-    expect(textsNamed(source, { ...texts })).toEqual(['quiz.face', 'ui.retry', 'labs']);
+    const source = `useTranslations('quiz.renderer'); t('number'); t('ui.retry'); t(\`labs.\${id}.name\`); say('no.text');`;
+    expect(textsNamed(source, { ...texts })).toEqual(['quiz.renderer', 'ui.retry', 'labs']);
     const page = `<Texts namespaces={['quiz', \`labs.\${id}.experiment\`]}>`;
     expect(textsSent(page)).toEqual(['quiz', 'labs']);
   });

@@ -31,7 +31,7 @@ import { type PublicTrueFalse, type TrueFalseSolution, trueFalse } from './types
 import { isUnknown } from './unknown';
 
 /** What each type lets a browser see before the answer, and after it. */
-export interface ItemFaces {
+export interface ItemRenderers {
   single: { body: PublicChoices; solution: ChoicesSolution };
   multiple: { body: PublicChoices; solution: ChoicesSolution };
   'true-false': { body: PublicTrueFalse; solution: TrueFalseSolution };
@@ -50,7 +50,7 @@ export interface ItemFaces {
   generated: { body: PublicGenerated; solution: GeneratedSolution };
 }
 
-type ItemTypeName = keyof ItemFaces;
+type ItemTypeName = keyof ItemRenderers;
 
 /** Each right part is a point, and how many there are is part of the answer. */
 const COUNTS_TELL: ReadonlySet<ItemTypeName> = new Set(['multiple', 'predict-the-output']);
@@ -65,14 +65,14 @@ export interface PublicItemOf<Type extends ItemTypeName> {
   readonly hintCount: number;
   /** What it is worth; null where that would tell how many parts are right. */
   readonly points: number | null;
-  readonly body: ItemFaces[Type]['body'];
+  readonly body: ItemRenderers[Type]['body'];
 }
 /** What a browser may see of an item before it is answered: nothing that tells right from wrong. */
 export type PublicItem = { [Type in ItemTypeName]: PublicItemOf<Type> }[ItemTypeName];
 
 export interface RevealOf<Type extends ItemTypeName> {
   readonly type: Type;
-  readonly solution: ItemFaces[Type]['solution'];
+  readonly solution: ItemRenderers[Type]['solution'];
   readonly source: { readonly id: string; readonly at: string };
   readonly seeItHappen: { readonly lab: string; readonly scenario: string; readonly step: number } | null;
 }
@@ -144,7 +144,7 @@ export function bindItem(item: SittingItem, labs: LabDesk): BoundItem {
 function bind<Type extends ItemTypeName, Item extends SittingItem, Response>(
   typeName: Type,
   item: Item,
-  type: ItemType<Item, Response, ItemFaces[Type]['body'], ItemFaces[Type]['solution']>,
+  type: ItemType<Item, Response, ItemRenderers[Type]['body'], ItemRenderers[Type]['solution']>,
 ): BoundItemOf<Type> {
   const { id, objective, stem, hints, source, seeItHappen } = item;
   const scoreUnanswered = (): Score => {

@@ -40,7 +40,7 @@ interface PredictCardProps {
   readonly answer: ReactNode;
 }
 
-/** The face of a `<Predict>`: one press answers it for good. */
+/** The renderer of a `<Predict>`: one press answers it for good. */
 export function PredictCard({ name, isSent, question, options, answer }: PredictCardProps) {
   const t = useTranslations('lesson.predict');
   const id = useId();

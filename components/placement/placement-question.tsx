@@ -2,7 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { type Ref, useState } from 'react';
-import { FaceOf } from '@/components/quiz/face-of';
+import { QuestionRenderer } from '@/components/quiz/question-renderer';
 import { isAnswered, startingResponse } from '@/components/quiz/response';
 import { RichText } from '@/components/quiz/rich-text';
 import { SourceNote } from '@/components/quiz/source-note';
@@ -64,7 +64,7 @@ export function PlacementQuestion(props: PlacementQuestionProps) {
           <RichText text={item.stem[locale]} />
         </h2>
       </div>
-      <FaceOf
+      <QuestionRenderer
         item={item}
         code={props.code}
         told={checked && { ...checked, credit: checked.score.earned }}

@@ -40,7 +40,7 @@ export function outcomeOfOne(isCorrect: boolean, isPicked: boolean): ChoiceOutco
 }
 
 /** Why an answer could not be sent, where the answer is. */
-export function FaceError({ error }: { readonly error: string | undefined }) {
+export function RendererError({ error }: { readonly error: string | undefined }) {
   return (
     <div role="alert">
       {error === undefined ? null : (

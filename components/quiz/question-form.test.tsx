@@ -4,11 +4,11 @@ import { renderPage, t } from '@/components/testing/render-page';
 import type { PublicItem } from '@/quiz/score';
 import { QuestionForm } from './question-form';
 
-const face = vi.hoisted(() => ({ isBroken: false }));
+const renderer = vi.hoisted(() => ({ isBroken: false }));
 
-vi.mock('./face-of', () => ({
-  FaceOf: () => {
-    if (face.isBroken) throw new Error('this question cannot be drawn');
+vi.mock('./question-renderer', () => ({
+  QuestionRenderer: () => {
+    if (renderer.isBroken) throw new Error('this question cannot be drawn');
     return <p>the choices</p>;
   },
 }));
@@ -21,7 +21,7 @@ describe('a question that cannot be drawn', () => {
   it('leaves the rest of the page, and is drawn when it is started again', async () => {
     // React reports what a boundary has caught.
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    face.isBroken = true;
+    renderer.isBroken = true;
     const user = renderPage(
       <>
         <p>a paragraph of the lesson</p>
@@ -42,7 +42,7 @@ describe('a question that cannot be drawn', () => {
     );
     expect(screen.getByText('a paragraph of the lesson')).toBeTruthy();
     expect(screen.getByRole('alert').textContent).toContain(t('ui.broken.title'));
-    face.isBroken = false;
+    renderer.isBroken = false;
     await user.click(screen.getByRole('button', { name: t('ui.broken.startAgain') }));
     expect(screen.getByText('the choices')).toBeTruthy();
   });

@@ -9,7 +9,7 @@ import { useHydrated } from '@/components/ui/use-hydrated';
 import type { PublicItem } from '@/quiz/score';
 import { UNKNOWN } from '@/quiz/unknown';
 import { Confidence, type ConfidenceDegree } from './confidence';
-import { FaceOf } from './face-of';
+import { QuestionRenderer } from './question-renderer';
 import { isAnswered, startingResponse } from './response';
 import { RichText } from './rich-text';
 import { StemRest, stemHead } from './stem';
@@ -38,7 +38,7 @@ interface QuestionFormProps {
   readonly outcome: ReactNode;
 }
 
-/** One item: stem, face, how sure, and a button; once answered, how it turned out. */
+/** One item: stem, renderer, how sure, and a button; once answered, how it turned out. */
 export function QuestionForm(props: QuestionFormProps) {
   return (
     <PartBoundary resetKeys={[props.item]} className="rounded-lg border border-border">
@@ -96,7 +96,7 @@ function Form(props: QuestionFormProps) {
         </Heading>
         <StemRest stem={item.stem[locale]} />
       </div>
-      <FaceOf
+      <QuestionRenderer
         item={item}
         code={code}
         told={told}

@@ -9,9 +9,9 @@ import { lazyPart } from '@/components/ui/lazy-part';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { useRouter } from '@/lib/i18n/navigation';
-import { prepareFaces } from './face-of';
 import { Question } from './question';
 import type { Place } from './question-place';
+import { prepareRenderers } from './question-renderer';
 import type { QuizObjective, QuizSource, SittingActions, StartedSitting } from './types';
 import { placeNow, useQuestionAddress } from './use-question-address';
 import { useSitting } from './use-sitting';
@@ -119,7 +119,7 @@ export function SittingPanel(props: SittingPanelProps) {
   const isDone = given.has(item.id) || finished !== null;
   // Once somebody is at it, the network may go away until the end.
   const prepare = () => {
-    prepareFaces(items);
+    prepareRenderers(items);
     Result.load();
   };
   return (

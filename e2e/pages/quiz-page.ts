@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Language, Texts } from '../fixtures/language';
 
-/** What an answer is given with, in any face. */
+/** What an answer is given with, in any renderer. */
 const controls = 'select, textarea, input, [data-move]';
 
 export class QuizPage {
@@ -39,7 +39,7 @@ export class QuizPage {
   /** Gives some answer, whatever the question's type: the first of every choice, something in every field. */
   async fillAnyhow(): Promise<void> {
     const form = this.page.locator('form').filter({ has: this.submit() });
-    // Some faces wait for a lab to be loaded.
+    // Some renderers wait for a lab to be loaded.
     await expect(form.locator(controls).first()).toBeVisible();
     // The page takes answers from here on.
     await expect(this.submit()).toBeEnabled();

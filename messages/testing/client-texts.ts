@@ -57,7 +57,7 @@ export function clientModules(graph: ReadonlyMap<string, Module>, entry: string)
 }
 
 /**
- * The texts that a module names: namespaces, as in `useTranslations('quiz.face')`, and whole keys, as in `t('ui.retry')`. What is
+ * The texts that a module names: namespaces, as in `useTranslations('quiz.renderer')`, and whole keys, as in `t('ui.retry')`. What is
  * put together counts as far as it is written out: `labs.${id}.name` is `labs`. Names that are no text's are left out.
  */
 export function textsNamed(source: string, texts: TextTree): readonly string[] {

@@ -14,7 +14,7 @@ interface SampleQuestionProps {
   readonly told: Told;
 }
 
-/** A type's face before the answer, and after one that is not wholly right. Answering the first shows the second's. */
+/** A type's renderer before the answer, and after one that is not wholly right. Answering the first shows the second's. */
 export function SampleQuestion({ item, code, response, told }: SampleQuestionProps) {
   const t = useTranslations('quiz');
   const heading = useRef<HTMLHeadingElement>(null);

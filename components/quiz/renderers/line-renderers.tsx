@@ -4,16 +4,16 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useId } from 'react';
 import { RadioGroup } from '@/components/ui/choice-group';
 import { cx } from '@/components/ui/cx';
-import { FaceError, outcomeOfOne, PartVerdict } from '../part-verdict';
+import { outcomeOfOne, PartVerdict, RendererError } from '../part-verdict';
 import { lineIn } from '../response';
 import { RichText } from '../rich-text';
 import type { CodeLine } from '../types';
-import type { FaceProps } from './face';
+import type { RendererProps } from './renderer';
 
 /** What a log, a reply or a file shows: which line, and what is behind it. */
-export function DiagnoseFace(props: FaceProps<'diagnose'>) {
+export function DiagnoseRenderer(props: RendererProps<'diagnose'>) {
   const { item, response, onResponse, isLocked, solution, score, error } = props;
-  const t = useTranslations('quiz.face');
+  const t = useTranslations('quiz.renderer');
   const locale = useLocale();
   const { line, id: cause } = lineIn(response, 'cause');
   const { name, lines, causes } = item.body;
@@ -30,7 +30,7 @@ export function DiagnoseFace(props: FaceProps<'diagnose'>) {
         isLocked={isLocked}
         onLine={(chosen) => give({ line: chosen })}
       />
-      {line === null ? <FaceError error={error} /> : null}
+      {line === null ? <RendererError error={error} /> : null}
       {solution === null ? null : (
         <PartVerdict isRight={score?.parts.find(({ part }) => part === 'line')?.earned === 1}>
           <p>
@@ -60,9 +60,9 @@ export function DiagnoseFace(props: FaceProps<'diagnose'>) {
 }
 
 /** Code with one line that is to be changed: which, and what stands there then. */
-export function RepairALineFace(props: FaceProps<'repair-a-line'>) {
+export function RepairALineRenderer(props: RendererProps<'repair-a-line'>) {
   const { item, response, onResponse, isLocked, solution, error, code } = props;
-  const t = useTranslations('quiz.face');
+  const t = useTranslations('quiz.renderer');
   const locale = useLocale();
   const { line, id: repair } = lineIn(response, 'repair');
   const { repairs } = item.body;
@@ -82,7 +82,7 @@ export function RepairALineFace(props: FaceProps<'repair-a-line'>) {
         onLine={(chosen) => onResponse({ line: chosen })}
       />
       {offered.length === 0 ? (
-        <FaceError error={error} />
+        <RendererError error={error} />
       ) : (
         <RadioGroup
           name={`${item.id}-repair`}
@@ -124,7 +124,7 @@ interface LinePickerProps {
 /** Numbered lines of which one is picked: by pointing at it, or with the arrow keys. */
 function LinePicker({ name, legend, lines, line, choosable, right, isLocked, onLine }: LinePickerProps) {
   const group = `${name}-${useId()}`;
-  const t = useTranslations('quiz.face');
+  const t = useTranslations('quiz.renderer');
   return (
     <div className="flex min-w-0 flex-col gap-2">
       <p id={group} className="font-semibold leading-snug">

@@ -6,12 +6,12 @@ import { outcomeOfOne } from '../part-verdict';
 import { textIn } from '../response';
 import { RichText } from '../rich-text';
 import { SeeItHappen } from '../see-it-happen';
-import type { FaceProps } from './face';
+import type { RendererProps } from './renderer';
 
 /** Configurations to choose among; once one is chosen, each of them can be run. */
-export function ConfigurationFace(props: FaceProps<'choose-a-configuration'>) {
+export function ConfigurationRenderer(props: RendererProps<'choose-a-configuration'>) {
   const { item, response, onResponse, isLocked, solution, error } = props;
-  const t = useTranslations('quiz.face');
+  const t = useTranslations('quiz.renderer');
   const locale = useLocale();
   const picked = textIn(response);
   const { lab, options } = item.body;

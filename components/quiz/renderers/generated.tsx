@@ -10,16 +10,16 @@ import { outcomeOf, outcomeOfOne, PartVerdict } from '../part-verdict';
 import { textIn, textsIn } from '../response';
 import { Stem } from '../stem';
 import { usePhrases } from '../use-phrases';
-import type { FaceProps } from './face';
+import type { RendererProps } from './renderer';
 import { SortableList } from './sortable-list';
 
 /** A question that a lab made: the moment as a picture, its words the lab's. */
-export function GeneratedFace(props: FaceProps<'generated'>) {
+export function GeneratedRenderer(props: RendererProps<'generated'>) {
   return <WithLab labId={props.item.body.lab}>{() => <GeneratedForm {...props} />}</WithLab>;
 }
 
-function GeneratedForm(props: FaceProps<'generated'>) {
-  const t = useTranslations('quiz.face');
+function GeneratedForm(props: RendererProps<'generated'>) {
+  const t = useTranslations('quiz.renderer');
   const phrase = usePhrases(props.item.body.lab);
   const { lab, picture, stem, form } = props.item.body;
   return (
@@ -36,8 +36,8 @@ function GeneratedForm(props: FaceProps<'generated'>) {
   );
 }
 
-function ChoiceForm({ item, response, onResponse, isLocked, solution, error }: FaceProps<'generated'>) {
-  const t = useTranslations('quiz.face');
+function ChoiceForm({ item, response, onResponse, isLocked, solution, error }: RendererProps<'generated'>) {
+  const t = useTranslations('quiz.renderer');
   const phrase = usePhrases(item.body.lab);
   const picked = textsIn(response);
   const outcome = item.body.form === 'single' ? outcomeOfOne : outcomeOf;
@@ -69,8 +69,8 @@ function ChoiceForm({ item, response, onResponse, isLocked, solution, error }: F
   );
 }
 
-function OrderForm({ item, response, onResponse, isLocked, solution }: FaceProps<'generated'>) {
-  const t = useTranslations('quiz.face');
+function OrderForm({ item, response, onResponse, isLocked, solution }: RendererProps<'generated'>) {
+  const t = useTranslations('quiz.renderer');
   const phrase = usePhrases(item.body.lab);
   const given = textsIn(response);
   // Where no order was given, the right one is shown.
@@ -100,8 +100,8 @@ function OrderForm({ item, response, onResponse, isLocked, solution }: FaceProps
   );
 }
 
-function NumberForm({ item, response, onResponse, isLocked, score, solution, error }: FaceProps<'generated'>) {
-  const t = useTranslations('quiz.face');
+function NumberForm({ item, response, onResponse, isLocked, score, solution, error }: RendererProps<'generated'>) {
+  const t = useTranslations('quiz.renderer');
   const phrase = usePhrases(item.body.lab);
   const isRight = score !== null && score.earned === score.total;
   return (

@@ -2,15 +2,15 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { Select } from '@/components/ui/select';
-import { FaceError, PartVerdict } from '../part-verdict';
+import { PartVerdict, RendererError } from '../part-verdict';
 import { recordIn } from '../response';
 import { plainText, RichText } from '../rich-text';
-import type { FaceProps } from './face';
+import type { RendererProps } from './renderer';
 
 /** Things, each with a list of where it may belong: matching and classification. */
-export function PairingFace(props: FaceProps<'matching'> | FaceProps<'classification'>) {
+export function PairingRenderer(props: RendererProps<'matching'> | RendererProps<'classification'>) {
   const { item, response, onResponse, isLocked, solution, error } = props;
-  const t = useTranslations('quiz.face');
+  const t = useTranslations('quiz.renderer');
   const locale = useLocale();
   const given = recordIn(response);
   const textOf = (id: string | undefined) =>
@@ -57,7 +57,7 @@ export function PairingFace(props: FaceProps<'matching'> | FaceProps<'classifica
           );
         })}
       </ul>
-      <FaceError error={error} />
+      <RendererError error={error} />
     </div>
   );
 }

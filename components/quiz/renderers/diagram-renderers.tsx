@@ -8,12 +8,12 @@ import { RadioGroup } from '@/components/ui/choice-group';
 import { outcomeOfOne } from '../part-verdict';
 import { textIn } from '../response';
 import { plainText, RichText } from '../rich-text';
-import type { FaceProps } from './face';
+import type { RendererProps } from './renderer';
 
 /** A lab's picture with a list of what can be picked on it: by clicking there, or in the list. */
-export function PickOnTheDiagramFace(props: FaceProps<'pick-on-the-diagram'>) {
+export function PickOnTheDiagramRenderer(props: RendererProps<'pick-on-the-diagram'>) {
   const { item, response, onResponse, isLocked, solution, error } = props;
-  const t = useTranslations('quiz.face');
+  const t = useTranslations('quiz.renderer');
   const locale = useLocale();
   const { picture, pick, targets } = item.body;
   const picked = textIn(response);
@@ -57,9 +57,9 @@ export function PickOnTheDiagramFace(props: FaceProps<'pick-on-the-diagram'>) {
 }
 
 /** What comes next in a run? Then the run goes on and shows it. */
-export function PredictThenRunFace(props: FaceProps<'predict-then-run'>) {
+export function PredictThenRunRenderer(props: RendererProps<'predict-then-run'>) {
   const { item, solution } = props;
-  const t = useTranslations('quiz.face');
+  const t = useTranslations('quiz.renderer');
   const locale = useLocale();
   const { lab: labId, prediction } = item.body;
   const moment = { type: 'prediction', prediction } as const;
@@ -79,7 +79,7 @@ export function PredictThenRunFace(props: FaceProps<'predict-then-run'>) {
   );
 }
 
-interface PredictionFormProps extends FaceProps<'predict-then-run'> {
+interface PredictionFormProps extends RendererProps<'predict-then-run'> {
   readonly prediction: ListedPrediction | undefined;
 }
 

@@ -7,7 +7,7 @@ import type { Language, Texts } from '../fixtures/language';
 const plain = (text: string) => text.replaceAll('`', '');
 
 /** The question on screen, answered as its author would. */
-export class QuestionFace {
+export class QuestionRenderer {
   private readonly form: Locator;
 
   constructor(
@@ -31,7 +31,7 @@ export class QuestionFace {
         for (const choice of item.choices.filter(({ correct }) => correct)) await pick(choice.text[language]);
         return;
       case 'true-false':
-        await pick(this.t(item.answer ? 'quiz.face.true' : 'quiz.face.false'));
+        await pick(this.t(item.answer ? 'quiz.renderer.true' : 'quiz.renderer.false'));
         for (const reason of item.reasons.filter(({ correct }) => correct)) await pick(reason.text[language]);
         return;
       case 'numeric':
@@ -52,7 +52,7 @@ export class QuestionFace {
         return;
       case 'fill-in-the-code':
         for (const [index, { accepted, distractors }] of item.gaps.entries()) {
-          const name = this.t('quiz.face.gap', { number: index + 1, count: item.gaps.length });
+          const name = this.t('quiz.renderer.gap', { number: index + 1, count: item.gaps.length });
           const gap = this.form.getByLabel(name, { exact: true });
           if (distractors.length > 0) await gap.selectOption(accepted[0] ?? '');
           else await gap.fill(accepted[0] ?? '');
@@ -84,7 +84,7 @@ export class QuestionFace {
   /** Picks a numbered line. */
   private line(number: number): Promise<void> {
     return this.form
-      .getByRole('radio', { name: this.t('quiz.face.line', { line: number, text: '' }).trim() })
+      .getByRole('radio', { name: this.t('quiz.renderer.line', { line: number, text: '' }).trim() })
       .first()
       .click();
   }
@@ -112,7 +112,7 @@ export class QuestionFace {
   private async order(names: readonly string[]): Promise<void> {
     for (const [place, name] of names.entries()) {
       const row = this.form.getByRole('listitem').filter({ hasText: name });
-      const up = row.getByRole('button', { name: this.t('quiz.face.moveUp', { name }), exact: true });
+      const up = row.getByRole('button', { name: this.t('quiz.renderer.moveUp', { name }), exact: true });
       const rows = await this.form.getByRole('listitem').allInnerTexts();
       const at = rows.findIndex((text) => text.includes(name));
       for (let from = at; from > place; from -= 1) await up.click();

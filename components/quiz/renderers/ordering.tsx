@@ -4,12 +4,12 @@ import { useLocale, useTranslations } from 'next-intl';
 import { PartVerdict } from '../part-verdict';
 import { textsIn } from '../response';
 import { plainText, RichText } from '../rich-text';
-import type { FaceProps } from './face';
+import type { RendererProps } from './renderer';
 import { SortableList } from './sortable-list';
 
 /** Steps to be put in order. */
-export function OrderingFace({ item, response, onResponse, isLocked, solution }: FaceProps<'ordering'>) {
-  const t = useTranslations('quiz.face');
+export function OrderingRenderer({ item, response, onResponse, isLocked, solution }: RendererProps<'ordering'>) {
+  const t = useTranslations('quiz.renderer');
   const locale = useLocale();
   const textOf = (id: string) => item.body.steps.find((step) => step.id === id)?.text[locale] ?? '';
   const given = textsIn(response);

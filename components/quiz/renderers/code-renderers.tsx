@@ -6,18 +6,18 @@ import { FieldMessage } from '@/components/ui/field-message';
 import { fieldControl, fieldLabel, fieldRoot } from '@/components/ui/field-styles';
 import { useField } from '@/components/ui/use-field';
 import { Code } from '../code';
-import { FaceError, PartVerdict } from '../part-verdict';
+import { PartVerdict, RendererError } from '../part-verdict';
 import { recordIn, textIn } from '../response';
 import { plainText, RichText } from '../rich-text';
-import type { FaceProps } from './face';
+import type { RendererProps } from './renderer';
 
 const gapLook =
   'mx-0.5 inline-flex min-h-control-sm items-center rounded-sm border border-border-strong bg-surface px-2 font-mono text-text md:min-h-0 md:py-0.5';
 
 /** Code with gaps to type into or to choose for. */
-export function FillInTheCodeFace(props: FaceProps<'fill-in-the-code'>) {
+export function FillInTheCodeRenderer(props: RendererProps<'fill-in-the-code'>) {
   const { item, response, onResponse, isLocked, solution, error, code } = props;
-  const t = useTranslations('quiz.face');
+  const t = useTranslations('quiz.renderer');
   const locale = useLocale();
   const given = recordIn(response);
   const { gaps } = item.body;
@@ -64,7 +64,7 @@ export function FillInTheCodeFace(props: FaceProps<'fill-in-the-code'>) {
         lines={code}
         renderGap={gapFor}
       />
-      <FaceError error={error} />
+      <RendererError error={error} />
       {solution === null ? null : (
         <ol className="flex flex-col divide-y divide-border border-border border-y">
           {solution.gaps.map(({ id, answer, explanation }, index) => {
@@ -93,9 +93,9 @@ export function FillInTheCodeFace(props: FaceProps<'fill-in-the-code'>) {
 }
 
 /** A program, and a field for what it prints. */
-export function PredictTheOutputFace(props: FaceProps<'predict-the-output'>) {
+export function PredictTheOutputRenderer(props: RendererProps<'predict-the-output'>) {
   const { item, response, onResponse, isLocked, score, solution, error, code } = props;
-  const t = useTranslations('quiz.face');
+  const t = useTranslations('quiz.renderer');
   const locale = useLocale();
   const reason = score?.parts[0]?.reason ?? solution?.explanation;
   const field = useField({ description: t('outputHint'), error });

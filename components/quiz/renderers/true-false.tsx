@@ -5,11 +5,18 @@ import { RadioGroup } from '@/components/ui/choice-group';
 import { outcomeOfOne } from '../part-verdict';
 import { verdictIn } from '../response';
 import { RichText } from '../rich-text';
-import type { FaceProps } from './face';
+import type { RendererProps } from './renderer';
 
 /** Whether the statement holds, and why. */
-export function TrueFalseFace({ item, response, onResponse, isLocked, solution, error }: FaceProps<'true-false'>) {
-  const t = useTranslations('quiz.face');
+export function TrueFalseRenderer({
+  item,
+  response,
+  onResponse,
+  isLocked,
+  solution,
+  error,
+}: RendererProps<'true-false'>) {
+  const t = useTranslations('quiz.renderer');
   const locale = useLocale();
   const given = verdictIn(response);
   const given01 = given.answer === null ? null : given.answer ? 'true' : 'false';

@@ -7,11 +7,19 @@ import type { Score } from '@/quiz/item-type';
 import { PartVerdict } from '../part-verdict';
 import { recordIn, textIn } from '../response';
 import { RichText } from '../rich-text';
-import type { FaceProps } from './face';
+import type { RendererProps } from './renderer';
 
 /** A number, and its unit where there is a choice of units. */
-export function NumericFace({ item, response, onResponse, isLocked, score, solution, error }: FaceProps<'numeric'>) {
-  const t = useTranslations('quiz.face');
+export function NumericRenderer({
+  item,
+  response,
+  onResponse,
+  isLocked,
+  score,
+  solution,
+  error,
+}: RendererProps<'numeric'>) {
+  const t = useTranslations('quiz.renderer');
   const { units } = item.body;
   const { number = '', unit = units[0] ?? '' } = recordIn(response);
   return (
@@ -44,9 +52,9 @@ export function NumericFace({ item, response, onResponse, isLocked, score, solut
 }
 
 /** A word or a short phrase. */
-export function ShortTextFace(props: FaceProps<'short-text'>) {
+export function ShortTextRenderer(props: RendererProps<'short-text'>) {
   const { item, response, onResponse, isLocked, score, solution, error } = props;
-  const t = useTranslations('quiz.face');
+  const t = useTranslations('quiz.renderer');
   return (
     <div className="flex flex-col gap-4">
       <TextField
@@ -66,7 +74,7 @@ export function ShortTextFace(props: FaceProps<'short-text'>) {
 
 /** How what was typed turned out, the right answer, and why. */
 function TypedVerdict({ score, answer }: { readonly score: Score; readonly answer: string }) {
-  const t = useTranslations('quiz.face');
+  const t = useTranslations('quiz.renderer');
   const locale = useLocale();
   const isRight = score.earned === score.total;
   const reason = score.parts[0]?.reason?.[locale];

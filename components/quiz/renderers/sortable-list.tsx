@@ -25,7 +25,7 @@ interface SortableListProps {
 
 /** A list put in order by buttons, or by the arrow keys on them. The thing that moves keeps the focus, and its new place is read. */
 export function SortableList({ label, things, isLocked, onOrder }: SortableListProps) {
-  const t = useTranslations('quiz.face');
+  const t = useTranslations('quiz.renderer');
   const list = useRef<HTMLOListElement>(null);
   const [moved, setMoved] = useState('');
 

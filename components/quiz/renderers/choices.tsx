@@ -5,9 +5,15 @@ import { CheckboxGroup, RadioGroup } from '@/components/ui/choice-group';
 import { outcomeOf, outcomeOfOne } from '../part-verdict';
 import { textsIn } from '../response';
 import { RichText } from '../rich-text';
-import type { FaceProps } from './face';
+import type { RendererProps } from './renderer';
 
-function useChoices({ item, response, isLocked, solution, error }: FaceProps<'single'> | FaceProps<'multiple'>) {
+function useChoices({
+  item,
+  response,
+  isLocked,
+  solution,
+  error,
+}: RendererProps<'single'> | RendererProps<'multiple'>) {
   const locale = useLocale();
   const picked = textsIn(response);
   const outcome = item.type === 'single' ? outcomeOfOne : outcomeOf;
@@ -24,12 +30,12 @@ function useChoices({ item, response, isLocked, solution, error }: FaceProps<'si
   return { picked, group: { name: item.id, legend, legendHidden: true, choices, readOnly: isLocked, error } };
 }
 
-export function SingleFace(props: FaceProps<'single'>) {
+export function SingleRenderer(props: RendererProps<'single'>) {
   const { picked, group } = useChoices(props);
   return <RadioGroup {...group} value={picked[0] ?? null} onValueChange={(value) => props.onResponse([value])} />;
 }
 
-export function MultipleFace(props: FaceProps<'multiple'>) {
+export function MultipleRenderer(props: RendererProps<'multiple'>) {
   const { picked, group } = useChoices(props);
   return <CheckboxGroup {...group} value={picked} onValueChange={props.onResponse} />;
 }
