@@ -207,6 +207,13 @@ describe('a lesson is refused, by file, line and what', () => {
       'lesson.en.mdx:3: link "/labs/raft/tour": there is no such page',
     ],
     [
+      'a link to an unknown case',
+      'en',
+      '(/labs/raft?scenario=first-election)',
+      '(/cases#nothing)',
+      'link "/cases#nothing": there is no case "nothing"',
+    ],
+    [
       'a link to an unknown topic',
       'en',
       '/labs/raft?scenario=first-election',

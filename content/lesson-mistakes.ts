@@ -139,10 +139,8 @@ function unknownObjectives(objectives: readonly string[], { objectives: known }:
     .map((id) => `objective: "${id}" is not in topic.yaml`);
 }
 
-function referenceMistakes(
-  reading: LessonReading,
-  { lesson, topic, topics, sources, samples }: LessonWorld,
-): readonly Placed[] {
+function referenceMistakes(reading: LessonReading, world: LessonWorld): readonly Placed[] {
+  const { topic, topics, sources, samples } = world;
   const terms = new Set([...topics.values()].flatMap(({ glossary }) => Object.keys(glossary)));
   return [
     ...reading.predicts.flatMap(({ objectives, line }) =>
@@ -166,7 +164,7 @@ function referenceMistakes(
       .filter(({ item }) => !topic.quiz.some(({ id }) => id === item))
       .map(({ item, line }) => ({ line, message: `<Checkpoint>: quiz.yaml has no item "${item}"` })),
     ...reading.links.flatMap(({ url, line }) => {
-      const what = linkMistake(url, lesson, topics);
+      const what = linkMistake(url, world);
       return what === null ? [] : [{ line, message: `link "${url}": ${what}` }];
     }),
   ];
