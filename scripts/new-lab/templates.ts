@@ -106,11 +106,7 @@ export const ${camel}: Simulation<${pascal}Config, ${pascal}State, ${pascal}Comm
 const scenarios = ({ camel, pascal }: LabNames) => `import type { Scenario } from '../core/scenario';
 import { type ${pascal}Command, type ${pascal}Config, ${camel}Config } from './model';
 
-export type ${pascal}ScenarioId = 'two-tasks';
-
-export const ${camel}Scenarios: readonly (Scenario<${pascal}Config, ${pascal}Command> & {
-  readonly id: ${pascal}ScenarioId;
-})[] = [
+export const ${camel}Scenarios: readonly Scenario<${pascal}Config, ${pascal}Command>[] = [
   {
     id: 'two-tasks',
     config: ${camel}Config.parse({}),

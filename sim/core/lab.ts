@@ -35,14 +35,13 @@ export type JudgedChallenge =
       readonly message: string;
     };
 
-/** The types that one lab is made of, in one parameter instead of six. `Trace` is the union of what its steps write. */
+/** The types that one lab is made of, in one parameter instead of five. `Trace` is the union of what its steps write. */
 export interface LabTypes {
   readonly Config: unknown;
   readonly State: unknown;
   readonly Command: unknown;
   readonly Event: unknown;
   readonly Trace: TraceEntry;
-  readonly ScenarioId: string;
 }
 
 /** The types of a lab, for those who write its view: `TypesOf<typeof raftLab>`. */
@@ -50,7 +49,7 @@ export type TypesOf<SomeLab> = SomeLab extends Lab<infer T> ? T : never;
 
 /** A simulation with what belongs to it. */
 export interface Lab<T extends LabTypes = LabTypes>
-  extends LabParts<T['Config'], T['State'], T['Command'], T['Event'], T['Trace'], T['ScenarioId']> {
+  extends LabParts<T['Config'], T['State'], T['Command'], T['Event'], T['Trace']> {
   /** Parses a recording and runs it again, for those who must not trust it. Callable without knowing which lab it is. */
   verify(recordingJson: string, limits?: RunLimits): Verdict<T['Config'], T['State'], T['Command'], T['Event']>;
   /** Parses a recording, runs it again and says whether it meets a challenge. Callable without knowing which lab it is. */
@@ -73,9 +72,9 @@ export interface Lab<T extends LabTypes = LabTypes>
 }
 
 /** What a lab is made of. */
-export interface LabParts<Config, State, Command, Event, Trace extends TraceEntry, ScenarioId extends string> {
+export interface LabParts<Config, State, Command, Event, Trace extends TraceEntry> {
   readonly simulation: Simulation<Config, State, Command, Event, Trace>;
-  readonly scenarios: readonly (Scenario<Config, Command> & { readonly id: ScenarioId })[];
+  readonly scenarios: readonly Scenario<Config, Command>[];
   readonly challenges: readonly Challenge<Config, State, Command, Event>[];
   readonly predictions: readonly Prediction<State, Command, Event>[];
   /** What a text beside a run of this lab may wait for. */
@@ -107,17 +106,16 @@ const EMPTY_PARTS = {
 };
 
 /** Gives a lab's parts what every lab can do: verify a recording, judge a challenge, predict, ask. */
-export function defineLab<Config, State, Command, Event, Trace extends TraceEntry, ScenarioId extends string>(
-  definition: LabDefinition<LabParts<Config, State, Command, Event, Trace, ScenarioId>>,
+export function defineLab<Config, State, Command, Event, Trace extends TraceEntry>(
+  definition: LabDefinition<LabParts<Config, State, Command, Event, Trace>>,
 ): Lab<{
   readonly Config: Config;
   readonly State: State;
   readonly Command: Command;
   readonly Event: Event;
   readonly Trace: Trace;
-  readonly ScenarioId: ScenarioId;
 }> {
-  const parts: LabParts<Config, State, Command, Event, Trace, ScenarioId> = { ...EMPTY_PARTS, ...definition };
+  const parts: LabParts<Config, State, Command, Event, Trace> = { ...EMPTY_PARTS, ...definition };
   const { simulation, scenarios, challenges, predictions, questions } = parts;
   return {
     ...parts,

@@ -95,7 +95,7 @@ export interface LabView<T extends LabTypes> {
   mark(record: StepOf<T>): LabMark | null;
   /** By the rule's id; null for one that has no words of its own yet: its name in the simulation is shown. */
   ruleText(id: string, t: Translate): RuleText | null;
-  scenarioText(id: T['ScenarioId'], t: Translate): { readonly title: string; readonly summary: string };
+  scenarioText(id: string, t: Translate): { readonly title: string; readonly summary: string };
   /** The id is that of one of the lab's challenges. */
   challengeText(id: string, t: Translate): ChallengeText;
   predictionText(prediction: Pick<Lab<T>['predictions'][number], 'id' | 'options'>, t: Translate): PredictionText;
