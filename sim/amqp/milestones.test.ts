@@ -46,6 +46,8 @@ test.each([
   ['every-bound-queue-got-it', 'topic-routing', 18, 'order.paid.kr'],
   ['a-message-was-redelivered', 'eco2-pipeline', 191, 500],
   ['an-own-queue-came-back', 'pub-sub', 60, 3],
+  ['two-consumers-were-served', 'overload-without-prefetch', 133, 50],
+  ['two-consumers-were-served', 'overload-with-prefetch', 98, 10],
 ] as const)('%s: the run of %s from step %i answers %s', (id, scenarioId, from, answer) => {
   const recording = recordScenario(amqp, scenario(scenarioId));
   const engine = createEngine(amqp, { config: recording.config, seed: recording.seed });

@@ -24,23 +24,32 @@ const sentAgain = defineMilestone({
   },
 });
 
-/** The queue serves two consumers: each has had a message since the watching began. */
+/** The queue serves two consumers: each has had a message since the watching began. The answer is the newcomer's first message. */
 const shared = defineMilestone({
   id: 'two-consumers-were-served',
   goal: {
-    initial: { served: {} as Readonly<Record<string, string>>, isShared: false },
+    initial: {
+      served: {} as Readonly<Record<string, string>>,
+      isShared: false,
+      newcomer: null as string | null,
+      first: null as number | null,
+    },
     observe(memory, { trace }: Step, _state: AmqpState) {
-      let { served, isShared } = memory;
-      for (const { kind, actor, peer = '' } of trace) {
+      let { served, isShared, newcomer, first } = memory;
+      for (const entry of trace) {
+        const { kind, actor, peer = '' } = entry;
+        if (kind === 'connected') newcomer = actor;
         if (kind !== 'delivered') continue;
+        if (peer === newcomer) first ??= numberOf(entry);
         const before = served[actor];
         if (before !== undefined && before !== peer) isShared = true;
         served = { ...served, [actor]: peer };
       }
-      return { served, isShared };
+      return { served, isShared, newcomer, first };
     },
     isMet: ({ isShared }) => isShared,
   },
+  answer: ({ first }) => first ?? 0,
 });
 
 const channelClosed = defineMilestone({
