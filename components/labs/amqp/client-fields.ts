@@ -24,7 +24,7 @@ export type OptionsOf<Kind extends ClientKind> = Kind extends 'publisher' ? Publ
 /** What is in the form at once, and what is seldom needed; what the form asks in a way of its own stands in neither. */
 const shown: Readonly<Record<ClientKind, { readonly usual: readonly string[]; readonly more: readonly string[] }>> = {
   publisher: {
-    usual: ['exchange', 'intervalMs', 'burst', 'confirms', 'mandatory', 'awaitsReply', 'deliveryMode'],
+    usual: ['exchange', 'intervalMs', 'burst', 'deliveryMode', 'confirms', 'mandatory', 'awaitsReply'],
     more: ['limit', 'priority', 'expirationMs', 'bodyBytes', 'latencyMinMs', 'latencyMaxMs', 'restartMs'],
   },
   consumer: {
@@ -34,17 +34,17 @@ const shown: Readonly<Record<ClientKind, { readonly usual: readonly string[]; re
       'concurrency',
       'serviceMinMs',
       'serviceMaxMs',
-      'ack',
       'failures',
       'failureOutOf',
+      'ack',
       'onFailure',
     ],
     more: [
       'failsOn',
       'priority',
+      'restartMs',
       'latencyMinMs',
       'latencyMaxMs',
-      'restartMs',
       'exclusive',
       'replies',
       'publishesTo.exchange',
