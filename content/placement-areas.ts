@@ -22,9 +22,9 @@ export interface AreaScore {
 const KNOWN_SHARE = 0.6;
 
 /** How an area stands: known, known in part, or new. */
-export type Standing = 'known' | 'partly' | 'new';
+export type AreaStatus = 'known' | 'partly' | 'new';
 
-export function standingOf({ earned, total }: Pick<AreaScore, 'earned' | 'total'>): Standing {
+export function statusOfArea({ earned, total }: Pick<AreaScore, 'earned' | 'total'>): AreaStatus {
   if (total > 0 && earned / total >= KNOWN_SHARE) return 'known';
   return earned > 0 ? 'partly' : 'new';
 }
@@ -34,7 +34,7 @@ export function standingOf({ earned, total }: Pick<AreaScore, 'earned' | 'total'
  * knows all of it has no need of either and begins with distributed systems. Everybody else starts from the foundations.
  */
 export function suggestedPath(scores: readonly AreaScore[]): PathId {
-  const isKnown = (area: PlacementArea) => scores.some((each) => each.area === area && standingOf(each) === 'known');
+  const isKnown = (area: PlacementArea) => scores.some((each) => each.area === area && statusOfArea(each) === 'known');
   if (PLACEMENT_AREAS.every(({ id }) => isKnown(id))) return 'distributed-systems';
   return isKnown('asyncio') && isKnown('celery') ? 'fast' : 'foundations';
 }

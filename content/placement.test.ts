@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { placement, placementMistakes } from './placement';
-import { type AreaScore, PLACEMENT_AREAS, type PlacementArea, standingOf, suggestedPath } from './placement-areas';
+import { type AreaScore, PLACEMENT_AREAS, type PlacementArea, statusOfArea, suggestedPath } from './placement-areas';
 
 let folder: string;
 beforeEach(async () => {
@@ -60,9 +60,9 @@ describe('the suggestion', () => {
   });
 
   it('tells what is known from what is known in part', () => {
-    expect(standingOf({ earned: 2, total: 3 })).toBe('known');
-    expect(standingOf({ earned: 1, total: 3 })).toBe('partly');
-    expect(standingOf({ earned: 0, total: 3 })).toBe('new');
-    expect(standingOf({ earned: 0, total: 0 })).toBe('new');
+    expect(statusOfArea({ earned: 2, total: 3 })).toBe('known');
+    expect(statusOfArea({ earned: 1, total: 3 })).toBe('partly');
+    expect(statusOfArea({ earned: 0, total: 3 })).toBe('new');
+    expect(statusOfArea({ earned: 0, total: 0 })).toBe('new');
   });
 });

@@ -40,19 +40,18 @@ export function PlacementResult({ ref, place, onAgain }: PlacementResultProps) {
           {t('byArea')}
         </h3>
         <ul className="flex flex-col divide-y divide-border border-border border-y">
-          {place.areas.map(({ area, earned, total, standing }) => {
-            const { Icon, color } = looks[standing];
+          {place.areas.map(({ area, earned, total, status }) => {
+            const { Icon, color } = looks[status];
             return (
               <li key={area} className="grid grid-cols-[auto_1fr_auto] items-start gap-x-3 gap-y-1 py-4">
                 <Icon aria-hidden="true" className={`mt-0.5 size-5 ${color}`} />
                 <p className="font-medium">
-                  {t(`areas.${area}`)}{' '}
-                  <span className="font-normal text-text-muted">· {t(`standing.${standing}`)}</span>
+                  {t(`areas.${area}`)} <span className="font-normal text-text-muted">· {t(`status.${status}`)}</span>
                 </p>
                 <span className="text-sm text-text-muted tabular-nums">
                   {t('points', { earned: format.number(earned, { maximumFractionDigits: 1 }), total })}
                 </span>
-                <p className="col-span-2 col-start-2 text-sm text-text-muted">{t(`advice.${area}.${standing}`)}</p>
+                <p className="col-span-2 col-start-2 text-sm text-text-muted">{t(`advice.${area}.${status}`)}</p>
               </li>
             );
           })}

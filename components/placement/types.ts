@@ -12,7 +12,7 @@ export interface AreaResult {
   readonly area: 'asyncio' | 'celery' | 'models' | 'messaging' | 'distributed';
   readonly earned: number;
   readonly total: number;
-  readonly standing: 'known' | 'partly' | 'new';
+  readonly status: 'known' | 'partly' | 'new';
 }
 
 /** The path to begin with, and why. */

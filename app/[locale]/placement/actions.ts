@@ -3,7 +3,13 @@
 import * as z from 'zod';
 import type { PathId } from '@/content/paths';
 import { placement } from '@/content/placement';
-import { type AreaScore, PLACEMENT_AREAS, type Standing, standingOf, suggestedPath } from '@/content/placement-areas';
+import {
+  type AreaScore,
+  type AreaStatus,
+  PLACEMENT_AREAS,
+  statusOfArea,
+  suggestedPath,
+} from '@/content/placement-areas';
 import type { Score } from '@/quiz/item-type';
 import type { Reveal } from '@/quiz/score';
 import { boundItems } from './items';
@@ -15,7 +21,7 @@ const oneAnswer = z.strictObject({ itemId, response: z.unknown() });
 const allAnswers = z.record(itemId, z.unknown()).refine((given) => Object.keys(given).length <= ITEMS_MAX);
 
 interface PlacedArea extends AreaScore {
-  readonly standing: Standing;
+  readonly status: AreaStatus;
 }
 
 interface Refused {
@@ -56,6 +62,6 @@ export async function findPlace(
   return {
     ok: true,
     path: suggestedPath(areas),
-    areas: areas.map((each) => ({ ...each, standing: standingOf(each) })),
+    areas: areas.map((each) => ({ ...each, status: statusOfArea(each) })),
   };
 }

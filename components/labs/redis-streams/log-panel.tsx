@@ -6,9 +6,9 @@ import { useLongList } from '@/components/lab-shell/panels/use-long-list';
 import { useRun } from '@/components/lab-shell/run/use-run';
 import { Button } from '@/components/ui/button';
 import { streamAt } from '@/sim/redis-streams/figures';
+import { EntryStatusMark } from './entry-status-mark';
 import { StreamPicker, useChosenStream } from './group-picker';
 import { type EntryRow, entryRows } from './log-rows';
-import { StandingMark } from './standing-mark';
 import type { PanelProps } from './store';
 
 const ROW_HEIGHT = 30;
@@ -101,8 +101,8 @@ const Row = memo(
         style={{ height: ROW_HEIGHT, lineHeight: `${ROW_HEIGHT}px` }}
       >
         {row.id}
-        {row.standings.map((each) => (
-          <Standing key={each.group} {...each} />
+        {row.statuses.map((each) => (
+          <GroupStatus key={each.group} {...each} />
         ))}
         <span className="text-text-muted">{row.text}</span>
       </li>
@@ -112,23 +112,23 @@ const Row = memo(
 );
 
 function isSame(one: EntryRow, other: EntryRow): boolean {
-  if (one.id !== other.id || one.standings.length !== other.standings.length) return false;
-  return one.standings.every((each, at) => {
-    const same = other.standings[at];
-    return same?.group === each.group && same.standing === each.standing && same.deliveries === each.deliveries;
+  if (one.id !== other.id || one.statuses.length !== other.statuses.length) return false;
+  return one.statuses.every((each, at) => {
+    const same = other.statuses[at];
+    return same?.group === each.group && same.status === each.status && same.deliveries === each.deliveries;
   });
 }
 
 /** Rows that scroll by mostly stand alike with a group: what is the same is not drawn anew. */
-const Standing = memo(function Standing({ group, standing, deliveries }: EntryRow['standings'][number]) {
+const GroupStatus = memo(function GroupStatus({ group, status, deliveries }: EntryRow['statuses'][number]) {
   const t = useTranslations('labs.redis-streams.log');
   return (
     <span
       role="img"
-      aria-label={t(`standings.${standing}`, { group, count: deliveries })}
+      aria-label={t(`statuses.${status}`, { group, count: deliveries })}
       className="mx-2 inline-flex h-full w-7 items-center justify-center align-top"
     >
-      <StandingMark standing={standing} deliveries={deliveries} isGone={false} />
+      <EntryStatusMark status={status} deliveries={deliveries} isGone={false} />
     </span>
   );
 });

@@ -3,16 +3,16 @@ import type { RedisStreamsState } from '@/sim/redis-streams/state';
 import { compareIds } from '@/sim/redis-streams/stream-id';
 import type { GroupView } from '@/sim/systems/redis/view';
 import { typedText } from './reply-text';
-import { type EntryStanding, PENDING_READ_MAX } from './stream-strip';
+import { type EntryStatus, PENDING_READ_MAX } from './stream-strip';
 
 /** An entry as a row of the log browser. */
 export interface EntryRow {
   readonly id: string;
   /** Its fields and values, as they would be typed. */
   readonly text: string;
-  readonly standings: readonly {
+  readonly statuses: readonly {
     readonly group: string;
-    readonly standing: EntryStanding;
+    readonly status: EntryStatus;
     readonly deliveries: number;
   }[];
 }
@@ -28,11 +28,11 @@ export function entryRows(state: RedisStreamsState, key: string, start: number, 
   return entries.map(({ id, fields }) => ({
     id,
     text: typedText(fields),
-    standings: groups.map(({ group, deliveries }) => {
+    statuses: groups.map(({ group, deliveries }) => {
       const held = deliveries.get(id);
       const passed = compareIds(id, group.lastDeliveredId) <= 0;
-      const standing = held !== undefined ? 'pending' : passed ? 'done' : 'new';
-      return { group: group.name, standing, deliveries: held ?? 0 };
+      const status = held !== undefined ? 'pending' : passed ? 'done' : 'new';
+      return { group: group.name, status, deliveries: held ?? 0 };
     }),
   }));
 }

@@ -5,9 +5,9 @@ import { memo } from 'react';
 import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
 import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { cx } from '@/components/ui/cx';
+import { EntryStatusMark } from './entry-status-mark';
 import type { ServerNode as ServerFlowNode } from './node-data';
 import { SERVER_PARTS } from './places';
-import { StandingMark } from './standing-mark';
 import { type GroupRow, type StreamStrip, type StripCell, shortId } from './stream-strip';
 
 const CELL = 50;
@@ -177,10 +177,10 @@ function Row({ group, cells, row, height }: RowProps) {
       </span>
       {cells.map((cell) => (
         <span key={keyOf(cell)} className="flex items-center justify-center" style={{ width: widthOf(cell) }}>
-          {cell.type === 'fold' || cell.standings[row] === undefined ? (
+          {cell.type === 'fold' || cell.statuses[row] === undefined ? (
             <span className="text-[12px] text-text-subtle leading-none">⋯</span>
           ) : (
-            <StandingMark {...cell.standings[row]} isGone={cell.isGone} />
+            <EntryStatusMark {...cell.statuses[row]} isGone={cell.isGone} />
           )}
         </span>
       ))}

@@ -5,7 +5,7 @@ import { compareIds } from '@/sim/redis-streams/stream-id';
 import type { EntryView, GroupView, PendingView, StreamView } from '@/sim/systems/redis/view';
 
 /** How an entry stands with a group: behind its cursor, in somebody's hands, or done with (or passed over by the group's start). */
-export type EntryStanding = 'new' | 'pending' | 'done';
+export type EntryStatus = 'new' | 'pending' | 'done';
 
 /** An entry as one cell of the strip. */
 export interface EntryCell {
@@ -14,7 +14,7 @@ export interface EntryCell {
   /** Deleted or trimmed from the stream, and still pending in a group. */
   readonly isGone: boolean;
   /** One for each group of the strip. */
-  readonly standings: readonly { readonly standing: EntryStanding; readonly deliveries: number }[];
+  readonly statuses: readonly { readonly status: EntryStatus; readonly deliveries: number }[];
 }
 
 /** Entries that are not drawn one by one. */
@@ -140,10 +140,10 @@ function cellOf({ id }: Pick<EntryView, 'id'>, groups: readonly KnownGroup[], is
     type: 'entry',
     id,
     isGone,
-    standings: groups.map(({ view, pending }) => {
+    statuses: groups.map(({ view, pending }) => {
       const held = pending.get(id);
-      if (held !== undefined) return { standing: 'pending', deliveries: Number(held.deliveries) };
-      return { standing: compareIds(id, view.lastDeliveredId) > 0 ? 'new' : 'done', deliveries: 0 };
+      if (held !== undefined) return { status: 'pending', deliveries: Number(held.deliveries) };
+      return { status: compareIds(id, view.lastDeliveredId) > 0 ? 'new' : 'done', deliveries: 0 };
     }),
   };
 }

@@ -33,7 +33,7 @@ suite('the strip of a stream', () => {
       'XACK s g 1-0',
     );
     const [strip] = strips(toFlow(timeline.snapshot()));
-    expect(strip?.cells.map((cell) => cell.type === 'entry' && cell.standings[0]?.standing)).toEqual([
+    expect(strip?.cells.map((cell) => cell.type === 'entry' && cell.statuses[0]?.status)).toEqual([
       'done',
       'pending',
       'new',

@@ -3,8 +3,8 @@ import type { RecentLoss } from '../../run/messages-bind';
 import type { MessageInFlight, MessageKind } from '../../view/messages-view';
 import { CrowdRaster } from './crowd-raster';
 import { type GlyphSprite, glyphSprite, path2D } from './glyph-sprites';
+import { CROWD, type MessageStage, placeBetween, shownShare } from './message-layout';
 import type { Point } from './message-path';
-import { CROWD, type MessageStage, placeBetween, shownShare } from './message-places';
 import { LOST_MARK } from './message-shapes';
 
 /** Everything one frame of the message layer is drawn from. */

@@ -9,8 +9,8 @@ import { useReducedMotion } from '../../run/use-clock';
 import type { MessageInFlight } from '../../view/messages-view';
 import { usePalette } from '../use-palette';
 import { MessageDrawing } from './draw-messages';
+import type { MessageStage } from './message-layout';
 import { type Stop, Ways } from './message-path';
-import type { MessageStage } from './message-places';
 import { pointAtMessages } from './point-at-messages';
 
 /** Messages turn back before the node's outline and its ring. */

@@ -1,4 +1,4 @@
-import { type MessageStage, messageAt } from './message-places';
+import { type MessageStage, messageAt } from './message-layout';
 
 /** How far from a message's middle a click still means it, in pixels. Within a node only what is plainly on the message does. */
 const REACH = { finger: 26, pointer: 15, inNode: 9 } as const;

@@ -1,15 +1,15 @@
 import { cx } from '@/components/ui/cx';
-import type { EntryStanding } from './stream-strip';
+import type { EntryStatus } from './stream-strip';
 
-interface StandingMarkProps {
-  readonly standing: EntryStanding;
+interface EntryStatusMarkProps {
+  readonly status: EntryStatus;
   readonly deliveries: number;
   readonly isGone: boolean;
 }
 
 /** How an entry stands with a group, as form and colour: a hollow ring is new, a filled block with its deliveries is pending, a check is done. */
-export function StandingMark({ standing, deliveries, isGone }: StandingMarkProps) {
-  if (standing === 'pending') {
+export function EntryStatusMark({ status, deliveries, isGone }: EntryStatusMarkProps) {
+  if (status === 'pending') {
     return (
       <span
         className={cx(
@@ -22,7 +22,7 @@ export function StandingMark({ standing, deliveries, isGone }: StandingMarkProps
       </span>
     );
   }
-  if (standing === 'new') {
+  if (status === 'new') {
     return <span className="size-[11px] rounded-full border-2 border-(--color-state-ok)" />;
   }
   return (

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { type MessageStage, messageAt, placeBetween } from './message-layout';
 import { Ways } from './message-path';
-import { type MessageStage, messageAt, placeBetween } from './message-places';
 
 const message = (id: number, from: string, to: string) => ({
   id,
