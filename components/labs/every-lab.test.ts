@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { texts, translator } from '@/messages/testing/translator';
 import { isLabId, labs } from '@/sim/catalog';
+import type { Violation } from '@/sim/core/engine';
+import { explore } from '@/sim/core/explore';
 import type { Lab } from '@/sim/core/lab';
 import type { Phrase, QuestionForm } from '@/sim/core/question';
 import { labEntries } from './catalog';
 
 /** Steps that are read of each run. */
 const STEPS_READ = 400;
+
+/** Schedules that are tried with a rule of the model left out. */
+const RUNS_WITHOUT_RULE = 10;
 
 /** A missing text is an error of the translator. */
 describe.each(['ko', 'en'] as const)('in %s', (locale) => {
@@ -37,6 +42,7 @@ describe.each(['ko', 'en'] as const)('in %s', (locale) => {
           expect(session.messages?.inspect(message)).not.toEqual([]);
         }
         expect(session.legendText(t)).not.toBe('');
+        for (const { text, broken } of session.rules(t)) if (broken !== null) expect(text?.broken(broken)).not.toBe('');
       }
     });
 
@@ -57,6 +63,20 @@ describe.each(['ko', 'en'] as const)('in %s', (locale) => {
         }
       }
       for (const kind of session?.messages?.kinds.values() ?? []) expect(kind.label(t)).not.toBe('');
+    });
+
+    it('says what breaks an invariant while a rule of the model is left out', async () => {
+      const lab: Lab = labs[id];
+      const view = await labEntries[id].load();
+      const texts = new Map(
+        view
+          .openScenario(view.scenarios[0]?.id ?? '')
+          ?.rules(t)
+          .map(({ name, text }) => [name, text]),
+      );
+      for (const { name, values } of foundWithoutRules(lab)) {
+        expect(texts.get(name)?.broken(values), name).not.toMatch(/^$|undefined/);
+      }
     });
 
     it('has words for its challenges, predictions and questions', async () => {
@@ -83,6 +103,20 @@ describe.each(['ko', 'en'] as const)('in %s', (locale) => {
     });
   });
 });
+
+/** What the lab's explorer finds broken first while one of the model's rules is left out, for each of them. */
+function foundWithoutRules({ simulation, explorer }: Lab): readonly Violation[] {
+  const usual = Object(simulation.config.parse({}));
+  const rules = Object.keys(Object(usual.rules));
+  if (explorer === null) return [];
+  return rules.flatMap((rule) => {
+    const config = simulation.config.parse({ ...usual, rules: { ...usual.rules, [rule]: false } });
+    for (const { found } of explore(simulation, explorer, { config, seed: 1, runs: RUNS_WITHOUT_RULE })) {
+      if (found.length > 0) return found;
+    }
+    return [];
+  });
+}
 
 function phrasesOf(form: QuestionForm): readonly Phrase[] {
   return 'options' in form ? form.options.flatMap(({ label, feedback }) => [label, feedback]) : [form.feedback];
