@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { SettingInput } from '@/components/lab-shell/panels/setting-input';
-import type { SettingProblems } from '@/components/lab-shell/run/settings-form';
+import type { SettingProblems, SettingsDraft } from '@/components/lab-shell/run/settings-form';
 import { Disclosure } from '@/components/ui/disclosure';
 import type { AmqpCommand } from '@/sim/amqp/command';
-import { consumerOptions, publisherOptions } from '@/sim/amqp/options';
+import { type ConsumerOptions, consumerOptions, type PublisherOptions, publisherOptions } from '@/sim/amqp/options';
 import { type AmqpState, findClient } from '@/sim/amqp/state';
 import { act, type Refusal } from './act';
 import { type ClientKind, clientDraft, clientFields, readConsumer, readPublisher } from './client-fields';
@@ -29,6 +29,27 @@ function usualOptions(kind: ClientKind, { broker }: AmqpState, partner: string |
   return publisherOptions.parse({ exchange: partner ?? own?.name ?? '' });
 }
 
+/** What a client's form asks, as a command; or what is wrong with it. */
+function commandOf(
+  store: AmqpStore,
+  options: PublisherOptions | ConsumerOptions,
+  draft: SettingsDraft,
+  isNew: boolean,
+): { readonly command: AmqpCommand & { readonly client: string } } | { readonly problems: SettingProblems } {
+  if ('queue' in options) {
+    const read = readConsumer(options, draft);
+    if (!read.ok) return read;
+    const asked = { client: read.id, options: read.options };
+    const place = freePlaceFor(store, 'consumer');
+    return { command: isNew ? { type: 'addConsumer', ...asked, place } : { type: 'editConsumer', ...asked } };
+  }
+  const read = readPublisher(options, draft);
+  if (!read.ok) return read;
+  const asked = { client: read.id, options: read.options };
+  const place = freePlaceFor(store, 'publisher');
+  return { command: isNew ? { type: 'addPublisher', ...asked, place } : { type: 'editPublisher', ...asked } };
+}
+
 /** A publisher or a consumer, made or changed. */
 export function ClientForm({ store, kind, client, partner, onDone }: ClientFormProps) {
   const t = useTranslations('labs.amqp.form');
@@ -41,98 +62,115 @@ export function ClientForm({ store, kind, client, partner, onDone }: ClientFormP
   }));
   const [problems, setProblems] = useState<SettingProblems>({});
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const set = (name: string, value: string | boolean) => setDraft((now) => ({ ...now, [name]: value }));
-  const text = (name: string) => String(draft[name] ?? '');
-
-  function commandOf(): AmqpCommand | null {
-    const place = freePlaceFor(store, kind);
-    const isNew = known === null;
-    const read = 'queue' in options ? readConsumer(options, draft) : readPublisher(options, draft);
-    setProblems(read.ok ? {} : read.problems);
-    if (!read.ok) return null;
-    const { id, options: wanted } = read;
-    if ('queue' in wanted) {
-      return isNew
-        ? { type: 'addConsumer', client: id, options: wanted, place }
-        : { type: 'editConsumer', client: id, options: wanted };
-    }
-    return isNew
-      ? { type: 'addPublisher', client: id, options: wanted, place }
-      : { type: 'editPublisher', client: id, options: wanted };
-  }
 
   function submit(): void {
-    const command = commandOf();
-    if (command === null) return;
-    const refused = act(store, command);
+    const asked = commandOf(store, options, draft, known === null);
+    setProblems('problems' in asked ? asked.problems : {});
+    if ('problems' in asked) return;
+    const refused = act(store, asked.command);
     setRefusal(refused);
-    if (refused === null && 'client' in command) onDone(command.client);
+    if (refused === null) onDone(asked.command.client);
   }
 
-  const { exchanges, queues } = state.broker;
-  const names = {
-    exchanges: [...new Set([...exchanges.flatMap(({ name, internal }) => (internal ? [] : [name])), text('exchange')])],
-    queues: [...new Set([...queues.map(({ name }) => name), text('queue')])],
+  const form: Form = {
+    kind,
+    draft,
+    problems,
+    set: (name, value) => setDraft((now) => ({ ...now, [name]: value })),
   };
-  const fields = (part: 'usual' | 'more') =>
-    clientFields(kind, part, names).map((field) => (
-      <SettingInput
-        key={field.name}
-        field={field}
-        value={draft[field.name] ?? ''}
-        problem={problems[field.name]}
-        onValue={(value) => set(field.name, value)}
-      />
-    ));
-  const problemOf = (name: string, problem: FieldProblem['kind']) =>
-    problems[name] === undefined ? undefined : { kind: problem };
-
   return (
     <EditForm refusal={refusal} submitLabel={t(known === null ? 'add' : 'change')} onSubmit={submit}>
-      <Line
-        name="id"
-        label={t('name')}
-        value={text('id')}
-        problem={problemOf('id', 'badName')}
-        disabled={known !== null}
-        onValue={(value) => set('id', value)}
-      />
-      {fields('usual')}
+      <OwnField form={form} name="id" label={t('name')} problem="badName" isDisabled={known !== null} />
+      <DerivedFields store={store} form={form} part="usual" />
       {kind === 'publisher' ? (
-        <Lines
+        <OwnField
+          form={form}
+          name="routingKeys"
           label={t('client.fields.routingKeys')}
           description={t('client.help.routingKeys')}
-          rows={2}
-          value={text('routingKeys')}
-          problem={problemOf('routingKeys', 'invalid')}
-          onValue={(value) => set('routingKeys', value)}
+          problem="invalid"
+          isLong
         />
       ) : null}
       <Disclosure summary={t('more')} className="col-span-2 border-border border-t">
         <div className="grid grid-cols-2 items-start gap-x-4 gap-y-4 p-0.5">
-          {fields('more')}
+          <DerivedFields store={store} form={form} part="more" />
           {kind === 'publisher' ? (
-            <Lines
+            <OwnField
+              form={form}
+              name="headers"
               label={t('headers')}
               description={t('headersHelp')}
-              rows={2}
-              value={text('headers')}
-              problem={problemOf('headers', 'notHeader')}
-              onValue={(value) => set('headers', value)}
+              problem="notHeader"
+              isLong
             />
           ) : (
-            <Line
+            <OwnField
+              form={form}
               name="streamOffset"
               label={t('client.fields.streamOffset')}
               description={t('client.help.streamOffset')}
-              isWide
-              value={text('streamOffset')}
-              problem={problemOf('streamOffset', 'invalid')}
-              onValue={(value) => set('streamOffset', value)}
+              problem="invalid"
             />
           )}
         </div>
       </Disclosure>
     </EditForm>
   );
+}
+
+interface Form {
+  readonly kind: ClientKind;
+  readonly draft: SettingsDraft;
+  readonly problems: SettingProblems;
+  set(name: string, value: string | boolean): void;
+}
+
+interface DerivedFieldsProps {
+  readonly store: AmqpStore;
+  readonly form: Form;
+  readonly part: 'usual' | 'more';
+}
+
+/** The fields that the codec of a client's options makes; exchanges and queues are those of the broker. */
+function DerivedFields({ store, form: { kind, draft, problems, set }, part }: DerivedFieldsProps) {
+  const { exchanges, queues } = store.getState().snapshot.state.broker;
+  const open = exchanges.flatMap(({ name, internal }) => (internal ? [] : [name]));
+  const names = {
+    exchanges: [...new Set([...open, String(draft.exchange ?? '')])],
+    queues: [...new Set([...queues.map(({ name }) => name), String(draft.queue ?? '')])],
+  };
+  return clientFields(kind, part, names).map((field) => (
+    <SettingInput
+      key={field.name}
+      field={field}
+      value={draft[field.name] ?? ''}
+      problem={problems[field.name]}
+      onValue={(value) => set(field.name, value)}
+    />
+  ));
+}
+
+interface OwnFieldProps {
+  readonly form: Form;
+  readonly name: string;
+  readonly label: string;
+  readonly description?: string;
+  /** What is said when the codec does not take it. */
+  readonly problem: FieldProblem['kind'];
+  readonly isLong?: boolean;
+  readonly isDisabled?: boolean;
+}
+
+/** A field that the form asks in a way of its own. */
+function OwnField({ form, name, label, description, problem, isLong = false, isDisabled = false }: OwnFieldProps) {
+  const shared = {
+    label,
+    description,
+    value: String(form.draft[name] ?? ''),
+    problem: form.problems[name] === undefined ? undefined : { kind: problem },
+    onValue: (value: string) => form.set(name, value),
+  };
+  if (isLong) return <Lines {...shared} rows={2} />;
+  return <Line {...shared} name={name} disabled={isDisabled} isWide={description !== undefined} />;
 }
