@@ -77,10 +77,11 @@ function keyMistakes(quiz: readonly QuizItem[]): readonly string[] {
 
 /** Whoever picks the longest option is not to be right for that. */
 function lengthMistakes(item: QuizItem): readonly string[] {
-  if (item.type !== 'single') return [];
+  if (item.type !== 'single' && item.type !== 'diagnose') return [];
+  const options = item.type === 'single' ? item.choices : item.causes;
   return (['ko', 'en'] as const).flatMap((locale) => {
     const longest = (isRight: boolean) =>
-      Math.max(...item.choices.filter(({ correct }) => correct === isRight).map(({ text }) => text[locale].length));
+      Math.max(...options.filter(({ correct }) => correct === isRight).map(({ text }) => text[locale].length));
     return longest(true) > longest(false)
       ? [`item ${item.id}: its right option is the longest in ${locale}: ${longest(true)} > ${longest(false)}`]
       : [];

@@ -142,7 +142,7 @@ function LinePicker({ name, legend, lines, line, choosable, right, isLocked, onL
           const isRight = right.includes(number);
           const written = (
             <>
-              <span aria-hidden="true" className="w-6 shrink-0 text-right text-text-subtle tabular-nums">
+              <span aria-hidden="true" className="w-6 shrink-0 text-right text-text-muted tabular-nums">
                 {number}
               </span>
               <code className="min-h-[1lh] min-w-0 flex-1 wrap-anywhere whitespace-pre-wrap">

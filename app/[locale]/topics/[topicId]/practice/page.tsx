@@ -29,9 +29,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 /** Practice begins, or goes on, when it is asked to: opening the page writes nothing. An address with a question leads to it. */
 export default async function PracticePage(props: Props) {
   const [t, topic, locale] = await Promise.all([getTranslations('quiz'), topicOf(props), getLocale()]);
-  const user = await signedIn(`/topics/${topic.id}/practice`);
   const { q, objective: wanted } = await props.searchParams;
   const objective = topic.objectives.find(({ id }) => id === wanted);
+  const query = objective === undefined ? '' : `?objective=${objective.id}`;
+  const user = await signedIn(`/topics/${topic.id}/practice${query}`);
   const at = placeIn(q);
   const sitting = at === null ? null : await latestSitting(await database(), user.id, topic.id, 'practice');
   const bank = topic.quiz.filter((item) => objective === undefined || item.objective === objective.id);
@@ -47,6 +48,8 @@ export default async function PracticePage(props: Props) {
       />
       <Texts namespaces={['quiz', 'lab.loadFailed', 'report']}>
         <SittingPanel
+          // Practice of another objective is another sitting.
+          key={objective?.id ?? ''}
           topicId={topic.id}
           behaviour="practice"
           objectives={quizObjectives(topic, locale)}
