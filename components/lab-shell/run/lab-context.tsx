@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, useCallback, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand/react';
-import { CROWD } from '../stage/message-layer/message-layout';
 import type { Translate } from '../view/texts';
 import type { LabSession } from './lab-session';
 import type { PlayerState } from './lab-store';
+import { CROWD } from './messages-bind';
 
 const SessionContext = createContext<LabSession | null>(null);
 

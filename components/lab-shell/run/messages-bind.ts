@@ -7,6 +7,9 @@ import { memoizeMoment } from './memoize-moment';
 import type { StepOf } from './moment';
 import type { SpaceTimeIndex, SpaceTimeWindow } from './space-time-index';
 
+/** More messages than this in flight are a crowd: each frame has enough to do with them. */
+export const CROWD = 200;
+
 /** A lost message with the moment it was lost at. */
 export type RecentLoss = LostMessage & { readonly tick: Tick };
 

@@ -1,9 +1,10 @@
 import type { Status } from '@/components/ui/state-palette';
-import type { RecentLoss } from '../../run/messages-bind';
+
+import { CROWD, type RecentLoss } from '../../run/messages-bind';
 import type { MessageInFlight, MessageKind } from '../../view/messages-view';
 import { CrowdRaster } from './crowd-raster';
 import { type GlyphSprite, glyphSprite, path2D } from './glyph-sprites';
-import { CROWD, type MessageStage, placeBetween, shownShare } from './message-layout';
+import { type MessageStage, placeBetween, shownShare } from './message-layout';
 import type { Point } from './message-path';
 import { LOST_MARK } from './message-shapes';
 

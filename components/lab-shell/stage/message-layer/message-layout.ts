@@ -1,9 +1,6 @@
 import type { MessageInFlight } from '../../view/messages-view';
 import { type Point, pointOn, shareTravelled, type Ways } from './message-path';
 
-/** More messages than this in flight are a crowd: each frame has enough to do with them. */
-export const CROWD = 200;
-
 /** What says where messages are: `viewport` leads from the flow's positions to pixels of the canvas. */
 export interface MessageStage {
   readonly clockTick: number;

@@ -20,11 +20,15 @@ import { IconButton } from '@/components/ui/icon-button';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import { useLab, useLabSession, usePlayer } from '../../run/lab-context';
-import { MessageLayer } from '../message-layer/message-layer';
+import type { BoundMessages } from '../../run/messages-bind';
 import type { BoundStageProps } from '../stage';
 import { NARROW, useZoomMark } from './canvas-zoom';
 import type { BoundEditing, BoundNodes, DrawnConnection } from './nodes-view';
 
+const MessageLayer = lazyPart(
+  () => import('../message-layer/message-layer').then((module) => module.MessageLayer),
+  null,
+);
 const NodeActionsToolbar = lazyPart(
   () => import('./node-actions-toolbar').then((module) => module.NodeActionsToolbar),
   null,
@@ -79,7 +83,11 @@ export function LabCanvas({ nodes: bound, size, isPicture, selectedId, onSelect 
   }, [player, onSelect, isPicture]);
   const edges = useMemo(() => flow.edges.map(hiddenEdge), [flow.edges]);
   return (
-    <div className="lab-canvas absolute inset-0" data-movable={isMovable}>
+    <div
+      className="lab-canvas absolute inset-0"
+      data-movable={isMovable}
+      onPointerEnter={messages === null ? undefined : MessageLayer.load}
+    >
       <ReactFlow
         id={id}
         nodes={nodes}
@@ -100,13 +108,23 @@ export function LabCanvas({ nodes: bound, size, isPicture, selectedId, onSelect 
         {...clicks}
       >
         <KeepFitted nodes={bound} extent={extentOf(flow.nodes, !isLesson && isBuilt)} isLesson={isLesson} />
-        {messages === null ? null : <MessageLayer messages={messages} />}
+        {messages === null ? null : <Messages messages={messages} />}
         {isPicture || selectedId === null ? null : <NodeActionsToolbar nodes={bound} />}
         {isMovable ? <FitButton nodes={bound} /> : null}
         {editing.toolbox}
       </ReactFlow>
     </div>
   );
+}
+
+/** The messages, as soon as there are some or time runs: what draws them is much for a run that stands at its start. */
+function Messages({ messages }: { readonly messages: BoundMessages }) {
+  const hasSome = useLab(
+    ({ player }) => player.getState().isPlaying || messages.inFlight().length > 0 || messages.recentLosses().length > 0,
+  );
+  const [isShown, setIsShown] = useState(hasSome);
+  if (hasSome && !isShown) setIsShown(true);
+  return isShown ? <MessageLayer messages={messages} /> : null;
 }
 
 type Dragged = { readonly id: string; readonly position: { readonly x: number; readonly y: number } } | null;
