@@ -43,6 +43,9 @@ function show(session: LabSession, isPicture = false) {
   return userEvent.setup();
 }
 
+/** A form's code is compiled when it is first opened: on a busy machine that takes its time. */
+const CODE_MS = 30_000;
+
 const open = () => openSession(tallyView, { config: { start: 5 }, seed: 1 });
 
 function openFile(): LabSession {
@@ -99,7 +102,7 @@ describe('a small lab with a stage of its own', () => {
     expect(screen.queryByRole('button', { name: /^Write/ })).toBeNull();
     await user.click(button(/^Read/));
     await user.click(button(/^Write/));
-    const form = await screen.findByRole('form', { name: 'Write' });
+    const form = await screen.findByRole('form', { name: 'Write' }, { timeout: CODE_MS });
     const field = within(form).getByRole('textbox', { name: 'Plus' });
     await user.clear(field);
     await user.type(field, '10');
@@ -136,7 +139,7 @@ describe('a small lab with a stage of its own', () => {
     for (const name of ['a', 'b']) {
       await user.click(button(new RegExp(`^${name} holds`)));
       await user.click(button(/^Write/));
-      await user.click(await screen.findByRole('button', { name: en.lab.do }));
+      await user.click(await screen.findByRole('button', { name: en.lab.do }, { timeout: CODE_MS }));
     }
     expect(screen.getByText('Rule broken: Nothing is lost')).toBeTruthy();
   });
