@@ -7,7 +7,7 @@ import { ServiceWorker } from '@/components/offline/service-worker';
 import { OutboxProvider } from '@/components/outbox/outbox-provider';
 import { AccountProvider } from '@/components/reader/account-provider';
 import { SearchButton } from '@/components/search/search-button';
-import { SiteChrome } from '@/components/site/site-chrome';
+import { PageHead, SiteChrome } from '@/components/site/site-chrome';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
 import { mainId, SkipLink } from '@/components/site/skip-link';
@@ -74,7 +74,9 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
             <OutboxProvider senders={senders}>
               <SiteChrome>
                 <SkipLink />
-                <SiteHeader search={<SearchButton />} />
+                <PageHead>
+                  <SiteHeader search={<SearchButton />} />
+                </PageHead>
               </SiteChrome>
               <main id={mainId} tabIndex={-1} className="flex-1">
                 {children}

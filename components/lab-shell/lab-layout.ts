@@ -1,5 +1,6 @@
 /**
- * Heights are given, not found, so that nothing moves when a lab appears in its place. From 52rem of its own width on (not the
+ * Heights are given, not found, so that nothing moves when a lab appears in its place: on a page of its own and in a frame the
+ * lab fills the window, in a lesson the canvas is as high as it says. From 52rem of its own width on (not the
  * window's: in a lesson the two differ) the panels stand beside the canvas, as high as what is there, else below it. On a phone
  * only the bar that opens them stands there.
  */
@@ -12,16 +13,25 @@ const FRAME = 'grid overflow-clip rounded-lg border border-border bg-surface';
 const PANELS =
   'relative border-border border-t @min-[52rem]:border-t-0 @min-[52rem]:border-l *:@min-[52rem]:absolute *:@min-[52rem]:inset-0';
 
-const PAGE_CANVAS = 'h-[clamp(23rem,104cqw,27rem)] @min-[34rem]:h-[clamp(24rem,52svh,36rem)]';
+const FILLS = 'min-h-0 flex-1';
+
+const FILLING_FRAME = `${FRAME} min-h-0 flex-1 grid-rows-[minmax(0,1fr)_auto] @min-[52rem]:grid-rows-1`;
 
 export const labLayout = {
   page: {
-    frame: `${FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_23rem]`,
-    // Above or below a row there stand the tools.
-    canvas: { square: PAGE_CANVAS, wide: PAGE_CANVAS },
-    panels: `${PANELS} min-h-14 md:h-[26rem] md:@min-[52rem]:h-auto`,
+    root: 'flex h-full min-h-0 flex-col',
+    frame: `${FILLING_FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_23rem] @min-[90rem]:grid-cols-[minmax(0,1fr)_27rem]`,
+    canvas: { square: FILLS, wide: FILLS },
+    panels: `${PANELS} min-h-14`,
+  },
+  embed: {
+    root: 'flex h-full min-h-0 flex-col',
+    frame: `${FILLING_FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_20rem]`,
+    canvas: { square: FILLS, wide: FILLS },
+    panels: `${PANELS} min-h-14`,
   },
   lesson: {
+    root: '',
     frame: `${FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_20rem]`,
     canvas: {
       square: 'h-[clamp(21rem,100cqw,25rem)] @min-[34rem]:h-[27rem]',
@@ -30,3 +40,6 @@ export const labLayout = {
     panels: `${PANELS} min-h-14 md:h-[25rem] md:@min-[52rem]:h-auto`,
   },
 } as const;
+
+/** Room for three lines on a phone, two on a tablet and one beside a wide canvas, whatever the text: nothing moves when another comes. */
+export const summaryClass = 'min-h-[3lh] text-pretty px-2 py-1.5 text-sm text-text-muted md:min-h-[2lh] lg:min-h-[1lh]';

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { cx } from '@/components/ui/cx';
 import { PartBoundary } from '@/components/ui/part-boundary';
 import { ExploreProvider } from './explore/explore-context';
 import { type CanvasShape, labLayout } from './lab-layout';
@@ -23,7 +24,7 @@ interface LabShellProps {
   readonly session: LabSession;
   /** Names the lab for screen readers. */
   readonly label: string;
-  /** "lesson" is lower and never moves under a finger. */
+  /** "page" and "embed" fill the element they stand in; "lesson" is lower. */
   readonly layout: keyof typeof labLayout;
   readonly canvasShape: CanvasShape;
   /** Another seed for the same configuration replaces the session. */
@@ -74,11 +75,11 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
         aria-label={label}
         tabIndex={-1}
         onKeyDown={onKeyDown}
-        className="@container not-prose scroll-mt-20 text-base leading-normal"
+        className={cx('@container not-prose scroll-mt-20 text-base leading-normal', sizes.root)}
       >
         {header}
         <div className={sizes.frame}>
-          <div className="@container flex min-w-0 flex-col">
+          <div className="@container flex min-h-0 min-w-0 flex-col">
             <PartBoundary
               description={t('lab.broken')}
               resetKeys={[session]}
@@ -86,7 +87,7 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
               onStartAgain={() => session.player.getState().toStart()}
               className={sizes.canvas[canvasShape]}
             >
-              <LabStage className={sizes.canvas[canvasShape]} size={layout} />
+              <LabStage className={sizes.canvas[canvasShape]} size={layout === 'page' ? 'page' : 'lesson'} />
             </PartBoundary>
             <StepCaption />
             <ScrubBar />

@@ -48,7 +48,7 @@ function RunningLab({ labId, session, onSession }: RunningLabProps) {
     <LabShell
       session={session}
       label={t(`labs.${labId}.name`)}
-      layout="lesson"
+      layout="embed"
       canvasShape={labEntries[labId].shape}
       onSession={onSession}
       tools={

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { labLayout } from '@/components/lab-shell/lab-layout';
 import { LabSkeleton } from '@/components/lab-shell/lab-skeleton';
 import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import { ErrorState } from '@/components/ui/error-state';
@@ -12,7 +13,7 @@ import { useLabView } from './use-lab-view';
 
 interface LoadedLabProps<Stage> {
   readonly labId: LabId;
-  readonly layout: 'page' | 'lesson';
+  readonly layout: keyof typeof labLayout;
   /** Loads once this is true. */
   readonly isWanted: boolean;
   /** What the lab is about, to be read until it is there. */

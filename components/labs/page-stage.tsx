@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
+import { createPortal } from 'react-dom';
 import { ChallengeDeskProvider } from '@/components/lab-shell/challenges/challenge-desk';
 import { LabShell } from '@/components/lab-shell/lab-shell';
 import { LabSessionProvider } from '@/components/lab-shell/run/lab-context';
@@ -10,7 +11,7 @@ import { ImportRun } from '@/components/lab-shell/share/import-run';
 import { KeepRun } from '@/components/lab-shell/share/keep-run';
 import { ShareRun } from '@/components/lab-shell/share/share-run';
 import { useRunAddress } from '@/components/lab-shell/share/use-run-address';
-import { ScenarioBar } from '@/components/lab-shell/transport/scenario-bar';
+import { ScenarioBar, ScenarioSummary } from '@/components/lab-shell/transport/scenario-bar';
 import { useOwn } from '@/components/reader/account-provider';
 import type { OwnLab } from '@/components/reader/own';
 import { lazyPart } from '@/components/ui/lazy-part';
@@ -40,6 +41,8 @@ interface PageStageProps extends Pick<LabPageProps, 'labId'> {
   readonly lab: OpenableLab;
   /** What the address asked for when the lab was loaded. */
   readonly opened: Opened;
+  /** Where the scenario and what is done with the run have their place; null until it is there. */
+  readonly bar: HTMLElement | null;
 }
 
 /** The run that the page's address asks for, with everything that a lab's own page offers. */
@@ -55,7 +58,7 @@ interface RunningLabProps extends Omit<PageStageProps, 'opened'>, OpenedRun {
   readonly onOpened: (opened: Opened) => void;
 }
 
-function RunningLab({ labId, lab, session, scenarioId, onOpened }: RunningLabProps) {
+function RunningLab({ labId, lab, bar, session, scenarioId, onOpened }: RunningLabProps) {
   const t = useTranslations();
   const locale = useLocale();
   const keepRun = useKeepRun(labId);
@@ -85,15 +88,24 @@ function RunningLab({ labId, lab, session, scenarioId, onOpened }: RunningLabPro
         onSession={(next) => onOpened({ session: next, scenarioId: null })}
         header={
           <>
-            <ScenarioBar lab={lab} scenarioId={scenarioId} onScenario={(id) => onOpened(openScenario(lab, id))}>
-              <LabSessionProvider session={session}>
-                {keepRun === null || session.simulated === null ? null : (
-                  <KeepRun run={session.simulated} keepRun={keepRun} />
+            {bar === null
+              ? null
+              : createPortal(
+                  <ScenarioBar lab={lab} scenarioId={scenarioId} onScenario={(id) => onOpened(openScenario(lab, id))}>
+                    <LabSessionProvider session={session}>
+                      {keepRun === null || session.simulated === null ? null : (
+                        <KeepRun run={session.simulated} keepRun={keepRun} />
+                      )}
+                      <ImportRun
+                        open={lab.openJson}
+                        onSession={(next) => onOpened({ session: next, scenarioId: null })}
+                      />
+                      <ShareRun path={`/${locale}/labs/${labId}`} embedPath={`/${locale}/embed/${labId}`} />
+                    </LabSessionProvider>
+                  </ScenarioBar>,
+                  bar,
                 )}
-                <ImportRun open={lab.openJson} onSession={(next) => onOpened({ session: next, scenarioId: null })} />
-                <ShareRun path={`/${locale}/labs/${labId}`} embedPath={`/${locale}/embed/${labId}`} />
-              </LabSessionProvider>
-            </ScenarioBar>
+            <ScenarioSummary lab={lab} scenarioId={scenarioId} />
             <LabSessionProvider session={session}>
               {session.challenge === null ? null : <ChallengeBar />}
               {predictions.length === 0 ? null : <Predictions predictions={predictions} desk={answerDesk} />}

@@ -24,16 +24,29 @@ interface SelectProps<Value extends string> {
   readonly error?: string | undefined;
   readonly disabled?: boolean | undefined;
   readonly className?: string | undefined;
+  /** The label is for screen readers alone: what the list is about can be seen where it stands. */
+  readonly isLabelHidden?: boolean | undefined;
 }
 
 /** One of a few known values, by the browser's own list; for more than about fifteen, use a list that can be searched instead. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
-  const { name, label, items, onValueChange, placeholder = '', description, error, disabled, className } = props;
+  const {
+    name,
+    label,
+    isLabelHidden = false,
+    items,
+    onValueChange,
+    placeholder = '',
+    description,
+    error,
+    disabled,
+    className,
+  } = props;
   const field = useField({ description, error });
   const isEmpty = props.value === undefined && props.defaultValue === undefined;
   return (
     <div className={cx(fieldRoot, className)}>
-      <label htmlFor={field.id} className={fieldLabel}>
+      <label htmlFor={field.id} className={isLabelHidden ? 'visually-hidden' : fieldLabel}>
         {label}
       </label>
       <div className="relative">

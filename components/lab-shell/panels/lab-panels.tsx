@@ -9,11 +9,11 @@ import { usePlayer } from '../run/lab-context';
 import { usePanels } from './panel-list';
 import { PanelSheet } from './panel-sheet';
 
-/** The run as lists: what stands on the canvas, and what does not fit there. On a phone in a sheet, else beside the canvas. */
+/** The run as lists: what stands on the canvas, and what does not fit there. On narrow screens in a sheet, else beside the canvas. */
 export function LabPanels({ className }: { readonly className: string }) {
   const t = useTranslations('lab.panels');
   const panels = usePanels();
-  const isPhone = useMediaQuery('(max-width: 47.99rem)');
+  const isNarrow = useMediaQuery('(max-width: 53.99rem)');
   const [shown, setShown] = useState('nodes');
   const [isSheetOpen, setIsSheetOpen] = useState(false);
   useFollow(
@@ -27,7 +27,7 @@ export function LabPanels({ className }: { readonly className: string }) {
       setIsSheetOpen(true);
     },
   );
-  if (isPhone) {
+  if (isNarrow) {
     return (
       <div className={cx('min-w-0', className)}>
         <PanelSheet

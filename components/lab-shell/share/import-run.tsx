@@ -49,8 +49,8 @@ export function ImportRun({ open, onSession }: ImportRunProps) {
       title={t('importTitle')}
       description={t('importHint')}
       trigger={
-        <Button variant="secondary" icon={<FolderOpen aria-hidden="true" className="size-4" />}>
-          {t('importTitle')}
+        <Button variant="ghost" size="sm" icon={<FolderOpen aria-hidden="true" className="size-4" />}>
+          <span className="sr-only @min-[64rem]:not-sr-only">{t('importTitle')}</span>
         </Button>
       }
       footer={

@@ -50,12 +50,13 @@ export function KeepRun({ run: simulated, keepRun }: KeepRunProps) {
   return (
     <div role="status">
       <Button
-        variant="secondary"
+        variant="ghost"
+        size="sm"
         loading={state === 'saving'}
         icon={<Icon aria-hidden="true" className="size-4" />}
         onClick={keep}
       >
-        {t(state)}
+        <span className="sr-only @min-[64rem]:not-sr-only">{t(state)}</span>
       </Button>
     </div>
   );

@@ -27,14 +27,13 @@ export function ShareRun({ path, embedPath }: ShareRunProps) {
       title={t('title')}
       trigger={
         <Button
-          variant="secondary"
-          aria-label={t('open')}
-          className="px-3.5!"
+          variant="ghost"
+          size="sm"
           onPointerEnter={ShareLinks.load}
           onFocus={ShareLinks.load}
           icon={<Link2 aria-hidden="true" className="size-4" />}
         >
-          <span className="hidden @min-[52rem]:inline">{t('open')}</span>
+          <span className="sr-only @min-[64rem]:not-sr-only">{t('open')}</span>
         </Button>
       }
     >

@@ -8,7 +8,8 @@ import { LostGlyph, MessageGlyph } from './message-layer/message-glyph';
 
 /**
  * What the forms of the messages mean: in the corner of a wide canvas, under all else; on a narrower one, and in lessons, in rows
- * along the lower edge, which the canvas keeps free. A phone's canvas has no room for it.
+ * along the lower edge, which the canvas keeps free. A phone's canvas has no room for it, nor
+ * has one that is as low as a frame on another page may be.
  */
 export function CanvasLegend({ messages, isLesson }: LegendItemsProps & { readonly isLesson: boolean }) {
   const t = useTranslations('lab');
@@ -16,7 +17,7 @@ export function CanvasLegend({ messages, isLesson }: LegendItemsProps & { readon
     <ul
       aria-label={t('legend')}
       className={cx(
-        'pointer-events-none absolute -z-1 hidden bottom-5 left-4 flex-wrap gap-x-3.5 gap-y-0.5 text-text-muted text-xs @min-[34rem]:flex',
+        'pointer-events-none absolute -z-1 hidden bottom-5 left-4 flex-wrap gap-x-3.5 gap-y-0.5 text-text-muted text-xs @min-[34rem]:flex [@container_(max-height:17rem)]:hidden!',
         // The tools stand in the other corner.
         isLesson ? 'right-4' : 'right-40 @min-[46rem]:right-auto @min-[46rem]:bottom-3 @min-[46rem]:flex-col',
       )}

@@ -19,7 +19,7 @@ export function LabStage({ className, size, isPicture = false }: LabStageProps) 
   const selectedId = usePlayer((player) => player.selectedId);
   const onSelect = usePlayer((player) => player.select);
   return (
-    <div className={cx('relative isolate', className)}>
+    <div className={cx('relative isolate [container-type:size]', className)}>
       {stage.render({ selectedId, onSelect, isPicture, size })}
       {isPicture || messages === null ? null : <CanvasLegend messages={messages} isLesson={size === 'lesson'} />}
       <CanvasNotices />

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Select } from '@/components/ui/select';
+import { summaryClass } from '../lab-layout';
 import type { OpenableLab } from '../run/openable-lab';
 
 interface ScenarioBarProps {
@@ -16,28 +17,32 @@ interface ScenarioBarProps {
 
 const OWN = 'own';
 
-/** Which situation is looked at, and what to do with the run. */
+/** Which situation is looked at, and what to do with the run: in the lab's bar. */
 export function ScenarioBar({ lab, scenarioId, onScenario, children }: ScenarioBarProps) {
   const t = useTranslations();
-  const scenarios = lab.scenarios.map(({ id, text }) => ({ id, ...text(t) }));
-  const items = scenarios.map(({ id, title }) => ({ value: id, label: title }));
-  const current = scenarios.find((scenario) => scenario.id === scenarioId);
+  const items = lab.scenarios.map(({ id, text }) => ({ value: id, label: text(t).title }));
+  const isScenario = items.some(({ value }) => value === scenarioId);
   return (
-    <div className="mb-4 flex flex-wrap items-end gap-x-3 gap-y-2.5 @min-[52rem]:gap-x-6">
+    <div className="flex min-w-0 flex-1 items-center gap-2">
       <Select
         name="scenario"
         label={t('lab.scenario.label')}
-        items={current === undefined ? [{ value: OWN, label: t('lab.scenario.own') }, ...items] : items}
-        value={current?.id ?? OWN}
+        isLabelHidden
+        items={isScenario ? items : [{ value: OWN, label: t('lab.scenario.own') }, ...items]}
+        value={isScenario && scenarioId !== null ? scenarioId : OWN}
         onValueChange={(id) => {
           if (id !== OWN) onScenario(id);
         }}
-        className="min-w-32 max-w-80 flex-1 @min-[52rem]:w-64 @min-[52rem]:flex-none"
+        className="min-w-24 max-w-88 flex-1 text-sm md:[&_select]:min-h-9 md:[&_select]:py-1"
       />
-      <p className="order-last min-h-[2lh] w-full min-w-0 text-pretty text-sm text-text-muted @min-[52rem]:order-none @min-[52rem]:min-h-0 @min-[52rem]:w-auto @min-[52rem]:flex-1 @min-[52rem]:pb-2">
-        {current?.summary ?? t('lab.scenario.ownSummary')}
-      </p>
-      <div className="ml-auto flex gap-2">{children}</div>
+      <div className="ml-auto flex gap-1">{children}</div>
     </div>
   );
+}
+
+/** What the situation is, above the canvas. */
+export function ScenarioSummary({ lab, scenarioId }: Pick<ScenarioBarProps, 'lab' | 'scenarioId'>) {
+  const t = useTranslations();
+  const current = lab.scenarios.find(({ id }) => id === scenarioId);
+  return <p className={summaryClass}>{current?.text(t).summary ?? t('lab.scenario.ownSummary')}</p>;
 }

@@ -90,6 +90,8 @@ export function CrowdView() {
   const t = useTranslations('design.crowd');
   const [session, setSession] = useState<LabSession | null>(() => crowd.openScenario('crowd'));
   return session === null ? null : (
-    <LabShell session={session} label={t('title')} layout="page" canvasShape="square" onSession={setSession} />
+    <div className="h-[44rem]">
+      <LabShell session={session} label={t('title')} layout="page" canvasShape="square" onSession={setSession} />
+    </div>
   );
 }

@@ -1,11 +1,16 @@
+import { ArrowLeft } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { experimentOf } from '@/components/labs/experiments';
 import { LabPage } from '@/components/labs/lab-page';
-import { PageContainer } from '@/components/site/page-container';
-import { Breadcrumb } from '@/components/ui/breadcrumb';
+import { SearchButton } from '@/components/search/search-button';
+import { HeaderAccount } from '@/components/site/header-account';
+import { LanguageSwitch } from '@/components/site/language-switch';
+import { PhoneMenuButton } from '@/components/site/phone-menu-button';
+import { ThemeButton } from '@/components/site/theme-button';
 import { TextLink } from '@/components/ui/text-link';
+import { Link } from '@/lib/i18n/navigation';
 import { Texts } from '@/lib/i18n/texts';
 import { isLabId, type LabId, labs } from '@/sim/catalog';
 
@@ -25,24 +30,48 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: t(`labs.${id}.name`), description: t(`labs.${id}.summary`) };
 }
 
-/** One lab. Its head is low: canvas and transport are to be seen together without scrolling. */
+/** One lab, which is the whole page: its bar takes the place of the site's head. */
 export default async function LabRoute(props: Props) {
   const [t, id] = await Promise.all([getTranslations(), labIdOf(props)]);
   const experiment = await experimentOf(id);
   return (
-    <PageContainer className="pt-5! md:pt-6!">
-      <Breadcrumb items={[{ label: t('lab.index.title'), href: '/labs' }]} />
-      <div className="mb-5 flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h1 className="text-3xl">{t(`labs.${id}.name`)}</h1>
-        {experiment === null ? null : (
-          <TextLink href={`/labs/${id}/experiment`} className="text-sm">
-            {t(`labs.${experiment}.experiment.link`)}
-          </TextLink>
-        )}
-      </div>
-      <Texts namespaces={['lab.loadFailed']}>
-        <LabPage labId={id} summary={t(`labs.${id}.summary`)} />
-      </Texts>
-    </PageContainer>
+    <Texts namespaces={['lab.loadFailed']}>
+      <LabPage
+        labId={id}
+        summary={t(`labs.${id}.summary`)}
+        barStart={
+          <>
+            <Link
+              href="/labs"
+              aria-label={t('lab.index.title')}
+              className="grid size-control-sm shrink-0 place-items-center rounded-md text-text-muted hover:text-text"
+            >
+              <ArrowLeft aria-hidden="true" className="size-5" />
+            </Link>
+            <h1 className="sr-only whitespace-nowrap text-lg md:not-sr-only">{t(`labs.${id}.name`)}</h1>
+            {experiment === null ? null : (
+              <TextLink href={`/labs/${id}/experiment`} className="hidden whitespace-nowrap text-sm lg:inline">
+                {t(`labs.${experiment}.experiment.link`)}
+              </TextLink>
+            )}
+          </>
+        }
+        barEnd={
+          <>
+            <div className="hidden md:block">
+              <SearchButton />
+            </div>
+            <div className="hidden items-center xl:flex">
+              <LanguageSwitch />
+              <ThemeButton />
+              <HeaderAccount />
+            </div>
+            <div className="xl:hidden">
+              <PhoneMenuButton />
+            </div>
+          </>
+        }
+      />
+    </Texts>
   );
 }

@@ -51,6 +51,9 @@ const TOOLS_ROOM = '58px';
 /** In pixels: from this width on a page's legend stands beside what is drawn (`CanvasLegend`). */
 const LEGEND_BESIDE = 736;
 
+/** In pixels: a canvas lower than this has no legend. */
+const LEGEND_HEIGHT = 272;
+
 const FITTED_ZOOM = { min: 0.22, max: 1.3 } as const;
 
 interface LabCanvasProps extends BoundStageProps {
@@ -218,7 +221,7 @@ function useShowAll({ nodeMargin, editing }: BoundNodes, isLesson: boolean): (du
       };
       const viewportIn = (padding: Padding) =>
         getViewportForBounds(all, width, height, FITTED_ZOOM.min, FITTED_ZOOM.max, padding);
-      const padding = paddingFor(width, isLesson, editing);
+      const padding = paddingFor(width, height, isLesson, editing);
       // Nothing is drawn behind the tools while that leaves texts their full size.
       const raised = editing === null ? null : viewportIn({ ...padding, bottom: ROOM_BELOW });
       const viewport = raised !== null && raised.zoom >= 1 ? raised : viewportIn(padding);
@@ -250,10 +253,10 @@ function glide(
 }
 
 /** On a phone's canvas what can be dragged to anywhere has its tools below it, what the lab places above it. */
-function paddingFor(width: number, isLesson: boolean, editing: BoundEditing | null): Padding {
-  const wide = isLesson ? PADDING.lesson : PADDING.page;
+function paddingFor(width: number, height: number, isLesson: boolean, editing: BoundEditing | null): Padding {
+  const wide = isLesson && height > LEGEND_HEIGHT ? PADDING.lesson : PADDING.page;
   if (width >= LEGEND_BESIDE) return wide;
-  if (width >= NARROW) return { ...wide, bottom: ROOM_BELOW };
+  if (width >= NARROW) return height > LEGEND_HEIGHT ? { ...wide, bottom: ROOM_BELOW } : wide;
   const narrow = { ...wide, bottom: PADDING.page.bottom, left: NARROW_SIDE, right: NARROW_SIDE } as const;
   if (isLesson || editing === null) return narrow;
   return editing.move === null ? { ...narrow, top: TOOLS_ROOM } : { ...narrow, bottom: TOOLS_ROOM };
