@@ -77,6 +77,19 @@ test('early acknowledgement loses what a crash interrupts, late acknowledgement 
   }
 });
 
+test('what waits in a worker that acknowledges when work begins comes back after a crash', () => {
+  const lab = createLab(calm);
+  lab.act({ type: 'declareQueue', queue: 'q' });
+  for (const body of ['first', 'second', 'third']) lab.act({ type: 'publish', routingKey: 'q', body });
+  const options = { queue: 'q', ack: 'start', prefetchCount: 2, serviceMinMs: 9000, serviceMaxMs: 9000 } as const;
+  lab.act({ type: 'addConsumer', client: 'c', options });
+  lab.runTo(400);
+  lab.act({ type: 'crashClient', client: 'c' });
+  lab.runTo(2000);
+  expect(lab.ready('q')).toEqual(['second', 'third']);
+  expect(lab.consumer('c').lost).toBe(1);
+});
+
 test('a paused consumer holds what it has and settles it when it goes on', () => {
   const lab = createLab(calm);
   lab.act(

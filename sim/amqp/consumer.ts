@@ -83,9 +83,10 @@ export function onDelivery(state: AmqpState, client: ConsumerClient, frame: Basi
     startedTick: null,
     doneTick: null,
     fails: false,
-    isSettled: ack === 'auto',
+    isSettled: ack === 'auto' || ack === 'early',
     eventId: null,
   });
+  if (ack === 'early') sendAck(state, client, deliveryTag, world);
   startWork(state, client, world);
 }
 
@@ -121,7 +122,7 @@ function begin(state: AmqpState, client: ConsumerClient, held: HeldMessage, worl
   const connection = client.connection ?? '';
   held.eventId = world.schedule(ticks, { type: 'workDone', client: client.id, connection, deliveryTag });
   tell(world, 'work-started', client.id, { number, deliveryTag });
-  if (ack !== 'early') return;
+  if (ack !== 'start') return;
   held.isSettled = true;
   sendAck(state, client, deliveryTag, world);
 }

@@ -116,10 +116,10 @@ export const consumerOptions = z.strictObject({
   /** 0: no limit. */
   prefetchCount: z._default(z.int().check(z.minimum(0), z.maximum(1000)), 1),
   /**
-   * `auto`: the broker takes a delivery for acknowledged when it is sent (no-ack). `early`: acknowledged when the
-   * work on it begins, as Celery does unless told otherwise. `late`: after the work, as with Celery's acks_late. `never`: forgotten.
+   * `auto`: the broker takes a delivery for acknowledged when it is sent (no-ack). `early`: acknowledged on arrival. `start`:
+   * when the work on it begins, as Celery does unless told otherwise. `late`: after the work, as with Celery's acks_late. `never`: forgotten.
    */
-  ack: z._default(z.enum(['auto', 'early', 'late', 'never']), 'late'),
+  ack: z._default(z.enum(['auto', 'early', 'start', 'late', 'never']), 'late'),
   /** How many messages it works on at a time. */
   concurrency: z._default(z.int().check(z.minimum(1), z.maximum(20)), 1),
   /** How long the work on one message takes, both included. */

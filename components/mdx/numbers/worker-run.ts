@@ -79,7 +79,7 @@ function workersOf(drawn: WorkerSettings): ReturnType<typeof at> {
     queue: 'tasks',
     concurrency,
     prefetchCount: Math.min(1000, multiplier * concurrency),
-    ack: acks,
+    ack: acks === 'early' ? 'start' : 'late',
     serviceMinMs: 5000,
     serviceMaxMs: 5000,
   } as const;
