@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { createPortal } from 'react-dom';
 import { ChallengeDeskProvider } from '@/components/lab-shell/challenges/challenge-desk';
 import { LabShell } from '@/components/lab-shell/lab-shell';
@@ -78,6 +78,12 @@ function RunningLab({ labId, lab, bar, session, scenarioId, onOpened }: RunningL
     () => (tasks.loaded?.predictions ?? []).filter((prediction) => prediction.scenarioId === scenarioId),
     [tasks, scenarioId],
   );
+  // They are needed soon, perhaps when there is no network.
+  useEffect(() => {
+    if (tasks.loaded === null) return;
+    ChallengeBar.load();
+    Predictions.load();
+  }, [tasks]);
   return (
     <ChallengeDeskProvider desk={desk}>
       <LabShell

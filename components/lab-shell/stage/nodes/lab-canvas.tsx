@@ -17,7 +17,7 @@ import { Maximize } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useEffect, useId, useMemo, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
-import { lazyPart } from '@/components/ui/lazy-part';
+import { useLoaded } from '@/components/ui/use-loaded';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import { useLab, useLabSession, usePlayer } from '../../run/lab-context';
 import type { BoundMessages } from '../../run/messages-bind';
@@ -25,14 +25,9 @@ import type { BoundStageProps } from '../stage';
 import { NARROW, useZoomMark } from './canvas-zoom';
 import type { BoundEditing, BoundNodes, DrawnConnection } from './nodes-view';
 
-const MessageLayer = lazyPart(
-  () => import('../message-layer/message-layer').then((module) => module.MessageLayer),
-  null,
-);
-const NodeActionsToolbar = lazyPart(
-  () => import('./node-actions-toolbar').then((module) => module.NodeActionsToolbar),
-  null,
-);
+// Without a network the canvas does without them rather than breaking.
+const fetchMessageLayer = () => import('../message-layer/message-layer').then((module) => module.MessageLayer);
+const fetchToolbar = () => import('./node-actions-toolbar').then((module) => module.NodeActionsToolbar);
 
 /** For the tools, and for the legend where it stands in rows. */
 const ROOM_BELOW = '72px';
@@ -86,11 +81,7 @@ export function LabCanvas({ nodes: bound, size, isPicture, selectedId, onSelect 
   }, [player, onSelect, isPicture]);
   const edges = useMemo(() => flow.edges.map(hiddenEdge), [flow.edges]);
   return (
-    <div
-      className="lab-canvas absolute inset-0"
-      data-movable={isMovable}
-      onPointerEnter={messages === null ? undefined : MessageLayer.load}
-    >
+    <div className="lab-canvas absolute inset-0" data-movable={isMovable}>
       <ReactFlow
         id={id}
         nodes={nodes}
@@ -112,7 +103,7 @@ export function LabCanvas({ nodes: bound, size, isPicture, selectedId, onSelect 
       >
         <KeepFitted nodes={bound} extent={extentOf(flow.nodes, !isLesson && isBuilt)} isLesson={isLesson} />
         {messages === null ? null : <Messages messages={messages} />}
-        {isPicture || selectedId === null ? null : <NodeActionsToolbar nodes={bound} />}
+        {isPicture ? null : <NodeActions nodes={bound} nodeId={selectedId} />}
         {isMovable ? <FitButton nodes={bound} /> : null}
         {editing.toolbox}
       </ReactFlow>
@@ -125,9 +116,20 @@ function Messages({ messages }: { readonly messages: BoundMessages }) {
   const hasSome = useLab(
     ({ player }) => player.getState().isPlaying || messages.inFlight().length > 0 || messages.recentLosses().length > 0,
   );
-  const [isShown, setIsShown] = useState(hasSome);
-  if (hasSome && !isShown) setIsShown(true);
-  return isShown ? <MessageLayer messages={messages} /> : null;
+  const [MessageLayer, load] = useLoaded(fetchMessageLayer);
+  useEffect(() => {
+    if (hasSome) load();
+  }, [hasSome, load]);
+  return MessageLayer === null ? null : <MessageLayer messages={messages} />;
+}
+
+/** What can be done to the selected node: fetched when one is. */
+function NodeActions({ nodes, nodeId }: { readonly nodes: BoundNodes; readonly nodeId: string | null }) {
+  const [NodeActionsToolbar, load] = useLoaded(fetchToolbar);
+  useEffect(() => {
+    if (nodeId !== null) load();
+  }, [nodeId, load]);
+  return NodeActionsToolbar === null ? null : <NodeActionsToolbar nodes={nodes} />;
 }
 
 type Dragged = { readonly id: string; readonly position: { readonly x: number; readonly y: number } } | null;
