@@ -9,7 +9,7 @@ const withMDX = createMDX({
     rehypePlugins: [
       [
         'rehype-pretty-code',
-        { theme: { light: 'github-light-default', dark: 'github-dark-default' }, keepBackground: false },
+        { theme: { light: 'github-light-high-contrast', dark: 'github-dark-default' }, keepBackground: false },
       ],
     ],
   },

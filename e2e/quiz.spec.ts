@@ -3,12 +3,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import { parse } from 'yaml';
-import { quizItemCount } from '../quiz/draw';
+import { predictionItem, predictionsFile } from '../content/predictions';
+import { PASS_PERCENT } from '../quiz/behaviour';
+import { sittingSeed } from '../quiz/chance';
+import { drawItems, quizItemCount } from '../quiz/draw';
 import { type QuizItem, quizFile } from '../quiz/schema';
 import { freePort } from '../scripts/free-port.mjs';
+import { learnerKey, siteKey } from '../server/learner-key';
 import { startServer } from './fixtures/app-server';
 import { texts } from './fixtures/language';
 import { SignUpPage } from './pages/account-pages';
+import { LessonPage } from './pages/lesson-page';
 import { QuestionRenderer } from './pages/question-renderer';
 import { QuizPage } from './pages/quiz-page';
 
@@ -101,6 +106,7 @@ test('two tabs share a sitting, and an answer given offline is sent later, once'
   await other.answerAnyhow();
   await other.expectSaved();
   await otherTab.reload();
+  await other.next();
   const second = t('quiz.number', { number: 2, count: quizItemCount(await quizItems()) });
   await expect(otherTab.getByText(second)).toBeVisible();
 });
@@ -128,7 +134,7 @@ test('practice tells at once, gives another try, and says what it costs', { tag 
   if (first === undefined) throw new Error('the quiz is empty');
   await new QuestionRenderer(page, 'en', t).answerRight(first, 0);
   await quiz.submit().click();
-  await expect(page.getByText(t('quiz.verdict.right'))).toBeVisible();
+  await expect(page.getByText(t('quiz.verdict.right'), { exact: true })).toBeVisible();
   await expect(page.getByText(t('quiz.helped', { lost: 1 }))).toBeVisible();
 });
 
@@ -142,4 +148,103 @@ test('a checkpoint in a lesson is told at once', { tag }, async ({ page }) => {
   await checkpoint.getByRole('checkbox').first().click();
   await checkpoint.getByRole('button', { name: t('quiz.check'), exact: true }).click();
   await expect(checkpoint.getByText(`· ${t('quiz.saved')}`)).toBeVisible();
+});
+
+test('a wrong prediction of a lesson comes back in review', { tag }, async ({ browser }) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'interleave-quiz-'));
+  const port = await freePort();
+  let server = await startServer(folder, port, { NEXTAUTH_SECRET: secret });
+  let page = await browser.newPage({ baseURL: server.address });
+  await new SignUpPage(page, 'en', t).signUp({ name: 'Learner', email: 'learner@example.test' });
+  const predictions = predictionsFile.parse(parse(await readFile(`content/${topic}/predictions.yaml`, 'utf8')));
+  const [asked] = predictions;
+  const wrong = asked?.choices.find(({ correct }) => !correct);
+  if (asked === undefined || wrong === undefined) throw new Error('nothing to predict');
+
+  await new LessonPage(page, 'en', t).open(topic, 'elections');
+  const prediction = page.getByRole('group', { name: asked.stem.en });
+  const kept = page.waitForResponse((response) => response.request().headers()['next-action'] !== undefined);
+  await prediction.getByRole('button', { name: wrong.text.en }).click();
+  await expect(prediction.getByText(wrong.explanation.en)).toBeVisible();
+  await kept;
+
+  await server.kill();
+  server = await startServer(folder, port, { NEXTAUTH_SECRET: secret, CLOCK_AHEAD_HOURS: '24' });
+  page = await anotherBrowser(browser, page, server.address);
+  await page.goto('/en/review');
+  await expect(page.getByRole('heading', { name: asked.stem.en })).toBeVisible();
+  await new QuestionRenderer(page, 'en', t).answerRight(predictionItem(asked), 0);
+  await new QuizPage(page, 'en', t).submit().click();
+  await expect(page.getByText(t('quiz.verdict.right'), { exact: true })).toBeVisible();
+
+  await server.kill();
+  await rm(folder, { recursive: true });
+});
+
+test('a quiz is failed, its weak objective read again and practised, and the quiz passed', { tag }, async ({
+  browser,
+}) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'interleave-quiz-'));
+  const seedSecret = 'what the questions of this test are drawn by';
+  const server = await startServer(folder, await freePort(), { NEXTAUTH_SECRET: secret, SEED_SECRET: seedSecret });
+  const page = await browser.newPage({ baseURL: server.address });
+  await new SignUpPage(page, 'en', t).signUp({ name: 'Learner', email: 'learner@example.test' });
+  const { id: learner } = await (await page.request.get('/api/me')).json();
+  const [all, own] = [siteKey(seedSecret), learnerKey(learner, seedSecret)];
+  const bank = await quizItems();
+  const quiz = new QuizPage(page, 'en', t);
+  const face = new QuestionRenderer(page, 'en', t);
+  /** Answers these, of the learner's nth sitting, as their author would. */
+  const answerRight = async (items: readonly QuizItem[], n: number) => {
+    for (const item of items) {
+      await expect(quiz.submit()).toBeEnabled();
+      await face.answerRight(item, sittingSeed(all, own, item.id, n));
+      await quiz.submit().click();
+      await quiz.next();
+    }
+  };
+
+  await test.step('knows the answer to nothing', async () => {
+    await quiz.open(topic);
+    await quiz.begin();
+    await page.getByRole('button', { name: t('quiz.unknown'), exact: true }).click();
+    await quiz.expectSaved();
+    await quiz.next();
+    await quiz.handIn(quizItemCount(bank) - 1);
+    await expect(page.getByText(t('quiz.notPassed', { percent: PASS_PERCENT }))).toBeVisible();
+  });
+
+  const results = page.getByRole('region', { name: t('quiz.objectives.title') });
+  const result = page.url();
+  const [weak] = drawItems(bank, own, 0);
+  if (weak === undefined) throw new Error('the quiz is empty');
+
+  await test.step('reads the section again, and comes back to the result', async () => {
+    await results
+      .getByRole('link', { name: /^Read again/ })
+      .first()
+      .click();
+    await expect(page).toHaveURL(/\/lesson\/.+#/);
+    await page.goBack();
+    await expect(page).toHaveURL(result);
+    await expect(results).toBeVisible();
+  });
+
+  await test.step('practises its questions', async () => {
+    const items = bank.filter(({ objective }) => objective === weak.objective);
+    await results.locator(`a[href$="objective=${weak.objective}"]`).click();
+    await quiz.begin();
+    await answerRight(items, 1);
+    await expect(results.getByRole('link')).toHaveCount(0);
+    await page.goto(result);
+  });
+
+  await test.step('passes', async () => {
+    await page.getByRole('button', { name: t('quiz.again'), exact: true }).click();
+    await answerRight(drawItems(bank, own, 2), 2);
+    await expect(page.getByText(t('quiz.passed', { percent: PASS_PERCENT }))).toBeVisible();
+  });
+
+  await server.kill();
+  await rm(folder, { recursive: true });
 });

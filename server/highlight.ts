@@ -11,7 +11,7 @@ export type HighlightedLine = readonly HighlightedToken[];
 export type HighlightedCode = Readonly<Record<string, readonly HighlightedLine[]>>;
 type Highlighted = readonly HighlightedLine[];
 
-const THEMES = { light: 'github-light-default', dark: 'github-dark-default' } as const;
+const THEMES = { light: 'github-light-high-contrast', dark: 'github-dark-default' } as const;
 
 /** The code of those items that have some, highlighted line by line, by item id. Gaps stay as they are written. */
 export async function highlightItems(items: readonly PublicItem[]): Promise<HighlightedCode> {
