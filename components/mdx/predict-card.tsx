@@ -2,7 +2,7 @@
 
 import { Check, CirclePlay, CircleQuestionMark, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import { RichText } from '@/components/quiz/rich-text';
 import { useOwnTopic } from '@/components/reader/own-context';
@@ -93,13 +93,19 @@ function usePicked(name: string, isSent: boolean): readonly [string | null, (id:
   const own = useOwnTopic();
   const [kept, keep] = useKeptAnswer(`predict/${name}`);
   const known = kept ?? own?.predicted[name] ?? null;
+  /** Pressed here and not handed on yet: whose account it is may be known only after the press. */
+  const [unsent, setUnsent] = useState<string | null>(null);
+  useEffect(() => {
+    if (unsent === null || outbox === null || topicId === null) return;
+    const body = { id: crypto.randomUUID(), topicId, predictionId: name, choiceId: unsent };
+    void outbox.send({ id: body.id, kind: 'lesson-prediction', body });
+    setUnsent(null);
+  }, [unsent, outbox, topicId, name]);
   return [
     known,
     (choiceId) => {
       keep(choiceId);
-      if (!isSent || topicId === null) return;
-      const body = { id: crypto.randomUUID(), topicId, predictionId: name, choiceId };
-      void outbox?.send({ id: body.id, kind: 'lesson-prediction', body });
+      if (isSent) setUnsent(choiceId);
     },
   ];
 }
