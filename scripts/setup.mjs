@@ -109,6 +109,10 @@ export async function generateClient() {
   if (result.status !== 0) fail(`the database client could not be generated:\n${result.stderr || result.stdout}`);
   mkdirSync(generated, { recursive: true });
   writeFileSync(stamp, wanted);
+  // What TypeScript remembers of the files that use the client is about the one before.
+  for (const memory of ['tsconfig.tsbuildinfo', path.join('.next', 'cache', '.tsbuildinfo')]) {
+    rmSync(path.join(root, memory), { force: true });
+  }
 }
 
 const buildInputs = [
