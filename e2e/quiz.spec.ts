@@ -184,6 +184,8 @@ test('a wrong prediction of a lesson comes back in review', { tag }, async ({ br
 test('a quiz is failed, its weak objective read again and practised, and the quiz passed', { tag }, async ({
   browser,
 }) => {
+  // Some forty answers, one after the other.
+  test.slow();
   const folder = await mkdtemp(path.join(tmpdir(), 'interleave-quiz-'));
   const seedSecret = 'what the questions of this test are drawn by';
   const server = await startServer(folder, await freePort(), { NEXTAUTH_SECRET: secret, SEED_SECRET: seedSecret });
