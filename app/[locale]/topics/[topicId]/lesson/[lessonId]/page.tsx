@@ -73,7 +73,8 @@ export default async function LessonPage(props: Props) {
                 <span>{t('lessonOf', { number: topic.lessons.indexOf(lesson) + 1, count: topic.lessons.length })}</span>
                 <span>{t('minutes', { minutes: lesson.minutes })}</span>
                 {before.length === 0 ? null : (
-                  <span>
+                  // In a row of its own: beside the others it would go to the next row once the fonts are there.
+                  <span className="basis-full">
                     {t('before')}{' '}
                     {before.map((each, index) => (
                       <Fragment key={each.id}>
