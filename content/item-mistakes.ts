@@ -6,7 +6,7 @@ import type { Topic } from './topic';
 
 /** What is wrong with an item that its own fields do not show: each a line that names the item and the field. */
 export function itemMistakes(item: QuizItem, topic: Topic, misconceptions: Misconceptions): readonly string[] {
-  const sitting = item.type === 'generated' ? { ...item, seed: 0 } : item;
+  const attempt = item.type === 'generated' ? { ...item, seed: 0 } : item;
   return [
     ...(topic.objectives.some(({ id }) => id === item.objective)
       ? []
@@ -17,7 +17,7 @@ export function itemMistakes(item: QuizItem, topic: Topic, misconceptions: Misco
     ...namedMisconceptions(item)
       .filter(({ id }) => !Object.hasOwn(misconceptions, id))
       .map(({ id, path }) => `${path}: "${id}" is not in misconceptions.yaml`),
-    ...bindItem(sitting, labDesk)
+    ...bindItem(attempt, labDesk)
       .mistakes()
       .map(({ path, message }) => `${path.join('.')}: ${message}`),
   ];

@@ -3,7 +3,7 @@ import { localizedText } from '@/quiz/text';
 
 const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens');
 
-/** One sitting of a topic; its text is `<id>.ko.mdx` and `<id>.en.mdx` beside `topic.yaml`. */
+/** One attempt of a topic; its text is `<id>.ko.mdx` and `<id>.en.mdx` beside `topic.yaml`. */
 const lesson = z.strictObject({
   id,
   title: localizedText,

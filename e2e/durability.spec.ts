@@ -53,7 +53,7 @@ interface Sender {
   readonly item: { readonly id: string; readonly response: readonly string[] };
 }
 
-/** Answers one item in sitting after sitting until the server is gone, and calls `onSaved` with each answer said to be saved. */
+/** Answers one item in attempt after attempt until the server is gone, and calls `onSaved` with each answer said to be saved. */
 async function sendUntilGone(server: AppServer, sender: Sender, onSaved: (id: string) => void): Promise<void> {
   const { start, answer, item } = sender;
   for (;;) {
@@ -65,9 +65,9 @@ async function sendUntilGone(server: AppServer, sender: Sender, onSaved: (id: st
         behaviour: 'checkpoint',
         itemId: item.id,
       });
-      // A sitting that was open when the power went is gone on with, under its own id and with the answer it may have.
-      const [, attemptId] = /"sitting":\{"id":"([0-9a-f-]+)"/.exec(begun) ?? [];
-      if (attemptId === undefined) throw new Error(`no sitting in ${begun.slice(0, 300)}`);
+      // An attempt that was open when the power went is gone on with, under its own id and with the answer it may have.
+      const [, attemptId] = /"attempt":\{"id":"([0-9a-f-]+)"/.exec(begun) ?? [];
+      if (attemptId === undefined) throw new Error(`no attempt in ${begun.slice(0, 300)}`);
       const { id: itemId, response } = item;
       await call(server, answer, { attemptId, answerId, itemId, response, tries: 1, confidence: null });
       // One that an open quiz keeps back does not say whether there is an answer to it already.

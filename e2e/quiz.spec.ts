@@ -5,7 +5,7 @@ import { type Browser, expect, type Page, test } from '@playwright/test';
 import { parse } from 'yaml';
 import { predictionItem, predictionsFile } from '../content/predictions';
 import { PASS_PERCENT } from '../quiz/behaviour';
-import { sittingSeed } from '../quiz/chance';
+import { attemptSeed } from '../quiz/chance';
 import { drawItems, quizItemCount } from '../quiz/draw';
 import { type QuizItem, quizFile } from '../quiz/schema';
 import { freePort } from '../scripts/free-port.mjs';
@@ -83,7 +83,7 @@ test('a learner answers three items in practice and reviews them the next day, o
   await rm(folder, { recursive: true });
 });
 
-test('two tabs share a sitting, and an answer given offline is sent later, once', { tag }, async ({
+test('two tabs share an attempt, and an answer given offline is sent later, once', { tag }, async ({
   page,
   context,
 }) => {
@@ -196,11 +196,11 @@ test('a quiz is failed, its weak objective read again and practised, and the qui
   const bank = await quizItems();
   const quiz = new QuizPage(page, 'en', t);
   const face = new QuestionRenderer(page, 'en', t);
-  /** Answers these, of the learner's nth sitting, as their author would. */
+  /** Answers these, of the learner's nth attempt, as their author would. */
   const answerRight = async (items: readonly QuizItem[], n: number) => {
     for (const item of items) {
       await expect(quiz.submit()).toBeEnabled();
-      await face.answerRight(item, sittingSeed(all, own, item.id, n));
+      await face.answerRight(item, attemptSeed(all, own, item.id, n));
       await quiz.submit().click();
       await quiz.next();
     }

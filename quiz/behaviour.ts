@@ -1,7 +1,7 @@
 import type { Score } from './item-type';
 
 /**
- * How a sitting goes. `practice`: told at once, hints, another try, for less credit. `checkpoint`, inside a lesson: told at once,
+ * How an attempt goes. `practice`: told at once, hints, another try, for less credit. `checkpoint`, inside a lesson: told at once,
  * one try. `quiz`: told at the end, one try.
  */
 export const BEHAVIOURS = ['practice', 'checkpoint', 'quiz'] as const;

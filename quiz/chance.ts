@@ -14,9 +14,9 @@ export function hashText(text: string): number {
   return (hash ^ (hash >>> 15)) >>> 0;
 }
 
-/** A shuffle that is the same whenever the same item is shown in the same sitting, and says nothing about the right order. */
-export function shuffleFor(sittingId: string, itemId: string): Shuffle {
-  const seed = hashText(`${sittingId} ${itemId}`);
+/** A shuffle that is the same whenever the same item is shown in the same attempt, and says nothing about the right order. */
+export function shuffleFor(attemptId: string, itemId: string): Shuffle {
+  const seed = hashText(`${attemptId} ${itemId}`);
   return (things) => {
     const random = createRandom(seed);
     const shuffled = [...things];
@@ -34,15 +34,15 @@ export function shuffleFor(sittingId: string, itemId: string): Shuffle {
 /** Odd, hence without a common factor with 2^32: adding it again and again passes every seed before one comes back. */
 const SEED_STRIDE = 0x9e3779b1;
 
-/** How many variants of an item are shared by all learners' sittings. */
+/** How many variants of an item are shared by all learners' attempts. */
 export const SHARED_VARIANTS = 32;
 
 /**
- * The seed of a generated item in a learner's nth sitting, n from 0. The first {@link SHARED_VARIANTS} come from a stock that all learners
+ * The seed of a generated item in a learner's nth attempt, n from 0. The first {@link SHARED_VARIANTS} come from a stock that all learners
  * share, each in an order of their own: making one means running a lab, and a stock is made once. Later ones are the learner's own. None
  * comes back.
  */
-export function sittingSeed(siteKey: string, learnerKey: string, itemId: string, n: number): number {
+export function attemptSeed(siteKey: string, learnerKey: string, itemId: string, n: number): number {
   if (n >= SHARED_VARIANTS) return variantSeed(learnerKey, itemId, 2 * n);
   return sharedSeed(siteKey, itemId, variantSeed(learnerKey, itemId, n) % SHARED_VARIANTS);
 }

@@ -19,7 +19,7 @@ function bankOf(sizes: readonly number[]) {
 
 const sizes = fc.array(fc.integer({ min: 1, max: 8 }), { minLength: 1, maxLength: 12 });
 
-test('a sitting has as many items as fit, none twice, in the order of the bank', () => {
+test('an attempt has as many items as fit, none twice, in the order of the bank', () => {
   fc.assert(
     fc.property(sizes, fc.string(), fc.nat(1000), (counts, key, n) => {
       const bank = bankOf(counts);
@@ -39,12 +39,12 @@ test('every objective is asked about while there is room for all of them', () =>
   );
 });
 
-test('with more objectives than fit, a sitting asks about as many as it has items', () => {
+test('with more objectives than fit, an attempt asks about as many as it has items', () => {
   const drawn = drawItems(bankOf(Array.from({ length: 20 }, () => 3)), 'key', 4);
   expect(new Set(drawn.map(({ objective }) => objective)).size).toBe(QUIZ_ITEMS_MAX);
 });
 
-test('the next sitting asks something else about every objective that has more than is asked at once', () => {
+test('the next attempt asks something else about every objective that has more than is asked at once', () => {
   const bank = bankOf([4, 4, 4, 4, 4, 4, 4, 4]);
   const [first, second] = [drawItems(bank, 'key', 0), drawItems(bank, 'key', 1)];
   const asked = new Set(first);
@@ -53,7 +53,7 @@ test('the next sitting asks something else about every objective that has more t
   }
 });
 
-test('the whole bank comes up in as many sittings as its largest objective has items', () => {
+test('the whole bank comes up in as many attempts as its largest objective has items', () => {
   const bank = bankOf([5, 3, 7, 2]);
   const seen = new Set(Array.from({ length: 7 }, (_, n) => drawItems(bank, 'key', n)).flat());
   expect(seen.size).toBe(bank.length);

@@ -1,17 +1,17 @@
 import { hashText } from './chance';
 import type { QuizItem } from './schema';
 
-/** How many items one sitting of a topic's quiz has at most: what can be answered with care at one go. */
+/** How many items one attempt of a topic's quiz has at most: what can be answered with care at one go. */
 export const QUIZ_ITEMS_MAX = 15;
 
-/** How many items a sitting of this bank has. */
+/** How many items an attempt of this bank has. */
 export function quizItemCount(bank: readonly unknown[]): number {
   return Math.min(QUIZ_ITEMS_MAX, bank.length);
 }
 
 /**
- * Which items of a topic's bank a learner's nth sitting has, n from 0, in the bank's order: every objective in turn until there
- * are {@link QUIZ_ITEMS_MAX}. The next sitting goes on in each objective's items where this one ended, so that a retry asks other ones.
+ * Which items of a topic's bank a learner's nth attempt has, n from 0, in the bank's order: every objective in turn until there
+ * are {@link QUIZ_ITEMS_MAX}. The next attempt goes on in each objective's items where this one ended, so that a retry asks other ones.
  * Who knows `learnerKey` can reckon what will be asked: it is kept from the browser.
  */
 export function drawItems(bank: readonly QuizItem[], learnerKey: string, n: number): readonly QuizItem[] {

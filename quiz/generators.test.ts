@@ -13,7 +13,7 @@ import {
   type QuestionForm,
 } from '../sim/core/question';
 import type { LabDesk } from './lab-desk';
-import type { SittingItem } from './schema';
+import type { AttemptItem } from './schema';
 import { bindItem } from './score';
 import { item } from './testing/items';
 
@@ -63,7 +63,7 @@ const MISCONCEPTIONS: unknown = parse(readFileSync('content/misconceptions.yaml'
 
 const seeds = Array.from({ length: SEEDS }, (_, seed) => seed);
 
-/** What the first revision of each generator that has another one asked, by its first seeds: stored sittings show it. */
+/** What the first revision of each generator that has another one asked, by its first seeds: stored attempts show it. */
 const FIRST_REVISIONS: Readonly<Record<string, string>> = {
   'who-can-win': '860f7c18f0515103',
   'who-grants-the-vote': 'b43e9704b3f0be12',
@@ -83,7 +83,7 @@ const FIRST_REVISIONS: Readonly<Record<string, string>> = {
 const generators = Object.entries(labs).flatMap(([labId, lab]) => lab.questions.map(({ id }) => [labId, id] as const));
 
 test.each(generators.filter(([, id]) => id in FIRST_REVISIONS))(
-  '%s still asks %s as stored sittings have it',
+  '%s still asks %s as stored attempts have it',
   (labId, id) => {
     const lab: Lab | undefined = Object.entries(labs).find(([each]) => each === labId)?.[1];
     const hash = createHash('sha256');
@@ -175,7 +175,7 @@ describe.each(generators)('%s asks %s', (labId, id) => {
   }, 600_000);
 
   test('so that the key scores full and whatever else is given less', () => {
-    const asked: SittingItem = item({ type: 'generated', lab: labId, generator: id, difficulty: 1 });
+    const asked: AttemptItem = item({ type: 'generated', lab: labId, generator: id, difficulty: 1 });
     for (const [seed, question] of questions.entries()) {
       const bound = bindItem(asked, desk(question));
       const full = bound.score(rightResponse(question.form));

@@ -65,7 +65,7 @@ export interface AuthorMistake {
   readonly message: string;
 }
 
-/** Puts things in an order that says nothing about them; the same for the same sitting and item. */
+/** Puts things in an order that says nothing about them; the same for the same attempt and item. */
 export type Shuffle = <Thing>(things: readonly Thing[]) => readonly Thing[];
 
 /**

@@ -44,7 +44,7 @@ export const quizFile = z.strictObject({ items: z.array(quizItem).min(1) }).supe
   }
 });
 
-/** An item as one sitting has it: a generated one with its seed, which never leaves the server. */
-export type SittingItem =
+/** An item as one attempt has it: a generated one with its seed, which never leaves the server. */
+export type AttemptItem =
   | Exclude<QuizItem, { type: 'generated' }>
   | (Extract<QuizItem, { type: 'generated' }> & { readonly seed: number });

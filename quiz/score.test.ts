@@ -1,26 +1,26 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { shuffleFor } from './chance';
-import type { SittingItem } from './schema';
+import type { AttemptItem } from './schema';
 import { bindItem } from './score';
 import { item, oneOfEach, testLabs, words } from './testing/items';
 import { UNKNOWN } from './unknown';
 
-const shuffle = shuffleFor('a-sitting', 'an-item');
+const shuffle = shuffleFor('a-attempt', 'an-item');
 
-function points(of: SittingItem, response: unknown): string | null {
+function points(of: AttemptItem, response: unknown): string | null {
   const score = bindItem(of, testLabs).score(response);
   return score === null ? null : `${score.earned}/${score.total}`;
 }
 
-function beliefs(of: SittingItem, response: unknown): readonly string[] | undefined {
+function beliefs(of: AttemptItem, response: unknown): readonly string[] | undefined {
   return bindItem(of, testLabs).score(response)?.misconceptions;
 }
 
-const all: readonly SittingItem[] = Object.values(oneOfEach);
+const all: readonly AttemptItem[] = Object.values(oneOfEach);
 
 /** Wholly right answers, by type. */
-const right: Readonly<Record<SittingItem['type'], unknown>> = {
+const right: Readonly<Record<AttemptItem['type'], unknown>> = {
   single: ['b'],
   multiple: ['b', 'a'],
   'true-false': { answer: false, reason: 'b' },
@@ -60,7 +60,7 @@ test.each(all)('"I don\'t know" earns nothing of a $type item and shows nothing 
   expect(bound.lead(UNKNOWN).reasons).toEqual([]);
 });
 
-const table: readonly (readonly [type: SittingItem['type'], response: unknown, points: string | null])[] = [
+const table: readonly (readonly [type: AttemptItem['type'], response: unknown, points: string | null])[] = [
   ['single', ['a'], '0/1'],
   ['single', [], null],
   ['single', ['a', 'b'], null],
@@ -191,16 +191,16 @@ test('the order in which picks were made makes no difference', () => {
 
 describe('before the answer', () => {
   /** The same item with another key: what a browser sees must not differ. */
-  const twins: readonly (readonly [string, SittingItem, SittingItem])[] = [
+  const twins: readonly (readonly [string, AttemptItem, AttemptItem])[] = [
     ['single', oneOfEach.single, swapCorrect(oneOfEach.single)],
     ['multiple', oneOfEach.multiple, swapCorrect(oneOfEach.multiple)],
-    ['true-false', oneOfEach['true-false'], { ...oneOfEach['true-false'], answer: true } as SittingItem],
-    ['numeric', oneOfEach.numeric, { ...oneOfEach.numeric, value: 3, mistakes: [] } as SittingItem],
-    ['short-text', oneOfEach['short-text'], { ...oneOfEach['short-text'], accepted: ['other'] } as SittingItem],
+    ['true-false', oneOfEach['true-false'], { ...oneOfEach['true-false'], answer: true } as AttemptItem],
+    ['numeric', oneOfEach.numeric, { ...oneOfEach.numeric, value: 3, mistakes: [] } as AttemptItem],
+    ['short-text', oneOfEach['short-text'], { ...oneOfEach['short-text'], accepted: ['other'] } as AttemptItem],
     [
       'predict-the-output',
       oneOfEach['predict-the-output'],
-      { ...oneOfEach['predict-the-output'], output: '9' } as SittingItem,
+      { ...oneOfEach['predict-the-output'], output: '9' } as AttemptItem,
     ],
     // The order in which an author writes is the key here, or betrays it: whoever can undo the shuffle must not find it.
     ['ordering', oneOfEach.ordering, backwards(oneOfEach.ordering)],
@@ -221,13 +221,13 @@ describe('before the answer', () => {
   });
 });
 
-function swapCorrect(of: SittingItem): SittingItem {
+function swapCorrect(of: AttemptItem): AttemptItem {
   if (of.type !== 'single' && of.type !== 'multiple') throw new Error('has no choices');
   return { ...of, choices: of.choices.map((each) => ({ ...each, correct: !each.correct })) };
 }
 
 /** With another key: steps and pairs the other way round, and right code that was wrong. */
-function backwards(of: SittingItem): SittingItem {
+function backwards(of: AttemptItem): AttemptItem {
   if (of.type === 'ordering') return { ...of, steps: [...of.steps].reverse() };
   if (of.type === 'matching') return { ...of, targets: [...of.targets].reverse(), things: [...of.things].reverse() };
   if (of.type !== 'fill-in-the-code') throw new Error('has no order');
@@ -240,7 +240,7 @@ function backwards(of: SittingItem): SittingItem {
 }
 
 test('an author is told what the schema cannot see', () => {
-  const said = (each: SittingItem) =>
+  const said = (each: AttemptItem) =>
     bindItem(each, testLabs)
       .mistakes()
       .map(({ path, message }) => `${path.join('.')}: ${message}`);

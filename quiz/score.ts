@@ -1,6 +1,6 @@
 import type { AuthorMistake, ItemType, LabRun, PickedReason, Score, Shuffle } from './item-type';
 import type { LabDesk } from './lab-desk';
-import type { SittingItem } from './schema';
+import type { AttemptItem } from './schema';
 import type { LocalizedText } from './text';
 import { type ChoicesSolution, multiple, type PublicChoices, single } from './types/choice';
 import {
@@ -104,7 +104,7 @@ interface BoundItemOf<Type extends ItemTypeName> {
 export type BoundItem = { [Type in ItemTypeName]: BoundItemOf<Type> }[ItemTypeName];
 
 /** Gives an item its type. */
-export function bindItem(item: SittingItem, labs: LabDesk): BoundItem {
+export function bindItem(item: AttemptItem, labs: LabDesk): BoundItem {
   switch (item.type) {
     case 'single':
       return bind(item.type, item, single);
@@ -141,7 +141,7 @@ export function bindItem(item: SittingItem, labs: LabDesk): BoundItem {
   }
 }
 
-function bind<Type extends ItemTypeName, Item extends SittingItem, Response>(
+function bind<Type extends ItemTypeName, Item extends AttemptItem, Response>(
   typeName: Type,
   item: Item,
   type: ItemType<Item, Response, ItemRenderers[Type]['body'], ItemRenderers[Type]['solution']>,

@@ -5,7 +5,7 @@
  *                                per message, heartbeat every 50 ms), then the browser's frames
  *   npm run -s bench -- engine   the engine alone
  *   npm run -s bench -- frames   frames per second and script time per frame, in Chromium against the production build
- *   npm run -s bench -- quiz     a sitting of twenty items, and a review queue out of 5,000 cards, on the database
+ *   npm run -s bench -- quiz     an attempt of twenty items, and a review queue out of 5,000 cards, on the database
  *   npm run -s bench -- rules    how long the explorer takes to break the cluster without each rule
  *   npm run -s bench -- amqp     messages per second through a topic exchange with 100 bindings
  *   npm run -s bench -- amqp-frames            frames of its lab with 1,000 messages in flight; edits of 100 queues, 300 bindings

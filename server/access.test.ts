@@ -145,8 +145,8 @@ const ROWS: Readonly<Record<string, Row>> = {
     () => ({ id: ids.lessonPrediction, topicId, predictionId: prediction.id, choiceId: prediction.choice }),
     OWN_ONLY,
   ],
-  'topics/[topicId]/quiz/startSitting': [
-    quiz.startSitting,
+  'topics/[topicId]/quiz/beginAttempt': [
+    quiz.beginAttempt,
     () => ({ attemptId: ids.attempt, topicId, behaviour: 'practice' }),
     OWN_ONLY,
   ],
@@ -215,8 +215,8 @@ beforeAll(async () => {
   code = (await db.class.findUniqueOrThrow({ where: { id: String(ids.class) } })).code;
   caller.user = people.self;
   await classes.joinClassAction(code);
-  await quiz.startSitting({ attemptId: ids.quiz, topicId: '03-amqp-protocol', behaviour: 'quiz' });
-  await quiz.startSitting({ attemptId: ids.openQuiz, topicId: '07-redis-streams', behaviour: 'quiz' });
+  await quiz.beginAttempt({ attemptId: ids.quiz, topicId: '03-amqp-protocol', behaviour: 'quiz' });
+  await quiz.beginAttempt({ attemptId: ids.openQuiz, topicId: '07-redis-streams', behaviour: 'quiz' });
   const userId = people.self?.id ?? '';
   const long = Date.now() - 100 * 86_400_000;
   await startCard(db, userId, { topicId, kind: 'item', ref: item.id }, 'again', long);

@@ -46,10 +46,10 @@ async function begin(userId: string, behaviour: Behaviour) {
   const start = { attemptId: randomUUID(), topicId, behaviour, itemId: 'single' };
   const started = await startAttempt(db, userId, start, items, NOW_MS);
   if (!started.ok) throw new Error(started.reason);
-  return started.sitting.id;
+  return started.attempt.id;
 }
 
-it('an answer takes five statements, the one that ends a sitting six', async () => {
+it('an answer takes five statements, the one that ends an attempt six', async () => {
   const learner = await someone(db, 'learner');
   for (const behaviour of ['quiz', 'practice'] as const) {
     const attemptId = await begin(learner, behaviour);

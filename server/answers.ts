@@ -6,12 +6,12 @@ import { rememberedBy } from '@/quiz/schedule';
 import type { BoundItem } from '@/quiz/score';
 import type { LocalizedText } from '@/quiz/text';
 import { isUnknown } from '@/quiz/unknown';
+import { bindKept, ItemGoneError, type KeptItem } from './attempt-items';
 import { findAttempt, type StoredAnswer, type StoredAttempt } from './attempt-rows';
-import { type AnsweredItem, answeredItem, lastTry, pointsOf, type Sitting } from './attempts';
+import { type AnsweredItem, type Attempt, answeredItem, lastTry, pointsOf } from './attempts';
 import { type Db, Prisma, runSql } from './db/open';
 import { learnerResponse, withConfidence } from './response';
 import { nextMemory } from './review-cards';
-import { bindKept, ItemGoneError, type KeptItem } from './sitting';
 import { storedId } from './stored-text';
 import { Withheld } from './withheld';
 
@@ -34,14 +34,14 @@ export const answerSubmission = z.preprocess(
 export type AnswerSubmission = z.infer<typeof answerSubmission>;
 
 export type AnswerResult =
-  | { readonly ok: true; readonly answered: AnsweredItem; readonly finished: Sitting['finished'] }
+  | { readonly ok: true; readonly answered: AnsweredItem; readonly finished: Attempt['finished'] }
   | {
       readonly ok: false;
       readonly reason: 'unknown-item' | 'invalid' | 'not-yours' | 'no-try-left' | 'discarded' | 'handed-in';
     };
 
 /**
- * Scores and stores an answer. Sent twice it is stored once; a try that was made before in the same sitting keeps its first
+ * Scores and stores an answer. Sent twice it is stored once; a try that was made before in the same attempt keeps its first
  * answer, and that is what comes back. An answer in practice or at a checkpoint to an item of an open quiz is kept, and told only
  * once that quiz is handed in or discarded.
  *
@@ -110,7 +110,7 @@ function isWhollyRight(bound: BoundItem, { response }: StoredAnswer): boolean {
 }
 
 /**
- * Writes an answer and, with a first try, what it says about memory: both or neither, in one statement, and only while the sitting is
+ * Writes an answer and, with a first try, what it says about memory: both or neither, in one statement, and only while the attempt is
  * open. What is there stays: the try's first answer, and a card that somebody else has just moved.
  */
 export function storeStatement(
@@ -147,7 +147,7 @@ export function storeStatement(
     WHERE review_cards.memory = ${JSON.stringify(card)}::jsonb`;
 }
 
-/** Ends a sitting whose every item needs no further answer, and says whether it did. */
+/** Ends an attempt whose every item needs no further answer, and says whether it did. */
 async function finishWhenComplete(db: Db, attempt: StoredAttempt, nowMs: number): Promise<boolean> {
   const isDone = await Promise.all(attempt.items.map((item) => needsNoMore(db, attempt, item)));
   if (attempt.items.length === 0 || isDone.includes(false)) return false;
@@ -173,7 +173,7 @@ async function needsNoMore(db: Db, { behaviour, answers }: StoredAttempt, item: 
 export const hintRequest = z.strictObject({ attemptId: z.uuid(), itemId, hintsTaken: z.int().min(0).max(3) });
 
 /**
- * The next hint of an item in a practice sitting, counted. `hintsTaken` is how many the browser has: asked twice, the same one
+ * The next hint of an item in a practice attempt, counted. `hintsTaken` is how many the browser has: asked twice, the same one
  * comes back and counts once. `withheld` while an open quiz has the item.
  */
 export async function takeHint(

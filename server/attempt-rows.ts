@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { BEHAVIOURS } from '@/quiz/behaviour';
+import { keptItemsOf } from './attempt-items';
 import { type Db, Prisma, runSql } from './db/open';
 import { memorySchema } from './review-cards';
-import { keptItemsOf } from './sitting';
 
 const text = z.string();
 /** A learner's quizzes that are begun and neither handed in nor discarded, as {@link openQuizzes} lists them. */
@@ -35,7 +35,7 @@ const attemptRow = z.object({
 });
 
 export type StoredAnswer = z.infer<typeof answerRow>;
-/** A sitting as the database has it, with its answers in the order in which they came and its learner's open quizzes. */
+/** An attempt as the database has it, with its answers in the order in which they came and its learner's open quizzes. */
 export type StoredAttempt = z.infer<typeof attemptRow>;
 export type OpenQuiz = z.infer<typeof openQuizzesSchema>[number];
 
@@ -47,7 +47,7 @@ export const openQuizzes = (userId: Prisma.Sql) => Prisma.sql`COALESCE((
 ), '[]')`;
 
 /**
- * Those of the learner's sittings that `which` picks, each with all that is needed to show it or to answer its item `itemId`: one
+ * Those of the learner's attempts that `which` picks, each with all that is needed to show it or to answer its item `itemId`: one
  * statement.
  */
 export function attemptsStatement(userId: string, which: Prisma.Sql, itemId = ''): Prisma.Sql {
@@ -82,7 +82,7 @@ export async function findAttempts(
   return rows.map((row) => attemptRow.parse(row));
 }
 
-/** The learner's sitting of that id, with the memory of the card of its item `itemId`; null when there is none. */
+/** The learner's attempt of that id, with the memory of the card of its item `itemId`; null when there is none. */
 export async function findAttempt(db: Db, userId: string, id: string, itemId?: string): Promise<StoredAttempt | null> {
   const [attempt] = await findAttempts(db, userId, Prisma.sql`attempt.id = ${id}::uuid`, itemId);
   return attempt ?? null;

@@ -4,9 +4,9 @@ import { type QuizItem, quizItem } from '@/quiz/schema';
 import { oneOfEach } from '@/quiz/testing/items';
 import { UNKNOWN } from '@/quiz/unknown';
 import { recordAnswer, takeHint } from './answers';
-import { type AttemptStart, latestSitting, startAttempt } from './attempts';
+import { keepItems } from './attempt-items';
+import { type AttemptStart, latestAttempt, startAttempt } from './attempts';
 import { hashOf, storeVersions } from './item-versions';
-import { keepItems } from './sitting';
 import { someone, testDatabase } from './testing/database';
 
 const db = await testDatabase();
@@ -30,7 +30,7 @@ async function begin(userId: string, over: Partial<AttemptStart> = {}, items: re
     NOW_MS,
   );
   if (!started.ok) throw new Error(started.reason);
-  return started.sitting;
+  return started.attempt;
 }
 
 const answer = (
@@ -43,17 +43,17 @@ const answer = (
 const send = (userId: string, submission: Parameters<typeof recordAnswer>[2]) =>
   recordAnswer(db, userId, submission, NOW_MS);
 
-describe('beginning a sitting', () => {
+describe('beginning an attempt', () => {
   it('gives the items without their keys', async () => {
-    const sitting = await begin(await someone(db, 'learner'));
-    expect(sitting.items.map(({ id }) => id)).toEqual(['single', 'multiple']);
-    expect(JSON.stringify(sitting)).not.toMatch(/correct|explanation|believes|hint"/);
+    const attempt = await begin(await someone(db, 'learner'));
+    expect(attempt.items.map(({ id }) => id)).toEqual(['single', 'multiple']);
+    expect(JSON.stringify(attempt)).not.toMatch(/correct|explanation|believes|hint"/);
   });
 
   it('goes on with the one that is open, in whichever tab and however often it is asked for', async () => {
     const learner = await someone(db, 'learner');
-    const sittings = await Promise.all(Array.from({ length: 6 }, () => begin(learner)));
-    expect(new Set(sittings.map(({ id }) => id)).size).toBe(1);
+    const attempts = await Promise.all(Array.from({ length: 6 }, () => begin(learner)));
+    expect(new Set(attempts.map(({ id }) => id)).size).toBe(1);
     expect(await db.quizAttempt.count({ where: { userId: learner } })).toBe(1);
   });
 
@@ -75,14 +75,14 @@ describe('beginning a sitting', () => {
     await storeVersions(db, [gone]);
     const items = [{ id, hash: hashOf(gone), seed: 1 }];
     await db.quizAttempt.update({ where: { id: before.id }, data: { items } });
-    expect(await latestSitting(db, learner, topicId)).toBe(null);
+    expect(await latestAttempt(db, learner, topicId)).toBe(null);
     expect(await send(learner, answer(before.id, id, ['a']))).toEqual({ ok: false, reason: 'unknown-item' });
     const after = await begin(learner);
     expect(after.id).not.toBe(before.id);
     expect((await begin(learner)).id).toBe(after.id);
   });
 
-  it('is refused under the id of somebody else’s sitting', async () => {
+  it('is refused under the id of somebody else’s attempt', async () => {
     const { id } = await begin(await someone(db, 'learner'));
     const stranger = await someone(db, 'stranger');
     const start = { attemptId: id, topicId, behaviour: 'quiz' } as const;
@@ -91,8 +91,8 @@ describe('beginning a sitting', () => {
 
   it('has the one item that a checkpoint names', async () => {
     const learner = await someone(db, 'learner');
-    const sitting = await begin(learner, { behaviour: 'checkpoint', itemId: 'multiple' });
-    expect(sitting.items.map(({ id }) => id)).toEqual(['multiple']);
+    const attempt = await begin(learner, { behaviour: 'checkpoint', itemId: 'multiple' });
+    expect(attempt.items.map(({ id }) => id)).toEqual(['multiple']);
     const start = { attemptId: randomUUID(), topicId, behaviour: 'checkpoint', itemId: 'nowhere' } as const;
     expect(await startAttempt(db, learner, start, quiz, NOW_MS)).toEqual({ ok: false, reason: 'unknown-item' });
   });
@@ -106,9 +106,9 @@ describe('an answer in a quiz', () => {
     expect(first).toMatchObject({ ok: true, answered: { response: ['a'], told: null }, finished: null });
     const last = await send(learner, answer(id, 'multiple', ['a', 'b']));
     expect(last).toMatchObject({ ok: true, finished: { earned: 2, total: 3, isPassed: false } });
-    const sitting = await latestSitting(db, learner, topicId);
-    expect(sitting?.answered.map(({ told }) => told?.score.earned)).toEqual([0, 2]);
-    expect(JSON.stringify(sitting)).toContain('about b');
+    const attempt = await latestAttempt(db, learner, topicId);
+    expect(attempt?.answered.map(({ told }) => told?.score.earned)).toEqual([0, 2]);
+    expect(JSON.stringify(attempt)).toContain('about b');
   });
 
   it('is stored once, sent twice or many times at once', async () => {
@@ -153,7 +153,7 @@ describe('an answer in a quiz', () => {
   });
 });
 
-it('a retry after the end is another sitting with other variants', async () => {
+it('a retry after the end is another attempt with other variants', async () => {
   const learner = await someone(db, 'learner');
   const first = await begin(learner);
   await send(learner, answer(first.id, 'single', ['b']));
@@ -185,14 +185,14 @@ describe('"I don\'t know"', () => {
     const sent = await send(learner, { ...answer(id, 'single', []), response: UNKNOWN });
     expect(sent).toMatchObject({ ok: true, answered: { response: UNKNOWN, tries: 1, told: null } });
     await send(learner, answer(id, 'multiple', ['a', 'b']));
-    const sitting = await latestSitting(db, learner, topicId);
+    const attempt = await latestAttempt(db, learner, topicId);
     const told = { score: { earned: 0, total: 1, misconceptions: [] }, credit: 0, reveal: { type: 'single' } };
-    expect(sitting?.answered.find(({ itemId }) => itemId === 'single')).toMatchObject({
+    expect(attempt?.answered.find(({ itemId }) => itemId === 'single')).toMatchObject({
       response: UNKNOWN,
       tries: 1,
       told,
     });
-    expect(sitting?.finished).toMatchObject({ earned: 2, total: 3 });
+    expect(attempt?.finished).toMatchObject({ earned: 2, total: 3 });
   });
 
   it('tells the key in practice at once, and gives no other try', async () => {
@@ -213,7 +213,7 @@ describe('practice', () => {
     const part = await begin(learner, { behaviour: 'practice', objective: 'another-objective' }, [...quiz, other]);
     expect(whole.items).toHaveLength(3);
     expect(part.items.map(({ id }) => id)).toEqual([other.id]);
-    expect((await latestSitting(db, learner, topicId, 'practice'))?.id).toBe(part.id);
+    expect((await latestAttempt(db, learner, topicId, 'practice'))?.id).toBe(part.id);
     const start = { attemptId: randomUUID(), topicId, behaviour: 'practice', objective: 'none' } as const;
     expect(await startAttempt(db, learner, start, quiz, NOW_MS)).toEqual({ ok: false, reason: 'unknown-item' });
   });

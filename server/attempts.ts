@@ -6,15 +6,15 @@ import type { QuizItem } from '@/quiz/schema';
 import type { BoundItem, Lead, PublicItem, Reveal } from '@/quiz/score';
 import type { LocalizedText } from '@/quiz/text';
 import { isUnknown } from '@/quiz/unknown';
+import { bindKept, ItemGoneError, keepItems, publicItems, warmVariants } from './attempt-items';
 import { findAttempts, findOpenQuizzes, type StoredAnswer, type StoredAttempt } from './attempt-rows';
 import { type Db, Prisma, TRANSACTION } from './db/open';
 import { storeVersions } from './item-versions';
 import { learnerKey } from './learner-key';
-import { bindKept, ItemGoneError, keepItems, publicItems, warmVariants } from './sitting';
 import { storedId } from './stored-text';
 import { Withheld, type WithheldNote } from './withheld';
 
-/** What the browser sends to begin a sitting. The id is made by the client. */
+/** What the browser sends to begin an attempt. The id is made by the client. */
 export const attemptStart = z.strictObject({
   attemptId: z.uuid(),
   topicId: storedId,
@@ -44,7 +44,7 @@ export interface AnsweredItem {
   } | null;
 }
 
-export interface Sitting {
+export interface Attempt {
   readonly id: string;
   readonly behaviour: AttemptStart['behaviour'];
   /** Without those that an open quiz keeps back. */
@@ -57,7 +57,7 @@ export interface Sitting {
   readonly withheld: readonly WithheldNote[];
 }
 
-/** Which of the topic's items the learner's nth sitting has; empty for a checkpoint or an objective that does not exist. */
+/** Which of the topic's items the learner's nth attempt has; empty for a checkpoint or an objective that does not exist. */
 function itemsFor(
   { behaviour, itemId, objective }: AttemptStart,
   quiz: readonly QuizItem[],
@@ -69,15 +69,15 @@ function itemsFor(
   return objective === undefined ? quiz : quiz.filter((item) => item.objective === objective);
 }
 
-/** What of a stored sitting is needed to show it. */
+/** What of a stored attempt is needed to show it. */
 type ShownAttempt = Omit<StoredAttempt, 'retention' | 'card'>;
 
 type Started =
-  | { readonly ok: true; readonly sitting: Sitting }
+  | { readonly ok: true; readonly attempt: Attempt }
   | { readonly ok: false; readonly reason: 'unknown-item' | 'not-yours' | 'discarded' };
 
 /**
- * Begins a sitting, or goes on with the one that is open: two tabs and two devices share it. A quiz that is changed meanwhile is
+ * Begins an attempt, or goes on with the one that is open: two tabs and two devices share it. A quiz that is changed meanwhile is
  * finished as it was begun. `not-yours` when the id is somebody else's, `unknown-item` when there is nothing to answer, `discarded`
  * when the page asks for a quiz that was given up.
  */
@@ -91,19 +91,19 @@ export async function startAttempt(
   if (itemsFor(start, quiz, userId, 0).length === 0) return { ok: false, reason: 'unknown-item' };
   const part = { checkpoint: start.itemId, practice: start.objective, quiz: '' }[start.behaviour] ?? '';
   const openKey = [userId, start.topicId, start.behaviour, part].join(' ');
-  const attempt =
+  const stored =
     (await ownOrOpen(db, userId, start, openKey)) ?? (await begin(db, userId, start, openKey, quiz, nowMs));
-  if (attempt === null) return { ok: false, reason: 'not-yours' };
-  if (attempt.discardedAt !== null) return { ok: false, reason: 'discarded' };
-  const sitting = await readSitting(db, attempt);
-  if (sitting !== null) return { ok: true, sitting };
+  if (stored === null) return { ok: false, reason: 'not-yours' };
+  if (stored.discardedAt !== null) return { ok: false, reason: 'discarded' };
+  const attempt = await readAttempt(db, stored);
+  if (attempt !== null) return { ok: true, attempt };
   // It cannot be finished any more: another is begun in its place.
-  const { count } = await db.quizAttempt.updateMany({ where: { id: attempt.id, openKey }, data: { openKey: null } });
+  const { count } = await db.quizAttempt.updateMany({ where: { id: stored.id, openKey }, data: { openKey: null } });
   if (count === 0) return { ok: false, reason: 'unknown-item' };
   return startAttempt(db, userId, start, quiz, nowMs);
 }
 
-/** A page that asks for its own sitting gets that, though another may be open by now. */
+/** A page that asks for its own attempt gets that, though another may be open by now. */
 async function ownOrOpen(
   db: Db,
   userId: string,
@@ -115,7 +115,7 @@ async function ownOrOpen(
   return found.find(({ id }) => id === attemptId) ?? found[0] ?? null;
 }
 
-/** Writes a new sitting; where another was quicker, that one is returned. Null under somebody else's id. */
+/** Writes a new attempt; where another was quicker, that one is returned. Null under somebody else's id. */
 async function begin(
   db: Db,
   userId: string,
@@ -125,10 +125,10 @@ async function begin(
   nowMs: number,
 ): Promise<ShownAttempt | null> {
   const { attemptId: id, topicId, behaviour } = start;
-  // Before the sitting that names them. What is not drawn now is drawn the next time.
+  // Before the attempt that names them. What is not drawn now is drawn the next time.
   await storeVersions(db, behaviour === 'checkpoint' ? itemsFor(start, quiz, userId, 0) : quiz);
   const begun = await db.$transaction(async (transaction) => {
-    // One sitting after the other: of two that begin together, each has variants of its own.
+    // One attempt after the other: of two that begin together, each has variants of its own.
     await transaction.$queryRaw`SELECT id FROM users WHERE id = ${userId}::uuid FOR UPDATE`;
     // Discarded ones count too: what was asked once is not asked again.
     const [{ earlier } = { earlier: 0 }] = await transaction.$queryRaw<{ earlier: number }[]>`
@@ -159,13 +159,13 @@ async function begin(
   };
 }
 
-/** The learner's newest sitting of a topic's quiz, or of its practice, as it stands; null before the first that kept its items. */
-export async function latestSitting(
+/** The learner's newest attempt of a topic's quiz, or of its practice, as it stands; null before the first that kept its items. */
+export async function latestAttempt(
   db: Db,
   userId: string,
   topicId: string,
   behaviour: 'quiz' | 'practice' = 'quiz',
-): Promise<Sitting | null> {
+): Promise<Attempt | null> {
   const [attempt] = await findAttempts(
     db,
     userId,
@@ -175,20 +175,20 @@ export async function latestSitting(
       ORDER BY started_at DESC LIMIT 1
     )`,
   );
-  return attempt === undefined || attempt.items.length === 0 ? null : readSitting(db, attempt);
+  return attempt === undefined || attempt.items.length === 0 ? null : readAttempt(db, attempt);
 }
 
-/** Null for a sitting whose questions can no longer be made: a lab may have lost their generator since. */
-async function readSitting(db: Db, attempt: ShownAttempt): Promise<Sitting | null> {
+/** Null for an attempt whose questions can no longer be made: a lab may have lost their generator since. */
+async function readAttempt(db: Db, attempt: ShownAttempt): Promise<Attempt | null> {
   try {
-    return await sittingOf(db, attempt);
+    return await attemptOf(db, attempt);
   } catch (error) {
     if (error instanceof ItemGoneError) return null;
     throw error;
   }
 }
 
-async function sittingOf(db: Db, attempt: ShownAttempt): Promise<Sitting> {
+async function attemptOf(db: Db, attempt: ShownAttempt): Promise<Attempt> {
   const { id, behaviour, finishedAt, answers } = attempt;
   const isOpenQuiz = behaviour === 'quiz' && finishedAt === null;
   const withheld = new Withheld(isOpenQuiz ? [] : attempt.openQuizzes);
@@ -216,7 +216,7 @@ async function sittingOf(db: Db, attempt: ShownAttempt): Promise<Sitting> {
 export function pointsOf({
   items,
   answers,
-}: Pick<StoredAttempt, 'items' | 'answers'>): NonNullable<Sitting['finished']> {
+}: Pick<StoredAttempt, 'items' | 'answers'>): NonNullable<Attempt['finished']> {
   const best = items.map((item) =>
     answers
       .filter((each) => each.itemId === item.id)
@@ -239,7 +239,7 @@ export function lastTry(answers: readonly StoredAnswer[], itemId: string): Store
 export function answeredItem(
   bound: BoundItem,
   answer: StoredAnswer,
-  behaviour: Sitting['behaviour'],
+  behaviour: Attempt['behaviour'],
   isTold: boolean,
 ): AnsweredItem {
   const { itemId, response: given, tries } = answer;

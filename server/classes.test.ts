@@ -91,7 +91,7 @@ describe('the roster', () => {
     ]);
   });
 
-  it('counts the best finished sitting of a quiz', async () => {
+  it('counts the best finished attempt of a quiz', async () => {
     const text = (words: string) => ({ ko: words, en: words });
     const only = quizItem.parse({
       id: 'only',

@@ -4,7 +4,7 @@ import type { Behaviour } from '@/quiz/behaviour';
 import { quizItem } from '@/quiz/schema';
 import { oneOfEach, words } from '@/quiz/testing/items';
 import { recordAnswer } from './answers';
-import { latestSitting, startAttempt } from './attempts';
+import { latestAttempt, startAttempt } from './attempts';
 import { handInQuiz } from './hand-in';
 import { masteryOf } from './mastery';
 import { progressOf } from './progress';
@@ -24,7 +24,7 @@ async function begin(userId: string, behaviour: Behaviour = 'quiz') {
   const start = { attemptId: randomUUID(), topicId, behaviour };
   const started = await startAttempt(db, userId, start, items, NOW_MS);
   if (!started.ok) throw new Error(started.reason);
-  return started.sitting;
+  return started.attempt;
 }
 
 const send = (userId: string, attemptId: string, itemId: string, response: string[]) =>
@@ -37,11 +37,11 @@ it('a quiz that is handed in early counts what is unanswered as no points, and t
   const { id } = await begin(learner);
   await send(learner, id, 'multiple', ['a', 'b']);
   expect(await handIn(learner, id)).toEqual({ ok: true });
-  const sitting = await latestSitting(db, learner, topicId);
-  const total = sitting?.finished?.total ?? 0;
-  expect(sitting).toMatchObject({ id, finished: { earned: 2, isPassed: false } });
+  const attempt = await latestAttempt(db, learner, topicId);
+  const total = attempt?.finished?.total ?? 0;
+  expect(attempt).toMatchObject({ id, finished: { earned: 2, isPassed: false } });
   expect(total).toBeGreaterThan(3);
-  const answered = Object.fromEntries(sitting?.answered.map((each) => [each.itemId, each]) ?? []);
+  const answered = Object.fromEntries(attempt?.answered.map((each) => [each.itemId, each]) ?? []);
   expect(answered.multiple).toMatchObject({ tries: 1, told: { credit: 2 } });
   expect(answered.single).toMatchObject({
     response: null,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { bindKept, ItemGoneError } from './attempt-items';
 import { findAttempt } from './attempt-rows';
 import { type Db, TRANSACTION } from './db/open';
-import { bindKept, ItemGoneError } from './sitting';
 
 export type HandInRefusal = 'not-yours' | 'discarded' | 'unknown-item';
 

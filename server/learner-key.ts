@@ -8,7 +8,7 @@ export function learnerKey(learnerId: string, secret: string = process.env.SEED_
   return createHmac('sha256', secret).update(`variants of ${learnerId}`).digest('hex');
 }
 
-/** The same of the variants that all learners' sittings share. */
+/** The same of the variants that all learners' attempts share. */
 export function siteKey(secret?: string): string {
   return learnerKey('every learner', secret);
 }

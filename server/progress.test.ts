@@ -18,7 +18,7 @@ it('counts the quiz alone: a checkpoint or a practice that went well is no quiz'
     const start = { attemptId: randomUUID(), topicId, behaviour, itemId: single.id };
     const started = await startAttempt(db, learner, start, [single], Date.UTC(2026, 0, 5));
     if (!started.ok) throw new Error(started.reason);
-    const answer = { attemptId: started.sitting.id, answerId: randomUUID(), itemId: single.id };
+    const answer = { attemptId: started.attempt.id, answerId: randomUUID(), itemId: single.id };
     const given = { ...answer, response: ['b'], tries: 1, confidence: null };
     expect(await recordAnswer(db, learner, given, Date.UTC(2026, 0, 5))).toMatchObject({ ok: true });
   }

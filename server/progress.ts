@@ -19,9 +19,9 @@ export interface TopicProgress {
   readonly topicId: string;
   readonly sectionsRead: number;
   readonly sectionCount: number;
-  /** The best of the finished sittings, in points; null while none is finished. */
+  /** The best of the finished attempts, in points; null while none is finished. */
   readonly bestQuiz: { readonly earned: number; readonly total: number } | null;
-  /** Answers given in the newest sitting, while that is unfinished. */
+  /** Answers given in the newest attempt, while that is unfinished. */
   readonly openAnswers: number | null;
   readonly labRuns: number;
   /** Challenges of the topic's labs that the server has given credit for. */
@@ -44,7 +44,7 @@ export async function progressOf(
   topics: readonly TopicOutline[],
 ): Promise<Map<string, TopicProgress[]>> {
   const learners = { in: [...userIds] };
-  const [sections, attempts, runs, challenges, predictions, predicted] = await Promise.all([
+  const [sections, quizzes, runs, challenges, predictions, predicted] = await Promise.all([
     db.sectionProgress.findMany({
       where: { userId: learners },
       select: { userId: true, topicId: true, sectionId: true },
@@ -68,14 +68,14 @@ export async function progressOf(
       userId,
       topics.map((topic): TopicProgress => {
         const isMine = (row: { userId: string; topicId: string }) => row.userId === userId && row.topicId === topic.id;
-        const sittings = attempts.filter(isMine);
-        const newest = sittings.at(-1);
+        const attempts = quizzes.filter(isMine);
+        const newest = attempts.at(-1);
         const inLessons = predicted.filter(isMine);
         return {
           topicId: topic.id,
           sectionsRead: sections.filter((row) => isMine(row) && topic.sectionIds.includes(row.sectionId)).length,
           sectionCount: topic.sectionIds.length,
-          bestQuiz: best(sittings.filter((sitting) => sitting.finishedAt).map((sitting) => sum(sitting.answers))),
+          bestQuiz: best(attempts.filter((attempt) => attempt.finishedAt).map((attempt) => sum(attempt.answers))),
           openAnswers: newest && !newest.finishedAt ? newest.answers.length : null,
           labRuns: countOf(runs, userId, topic.labs),
           challenges: countOf(challenges, userId, topic.labs),
@@ -118,8 +118,8 @@ function sum(points: readonly Points[]): Points {
   });
 }
 
-function best(sittings: readonly Points[]): Points | null {
-  return sittings.reduce<Points | null>(
+function best(attempts: readonly Points[]): Points | null {
+  return attempts.reduce<Points | null>(
     (so, next) => (so === null || next.earned * so.total > so.earned * next.total ? next : so),
     null,
   );

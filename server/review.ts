@@ -6,11 +6,11 @@ import { type Remembered, rememberedBy, retrievability, review } from '@/quiz/sc
 import type { QuizItem } from '@/quiz/schema';
 import type { BoundItem, PublicItem, Reveal } from '@/quiz/score';
 import { labById } from '@/sim/catalog';
+import { bindVariant } from './attempt-items';
 import { openQuizzes, openQuizzesSchema } from './attempt-rows';
 import { type Db, Prisma } from './db/open';
 import { learnerResponse, withConfidence } from './response';
 import { memoryOf, memorySchema } from './review-cards';
-import { bindVariant } from './sitting';
 import { Withheld, type WithheldNote } from './withheld';
 
 /** Where a card's question comes from: the topics' items as they are now. */
@@ -273,7 +273,7 @@ function isChallenge({ kind, ref }: { readonly kind: string; readonly ref: strin
   return kind === 'challenge' && labById(labId)?.challenges.some(({ id }) => id === challengeId) === true;
 }
 
-/** Odd numbers are for reviews, even ones for sittings: a variant never comes back. */
+/** Odd numbers are for reviews, even ones for attempts: a variant never comes back. */
 function bindAsked(item: QuizItem, userId: string, variant: number): Promise<BoundItem> {
   return bindVariant(item, userId, 2 * variant + 1);
 }

@@ -6,12 +6,12 @@ import { type QuizItem, quizItem } from '@/quiz/schema';
 import { bindItem } from '@/quiz/score';
 import { oneOfEach, testLabs, words } from '@/quiz/testing/items';
 import { answerSubmission, recordAnswer, takeHint } from './answers';
-import { latestSitting, startAttempt } from './attempts';
+import { bindVariant, keepItems, keptItemsOf } from './attempt-items';
+import { latestAttempt, startAttempt } from './attempts';
 import { learnerKey } from './learner-key';
 import { calibrationOf } from './mastery';
 import { answerReview, cardQuestion, reviewQueue, reviewSubmission } from './review';
 import { startCard } from './review-cards';
-import { bindVariant, keepItems, keptItemsOf } from './sitting';
 import { someone, testDatabase } from './testing/database';
 
 const db = await testDatabase();
@@ -54,7 +54,7 @@ async function begin(userId: string, behaviour: Behaviour, items = quiz, itemId?
   const start = { attemptId: randomUUID(), topicId, behaviour, itemId };
   const started = await startAttempt(db, userId, start, items, nowMs);
   if (!started.ok) throw new Error(started.reason);
-  return started.sitting;
+  return started.attempt;
 }
 
 /** A response of the right shape, which need not be right. */
@@ -98,14 +98,14 @@ it('a quiz tells nothing of any type before its end, and then everything', async
   const before: unknown[] = [items];
   for (const item of items.slice(0, -1)) {
     before.push(await recordAnswer(db, learner, submission(id, item.id), NOW_MS));
-    before.push(await latestSitting(db, learner, topicId), await begin(learner, 'quiz'));
+    before.push(await latestAttempt(db, learner, topicId), await begin(learner, 'quiz'));
     before.push(await calibrationOf(db, learner));
   }
   expect(await takeHint(db, learner, { attemptId: id, itemId: 'single', hintsTaken: 0 })).toMatchObject({ ok: false });
   expect(TELLING.exec(JSON.stringify(before))?.[0]).toBe(undefined);
   expect(JSON.stringify(before)).toContain('S2');
   const last = await recordAnswer(db, learner, submission(id, items.at(-1)?.id ?? ''), NOW_MS);
-  expect(JSON.stringify([last, await latestSitting(db, learner, topicId)])).toMatch(/about b.*|"proof"/);
+  expect(JSON.stringify([last, await latestAttempt(db, learner, topicId)])).toMatch(/about b.*|"proof"/);
   expect((await calibrationOf(db, learner))[0]).toMatchObject({ confidence: 3, answers: items.length });
 });
 
@@ -179,7 +179,7 @@ it('hints that are asked for together are all counted', async () => {
   expect(await calibrationOf(db, learner)).toEqual([]);
 });
 
-it('a page that asks for its own sitting gets that, though another was begun since', async () => {
+it('a page that asks for its own attempt gets that, though another was begun since', async () => {
   const learner = await someone(db, 'learner');
   const items = [quizItem.parse(oneOfEach.single)];
   const first = await begin(learner, 'quiz', items);
@@ -187,11 +187,11 @@ it('a page that asks for its own sitting gets that, though another was begun sin
   const second = await begin(learner, 'quiz', items);
   const start = { attemptId: first.id, topicId, behaviour: 'quiz' } as const;
   const again = await startAttempt(db, learner, start, items, NOW_MS);
-  expect(again).toMatchObject({ ok: true, sitting: { id: first.id, finished: { total: 1 } } });
+  expect(again).toMatchObject({ ok: true, attempt: { id: first.id, finished: { total: 1 } } });
   expect((await begin(learner, 'quiz', items)).id).toBe(second.id);
 });
 
-it('a finished sitting takes no more answers, and an answer under its id changes nothing', async () => {
+it('a finished attempt takes no more answers, and an answer under its id changes nothing', async () => {
   const learner = await someone(db, 'learner');
   const items = [quizItem.parse(oneOfEach.single)];
   const { id } = await begin(learner, 'quiz', items);

@@ -5,14 +5,14 @@ import type { Behaviour } from '@/quiz/behaviour';
 import { type QuizItem, quizItem } from '@/quiz/schema';
 import { oneOfEach, words } from '@/quiz/testing/items';
 import { recordAnswer, takeHint } from './answers';
-import { latestSitting, startAttempt } from './attempts';
+import { keptItemsOf } from './attempt-items';
+import { latestAttempt, startAttempt } from './attempts';
 import type { Db } from './db/open';
 import { calibrationOf, masteryOf } from './mastery';
 import { predictionsOf, recordPrediction } from './predictions';
 import { progressOf } from './progress';
 import { answerReview, cardQuestion, reviewQueue } from './review';
 import { startCard } from './review-cards';
-import { keptItemsOf } from './sitting';
 import { someone, testDatabase } from './testing/database';
 import { topicCards } from './topic-cards';
 import { discardQuiz } from './withheld';
@@ -39,7 +39,7 @@ async function begin(userId: string, behaviour: Behaviour, items: readonly QuizI
   const start = { attemptId: randomUUID(), topicId, behaviour, itemId };
   const started = await startAttempt(db, userId, start, items, NOW_MS);
   if (!started.ok) throw new Error(started.reason);
-  return started.sitting;
+  return started.attempt;
 }
 
 const answer = (attemptId: string, itemId: string, response: string[] | string, over: object = {}) => ({
@@ -99,7 +99,7 @@ describe('while a quiz is open, its items', () => {
     await begin(learner, 'quiz', quizItems);
     const start = { attemptId: first.id, topicId, behaviour: 'quiz' } as const;
     const again = await startAttempt(db, learner, start, bank, NOW_MS);
-    expect(again).toMatchObject({ ok: true, sitting: { items: [], answered: [], finished: { total: 1 } } });
+    expect(again).toMatchObject({ ok: true, attempt: { items: [], answered: [], finished: { total: 1 } } });
     expect(await send(learner, sent)).toMatchObject({ ok: true, answered: { told: null } });
   });
 
@@ -165,14 +165,14 @@ describe('while a quiz is open, its items', () => {
         startAttempt(db, learner, { attemptId: randomUUID(), topicId: id, behaviour, itemId }, quiz, NOW_MS);
       const opened = await start('quiz');
       if (!opened.ok) throw new Error(opened.reason);
-      const drawn = ids(opened.sitting.items);
+      const drawn = ids(opened.attempt.items);
       const practice = await start('practice');
       if (!practice.ok) throw new Error(practice.reason);
-      expect(ids(practice.sitting.items).filter((each) => drawn.includes(each))).toEqual([]);
-      expect(practice.sitting.items.length + drawn.length).toBeLessThanOrEqual(quiz.length);
+      expect(ids(practice.attempt.items).filter((each) => drawn.includes(each))).toEqual([]);
+      expect(practice.attempt.items.length + drawn.length).toBeLessThanOrEqual(quiz.length);
       for (const itemId of drawn) {
-        expect(await start('checkpoint', itemId)).toMatchObject({ ok: true, sitting: { items: [], answered: [] } });
-        const hint = { attemptId: practice.sitting.id, itemId, hintsTaken: 0 };
+        expect(await start('checkpoint', itemId)).toMatchObject({ ok: true, attempt: { items: [], answered: [] } });
+        const hint = { attemptId: practice.attempt.id, itemId, hintsTaken: 0 };
         expect(await takeHint(db, learner, hint)).toEqual({ ok: false, reason: 'withheld' });
       }
     }
@@ -219,7 +219,7 @@ describe('an answer that was on its way when a quiz was begun', () => {
       finished: null,
     });
     const again = { attemptId: id, topicId, behaviour: 'practice' } as const;
-    expect(await startAttempt(db, learner, again, [single], NOW_MS)).toMatchObject({ sitting: { finished: null } });
+    expect(await startAttempt(db, learner, again, [single], NOW_MS)).toMatchObject({ attempt: { finished: null } });
   });
 });
 
@@ -229,7 +229,7 @@ describe('a discarded quiz', () => {
     const quiz = await begin(learner, 'quiz', quizItems);
     await send(learner, answer(quiz.id, 'single', ['b']));
     expect(await discard(learner, quiz.id)).toEqual({ ok: true });
-    expect(await latestSitting(db, learner, topicId)).toBe(null);
+    expect(await latestAttempt(db, learner, topicId)).toBe(null);
     expect(await calibrationOf(db, learner)).toEqual([]);
     const outline = { id: topicId, sectionIds: [], labs: [] };
     const [progress] = (await progressOf(db, [learner], [outline])).get(learner) ?? [];
@@ -276,8 +276,8 @@ it('an open quiz keeps nothing back from another learner', async () => {
 });
 
 async function topicPrediction() {
-  const sitting = await begin(await someone(db, 'somebody'), 'practice', [prediction]);
-  const [item] = sitting.items;
+  const attempt = await begin(await someone(db, 'somebody'), 'practice', [prediction]);
+  const [item] = attempt.items;
   if (item?.type !== 'predict-then-run') throw new Error('no prediction');
   return item;
 }

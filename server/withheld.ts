@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { QuizItem } from '@/quiz/schema';
+import { type KeptItem, predictionOf } from './attempt-items';
 import { findOpenQuizzes, type OpenQuiz } from './attempt-rows';
 import type { Db } from './db/open';
-import { type KeptItem, predictionOf } from './sitting';
 
 /** An open quiz that keeps something back, and how many questions. */
 export interface WithheldNote {

@@ -18,7 +18,7 @@ const CheckpointPanel = lazyPart(
 /** A question inside a lesson: `<Checkpoint item="split-vote" />`, an item of the topic's `quiz.yaml`. Its code is loaded when the reader comes near. */
 export function Checkpoint({ item }: { readonly item: string }) {
   const t = useTranslations('quiz.checkpoint');
-  const { topicId, sources, sitting } = useLesson();
+  const { topicId, sources, attempt } = useLesson();
   const account = useAccount();
   const place = useRef<HTMLFieldSetElement>(null);
   const isNear = useIsNear(place);
@@ -38,7 +38,7 @@ export function Checkpoint({ item }: { readonly item: string }) {
         <p className="text-text-muted">{t('signedOut')}</p>
       ) : (
         <PartBoundary>
-          <CheckpointPanel topicId={topicId} itemId={item} sources={sources} actions={sitting} />
+          <CheckpointPanel topicId={topicId} itemId={item} sources={sources} actions={attempt} />
           <ReportMistake place={{ topicId, kind: 'item', ref: item }} />
         </PartBoundary>
       )}

@@ -12,7 +12,7 @@ const lesson = {
     { id: 'paper', title: 'A paper', url: 'https://example.org/paper' },
     { id: 'book', title: 'A book', url: undefined },
   ],
-  sitting: { start: refuse, hint: refuse, handIn: refuse, discard: refuse },
+  attempt: { start: refuse, hint: refuse, handIn: refuse, discard: refuse },
 };
 
 it('a citation is a number that leads to the list, and shows its source and place on focus', async () => {

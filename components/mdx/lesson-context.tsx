@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
-import type { QuizSource, SittingActions } from '@/components/quiz/types';
+import type { AttemptActions, QuizSource } from '@/components/quiz/types';
 
 /** What a lesson's components know about the topic they stand in, in the lesson's language. */
 export interface Lesson {
@@ -9,7 +9,7 @@ export interface Lesson {
   readonly sections: readonly { readonly id: string; readonly title: string }[];
   readonly sources: readonly QuizSource[];
   /** How a signed-in reader's checkpoints reach the server. */
-  readonly sitting: SittingActions;
+  readonly attempt: AttemptActions;
 }
 
 const LessonContext = createContext<Lesson | null>(null);

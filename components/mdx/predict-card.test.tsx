@@ -14,7 +14,7 @@ const lesson = {
   topicId: 'a-topic',
   sections: [],
   sources: [],
-  sitting: { start: nothing, hint: nothing, handIn: nothing, discard: nothing },
+  attempt: { start: nothing, hint: nothing, handIn: nothing, discard: nothing },
 };
 const options = [
   { id: 'a', content: 'the first', isRight: true, reply: null, run: null },

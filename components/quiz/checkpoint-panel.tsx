@@ -6,15 +6,15 @@ import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { Question } from './question';
-import type { QuizSource, SittingActions } from './types';
-import { useSitting } from './use-sitting';
+import type { AttemptActions, QuizSource } from './types';
+import { useAttempt } from './use-attempt';
 import { WithheldNote } from './withheld-note';
 
 interface CheckpointPanelProps {
   readonly topicId: string;
   readonly itemId: string;
   readonly sources: readonly QuizSource[];
-  readonly actions: SittingActions;
+  readonly actions: AttemptActions;
 }
 
 /** One item by itself, told at once: fetched when it is asked for. */
@@ -22,48 +22,48 @@ export function CheckpointPanel({ topicId, itemId, sources, actions }: Checkpoin
   const t = useTranslations('quiz.checkpoint');
   const heading = useRef<HTMLHeadingElement>(null);
   const isHydrated = useHydrated();
-  const sitting = useSitting({ topicId, behaviour: 'checkpoint', itemId, actions }, null);
-  const [item] = sitting.started?.sitting.items ?? [];
-  const [withheld] = sitting.started?.sitting.withheld ?? [];
+  const attempt = useAttempt({ topicId, behaviour: 'checkpoint', itemId, actions }, null);
+  const [item] = attempt.started?.attempt.items ?? [];
+  const [withheld] = attempt.started?.attempt.withheld ?? [];
   if (withheld !== undefined) {
-    return <WithheldNote quiz={withheld} actions={actions} onEnded={() => void sitting.refresh()} />;
+    return <WithheldNote quiz={withheld} actions={actions} onEnded={() => void attempt.refresh()} />;
   }
-  if (sitting.started === null || item === undefined) {
+  if (attempt.started === null || item === undefined) {
     return (
       <div className="flex flex-col items-start gap-3">
         <p className="text-text-muted">{t('lead')}</p>
         <Button
           variant="secondary"
-          loading={sitting.status === 'fetching'}
+          loading={attempt.status === 'fetching'}
           disabled={!isHydrated}
           onClick={async () => {
-            await sitting.begin();
+            await attempt.begin();
             requestAnimationFrame(() => heading.current?.focus());
           }}
         >
           {t('show')}
         </Button>
-        {sitting.status === 'failed' ? <Callout live tone="danger" title={t('failed')} /> : null}
+        {attempt.status === 'failed' ? <Callout live tone="danger" title={t('failed')} /> : null}
       </div>
     );
   }
-  const { id, answered } = sitting.started.sitting;
-  const { waiting } = sitting;
+  const { id, answered } = attempt.started.attempt;
+  const { waiting } = attempt;
   return (
     <Question
       ref={heading}
       attemptId={id}
       behaviour="checkpoint"
       item={item}
-      code={sitting.started.code[item.id]}
+      code={attempt.started.code[item.id]}
       place={null}
       sources={sources}
       answered={answered[0] ?? null}
       waiting={waiting.has(item.id) ? { response: waiting.get(item.id) } : null}
       hints={[]}
       onHint={() => Promise.resolve(false)}
-      onAnswered={sitting.noteAnswered}
-      onWaiting={(response) => sitting.noteWaiting(item.id, response)}
+      onAnswered={attempt.noteAnswered}
+      onWaiting={(response) => attempt.noteWaiting(item.id, response)}
     />
   );
 }

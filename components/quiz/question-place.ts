@@ -1,4 +1,4 @@
-/** Where a sitting stands, as its page's address says: a question's position, its result, or nowhere in particular. */
+/** Where an attempt stands, as its page's address says: a question's position, its result, or nowhere in particular. */
 export type Place = number | 'result' | null;
 
 /** `?q=3` is the third question, `?q=result` the result. */

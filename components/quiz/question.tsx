@@ -12,7 +12,7 @@ import { isUnknown } from '@/quiz/unknown';
 import type { ConfidenceDegree } from './confidence';
 import { Hints } from './hints';
 import { QuestionForm, type Sent } from './question-form';
-import type { AnsweredItem, CodeLine, QuizSource, SittingResult } from './types';
+import type { AnsweredItem, AttemptResult, CodeLine, QuizSource } from './types';
 import { Verdict } from './verdict';
 
 interface QuestionProps {
@@ -29,11 +29,11 @@ interface QuestionProps {
   readonly waiting: { readonly response: unknown } | null;
   readonly hints: readonly LocalizedText[];
   readonly onHint: () => Promise<boolean>;
-  readonly onAnswered: (answered: AnsweredItem, finished: SittingResult | null) => void;
+  readonly onAnswered: (answered: AnsweredItem, finished: AttemptResult | null) => void;
   readonly onWaiting: (response: unknown) => void;
 }
 
-/** One item of a sitting: answered, told as the behaviour has it, and in practice tried again. */
+/** One item of an attempt: answered, told as the behaviour has it, and in practice tried again. */
 export function Question(props: QuestionProps) {
   const { behaviour, item, place, sources, answered, waiting } = props;
   const t = useTranslations('quiz');
@@ -98,7 +98,7 @@ function givenAs(answered: AnsweredItem | null): 'answer' | 'unknown' | 'none' {
 interface Recorded {
   readonly ok: true;
   readonly answered: AnsweredItem;
-  readonly finished: SittingResult | null;
+  readonly finished: AttemptResult | null;
 }
 
 /** Sends an answer by way of the outbox: what cannot be sent now is kept in this browser. */

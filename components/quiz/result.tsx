@@ -13,7 +13,7 @@ import { HandInButton } from './confirmed-button';
 import { ObjectiveResults } from './objective-results';
 import { RichText } from './rich-text';
 import { stemHead } from './stem';
-import type { AnsweredItem, QuizObjective, SittingResult } from './types';
+import type { AnsweredItem, AttemptResult, QuizObjective } from './types';
 
 interface ResultProps {
   readonly ref: Ref<HTMLHeadingElement>;
@@ -24,7 +24,7 @@ interface ResultProps {
   readonly answered: ReadonlyMap<string, AnsweredItem>;
   readonly waiting: ReadonlyMap<string, unknown>;
   /** Null while something is open. */
-  readonly finished: SittingResult | null;
+  readonly finished: AttemptResult | null;
   readonly isBusy: boolean;
   /** Goes back to the item at that position. */
   readonly onReview: (position: number) => void;
@@ -33,7 +33,7 @@ interface ResultProps {
   readonly onHandIn: () => Promise<boolean>;
 }
 
-/** The end of a sitting: whether it is passed, points in all and by question, and the way to each with its reasons. */
+/** The end of an attempt: whether it is passed, points in all and by question, and the way to each with its reasons. */
 export function Result(props: ResultProps) {
   const { ref, topicId, behaviour, items, answered, waiting, finished, onReview, onAgain } = props;
   const t = useTranslations('quiz');

@@ -20,25 +20,25 @@ export interface AnsweredItem {
   readonly response: unknown;
   /** 0 for what was left unanswered when the quiz was handed in. */
   readonly tries: number;
-  /** Null until the sitting tells: a quiz does at its end. */
+  /** Null until the attempt tells: a quiz does at its end. */
   readonly told: Told | null;
 }
 
-export interface SittingResult {
+export interface AttemptResult {
   readonly earned: number;
   readonly total: number;
   readonly isPassed: boolean;
 }
 
-/** A sitting as the server returns it. */
-export interface Sitting {
+/** An attempt as the server returns it. */
+export interface Attempt {
   readonly id: string;
   readonly behaviour: Behaviour;
   readonly items: readonly PublicItem[];
   readonly answered: readonly AnsweredItem[];
   /** Hints taken so far, by item. */
   readonly hints: Readonly<Record<string, readonly LocalizedText[]>>;
-  readonly finished: SittingResult | null;
+  readonly finished: AttemptResult | null;
   /** The open quizzes that keep some of its items back. */
   readonly withheld: readonly WithheldQuiz[];
 }
@@ -59,8 +59,8 @@ export type CodeLine = readonly CodeToken[];
 /** Highlighted code by item. */
 export type CodeByItem = Readonly<Record<string, readonly CodeLine[]>>;
 
-export interface StartedSitting {
-  readonly sitting: Sitting;
+export interface StartedAttempt {
+  readonly attempt: Attempt;
   readonly code: CodeByItem;
 }
 
@@ -69,9 +69,9 @@ type Answer<Result> = Promise<
   ({ readonly ok: true } & Result) | { readonly ok: false; readonly reason: string } | undefined
 >;
 
-/** What a sitting asks of the server besides sending answers. */
-export interface SittingActions extends QuizEnds {
-  readonly start: (input: unknown) => Answer<StartedSitting>;
+/** What an attempt asks of the server besides sending answers. */
+export interface AttemptActions extends QuizEnds {
+  readonly start: (input: unknown) => Answer<StartedAttempt>;
   readonly hint: (input: unknown) => Answer<{ readonly hint: LocalizedText }>;
 }
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { labDesk } from '../../quiz/labs';
-import type { QuizItem, SittingItem } from '../../quiz/schema';
+import type { AttemptItem, QuizItem } from '../../quiz/schema';
 import { bindItem, type Reveal } from '../../quiz/score';
 import type { Language, Texts } from '../fixtures/language';
 
@@ -20,10 +20,10 @@ export class QuestionRenderer {
 
   /** Gives the right answer. `seed` is that of a generated item's variant. */
   async answerRight(item: QuizItem, seed: number): Promise<void> {
-    const sitting: SittingItem = item.type === 'generated' ? { ...item, seed } : item;
+    const attempt: AttemptItem = item.type === 'generated' ? { ...item, seed } : item;
     const { language } = this;
-    const solution = bindItem(sitting, labDesk).reveal();
-    if (sitting.type === 'generated') return this.generated(sitting, solution);
+    const solution = bindItem(attempt, labDesk).reveal();
+    if (attempt.type === 'generated') return this.generated(attempt, solution);
     const pick = (text: string) => this.option(plain(text)).click();
     switch (item.type) {
       case 'single':
@@ -95,7 +95,7 @@ export class QuestionRenderer {
       .or(this.form.getByRole('checkbox', { name, exact: true }));
   }
 
-  private async generated(item: Extract<SittingItem, { type: 'generated' }>, { solution }: Reveal): Promise<void> {
+  private async generated(item: Extract<AttemptItem, { type: 'generated' }>, { solution }: Reveal): Promise<void> {
     const { lab, generator, seed, difficulty, revision = 1 } = item;
     const question = labDesk.generate(lab, generator, seed, difficulty, revision);
     if (question === null || !('right' in solution)) throw new Error(`no question for ${item.id}`);

@@ -15,7 +15,7 @@ export class QuizPage {
     await this.page.goto(`/${this.language}/topics/${topicId}/quiz`);
   }
 
-  /** Begins a sitting where none is open. */
+  /** Begins an attempt where none is open. */
   async begin(): Promise<void> {
     await this.page.getByRole('button', { name: this.t('quiz.begin'), exact: true }).click();
     await expect(this.submit()).toBeVisible();

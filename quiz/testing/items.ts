@@ -1,5 +1,5 @@
 import type { LabDesk } from '../lab-desk';
-import type { SittingItem } from '../schema';
+import type { AttemptItem } from '../schema';
 import { quizItem } from '../schema';
 
 export const words = (text: string) => ({ ko: `${text} (ko)`, en: text });
@@ -7,7 +7,7 @@ export const words = (text: string) => ({ ko: `${text} (ko)`, en: text });
 const base = { objective: 'an-objective', stem: words('What?'), source: { id: 'a-source', at: '§1' } };
 
 /** An item as it would stand in a file. Throws where the schema would refuse it. */
-export function item(body: Readonly<Record<string, unknown>> & { readonly type: string }): SittingItem {
+export function item(body: Readonly<Record<string, unknown>> & { readonly type: string }): AttemptItem {
   const parsed = quizItem.parse({ id: body.type, ...base, ...body });
   return parsed.type === 'generated' ? { ...parsed, seed: 7 } : parsed;
 }
@@ -141,7 +141,7 @@ export const oneOfEach = {
     ],
   }),
   generated: item({ type: 'generated', lab: 'a-lab', generator: 'which', difficulty: 1 }),
-} satisfies Record<SittingItem['type'], SittingItem>;
+} satisfies Record<AttemptItem['type'], AttemptItem>;
 
 const option = (id: string, misconception: string | null = null) => ({
   id,

@@ -47,7 +47,7 @@ export interface GeneratedSolution {
   readonly proof: GeneratedQuestion<unknown, unknown>['proof'];
 }
 
-/** A generated item with the seed that it has in one sitting. */
+/** A generated item with the seed that it has in one attempt. */
 export interface SeededItem extends GeneratedItem {
   readonly seed: number;
 }

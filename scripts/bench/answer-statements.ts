@@ -22,7 +22,7 @@ type Query = (...args: unknown[]) => unknown;
 
 /**
  * What PostgreSQL alone does with the statements of an answer: those that the server really sends, replayed by pgbench for
- * `seconds` with other learners, sittings and items each time.
+ * `seconds` with other learners, attempts and items each time.
  *
  * @returns answers a second
  */
@@ -65,7 +65,7 @@ async function recordStatements(url: string) {
   const start = { attemptId: randomUUID(), topicId: topic.id, behaviour: 'quiz' } as const;
   const begun = await startAttempt(db, created.id, start, topic.quiz, nowMs);
   if (!begun.ok) throw new Error(begun.reason);
-  const [item] = begun.sitting.items;
+  const [item] = begun.attempt.items;
   if (item === undefined) throw new Error('the quiz is empty');
   const ids = { user: created.id, session, attempt: start.attemptId, answer: randomUUID(), item: item.id, limit: '' };
 

@@ -33,7 +33,7 @@ function itemsOfTopic(): readonly QuizItem[] {
 }
 
 /**
- * How long a sitting of twenty items takes the server, answer by answer, and today's queue out of five thousand cards: on the
+ * How long an attempt of twenty items takes the server, answer by answer, and today's queue out of five thousand cards: on the
  * embedded database, and on the server at DATABASE_URL where one is given (rows of its own account, deleted afterwards).
  */
 export async function bench(): Promise<void> {
@@ -51,7 +51,7 @@ async function measure(name: string, db: Db): Promise<void> {
   const account = { name: 'bench', email: `bench-${randomUUID()}@example.test`, password: 'long enough' };
   const created = await createAccount(db, account);
   if (created === 'email-taken') throw new Error('a random address was taken');
-  const sittings = await times(ROUNDS, () => sitThrough(db, created.id));
+  const attempts = await times(ROUNDS, () => sitThrough(db, created.id));
   await keepCards(db, created.id);
   const bank = new Map(Array.from({ length: TOPICS }, (_, index) => [`topic-${index}`, itemsOfTopic()]));
   let length = 0;
@@ -60,7 +60,7 @@ async function measure(name: string, db: Db): Promise<void> {
   });
   await db.user.delete({ where: { id: created.id } });
   process.stdout.write(
-    `${name}: a sitting of ${ITEMS} items, begun, answered one by one and finished: ${median(sittings).toFixed(0)} ms; ` +
+    `${name}: an attempt of ${ITEMS} items, begun, answered one by one and finished: ${median(attempts).toFixed(0)} ms; ` +
       `today's ${length} of ${CARDS.toLocaleString('en')} cards: ${median(queues).toFixed(0)} ms\n`,
   );
 }

@@ -19,7 +19,7 @@ import { replayAnswer } from './answer-statements';
 
 const LEARNERS = 12;
 const AT_ONCE = 8;
-/** What a server takes to make the shared variants of all topics ready after their first sittings, with room to spare. */
+/** What a server takes to make the shared variants of all topics ready after their first attempts, with room to spare. */
 const WARMING_MS = 40_000;
 /** Rounds of quizzes before anything is measured: V8 compiles what a busy server runs within the first thousand answers or so. */
 const WARMING_ROUNDS = 3;
@@ -108,7 +108,7 @@ async function runPhases(url: string, apps: readonly AppProcess[], learners: rea
     };
   };
   const start = (learner: Learner, topicId: string, behaviour: string, itemId?: string) =>
-    call(learner, 'startSitting', { attemptId: randomUUID(), topicId, behaviour, itemId });
+    call(learner, 'beginAttempt', { attemptId: randomUUID(), topicId, behaviour, itemId });
   const answersTo = (attempts: readonly OpenAttempt[]) =>
     attempts.flatMap(({ learner, id, items }) =>
       items.map((item) =>
@@ -125,7 +125,7 @@ async function runPhases(url: string, apps: readonly AppProcess[], learners: rea
   const pairs = learners.flatMap((learner) => content.map((topic) => ({ learner, topic })));
   const opened = (replies: readonly ActionReply[], of: readonly { learner: Learner; topic: { id: string } }[]) =>
     replies.map((reply, index): OpenAttempt => {
-      const { id, items } = reply.sitting as { id: string; items: PublicItem[] };
+      const { id, items } = reply.attempt as { id: string; items: PublicItem[] };
       const pair = of[index];
       if (pair === undefined) throw new Error('more replies than calls');
       return { learner: pair.learner, id, topicId: pair.topic.id, items };

@@ -104,16 +104,16 @@ async function breakThings(random: Random): Promise<void> {
   }
 }
 
-/** Answers sitting after sitting until it is over; what was begun to be sent is sent to its end. */
+/** Answers attempt after attempt until it is over; what was begun to be sent is sent to its end. */
 async function learn(session: Session, random: Random, isOver: { readonly now: boolean }): Promise<void> {
   const content = [...(await topics()).values()];
   while (!isOver.now) {
     const topicId = content[random.below(content.length)]?.id ?? '';
     const behaviour = random.below(2) === 0 ? 'quiz' : 'practice';
     const start = { attemptId: randomUUID(), topicId, behaviour };
-    const begun = await deliver(session, 'startSitting', start, random);
+    const begun = await deliver(session, 'beginAttempt', start, random);
     if (begun === null) continue;
-    const { id, items, answered } = begun.sitting as {
+    const { id, items, answered } = begun.attempt as {
       id: string;
       items: PublicItem[];
       answered: { itemId: string }[];

@@ -10,7 +10,7 @@ import { variantSeed } from '@/quiz/chance';
 import { type QuizItem, quizItem } from '@/quiz/schema';
 import { oneOfEach, words } from '@/quiz/testing/items';
 import { recordAnswer } from '../answers';
-import { latestSitting, startAttempt } from '../attempts';
+import { latestAttempt, startAttempt } from '../attempts';
 import { learnerKey } from '../learner-key';
 import { reviewQueue } from '../review';
 import { newDatabase } from '../testing/database';
@@ -117,10 +117,10 @@ async function oldRows({ query }: SqlConnection): Promise<void> {
   );
 }
 
-it('sittings from before items were stored once go on as they were', async () => {
+it('attempts from before items were stored once go on as they were', async () => {
   opened = await openOld(oldRows);
   const { db } = opened;
-  // Two of the three sittings have the same item: it is stored once.
+  // Two of the three attempts have the same item: it is stored once.
   expect(await db.itemVersion.count()).toBe(3);
   const rows = await db.quizAttempt.findMany({ where: { userId: learner } });
   const itemsOf = (id: string) => rows.find((row) => row.id === id)?.items;
@@ -136,30 +136,30 @@ it('sittings from before items were stored once go on as they were', async () =>
     startAttempt(db, learner, { attemptId, topicId, behaviour }, bank, NOW_MS);
   const open = await start(randomUUID(), 'quiz');
   if (!open.ok) throw new Error(open.reason);
-  expect(open.sitting.id).toBe(attempts.quiz);
-  expect(open.sitting.answered).toMatchObject([{ itemId: 'single', response: ['a'], told: null }]);
+  expect(open.attempt.id).toBe(attempts.quiz);
+  expect(open.attempt.answered).toMatchObject([{ itemId: 'single', response: ['a'], told: null }]);
   const practice = await start(attempts.practice, 'practice');
-  expect(practice).toMatchObject({ ok: true, sitting: { id: attempts.practice, items: [], withheld: [{ count: 2 }] } });
+  expect(practice).toMatchObject({ ok: true, attempt: { id: attempts.practice, items: [], withheld: [{ count: 2 }] } });
 
   const answer = { attemptId: attempts.quiz, tries: 1, confidence: null };
   const send = (itemId: string, response: never) =>
     recordAnswer(db, learner, { ...answer, answerId: randomUUID(), itemId, response }, NOW_MS);
-  const asked = open.sitting.items.find(({ type }) => type === 'generated');
+  const asked = open.attempt.items.find(({ type }) => type === 'generated');
   if (asked?.type !== 'generated') throw new Error('the generated item is gone');
   const [option] = asked.body.options;
   const given = asked.body.form === 'numeric' ? '1' : [option?.id];
   expect(await send('generated', given as never)).toMatchObject({ ok: true, finished: null });
-  const options = open.sitting.items.find(({ type }) => type === 'predict-then-run');
+  const options = open.attempt.items.find(({ type }) => type === 'predict-then-run');
   if (options?.type !== 'predict-then-run') throw new Error('the prediction is gone');
   expect(await send('predict-then-run', options.body.options[0] as never)).toMatchObject({
     ok: true,
     finished: { isPassed: false },
   });
-  expect(await latestSitting(db, learner, topicId)).toMatchObject({ id: attempts.quiz, withheld: [] });
+  expect(await latestAttempt(db, learner, topicId)).toMatchObject({ id: attempts.quiz, withheld: [] });
   const after = await start(attempts.practice, 'practice');
   expect(after).toMatchObject({
     ok: true,
-    sitting: { hints: { single: [words('a hint')] }, items: [{ id: 'single' }, { id: 'generated' }] },
+    attempt: { hints: { single: [words('a hint')] }, items: [{ id: 'single' }, { id: 'generated' }] },
   });
   const card = quizItem.parse({ ...oneOfEach.single, id: 'card' });
   const { cards } = await reviewQueue(db, learner, new Map([[topicId, [card]]]), NOW_MS + 1);

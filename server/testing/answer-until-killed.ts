@@ -21,11 +21,11 @@ async function answerForever({ id: itemId }: { id: string }): Promise<never> {
     const started = await startAttempt(db, userId, start, items, Date.now());
     if (!started.ok) throw new Error(started.reason);
     const answerId = randomUUID();
-    const { sitting } = started;
-    const answer = { attemptId: sitting.id, answerId, itemId, response: ['a'], tries: 1, confidence: null };
+    const { attempt } = started;
+    const answer = { attemptId: attempt.id, answerId, itemId, response: ['a'], tries: 1, confidence: null };
     const result = await recordAnswer(db, userId, answer, Date.now());
     if (!result.ok) throw new Error(result.reason);
-    // A sitting that was open when the power went is gone on with, with the answer that it may have.
-    if (sitting.answered.length === 0) writeSync(1, `${answerId}\n`);
+    // An attempt that was open when the power went is gone on with, with the answer that it may have.
+    if (attempt.answered.length === 0) writeSync(1, `${answerId}\n`);
   }
 }

@@ -61,7 +61,7 @@ export interface GeneratedQuestion<Config, Command> {
 export interface QuestionGenerator<Config, Command, Id extends string = string> {
   readonly id: Id;
   /**
-   * Raised when the same seed gives another question than before; 1 where it is not said. A stored sitting keeps the revision that it
+   * Raised when the same seed gives another question than before; 1 where it is not said. A stored attempt keeps the revision that it
    * began with, so earlier ones go on being made.
    */
   readonly revision?: number;

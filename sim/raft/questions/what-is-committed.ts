@@ -106,7 +106,7 @@ function leads(state: RaftState, id: ServerId): boolean {
   return findServer(state, id)?.volatile?.role === 'leader';
 }
 
-/** As stored sittings have it: a server wins and brings the others into line, and then perhaps a client asks it for one entry. */
+/** As stored attempts have it: a server wins and brings the others into line, and then perhaps a client asks it for one entry. */
 function firstRevision(difficulty: Difficulty, random: Random): Question {
   const isAsking = difficulty > 1 && random.chance(1, 2);
   const { story, state, leader, committed, length } = firstGood(() => {

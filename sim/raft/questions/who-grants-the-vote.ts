@@ -44,7 +44,7 @@ export const whoGrantsTheVote: QuestionGenerator<RaftConfig, RaftCommand, 'who-g
   },
 };
 
-/** As stored sittings have it. */
+/** As stored attempts have it. */
 function drawAny(difficulty: Difficulty, random: Random) {
   const story = drawStory(difficulty === 1 ? 3 : 5, difficulty === 3 ? 6 : 3, random);
   const state = runStory(story);

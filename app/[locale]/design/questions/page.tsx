@@ -5,7 +5,7 @@ import { PageHeader } from '@/components/site/page-header';
 import { Texts } from '@/lib/i18n/texts';
 import { shuffleFor } from '@/quiz/chance';
 import { labDesk } from '@/quiz/labs';
-import type { SittingItem } from '@/quiz/schema';
+import type { AttemptItem } from '@/quiz/schema';
 import { bindItem } from '@/quiz/score';
 import { highlightItems } from '@/server/highlight';
 import { moreSamples } from './more-sample-items';
@@ -18,8 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 function show({ item, response }: Sample) {
-  const sitting: SittingItem = item.type === 'generated' ? { ...item, seed: 1 } : item;
-  const bound = bindItem(sitting, labDesk);
+  const attempt: AttemptItem = item.type === 'generated' ? { ...item, seed: 1 } : item;
+  const bound = bindItem(attempt, labDesk);
   const score = bound.score(response);
   if (score === null) throw new Error(`the sample answer to ${item.id} is none`);
   return {

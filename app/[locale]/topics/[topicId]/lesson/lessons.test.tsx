@@ -25,7 +25,7 @@ const catalogue = await topics();
 const content = path.join(process.cwd(), 'content');
 const account = { account: { id: 'learner', name: 'Learner' }, refresh: async () => {} };
 const refuse = async () => ({ ok: false as const, reason: 'test' });
-const sitting = { start: refuse, hint: refuse, handIn: refuse, discard: refuse };
+const attempt = { start: refuse, hint: refuse, handIn: refuse, discard: refuse };
 
 /** The lesson as the server sends it, with its parts as a signed-in reader has them before any script has run. */
 async function draw(topic: TopicContent, { id: lessonId, sections }: TopicLesson, locale: 'ko' | 'en') {
@@ -40,7 +40,7 @@ async function draw(topic: TopicContent, { id: lessonId, sections }: TopicLesson
     topicId: id,
     sections: sections.map((section) => ({ id: section.id, title: section.title[locale] })),
     sources: sources.map((source) => ({ id: source.id, title: source.title, url: source.url })),
-    sitting,
+    attempt,
   };
   document.documentElement.lang = locale;
   document.title = id;

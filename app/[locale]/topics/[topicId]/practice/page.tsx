@@ -1,18 +1,18 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { AttemptPanel } from '@/components/quiz/attempt-panel';
+import { AttemptWelcome } from '@/components/quiz/attempt-welcome';
 import { placeIn } from '@/components/quiz/question-place';
-import { SittingPanel } from '@/components/quiz/sitting-panel';
-import { SittingWelcome } from '@/components/quiz/sitting-welcome';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { topics } from '@/content/catalog';
 import { Texts } from '@/lib/i18n/texts';
-import { latestSitting, type Sitting } from '@/server/attempts';
+import { type Attempt, latestAttempt } from '@/server/attempts';
 import { database } from '@/server/database';
 import { highlightItems } from '@/server/highlight';
 import { signedIn } from '../../../signed-in';
-import { askHint, discardQuiz, handInQuiz, startSitting } from '../quiz/actions';
+import { askHint, beginAttempt, discardQuiz, handInQuiz } from '../quiz/actions';
 import { quizObjectives } from '../quiz-objectives';
 
 type Props = PageProps<'/[locale]/topics/[topicId]/practice'>;
@@ -34,7 +34,7 @@ export default async function PracticePage(props: Props) {
   const query = objective === undefined ? '' : `?objective=${objective.id}`;
   const user = await signedIn(`/topics/${topic.id}/practice${query}`);
   const at = placeIn(q);
-  const sitting = at === null ? null : await latestSitting(await database(), user.id, topic.id, 'practice');
+  const attempt = at === null ? null : await latestAttempt(await database(), user.id, topic.id, 'practice');
   const bank = topic.quiz.filter((item) => objective === undefined || item.objective === objective.id);
   return (
     <PageContainer width="narrow">
@@ -47,8 +47,8 @@ export default async function PracticePage(props: Props) {
         ]}
       />
       <Texts namespaces={['quiz', 'lab.loadFailed', 'report']}>
-        <SittingPanel
-          // Practice of another objective is another sitting.
+        <AttemptPanel
+          // Practice of another objective is another attempt.
           key={objective?.id ?? ''}
           topicId={topic.id}
           behaviour="practice"
@@ -57,10 +57,10 @@ export default async function PracticePage(props: Props) {
           sources={topic.sources.map(({ id, title, url }) => ({ id, title, url }))}
           objective={objective?.id}
           initial={
-            sitting && isOf(sitting, objective?.id) ? { sitting, code: await highlightItems(sitting.items) } : null
+            attempt && isOf(attempt, objective?.id) ? { attempt, code: await highlightItems(attempt.items) } : null
           }
-          actions={{ start: startSitting, hint: askHint, handIn: handInQuiz, discard: discardQuiz }}
-          welcome={<SittingWelcome behaviour="practice" topicId={topic.id} count={bank.length} />}
+          actions={{ start: beginAttempt, hint: askHint, handIn: handInQuiz, discard: discardQuiz }}
+          welcome={<AttemptWelcome behaviour="practice" topicId={topic.id} count={bank.length} />}
         />
       </Texts>
     </PageContainer>
@@ -68,7 +68,7 @@ export default async function PracticePage(props: Props) {
 }
 
 /** Whether it is practice of that objective's items alone, or of the topic's where there is none. */
-function isOf({ items }: Sitting, objective: string | undefined): boolean {
+function isOf({ items }: Attempt, objective: string | undefined): boolean {
   const objectives = new Set(items.map((item) => item.objective));
   return objective === undefined ? objectives.size !== 1 : [...objectives].every((each) => each === objective);
 }

@@ -4,7 +4,7 @@ import { topics } from '@/content/catalog';
 import type { Later } from '@/lib/later';
 import type { LocalizedText } from '@/quiz/text';
 import { type AnswerResult, answerSubmission, hintRequest, recordAnswer, takeHint } from '@/server/answers';
-import { attemptStart, type Sitting, startAttempt } from '@/server/attempts';
+import { type Attempt, attemptStart, startAttempt } from '@/server/attempts';
 import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
 import { type HandInRefusal, handInQuiz as handIn, handInRequest } from '@/server/hand-in';
@@ -18,11 +18,11 @@ type Refused<Reason extends string = never> = {
   readonly reason: Reason | 'signed-out' | 'malformed';
 };
 
-/** Begins a sitting of the caller's own, or goes on with the one that is open. */
-export async function startSitting(
+/** Begins an attempt of the caller's own, or goes on with the one that is open. */
+export async function beginAttempt(
   input: unknown,
 ): Promise<
-  | { readonly ok: true; readonly sitting: Sitting; readonly code: HighlightedCode }
+  | { readonly ok: true; readonly attempt: Attempt; readonly code: HighlightedCode }
   | Refused<'unknown-topic' | 'unknown-item' | 'not-yours' | 'discarded'>
 > {
   const user = await currentUser();
@@ -32,7 +32,7 @@ export async function startSitting(
   const topic = (await topics()).get(parsed.data.topicId);
   if (!topic) return { ok: false, reason: 'unknown-topic' };
   const started = await startAttempt(await database(), user.id, parsed.data, topic.quiz, nowMs());
-  return started.ok ? { ...started, code: await highlightItems(started.sitting.items) } : started;
+  return started.ok ? { ...started, code: await highlightItems(started.attempt.items) } : started;
 }
 
 /** Scores and stores an answer of the caller's own. Only the raw response comes from the browser, never a verdict. */
@@ -45,7 +45,7 @@ export async function submitAnswer(input: unknown): Promise<AnswerResult | Refus
   return (await countAgainst(db, 'answers', user.id)) ?? recordAnswer(db, user.id, parsed.data, nowMs());
 }
 
-/** Tells the caller the next hint of an item in a practice sitting of their own. */
+/** Tells the caller the next hint of an item in a practice attempt of their own. */
 export async function askHint(
   input: unknown,
 ): Promise<{ readonly ok: true; readonly hint: LocalizedText } | Refused<'not-yours' | 'no-hint' | 'withheld'>> {

@@ -1,20 +1,20 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { AttemptPanel } from '@/components/quiz/attempt-panel';
+import { AttemptWelcome } from '@/components/quiz/attempt-welcome';
 import { placeIn } from '@/components/quiz/question-place';
-import { SittingPanel } from '@/components/quiz/sitting-panel';
-import { SittingWelcome } from '@/components/quiz/sitting-welcome';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { topics } from '@/content/catalog';
 import { Texts } from '@/lib/i18n/texts';
 import { quizItemCount } from '@/quiz/draw';
-import { latestSitting } from '@/server/attempts';
+import { latestAttempt } from '@/server/attempts';
 import { database } from '@/server/database';
 import { highlightItems } from '@/server/highlight';
 import { signedIn } from '../../../signed-in';
 import { quizObjectives } from '../quiz-objectives';
-import { askHint, discardQuiz, handInQuiz, startSitting } from './actions';
+import { askHint, beginAttempt, discardQuiz, handInQuiz } from './actions';
 
 type Props = PageProps<'/[locale]/topics/[topicId]/quiz'>;
 
@@ -30,7 +30,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function QuizPage(props: Props) {
   const [t, topic, locale] = await Promise.all([getTranslations('quiz'), topicOf(props), getLocale()]);
   const user = await signedIn(`/topics/${topic.id}/quiz`);
-  const sitting = await latestSitting(await database(), user.id, topic.id);
+  const attempt = await latestAttempt(await database(), user.id, topic.id);
   const at = placeIn((await props.searchParams).q);
   return (
     <PageContainer width="narrow">
@@ -42,15 +42,15 @@ export default async function QuizPage(props: Props) {
         ]}
       />
       <Texts namespaces={['quiz', 'lab.loadFailed', 'report']}>
-        <SittingPanel
+        <AttemptPanel
           topicId={topic.id}
           behaviour="quiz"
           objectives={quizObjectives(topic, locale)}
           at={at}
           sources={topic.sources.map(({ id, title, url }) => ({ id, title, url }))}
-          initial={sitting && { sitting, code: await highlightItems(sitting.items) }}
-          actions={{ start: startSitting, hint: askHint, handIn: handInQuiz, discard: discardQuiz }}
-          welcome={<SittingWelcome behaviour="quiz" topicId={topic.id} count={quizItemCount(topic.quiz)} />}
+          initial={attempt && { attempt, code: await highlightItems(attempt.items) }}
+          actions={{ start: beginAttempt, hint: askHint, handIn: handInQuiz, discard: discardQuiz }}
+          welcome={<AttemptWelcome behaviour="quiz" topicId={topic.id} count={quizItemCount(topic.quiz)} />}
         />
       </Texts>
     </PageContainer>

@@ -15,7 +15,7 @@ import { topics } from '@/content/catalog';
 import { lessonPath } from '@/content/lesson-path';
 import { citedSources } from '@/content/lesson-text';
 import { Texts } from '@/lib/i18n/texts';
-import { askHint, discardQuiz, handInQuiz, startSitting } from '../../quiz/actions';
+import { askHint, beginAttempt, discardQuiz, handInQuiz } from '../../quiz/actions';
 import { materialOf } from '../material-of';
 import { LessonEnd } from './lesson-end';
 
@@ -97,7 +97,7 @@ export default async function LessonPage(props: Props) {
                     topicId: topic.id,
                     sections,
                     sources: sources.map(({ id, title, url }) => ({ id, title, url })),
-                    sitting: { start: startSitting, hint: askHint, handIn: handInQuiz, discard: discardQuiz },
+                    attempt: { start: beginAttempt, hint: askHint, handIn: handInQuiz, discard: discardQuiz },
                   }}
                 >
                   <Lesson components={lessonComponents(material)} />

@@ -2,14 +2,14 @@ import { useTranslations } from 'next-intl';
 import { TextLink } from '@/components/ui/text-link';
 import { PASS_PERCENT, PRACTICE_TRIES_MAX } from '@/quiz/behaviour';
 
-interface SittingWelcomeProps {
+interface AttemptWelcomeProps {
   readonly behaviour: 'quiz' | 'practice';
   readonly topicId: string;
   readonly count: number;
 }
 
-/** How a sitting goes, before it begins. */
-export function SittingWelcome({ behaviour, topicId, count }: SittingWelcomeProps) {
+/** How an attempt goes, before it begins. */
+export function AttemptWelcome({ behaviour, topicId, count }: AttemptWelcomeProps) {
   const t = useTranslations('quizWelcome');
   const other = behaviour === 'quiz' ? 'practice' : 'quiz';
   return (

@@ -5,40 +5,40 @@ import type { Sender } from '@/lib/outbox';
 import { bindItem } from '@/quiz/score';
 import { oneOfEach, testLabs } from '@/quiz/testing/items';
 import { UNKNOWN } from '@/quiz/unknown';
-import { SittingPanel } from './sitting-panel';
-import type { Sitting, SittingActions } from './types';
+import { AttemptPanel } from './attempt-panel';
+import type { Attempt, AttemptActions } from './types';
 
 const bound = { single: bindItem(oneOfEach.single, testLabs), multiple: bindItem(oneOfEach.multiple, testLabs) };
 const inOrder = <Thing,>(things: readonly Thing[]): readonly Thing[] => things;
 const items = [bound.single.toPublic(inOrder), bound.multiple.toPublic(inOrder)];
 
-function sittingOf(behaviour: 'quiz' | 'practice', over: Partial<Sitting> = {}): Sitting {
-  return { id: 'sitting', behaviour, items, answered: [], withheld: [], hints: {}, finished: null, ...over };
+function attemptOf(behaviour: 'quiz' | 'practice', over: Partial<Attempt> = {}): Attempt {
+  return { id: 'attempt', behaviour, items, answered: [], withheld: [], hints: {}, finished: null, ...over };
 }
 
 const objectives = [
   { id: 'an-objective', text: 'Do it', section: { href: '/topics/a-topic/lesson/one#there', title: 'There' } },
 ];
 
-let actions: SittingActions;
+let actions: AttemptActions;
 
-/** A server that keeps the sitting, and says of each answer what the test wants it to. */
-function renderSitting(behaviour: 'quiz' | 'practice', answer: Sender, over: Partial<Sitting> = {}) {
-  const sitting = sittingOf(behaviour, over);
+/** A server that keeps the attempt, and says of each answer what the test wants it to. */
+function renderAttempt(behaviour: 'quiz' | 'practice', answer: Sender, over: Partial<Attempt> = {}) {
+  const attempt = attemptOf(behaviour, over);
   actions = {
-    start: vi.fn().mockResolvedValue({ ok: true, sitting, code: {} }),
+    start: vi.fn().mockResolvedValue({ ok: true, attempt, code: {} }),
     hint: vi.fn().mockResolvedValue({ ok: true, hint: { ko: '힌트', en: 'the first hint' } }),
     handIn: vi.fn().mockResolvedValue({ ok: true }),
     discard: vi.fn().mockResolvedValue({ ok: true }),
   };
   return renderPage(
-    <SittingPanel
+    <AttemptPanel
       topicId="a-topic"
       behaviour={behaviour}
       objectives={objectives}
       at={null}
       sources={[]}
-      initial={{ sitting, code: {} }}
+      initial={{ attempt, code: {} }}
       actions={actions}
       welcome={null}
     />,
@@ -66,7 +66,7 @@ beforeEach(() => {
 describe('a question of a quiz', () => {
   it('is asked for when nothing was chosen, and nothing is sent', async () => {
     const answer = vi.fn<Sender>();
-    const user = renderSitting('quiz', answer);
+    const user = renderAttempt('quiz', answer);
     await user.click(button(t('quiz.save')));
     expect(screen.getByText(t('quiz.missing.single'))).toBeTruthy();
     expect(answer).not.toHaveBeenCalled();
@@ -75,7 +75,7 @@ describe('a question of a quiz', () => {
   it('is saved before it is said to be saved, tells nothing, and leads on to the next', async () => {
     let confirm: (reply: { ok: true }) => void = () => {};
     const answer = vi.fn<Sender>().mockReturnValue(new Promise((resolve) => (confirm = resolve)));
-    const user = renderSitting('quiz', answer);
+    const user = renderAttempt('quiz', answer);
     await user.click(choice('b'));
     await user.click(button(t('quiz.save')));
     expect(screen.queryByText(t('quiz.toldAtTheEnd'))).toBeNull();
@@ -83,7 +83,7 @@ describe('a question of a quiz', () => {
     confirm({ ok: true, ...{ answered, finished: null } });
     expect(await screen.findByText(t('quiz.toldAtTheEnd'))).toBeTruthy();
     expect(answer.mock.calls[0]?.[0]).toMatchObject({
-      attemptId: 'sitting',
+      attemptId: 'attempt',
       itemId: 'single',
       response: ['b'],
       tries: 1,
@@ -94,7 +94,7 @@ describe('a question of a quiz', () => {
   });
 
   it('that cannot be sent waits in this browser and says so', async () => {
-    const user = renderSitting('quiz', vi.fn<Sender>().mockRejectedValue(new TypeError('offline')));
+    const user = renderAttempt('quiz', vi.fn<Sender>().mockRejectedValue(new TypeError('offline')));
     await user.click(choice('b'));
     await user.click(button(t('quiz.save')));
     expect((await screen.findAllByText(t('quiz.waitingTitle'))).length).toBeGreaterThan(0);
@@ -103,7 +103,7 @@ describe('a question of a quiz', () => {
   });
 
   it('that the server refuses is not lost without a word', async () => {
-    const user = renderSitting('quiz', async () => ({ ok: false, reason: 'not-yours' }));
+    const user = renderAttempt('quiz', async () => ({ ok: false, reason: 'not-yours' }));
     await user.click(choice('b'));
     await user.click(button(t('quiz.save')));
     expect(await screen.findByText(t('quiz.refusedTitle'))).toBeTruthy();
@@ -113,7 +113,7 @@ describe('a question of a quiz', () => {
 
 describe('a quiz with questions that are unanswered', () => {
   it('is handed in once that is confirmed, and shows them as not answered', async () => {
-    const user = renderSitting('quiz', vi.fn<Sender>());
+    const user = renderAttempt('quiz', vi.fn<Sender>());
     await user.click(button(t('quiz.skip')));
     await user.click(button(t('quiz.toResult')));
     await user.click(await screen.findByRole('button', { name: t('quiz.handIn.do') }));
@@ -122,10 +122,10 @@ describe('a quiz with questions that are unanswered', () => {
     const told = { score: bound.single.scoreUnanswered(), credit: 0, reveal: bound.single.reveal() };
     const answered = [{ itemId: 'single', response: null, tries: 0, told }];
     const finished = { earned: 0, total: 1, isPassed: false };
-    const sitting = sittingOf('quiz', { items: items.slice(0, 1), answered, finished });
-    vi.mocked(actions.start).mockResolvedValue({ ok: true, sitting, code: {} });
+    const attempt = attemptOf('quiz', { items: items.slice(0, 1), answered, finished });
+    vi.mocked(actions.start).mockResolvedValue({ ok: true, attempt, code: {} });
     await user.click(button(t('quiz.handIn.do')));
-    expect(actions.handIn).toHaveBeenCalledWith({ attemptId: 'sitting' });
+    expect(actions.handIn).toHaveBeenCalledWith({ attemptId: 'attempt' });
     expect(await screen.findByText(t('quiz.verdict.none'))).toBeTruthy();
     await user.click(button(t('quiz.reviewItem', { number: 1 })));
     expect(screen.getByText(t('quiz.verdict.none'))).toBeTruthy();
@@ -137,7 +137,7 @@ describe('"I don’t know"', () => {
   it('is sent as such, without a choice and by the keyboard, and shown apart from what was left open', async () => {
     const answered = { itemId: 'single', response: UNKNOWN, tries: 1, told: null };
     const answer = vi.fn<Sender>().mockResolvedValue({ ok: true, ...{ answered, finished: null } });
-    const user = renderSitting('quiz', answer);
+    const user = renderAttempt('quiz', answer);
     button(t('quiz.save')).focus();
     await user.tab();
     expect(document.activeElement).toBe(button(t('quiz.unknown')));
@@ -153,7 +153,7 @@ describe('"I don’t know"', () => {
 
 describe('the address', () => {
   it('says which question is asked, and Back leads to the one before', async () => {
-    const user = renderSitting('quiz', vi.fn<Sender>());
+    const user = renderAttempt('quiz', vi.fn<Sender>());
     expect(window.location.search).toBe('?q=1');
     await user.click(button(t('quiz.skip')));
     expect(window.location.search).toBe('?q=2');
@@ -168,7 +168,7 @@ describe('the address', () => {
 
   it('leads to its question when the page is opened by it', () => {
     window.history.replaceState(null, '', '/?q=2');
-    renderSitting('quiz', vi.fn<Sender>());
+    renderAttempt('quiz', vi.fn<Sender>());
     expect(screen.getByText(t('quiz.number', { number: 2, count: 2 }), { exact: false })).toBeTruthy();
   });
 });
@@ -179,7 +179,7 @@ describe('the result of a quiz', () => {
     const answered = [{ itemId: 'single', response: UNKNOWN, tries: 1, told }];
     const finished = { earned: 0, total: 1, isPassed: false };
     window.history.replaceState(null, '', '/?q=result');
-    renderSitting('quiz', vi.fn<Sender>(), { items: items.slice(0, 1), answered, finished });
+    renderAttempt('quiz', vi.fn<Sender>(), { items: items.slice(0, 1), answered, finished });
     const results = within(await screen.findByRole('region', { name: t('quiz.objectives.title') }));
     expect(results.getByText(t('quiz.points', { earned: 0, total: 1 }))).toBeTruthy();
     const readAgain = results.getByRole('link', { name: t('quiz.objectives.readAgain', { section: 'There' }) });
@@ -194,7 +194,7 @@ describe('a question of practice', () => {
     const answer = vi.fn<Sender>();
     answer.mockResolvedValueOnce({ ok: true, ...{ answered: told(['a'], { isRevealed: false }), finished: null } });
     answer.mockResolvedValueOnce({ ok: true, ...{ answered: told(['b'], { tries: 2 }), finished: null } });
-    const user = renderSitting('practice', answer);
+    const user = renderAttempt('practice', answer);
     await user.click(choice('a'));
     await user.click(button(t('quiz.check')));
     expect(await screen.findByText(t('quiz.verdict.wrong'))).toBeTruthy();

@@ -12,12 +12,12 @@ import { useRouter } from '@/lib/i18n/navigation';
 import { Question } from './question';
 import type { Place } from './question-place';
 import { prepareRenderers } from './question-renderer';
-import type { QuizObjective, QuizSource, SittingActions, StartedSitting } from './types';
+import type { AttemptActions, QuizObjective, QuizSource, StartedAttempt } from './types';
+import { useAttempt } from './use-attempt';
 import { placeNow, useQuestionAddress } from './use-question-address';
-import { useSitting } from './use-sitting';
 import { WithheldNote } from './withheld-note';
 
-interface SittingPanelProps {
+interface AttemptPanelProps {
   readonly topicId: string;
   readonly behaviour: 'quiz' | 'practice';
   /** Of practice, the one objective whose items it has; undefined for all of them. */
@@ -26,9 +26,9 @@ interface SittingPanelProps {
   readonly sources: readonly QuizSource[];
   /** Where the address says that it stands. */
   readonly at: Place;
-  /** The sitting to go on with or to look at; null before there is one. */
-  readonly initial: StartedSitting | null;
-  readonly actions: SittingActions;
+  /** The attempt to go on with or to look at; null before there is one. */
+  readonly initial: StartedAttempt | null;
+  readonly actions: AttemptActions;
   /** What to expect, before the first question. */
   readonly welcome: ReactNode;
 }
@@ -36,18 +36,18 @@ interface SittingPanelProps {
 const Result = lazyPart(() => import('./result').then((module) => module.Result), <div className="min-h-40" />);
 
 /** A topic's quiz or practice, one question at a time. */
-export function SittingPanel(props: SittingPanelProps) {
+export function AttemptPanel(props: AttemptPanelProps) {
   const { topicId, behaviour, objective, objectives, sources, initial, actions, welcome } = props;
   const t = useTranslations('quiz');
   const router = useRouter();
-  const sitting = useSitting({ topicId, behaviour, objective, actions }, initial);
-  const { started, status, waiting } = sitting;
+  const attempt = useAttempt({ topicId, behaviour, objective, actions }, initial);
+  const { started, status, waiting } = attempt;
   const [place, write] = useQuestionAddress(props.at);
   const heading = useRef<HTMLHeadingElement>(null);
   const isHydrated = useHydrated();
   const position = started === null ? 0 : (positionOf(place, started) ?? firstOpen(started));
 
-  // Where an address leads nowhere the sitting is gone on with, and its address says where that is.
+  // Where an address leads nowhere the attempt is gone on with, and its address says where that is.
   useEffect(() => {
     if (started !== null && positionOf(placeNow(), started) === null) write(placeOf(position, started), 'replace');
   }, [started, position, write]);
@@ -58,12 +58,12 @@ export function SittingPanel(props: SittingPanelProps) {
     requestAnimationFrame(() => heading.current?.focus());
   };
   const begin = async () => {
-    const begun = await sitting.begin();
+    const begun = await attempt.begin();
     if (begun === null) return;
-    const isGoneOn = begun.sitting.answered.length > 0;
+    const isGoneOn = begun.attempt.answered.length > 0;
     const next = (isGoneOn && started === null ? positionOf(place, begun) : null) ?? firstOpen(begun);
     goTo(next, started === null ? 'replace' : 'push', begun);
-    // The page as the router keeps it for Back has the sitting in it, too.
+    // The page as the router keeps it for Back has the attempt in it, too.
     router.refresh();
   };
 
@@ -85,9 +85,9 @@ export function SittingPanel(props: SittingPanelProps) {
     );
   }
 
-  const { items, answered, finished, hints, id, withheld } = started.sitting;
+  const { items, answered, finished, hints, id, withheld } = started.attempt;
   const withheldNotes = withheld.map((quiz) => (
-    <WithheldNote key={quiz.quizId} quiz={quiz} actions={actions} onEnded={() => void sitting.refresh()} />
+    <WithheldNote key={quiz.quizId} quiz={quiz} actions={actions} onEnded={() => void attempt.refresh()} />
   ));
   const answeredBy = new Map(answered.map((each) => [each.itemId, each]));
   const item = items[position];
@@ -109,7 +109,7 @@ export function SittingPanel(props: SittingPanelProps) {
           isBusy={status === 'fetching'}
           onReview={goTo}
           onAgain={begin}
-          onHandIn={sitting.handIn}
+          onHandIn={attempt.handIn}
         />
         {failed}
       </div>
@@ -145,9 +145,9 @@ export function SittingPanel(props: SittingPanelProps) {
         answered={answeredBy.get(item.id) ?? null}
         waiting={waiting.has(item.id) ? { response: waiting.get(item.id) } : null}
         hints={hints[item.id] ?? []}
-        onHint={() => sitting.askHint(item.id)}
-        onAnswered={sitting.noteAnswered}
-        onWaiting={(response) => sitting.noteWaiting(item.id, response)}
+        onHint={() => attempt.askHint(item.id)}
+        onAnswered={attempt.noteAnswered}
+        onWaiting={(response) => attempt.noteWaiting(item.id, response)}
       />
       <ReportMistake key={`report ${item.id}`} place={{ topicId, kind: 'item', ref: item.id }} />
       <div className="flex flex-wrap justify-between gap-3">
@@ -166,17 +166,17 @@ export function SittingPanel(props: SittingPanelProps) {
 }
 
 /** Where to go on: the first item without an answer, or the result when there is none. */
-function firstOpen({ sitting: { items, answered } }: StartedSitting): number {
+function firstOpen({ attempt: { items, answered } }: StartedAttempt): number {
   const first = items.findIndex(({ id }) => answered.every((each) => each.itemId !== id));
   return first === -1 ? items.length : first;
 }
 
-/** The position that the address names; null where it names none that the sitting has. */
-function positionOf(place: Place, { sitting: { items } }: StartedSitting): number | null {
+/** The position that the address names; null where it names none that the attempt has. */
+function positionOf(place: Place, { attempt: { items } }: StartedAttempt): number | null {
   if (place === 'result') return items.length;
   return place !== null && place < items.length ? place : null;
 }
 
-function placeOf(position: number, { sitting: { items } }: StartedSitting): number | 'result' {
+function placeOf(position: number, { attempt: { items } }: StartedAttempt): number | 'result' {
   return position < items.length ? position : 'result';
 }

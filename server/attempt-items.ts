@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { SHARED_VARIANTS, sharedSeed, shuffleFor, sittingSeed, variantSeed } from '@/quiz/chance';
+import { attemptSeed, SHARED_VARIANTS, sharedSeed, shuffleFor, variantSeed } from '@/quiz/chance';
 import type { LabDesk } from '@/quiz/lab-desk';
 import { labDesk } from '@/quiz/labs';
-import type { QuizItem, SittingItem } from '@/quiz/schema';
+import type { AttemptItem, QuizItem } from '@/quiz/schema';
 import { type BoundItem, bindItem, type PublicItem } from '@/quiz/score';
 import type { Db } from './db/open';
 import { hashOf, loadVersions } from './item-versions';
@@ -15,7 +15,7 @@ export class ItemGoneError extends Error {
   override readonly name = 'ItemGoneError';
 }
 
-/** Items as a sitting keeps them: by the hash of the version that it began with, a generated one with its seed. */
+/** Items as an attempt keeps them: by the hash of the version that it began with, a generated one with its seed. */
 const keptItems = z.array(
   z.strictObject({
     id: z.string(),
@@ -27,23 +27,23 @@ const keptItems = z.array(
 );
 export type KeptItem = z.infer<typeof keptItems>[number];
 
-/** What is stored for a learner's nth sitting: its items, each generated one with the seed of a variant this learner has never had. */
+/** What is stored for a learner's nth attempt: its items, each generated one with the seed of a variant this learner has never had. */
 export function keepItems(items: readonly QuizItem[], learnerId: string, n: number): KeptItem[] {
   const [all, own] = [siteKey(), learnerKey(learnerId)];
   return items.map((item) => ({
     id: item.id,
     hash: hashOf(item),
-    ...(item.type === 'generated' ? { seed: sittingSeed(all, own, item.id, n) } : {}),
+    ...(item.type === 'generated' ? { seed: attemptSeed(all, own, item.id, n) } : {}),
     ...(item.type === 'predict-then-run' ? { prediction: predictionOf(item) } : {}),
   }));
 }
 
-/** How a prediction is named in what a sitting keeps. */
+/** How a prediction is named in what an attempt keeps. */
 export function predictionOf({ lab, prediction }: { readonly lab: string; readonly prediction: string }): string {
   return `${lab}/${prediction}`;
 }
 
-/** The list that a sitting keeps. Throws for what this code did not write. */
+/** The list that an attempt keeps. Throws for what this code did not write. */
 export function keptItemsOf(stored: unknown): readonly KeptItem[] {
   return keptItems.parse(stored);
 }
@@ -53,7 +53,7 @@ export function keptItemsOf(stored: unknown): readonly KeptItem[] {
  *
  * @throws ItemGoneError when one can no longer be made
  */
-export async function bindKept(db: Db, kept: readonly KeptItem[]): Promise<readonly BoundSittingItem[]> {
+export async function bindKept(db: Db, kept: readonly KeptItem[]): Promise<readonly BoundAttemptItem[]> {
   const versions = await loadVersions(
     db,
     kept.map(({ hash }) => hash),
@@ -66,12 +66,12 @@ export async function bindKept(db: Db, kept: readonly KeptItem[]): Promise<reado
   );
 }
 
-export interface BoundSittingItem {
-  readonly item: SittingItem;
+export interface BoundAttemptItem {
+  readonly item: AttemptItem;
   readonly bound: BoundItem;
 }
 
-function withSeed(item: QuizItem | undefined, seed: number | undefined): SittingItem {
+function withSeed(item: QuizItem | undefined, seed: number | undefined): AttemptItem {
   if (item === undefined) throw new ItemGoneError('it is not stored, or not as this code reads it');
   if (item.type !== 'generated') return item;
   if (seed === undefined) throw new ItemGoneError(`generated item "${item.id}" was kept without its seed`);
@@ -83,7 +83,7 @@ export function bindSeeded(item: QuizItem, seed: number): Promise<BoundItem> {
   return bound(withSeed(item, seed), hashOf(item));
 }
 
-/** An item as it is now, for a learner's own variant of that number: an odd one, which no sitting has. */
+/** An item as it is now, for a learner's own variant of that number: an odd one, which no attempt has. */
 export async function bindVariant(item: QuizItem, learnerId: string, variant: number): Promise<BoundItem> {
   const seed = item.type === 'generated' ? variantSeed(learnerKey(learnerId), item.id, variant) : undefined;
   return bound(withSeed(item, seed), hashOf(item));
@@ -93,7 +93,7 @@ export async function bindVariant(item: QuizItem, learnerId: string, variant: nu
 const READY_MAX = 3_000;
 const ready = new Map<string, Promise<BoundItem>>();
 
-function bound(item: SittingItem, hash: string): Promise<BoundItem> {
+function bound(item: AttemptItem, hash: string): Promise<BoundItem> {
   const key = item.type === 'generated' ? `${hash} ${item.seed}` : hash;
   const known = ready.get(key);
   if (known !== undefined) {
@@ -116,7 +116,7 @@ const warmed = new Set<string>();
 const warming: (() => Promise<unknown>)[] = [];
 let isWarming = false;
 
-/** Has the variants of these items that sittings share made ready, one after the other, while this process serves; once for each item. */
+/** Has the variants of these items that attempts share made ready, one after the other, while this process serves; once for each item. */
 export function warmVariants(items: readonly QuizItem[]): void {
   if (serving() === undefined) return;
   for (const item of items) {
@@ -141,7 +141,7 @@ async function warm(): Promise<void> {
 }
 
 /** What the labs have to say about one item: the only place where an item has a simulator run. */
-async function deskFor(item: SittingItem): Promise<LabDesk> {
+async function deskFor(item: AttemptItem): Promise<LabDesk> {
   if (item.type === 'generated') {
     const { lab, generator, seed, difficulty, revision = 1 } = item;
     const question = await runLab(null, 'generate', lab, generator, seed, difficulty, revision);
@@ -163,7 +163,7 @@ async function deskFor(item: SittingItem): Promise<LabDesk> {
   return labDesk;
 }
 
-/** What the browser is given of a sitting's items, in an order of options that is this sitting's own. */
-export function publicItems(items: readonly BoundSittingItem[], sittingId: string): readonly PublicItem[] {
-  return items.map(({ item, bound }) => bound.toPublic(shuffleFor(sittingId, item.id)));
+/** What the browser is given of an attempt's items, in an order of options that is this attempt's own. */
+export function publicItems(items: readonly BoundAttemptItem[], attemptId: string): readonly PublicItem[] {
+  return items.map(({ item, bound }) => bound.toPublic(shuffleFor(attemptId, item.id)));
 }

@@ -4,42 +4,42 @@ import { useCallback, useEffect, useState } from 'react';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import type { Outbox } from '@/lib/outbox';
 import type { Behaviour } from '@/quiz/behaviour';
-import type { AnsweredItem, SittingActions, SittingResult, StartedSitting } from './types';
+import type { AnsweredItem, AttemptActions, AttemptResult, StartedAttempt } from './types';
 
-interface SittingOf {
+interface AttemptOf {
   readonly topicId: string;
   readonly behaviour: Behaviour;
   /** Of a checkpoint, which item. */
   readonly itemId?: string | undefined;
   /** Of practice, the one objective whose items it has. */
   readonly objective?: string | undefined;
-  readonly actions: SittingActions;
+  readonly actions: AttemptActions;
 }
 
-/** How long to wait before a sitting that could not be fetched is asked for again. */
+/** How long to wait before an attempt that could not be fetched is asked for again. */
 const RETRY_MS = 5_000;
 
 type Waiting = ReadonlyMap<string, unknown>;
 
-/** What came with pages that were shown: when one is shown once more, by Back, its sitting is as it was then. */
-const shownBefore = new WeakSet<StartedSitting>();
+/** What came with pages that were shown: when one is shown once more, by Back, its attempt is as it was then. */
+const shownBefore = new WeakSet<StartedAttempt>();
 
 /**
- * A sitting on the page. It is the server's: what is shown is what came back from there, and the answers that only this browser has
+ * An attempt on the page. It is the server's: what is shown is what came back from there, and the answers that only this browser has
  * so far. Once those have arrived, it is fetched anew.
  */
-export function useSitting(
-  { topicId, behaviour, itemId, objective, actions }: SittingOf,
-  initial: StartedSitting | null,
+export function useAttempt(
+  { topicId, behaviour, itemId, objective, actions }: AttemptOf,
+  initial: StartedAttempt | null,
 ) {
   const outbox = useOutbox();
   const [started, setStarted] = useState(initial);
   const [status, setStatus] = useState<'ready' | 'fetching' | 'failed' | 'discarded'>('ready');
   const [waiting, setWaiting] = useState<Waiting>(new Map());
-  const id = started?.sitting.id ?? null;
+  const id = started?.attempt.id ?? null;
 
-  const fetchSitting = useCallback(
-    async (attemptId: string): Promise<StartedSitting | null> => {
+  const fetchAttempt = useCallback(
+    async (attemptId: string): Promise<StartedAttempt | null> => {
       setStatus('fetching');
       const result = await actions.start({ attemptId, topicId, behaviour, itemId, objective }).catch(() => undefined);
       const isDiscarded = result?.ok === false && result.reason === 'discarded';
@@ -55,9 +55,9 @@ export function useSitting(
 
   useEffect(() => {
     if (initial === null) return;
-    if (shownBefore.has(initial)) void fetchSitting(initial.sitting.id);
+    if (shownBefore.has(initial)) void fetchAttempt(initial.attempt.id);
     shownBefore.add(initial);
-  }, [initial, fetchSitting]);
+  }, [initial, fetchAttempt]);
 
   useEffect(() => {
     if (id !== null && outbox !== null) setWaiting(waitingIn(outbox, id));
@@ -70,7 +70,7 @@ export function useSitting(
     const fetchOnceSent = async () => {
       if (isFetching || waitingIn(outbox, id).size > 0) return;
       isFetching = true;
-      await fetchSitting(id);
+      await fetchAttempt(id);
       isFetching = false;
     };
     const unsubscribe = outbox.subscribe(() => void fetchOnceSent());
@@ -79,48 +79,48 @@ export function useSitting(
       unsubscribe();
       clearInterval(timer);
     };
-  }, [outbox, id, waiting, fetchSitting]);
+  }, [outbox, id, waiting, fetchAttempt]);
 
   return {
     started,
     status,
     waiting,
-    begin: () => fetchSitting(crypto.randomUUID()),
+    begin: () => fetchAttempt(crypto.randomUUID()),
     /** Ends the quiz with what is unanswered in it; resolves to whether it is ended and shown so. */
     handIn: async (): Promise<boolean> => {
       if (id === null) return false;
       const result = await actions.handIn({ attemptId: id }).catch(() => undefined);
       const isEnded = result?.ok === true || result?.reason === 'discarded';
-      if (isEnded) await fetchSitting(id);
+      if (isEnded) await fetchAttempt(id);
       return isEnded;
     },
-    refresh: () => (id === null ? Promise.resolve(null) : fetchSitting(id)),
-    noteAnswered: (answered: AnsweredItem, finished: SittingResult | null) => {
+    refresh: () => (id === null ? Promise.resolve(null) : fetchAttempt(id)),
+    noteAnswered: (answered: AnsweredItem, finished: AttemptResult | null) => {
       setStarted((so) => so && withAnswer(so, answered, finished));
       // A quiz tells everything at its end.
-      if (behaviour === 'quiz' && finished !== null && id !== null) void fetchSitting(id);
+      if (behaviour === 'quiz' && finished !== null && id !== null) void fetchAttempt(id);
     },
     noteWaiting: (item: string, response: unknown) => setWaiting((so) => new Map(so).set(item, response)),
     askHint: async (item: string): Promise<boolean> => {
-      const hintsTaken = started?.sitting.hints[item]?.length ?? 0;
+      const hintsTaken = started?.attempt.hints[item]?.length ?? 0;
       const result = await actions.hint({ attemptId: id, itemId: item, hintsTaken }).catch(() => undefined);
       if (!result?.ok) return false;
       setStarted((so) => {
         if (so === null) return so;
-        const hints = { ...so.sitting.hints, [item]: [...(so.sitting.hints[item] ?? []), result.hint] };
-        return { ...so, sitting: { ...so.sitting, hints } };
+        const hints = { ...so.attempt.hints, [item]: [...(so.attempt.hints[item] ?? []), result.hint] };
+        return { ...so, attempt: { ...so.attempt, hints } };
       });
       return true;
     },
   };
 }
 
-function withAnswer(so: StartedSitting, answered: AnsweredItem, finished: SittingResult | null): StartedSitting {
-  const others = so.sitting.answered.filter((each) => each.itemId !== answered.itemId);
-  return { ...so, sitting: { ...so.sitting, answered: [...others, answered], finished } };
+function withAnswer(so: StartedAttempt, answered: AnsweredItem, finished: AttemptResult | null): StartedAttempt {
+  const others = so.attempt.answered.filter((each) => each.itemId !== answered.itemId);
+  return { ...so, attempt: { ...so.attempt, answered: [...others, answered], finished } };
 }
 
-/** What this browser still has to send of a sitting, by item. */
+/** What this browser still has to send of an attempt, by item. */
 function waitingIn(outbox: Outbox, attemptId: string): Waiting {
   const waiting = new Map<string, unknown>();
   for (const { kind, body } of outbox.entries()) {
