@@ -42,7 +42,7 @@ test('an entry is added, read, left behind by a crash, claimed and acknowledged 
   await test.step('a consumer that holds an entry crashes', async () => {
     await redis.type('XADD jobs 2-0 task print', '"2-0"');
     await redis.tabTo(redis.tab('console'), 'Shift+Tab');
-    await redis.arrowTo('hand');
+    await redis.arrowTo('build');
     await redis.tabTo(page.getByRole('button', { name: t('labs.redis-streams.node.roles.consumer'), exact: true }));
     await press('Enter');
     const dialog = page.getByRole('dialog');
@@ -62,7 +62,7 @@ test('an entry is added, read, left behind by a crash, claimed and acknowledged 
     await expect(dialog).toHaveCount(0);
     await redis.tabTo(redis.lab.button('play'));
     await press('Space');
-    await redis.tabTo(redis.tab('hand'));
+    await redis.tabTo(redis.tab('build'));
     await press('Home');
     await press('Enter');
     const slowpoke = redis.lab.server('slowpoke');

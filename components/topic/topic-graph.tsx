@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 import { Link } from '@/lib/i18n/navigation';
 import { measured, type ShownTopic } from './course-topic';
-import { GRAPH, graphHeight, graphLine, graphPlaces } from './graph-places';
+import { GRAPH, graphHeight, graphLayout, graphLine } from './graph-layout';
 import { OwnTopicMark } from './own-progress';
 import { TopicMark } from './topic-mark';
 
@@ -73,7 +73,7 @@ const rows = [
 function Node({ topic, needs }: { readonly topic: ShownTopic; readonly needs: readonly string[] }) {
   const t = useTranslations('paths.topic');
   const { number, title, lesson } = topic;
-  const place = graphPlaces[number];
+  const place = graphLayout[number];
   const name = (
     <>
       <span className="font-normal text-text-subtle tabular-nums">{number}</span> {title}

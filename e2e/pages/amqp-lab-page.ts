@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { Language, Texts } from '../fixtures/language';
 import { LabPage } from './lab-page';
 
-export const amqpPanels = ['topology', 'probe', 'hand', 'figures'] as const;
+export const amqpPanels = ['topology', 'probe', 'manualClient', 'figures'] as const;
 
 type Kind = 'exchange' | 'queue' | 'binding' | 'publisher' | 'consumer';
 

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { Texts } from '../fixtures/language';
 import { LabPage } from './lab-page';
 
-export const redisPanels = ['console', 'pending', 'info', 'figures', 'log', 'hand'] as const;
+export const redisPanels = ['console', 'pending', 'info', 'figures', 'log', 'build'] as const;
 
 /** The Redis Streams lab, driven by the keyboard. */
 export class RedisStreamsPage {

@@ -333,7 +333,7 @@ function texts(id: string, language: 0 | 1): string {
       },
     },
     challenges: {},
-    node: { key: say('Each task with how it is.', '작업마다 상태를 보여 줍니다.') },
+    legend: say('Each task with how it is.', '작업마다 상태를 보여 줍니다.'),
     items: { task: say('Task', '작업') },
     lanes: { open: say('open', '진행 중'), done: say('done', '완료') },
     actions: { addTask: say('Add a task', '작업 추가') },

@@ -1,6 +1,6 @@
 /** What stands on the canvas, by its id there, which is also the `actor` and `peer` of trace entries. */
 
-/** The person who publishes, fetches and settles by hand. */
+/** The person who publishes, fetches and settles by hand. Traces and kept layouts have this id. */
 export const MANUAL_CLIENT = 'hand';
 
 /** The connection that declares and deletes; stands nowhere on the canvas. */

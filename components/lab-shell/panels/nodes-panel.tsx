@@ -13,7 +13,7 @@ import { NodeInspector } from './node-inspector';
 export function NodesPanel() {
   const t = useTranslations('lab');
   const nodes = useLab((session, words) => session.items(words));
-  const key = useLab((session, words) => session.legendText(words));
+  const legend = useLab((session, words) => session.legendText(words));
   const selectedId = usePlayer((state) => state.selectedId);
   return (
     <div className="@container flex h-full flex-col overflow-y-auto">
@@ -27,7 +27,7 @@ export function NodesPanel() {
         {selectedId === null ? (
           <div className="flex flex-col gap-2 text-sm text-text-muted">
             <p>{t('nodes.hint')}</p>
-            <p>{key}</p>
+            <p>{legend}</p>
           </div>
         ) : (
           <>

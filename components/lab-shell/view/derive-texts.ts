@@ -12,7 +12,7 @@ type Texts<T extends LabTypes> = Pick<
 export function deriveTexts<T extends LabTypes>(lab: ShownLab<T>): Texts<T> {
   const words = (t: Translate) => wordsOf(lab.simulation.id, t);
   return {
-    legendText: (t) => words(t)('node.key'),
+    legendText: (t) => words(t)('legend'),
     ruleText(id, t): RuleText | null {
       const say = words(t);
       if (!say.has(`rules.${id}.title`)) return null;

@@ -26,14 +26,14 @@ const box =
 /** Someone who publishes: how much, and what it still waits for. */
 export const PublisherNode = memo(function PublisherNode(props: NodeProps<PublisherFlowNode>) {
   const { data, selected, isConnectable } = props;
-  const { name, condition, isHand, isBlocked, perSecond, published, unconfirmed, returned, isRpc } = data;
+  const { name, condition, isManual, isBlocked, perSecond, published, unconfirmed, returned, isRpc } = data;
   const t = useTranslations('labs.amqp.node');
   const look = conditionLooks[condition];
-  const Icon = look.icon ?? (isHand ? Hand : isRpc ? MessageSquareReply : Send);
+  const Icon = look.icon ?? (isManual ? Hand : isRpc ? MessageSquareReply : Send);
   const line =
     condition !== 'running'
       ? t(`condition.${condition}`)
-      : isHand
+      : isManual
         ? t('byHand')
         : isBlocked
           ? t('blocked')

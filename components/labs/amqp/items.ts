@@ -69,7 +69,7 @@ function saidOf(state: AmqpState, item: Placeable, say: Words): Omit<ItemParts, 
           ? say('node.published', { count: node.data.published })
           : say('facts.holds', { held: node.data.held });
       return {
-        kind: item.id === MANUAL_CLIENT ? 'hand' : 'client',
+        kind: item.id === MANUAL_CLIENT ? 'manualClient' : 'client',
         ...looks[condition],
         role: node.type,
         facts: condition === 'running' ? fact : `${say(`node.condition.${condition}`)} · ${fact}`,

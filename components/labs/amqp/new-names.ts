@@ -1,5 +1,6 @@
+import type { Place } from '@/sim/amqp/options';
 import type { AmqpStore } from './edits';
-import { freePlace, type Place } from './layout';
+import { freePlace } from './layout';
 import type { AmqpNodeType } from './node-data';
 import { shownItems } from './shown-items';
 import { shownPlaces } from './to-flow';

@@ -52,7 +52,7 @@ export type ClientCondition = 'running' | 'paused' | 'crashed' | 'channel-closed
 export interface PublisherData extends Shown {
   readonly condition: ClientCondition;
   /** The person, who publishes by hand. */
-  readonly isHand: boolean;
+  readonly isManual: boolean;
   /** The broker takes nothing from it: memory alarm. */
   readonly isBlocked: boolean;
   readonly perSecond: number;

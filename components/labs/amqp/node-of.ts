@@ -100,7 +100,7 @@ function publisherData(state: AmqpState, id: string): PublisherData {
     return {
       name: id,
       condition: 'running',
-      isHand: true,
+      isManual: true,
       isBlocked: false,
       perSecond: 0,
       published,
@@ -113,7 +113,7 @@ function publisherData(state: AmqpState, id: string): PublisherData {
   return {
     name: id,
     condition: conditionOf(client),
-    isHand: false,
+    isManual: false,
     isBlocked,
     perSecond: Math.round((options.burst * 10_000) / options.intervalMs) / 10,
     published: sent,

@@ -5,7 +5,7 @@ import { ADMIN, MANUAL_CLIENT, nameOfNode } from '@/sim/amqp/node-ids';
 
 /** What an id on the canvas is called. */
 export function nameOf(id: string, say: Words): string {
-  if (id === MANUAL_CLIENT) return say('hand');
+  if (id === MANUAL_CLIENT) return say('manualClient');
   if (id === ADMIN) return say('trace.admin');
   const { type, name } = nameOfNode(id);
   return type === 'exchange' && name === '' ? say('node.defaultExchange') : name;

@@ -2,10 +2,10 @@ import type { LabFlow } from '@/components/lab-shell/stage/nodes/nodes-view';
 import type { Place } from '@/sim/amqp/options';
 import type { AmqpEvent, AmqpState } from '@/sim/amqp/state';
 import type { Snapshot } from '@/sim/core/engine';
+import { layoutOf } from './layout';
 import type { AmqpNode } from './node-data';
 import { nodeSizes } from './node-data';
 import { nodeOf } from './node-of';
-import { placesOf } from './places';
 import { shownItems } from './shown-items';
 import { shownLines } from './shown-lines';
 import type { EdgeKind, TopologyEdge } from './topology-edge';
@@ -40,5 +40,5 @@ function arranged(state: AmqpState) {
   const lines = shownLines(state).filter(({ from, to }) => ids.has(from) && ids.has(to));
   const forward = lines.filter(({ kind }) => !backward.has(kind));
   const links = forward.map(({ from, to }) => ({ from, to }));
-  return { items, lines, places: placesOf(items, links, state.places) };
+  return { items, lines, places: layoutOf(items, links, state.places) };
 }

@@ -261,7 +261,7 @@ export const view = defineView(lab, {
   panels: {
     topology: { icon: Network, Part: TopologyPanel },
     probe: { icon: Route, Part: ProbePanel },
-    hand: { icon: Hand, Part: ManualClientPanel },
+    manualClient: { icon: Hand, Part: ManualClientPanel },
     figures: { icon: ChartLine, Part: FiguresPanel },
   },
 });

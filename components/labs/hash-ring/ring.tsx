@@ -5,7 +5,7 @@ import { useRun } from '@/components/lab-shell/run/use-run';
 import type { TypesOf } from '@/sim/core/lab';
 import type { hashRingLab } from '@/sim/hash-ring/lab';
 import { type Plan, routerOf } from '@/sim/hash-ring/plan';
-import { RADIUS } from './places';
+import { RADIUS } from './layout';
 
 export type HashRingTypes = TypesOf<typeof hashRingLab>;
 

@@ -14,7 +14,7 @@ import {
   Workflow,
 } from 'lucide-react';
 import type { Graph } from '@/components/lab-shell/stage/graph/graph';
-import { circlePlaces, onCircle } from '@/components/lab-shell/stage/graph/graph-layout';
+import { circleLayout, onCircle } from '@/components/lab-shell/stage/graph/graph-layout';
 import { graph } from '@/components/lab-shell/stage/graph/graph-stage';
 import { defineView, type ItemParts } from '@/components/lab-shell/view/define-view';
 import type { RuleSwitch } from '@/components/lab-shell/view/explore-view';
@@ -26,7 +26,7 @@ import { hashRing } from '@/sim/hash-ring/model';
 import { hashRingScenarios } from '@/sim/hash-ring/scenarios';
 import type { HashRingState, LookedUpKey } from '@/sim/hash-ring/state';
 import { Delivery } from './delivery';
-import { RADIUS } from './places';
+import { RADIUS } from './layout';
 import { type HashRingTypes, Ring } from './ring';
 
 /** The proxy as an item: it has the plan, and what the last change moved. */
@@ -53,7 +53,7 @@ function hostStatus({ ejected }: HashRingState, id: string): Status {
 
 function graphOf(state: HashRingState, say: Words): Graph {
   const { plan, keys } = state;
-  const places = circlePlaces(plan.hosts.length, RADIUS.hosts);
+  const places = circleLayout(plan.hosts.length, RADIUS.hosts);
   const hosts = plan.hosts.map(({ id }, index) => ({
     id,
     name: id,

@@ -6,8 +6,8 @@ import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
 import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { cx } from '@/components/ui/cx';
 import { EntryStatusMark } from './entry-status-mark';
+import { SERVER_PARTS } from './layout';
 import type { ServerNode as ServerFlowNode } from './node-data';
-import { SERVER_PARTS } from './places';
 import { type GroupRow, type StreamStrip, type StripCell, shortId } from './stream-strip';
 
 const CELL = 50;

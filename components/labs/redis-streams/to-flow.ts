@@ -16,8 +16,8 @@ import {
   type RedisStreamsState,
 } from '@/sim/redis-streams/state';
 import { consumerNodeId, isConsumerOf, type KnownConsumer, knownConsumers, NOTHING_HELD } from './consumers';
+import { CARD, cardLayout, PRODUCER_HEIGHT, SERVER_WIDTH, serverHeight } from './layout';
 import type { ClientNodeData, Condition, HeldEntries, RedisStreamsNode, ServerNodeData } from './node-data';
-import { CARD, cardPlaces, PRODUCER_HEIGHT, SERVER_WIDTH, serverHeight } from './places';
 import { serverStrips } from './stream-strip';
 
 /** What a line between a client and the server shows. */
@@ -41,8 +41,8 @@ export function toFlow({ state }: Snapshot<RedisStreamsState, RedisStreamsEvent>
     ...state.clients.filter(isReader),
   ];
   const strangers = consumers.filter((each) => !isSomeClient(state, each));
-  const above = cardPlaces(producers.length + 1, { y: 0, height: PRODUCER_HEIGHT, side: 'above' });
-  const below = cardPlaces(readers.length + strangers.length, { y: height, height: CARD.height, side: 'below' });
+  const above = cardLayout(producers.length + 1, { y: 0, height: PRODUCER_HEIGHT, side: 'above' });
+  const below = cardLayout(readers.length + strangers.length, { y: height, height: CARD.height, side: 'below' });
   const nodes: RedisStreamsNode[] = [
     fixedNode(SERVER_NODE, { x: 0, y: 0, width: SERVER_WIDTH, height }, 'server', {
       ...strips,

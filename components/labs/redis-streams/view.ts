@@ -48,7 +48,7 @@ const PendingPanel = lazyPart(() => import('./pending-panel').then((module) => m
 const InfoPanel = lazyPart(() => import('./info-panel').then((module) => module.InfoPanel), null);
 const FiguresPanel = lazyPart(() => import('./figures-panel').then((module) => module.FiguresPanel), null);
 const LogPanel = lazyPart(() => import('./log-panel').then((module) => module.LogPanel), null);
-const HandPanel = lazyPart(() => import('./hand-panel').then((module) => module.HandPanel), null);
+const BuildPanel = lazyPart(() => import('./build-panel').then((module) => module.BuildPanel), null);
 
 const USUAL = 1000;
 const SLOWED = 10_000;
@@ -278,7 +278,7 @@ export const view = defineView(lab, {
     info: { icon: Info, Part: InfoPanel },
     figures: { icon: ChartLine, Part: FiguresPanel },
     log: { icon: Rows3, Part: LogPanel },
-    hand: { icon: Hand, Part: HandPanel },
+    build: { icon: Hand, Part: BuildPanel },
   },
 });
 

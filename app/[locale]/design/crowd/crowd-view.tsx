@@ -61,7 +61,7 @@ const view: LabView<CrowdTypes> = {
       edges: [],
     }),
   }),
-  legendText: (t) => t('design.crowd.key'),
+  legendText: (t) => t('design.crowd.legend'),
   items: (state, t) =>
     state.ids.map((id, index) => ({
       id,

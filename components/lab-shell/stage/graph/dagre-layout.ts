@@ -14,7 +14,7 @@ interface Wanted {
  * Places by layers, so that edges go one way and cross seldom (Sugiyama's method, dagre's own). The same graph gets the same places.
  * Loaded only by a stage whose nodes say no places.
  */
-export function dagrePlaces({ nodes, edges, box, isDownwards }: Wanted): ReadonlyMap<string, Place> {
+export function dagreLayout({ nodes, edges, box, isDownwards }: Wanted): ReadonlyMap<string, Place> {
   const graph = new Graph({ multigraph: true });
   graph.setGraph({ rankdir: isDownwards ? 'TB' : 'LR', nodesep: 16, ranksep: 48 });
   graph.setDefaultEdgeLabel(() => ({}));

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dagrePlaces } from './dagre-layout';
-import { apart, circlePlaces, layOutGraph, lineEnd, onCircle } from './graph-layout';
+import { dagreLayout } from './dagre-layout';
+import { apart, circleLayout, layOutGraph, lineEnd, onCircle } from './graph-layout';
 import { shortNames } from './short-names';
 import { moved, WHOLE, zoomedAt } from './zoom';
 
 describe('places', () => {
   it('go round a circle clockwise from the top', () => {
-    const places = circlePlaces(4, 0.5).map(({ x, y }) => [Math.round(x * 100), Math.round(y * 100)]);
+    const places = circleLayout(4, 0.5).map(({ x, y }) => [Math.round(x * 100), Math.round(y * 100)]);
     expect(places).toEqual([
       [50, 0],
       [100, 50],
@@ -26,7 +26,7 @@ describe('places', () => {
       { from: 'c', to: 'd' },
       { from: 'd', to: 'gone' },
     ];
-    const places = dagrePlaces({
+    const places = dagreLayout({
       nodes: ids.map((id) => ({ id })),
       edges,
       box: { width: 100, height: 40 },
@@ -36,7 +36,7 @@ describe('places', () => {
     expect(ids.map((id) => at(id).x)).toEqual([0, 0.5, 0.5, 1]);
     expect(at('b').y).not.toBe(at('c').y);
     expect(
-      dagrePlaces({ nodes: [{ id: 'a' }], edges: [], box: { width: 100, height: 40 }, isDownwards: true }).get('a'),
+      dagreLayout({ nodes: [{ id: 'a' }], edges: [], box: { width: 100, height: 40 }, isDownwards: true }).get('a'),
     ).toEqual({ x: 0.5, y: 0.5 });
   });
 });
@@ -86,7 +86,7 @@ const SIZES = [
 
 describe.each(SIZES)('on a stage of %d by %d pixels', (width, height) => {
   const ring = (hosts: number, keys: number) => [
-    ...circlePlaces(hosts, 0.5).map((place, index) => ({ ...place, id: `h${index}`, shape: 'box' as const })),
+    ...circleLayout(hosts, 0.5).map((place, index) => ({ ...place, id: `h${index}`, shape: 'box' as const })),
     ...Array.from({ length: keys }, (_, index) => ({
       ...onCircle(((index * 7919) % 1000) / 1000, 0.2),
       id: `k${index}`,

@@ -25,7 +25,7 @@ export function onCircle(turn: number, radius: number): Place {
 }
 
 /** `count` places at even distances round a circle, the first at the top. */
-export function circlePlaces(count: number, radius: number): readonly Place[] {
+export function circleLayout(count: number, radius: number): readonly Place[] {
   return Array.from({ length: count }, (_, index) => onCircle(index / count, radius));
 }
 

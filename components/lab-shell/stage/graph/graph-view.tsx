@@ -95,7 +95,7 @@ function useLayout({ nodes, edges }: Graph, { core }: BoundGraph, box: Box): Gra
   return useMemo(() => {
     const places =
       needsPlaces && dagre !== null
-        ? dagre.dagrePlaces({ nodes, edges, box: { width: 160, height: 48 }, isDownwards: box.height > box.width })
+        ? dagre.dagreLayout({ nodes, edges, box: { width: 160, height: 48 }, isDownwards: box.height > box.width })
         : null;
     const placed = nodes.map((node, index) => {
       const own = places?.get(node.id) ?? { x: (index + 0.5) / nodes.length, y: 0.5 };

@@ -334,7 +334,7 @@ function Legend({ looks, isSmall }: LegendProps) {
   const say = wordsOf(labId, useTranslations());
   return (
     <ul
-      aria-label={t('key')}
+      aria-label={t('legend')}
       className={cx(
         'flex flex-wrap gap-x-3 gap-y-0.5 border-border border-t px-2 py-1 text-[0.6875rem] text-text-muted',
         isSmall && 'max-h-11 overflow-hidden',

@@ -55,7 +55,7 @@ export function ThreeBrokers() {
             <Lane key={run.broker} run={run} atMs={Math.min(atMs, endMs)} endMs={endMs} />
           ))}
         </div>
-        <p className="max-w-prose text-sm text-text-muted">{t('key')}</p>
+        <p className="max-w-prose text-sm text-text-muted">{t('legend')}</p>
       </div>
       <Outcome runs={runs} />
       <Promises />

@@ -1,5 +1,5 @@
 /** Where each topic stands on the graph, by number: column and row from 1. Lines only ever lead to a column further right. */
-export const graphPlaces: Readonly<Record<string, { readonly column: number; readonly row: number }>> = {
+export const graphLayout: Readonly<Record<string, { readonly column: number; readonly row: number }>> = {
   '05': { column: 1, row: 1 },
   '06': { column: 2, row: 1 },
   '10': { column: 3, row: 1 },
@@ -31,7 +31,7 @@ export const graphHeight = GRAPH.rows * (GRAPH.row + GRAPH.rowGap) - GRAPH.rowGa
 
 /** The line from one topic to another that builds on it, as an SVG path. */
 export function graphLine(from: string, to: string): string {
-  const [start, end] = [graphPlaces[from], graphPlaces[to]];
+  const [start, end] = [graphLayout[from], graphLayout[to]];
   if (start === undefined || end === undefined) return '';
   const x1 = (start.column - 1) * (GRAPH.column + GRAPH.columnGap) + GRAPH.column;
   const x2 = (end.column - 1) * (GRAPH.column + GRAPH.columnGap);

@@ -17,14 +17,14 @@ import { type PanelProps, runTyped } from './store';
 const ROLES: readonly ClientRole[] = ['producer', 'consumer', 'reader', 'claimer'];
 
 /** Adding an entry by hand, and adding, changing and removing clients: what the canvas' tools do, as a list. */
-export function HandPanel({ store }: PanelProps) {
-  const t = useTranslations('labs.redis-streams.hand');
+export function BuildPanel({ store }: PanelProps) {
+  const t = useTranslations('labs.redis-streams.build');
   const panels = useTranslations('labs.redis-streams.panels');
   const names = useTranslations('labs.redis-streams.node.roles');
   const [target, setTarget] = useState<FormTarget | null>(null);
   const clients = useRun(store, (state) => state.clients.map(({ id, options: { role, key } }) => ({ id, role, key })));
   return (
-    <PanelScroll label={panels('hand')}>
+    <PanelScroll label={panels('build')}>
       <AddEntry store={store} />
       <section className="flex flex-col gap-2">
         <h2 className="font-semibold text-sm">{t('clients')}</h2>
@@ -74,7 +74,7 @@ export function HandPanel({ store }: PanelProps) {
 
 /** XADD with a key, fields and values. */
 function AddEntry({ store }: PanelProps) {
-  const t = useTranslations('labs.redis-streams.hand');
+  const t = useTranslations('labs.redis-streams.build');
   const [key, setKey] = useState(DEFAULT_KEY);
   const [fields, setFields] = useState('item tea');
   const [isInvalid, setIsInvalid] = useState(false);

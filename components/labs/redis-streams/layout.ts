@@ -34,7 +34,7 @@ interface Row {
 }
 
 /** Where cards stand: in rows of four, each row centred, the first row next to the server. */
-export function cardPlaces(count: number, { y, height, side }: Row) {
+export function cardLayout(count: number, { y, height, side }: Row) {
   const rows = Math.ceil(count / CARDS_IN_ROW);
   // As even as can be: five are three and two.
   const inRow = rows === 0 ? 0 : Math.ceil(count / rows);
