@@ -34,6 +34,34 @@ test('a leader was elected: once in the first election, and not again afterwards
   expect(whenItHappens(raft, milestone('a-leader-was-elected'), recording, met?.step)).toBeNull();
 });
 
+// What the lessons ask about these runs.
+test.each<[Id, RaftScenarioId, number, number | string]>([
+  ['the-leaders-log-is-everywhere', 'figure-7', 449, 's7'],
+  ['a-lost-log-was-refilled', 'empty-leader', 45, 's2'],
+  ['an-entry-was-removed', 'empty-leader-without-check', 45, 3],
+  ['a-rule-was-broken', 'figure-8', 94, 3],
+  ['a-rule-was-broken', 'lost-disk', 21, 1],
+  ['a-rule-was-broken', 'single-server-change', 36, 2],
+  ['an-old-entry-was-committed', 'figure-8-e', 95, 3],
+  ['a-command-was-applied-twice', 'timed-out-write', 10, 2],
+  ['a-joint-entry-was-committed', 'grow-to-five', 23, 3],
+  ['a-term-was-won', 'disruptive-server', 58, 3],
+  ['a-snapshot-was-installed', 'slow-follower-snapshot', 30, 4],
+  ['all-came-back', 'node-restart', 41, 3],
+])('%s: in %s from step %i on, the run answers %s', (id, scenario, from, answer) => {
+  expect(bringAbout(raft, milestone(id), run(scenario), from)?.answer).toBe(answer);
+});
+
+test('all came back: with nothing on their disks, they have nothing', () => {
+  const empty = (['s1', 's2', 's3'] as const).map((server): [number, RaftCommand] => [
+    210,
+    { type: 'restart', server, disk: false },
+  ]);
+  const recording = run('node-restart', { commands: empty, endMs: 900 });
+  const { byHand: _, ...asPlayed } = milestone('all-came-back');
+  expect(bringAbout(raft, asPlayed, recording, 41)?.answer).toBe(0);
+});
+
 // Where the lesson's labs open, and what comes about from there on when the scenario is only played.
 test.each<[Id, RaftScenarioId, number, number]>([
   ['a-leader-was-elected', 'first-election', 0, 7],

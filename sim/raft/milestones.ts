@@ -150,6 +150,159 @@ function hasOldEntryOnMajority(state: RaftState): boolean {
   });
 }
 
+/** The answer: the follower that refused most entries until all had the leader's log. */
+const logIsEverywhere = defineMilestone({
+  id: 'the-leaders-log-is-everywhere',
+  goal: {
+    initial: { refusals: {}, isMet: false } as { refusals: Readonly<Record<string, number>>; isMet: boolean },
+    observe({ refusals }, { cause }: Step, state: RaftState) {
+      const message = cause.type === 'event' && cause.event.type === 'deliver' ? cause.event.message : null;
+      const isRefusal = message?.rpc.type === 'AppendEntriesReply' && !message.rpc.success;
+      const counted = isRefusal ? { ...refusals, [message.from]: (refusals[message.from] ?? 0) + 1 } : refusals;
+      return { refusals: counted, isMet: hasLeadersLogEverywhere(state) };
+    },
+    isMet: ({ isMet }) => isMet,
+  },
+  answer: ({ refusals }) =>
+    Object.keys(refusals).reduce<string>((most, id) => ((refusals[id] ?? 0) > (refusals[most] ?? 0) ? id : most), ''),
+});
+
+/** A server that came back with an empty disk has the leader's log again. The answer: who led when it had. */
+const lostLogRefilled = defineMilestone({
+  id: 'a-lost-log-was-refilled',
+  goal: {
+    initial: { wiped: null, leader: null } as { wiped: string | null; leader: string | null },
+    observe({ wiped }, { trace }: Step, state: RaftState) {
+      const emptied = trace.find(({ kind, data }) => kind === 'restart' && data?.disk === false)?.actor ?? wiped;
+      const server = state.servers.find(({ id }) => id === emptied);
+      const leader = leadersOf(state).find(({ id }) => id !== emptied);
+      const isFull = server !== undefined && leader !== undefined && lastLogIndex(leader) > 0;
+      return {
+        wiped: emptied,
+        leader: isFull && lastLogIndex(server) === lastLogIndex(leader) ? leader.id : null,
+      };
+    },
+    isMet: ({ leader }) => leader !== null,
+  },
+  answer: ({ leader }) => leader ?? '',
+});
+
+/** A leader commits an entry of an earlier term by one of its own (§5.4.2). The answer: its commit index then. */
+const oldEntryCommitted = defineMilestone({
+  id: 'an-old-entry-was-committed',
+  goal: {
+    initial: null,
+    observe(_: number | null, { trace }: Step, state: RaftState): number | null {
+      return (
+        leadersOf(state).find(({ id, persistent }) =>
+          trace.some(
+            ({ kind, actor, data }) =>
+              kind === 'apply' && actor === id && Number(data?.term) > 0 && Number(data?.term) < persistent.currentTerm,
+          ),
+        )?.volatile.commitIndex ?? null
+      );
+    },
+    isMet: (index) => index !== null,
+  },
+  answer: (index) => index ?? 0,
+});
+
+/** The answer: how often the state machine has applied a command that counts itself. */
+const appliedTwice = defineMilestone({
+  id: 'a-command-was-applied-twice',
+  goal: {
+    initial: 0,
+    observe(_: number, { trace }: Step, state: RaftState): number {
+      const counts = trace
+        .filter(({ kind }) => kind === 'apply')
+        .map(({ actor, data }) => {
+          const server = state.servers.find(({ id }) => id === actor);
+          const value = server?.volatile?.machine.find(([key]) => key === data?.value)?.[1];
+          return Number(value ?? 0);
+        });
+      return Math.max(0, ...counts);
+    },
+    isMet: (count) => count >= 2,
+  },
+  answer: (count) => count,
+});
+
+/** A joint configuration is committed. The answer: how many servers the leader knew to have it, itself included. */
+const jointCommitted = defineMilestone({
+  id: 'a-joint-entry-was-committed',
+  goal: {
+    initial: null,
+    observe(_: number | null, { trace }: Step, state: RaftState): number | null {
+      for (const { id, volatile } of leadersOf(state)) {
+        const applied = trace.find(
+          ({ kind, actor, data }) => kind === 'apply' && actor === id && data?.value === 'C_old,new',
+        );
+        if (applied === undefined) continue;
+        const index = Number(applied.data?.index);
+        const matches: readonly number[] = Object.values(volatile.leader?.matchIndex ?? {});
+        return 1 + matches.filter((match) => match >= index).length;
+      }
+      return null;
+    },
+    isMet: (count) => count !== null,
+  },
+  answer: (count) => count ?? 0,
+});
+
+/** A rule is broken. The answer: how many disks hold the committed entry that the new leader lacks. */
+const ruleBroken = defineMilestone({
+  id: 'a-rule-was-broken',
+  goal: {
+    initial: null,
+    observe(_: number | null, { violations }: Step, state: RaftState): number | null {
+      if (violations.length === 0) return null;
+      const { committed, broken } = state.observations;
+      const index = Number(broken.leaderCompleteness?.index ?? 0);
+      const term = committed[index - 1]?.term;
+      return state.servers.filter((server) => index > 0 && logTerm(server, index) === term).length;
+    },
+    isMet: (count) => count !== null,
+  },
+  answer: (count) => count ?? 0,
+});
+
+/** The answer: the last index that the snapshot covers. */
+const snapshotInstalled = defineMilestone({
+  id: 'a-snapshot-was-installed',
+  goal: {
+    initial: null,
+    observe(_: number | null, { trace }: Step, _state: RaftState): number | null {
+      const index = trace.find(({ kind }) => kind === 'installSnapshot')?.data?.lastIncludedIndex;
+      return typeof index === 'number' ? index : null;
+    },
+    isMet: (index) => index !== null,
+  },
+  answer: (index) => index ?? 0,
+});
+
+/** A majority came back, and one of it leads. The answer: how many commands of clients its log holds. */
+const allCameBack = defineMilestone({
+  id: 'all-came-back',
+  goal: {
+    initial: { restarts: 0, commands: null } as { restarts: number; commands: number | null },
+    observe({ restarts }, { trace }: Step, state: RaftState) {
+      const winner = trace.find(({ kind, data }) => kind === 'role' && data?.to === 'leader')?.actor;
+      const log = state.servers.find(({ id }) => id === winner)?.persistent.log;
+      const hasMajority = restarts >= majority(state);
+      return {
+        restarts: restarts + trace.filter(({ kind }) => kind === 'restart').length,
+        commands: hasMajority && log !== undefined ? log.filter(({ value }) => value !== '').length : null,
+      };
+    },
+    isMet: ({ commands }) => commands !== null,
+  },
+  answer: ({ commands }) => commands ?? 0,
+  byHand({ servers }): RaftCommand | null {
+    const down = servers.find((server) => !isRunning(server));
+    return down === undefined ? null : { type: 'restart', server: down.id, disk: true };
+  },
+});
+
 /** A leader knows that a changed configuration, not a joint one, is committed. */
 function hasChangedMembers(state: RaftState): boolean {
   return leadersOf(state).some(({ configuration: { index, next }, volatile }) => {
@@ -170,9 +323,15 @@ export const raftMilestones = [
   moment('two-leaders-at-once', (_, state) => leadersOf(state).length >= 2),
   entryRemoved,
   followerRedirected,
-  moment('the-leaders-log-is-everywhere', (_, state) => hasLeadersLogEverywhere(state)),
+  logIsEverywhere,
+  lostLogRefilled,
+  oldEntryCommitted,
+  appliedTwice,
+  jointCommitted,
+  snapshotInstalled,
+  allCameBack,
   moment('a-log-was-behind', (record) => isRefused(record, 'vote', 'log-behind')),
-  moment('a-rule-was-broken', ({ violations }) => violations.length > 0),
+  ruleBroken,
   moment('an-old-entry-is-on-a-majority', (_, state) => hasOldEntryOnMajority(state)),
   moment('the-new-members-are-committed', (_, state) => hasChangedMembers(state)),
   moment('a-pre-vote-was-refused', (record) => isRefused(record, 'preVote', 'leader-alive')),

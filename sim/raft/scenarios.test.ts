@@ -48,12 +48,19 @@ for (const scenario of raftScenarios) {
   });
 }
 
-// The one scenario left out is there to show what happens without a rule.
-for (const scenario of raftScenarios.filter(({ id }) => id !== 'figure-8')) {
+/** Those that show what happens without a rule, and the one in which a server loses its disk. */
+const breaking: readonly string[] = ['figure-8', 'empty-leader-without-check', 'lost-disk', 'single-server-change'];
+
+for (const scenario of raftScenarios.filter(({ id }) => !breaking.includes(id))) {
   test(`the scenario ${scenario.id} breaks no rule`, () => {
     expect(run(scenario).records.flatMap((record) => record.violations)).toEqual([]);
   });
 }
+
+test.each(breaking)('the scenario %s loses what was committed', (id) => {
+  const names = scenarioById(id).records.flatMap(({ violations }) => violations.map((each) => each.id));
+  expect(names).toContain('leaderCompleteness');
+});
 
 test('the first election ends with one leader that all the others follow', () => {
   const { engine, records } = scenarioById('first-election');

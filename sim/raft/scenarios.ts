@@ -2,6 +2,7 @@ import type { Scenario } from '../core/scenario';
 import type { RaftCommand } from './command';
 import { type RaftConfig, raftConfig, ticksFromMs } from './config';
 import { figure7, figure8, figure8e } from './figures';
+import { type IncidentId, incidents } from './incidents';
 import { at, calm } from './script';
 
 export type RaftScenarioId =
@@ -17,7 +18,8 @@ export type RaftScenarioId =
   | 'disruptive-server'
   | 'disruptive-server-pre-vote'
   | 'slow-follower-snapshot'
-  | 'grow-to-five';
+  | 'grow-to-five'
+  | IncidentId;
 
 /** A server is removed, hears no heartbeats any more, and stands for election (§6). */
 const removal = {
@@ -129,4 +131,5 @@ export const raftScenarios: readonly (Scenario<RaftConfig, RaftCommand> & { read
     ],
     endTick: ticksFromMs(300),
   },
+  ...incidents,
 ];
