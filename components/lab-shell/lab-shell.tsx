@@ -10,6 +10,7 @@ import { LiveRegion } from './live-region';
 import { LabPanels } from './panels/lab-panels';
 import { LabSessionProvider } from './run/lab-context';
 import type { LabSession } from './run/lab-session';
+import { useKeyEvents } from './run/use-key-events';
 import { usePlayLoop } from './run/use-play-loop';
 import { type FocusedElement, type Shortcut, shortcutFor } from './shortcuts';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -56,6 +57,8 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
   const root = useRef<HTMLElement>(null);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   usePlayLoop(session, root);
+  // A lesson says itself what to look at.
+  useKeyEvents(session, layout !== 'lesson');
   const sizes = labLayout[layout];
   const { simulated } = session;
 

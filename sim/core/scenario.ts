@@ -1,7 +1,21 @@
 import { createEngine } from './engine';
 import { cloneJson } from './json';
 import type { RecordedCommand, Recording } from './recording';
-import { CommandRefused, type Json, type Simulation, type Tick } from './simulation';
+import { CommandRefused, type Json, type Simulation, type Tick, type TraceEntry } from './simulation';
+
+/**
+ * Something in a scenario that somebody who sees it for the first time should not miss: the first entry from `fromTick` on that has
+ * these fields. Its sentence is an interface text.
+ */
+export interface KeyEvent {
+  readonly id: string;
+  readonly kind: string;
+  readonly actor?: string;
+  readonly peer?: string;
+  /** Fields of the entry's data that are the same there. */
+  readonly data?: Readonly<Record<string, Json>>;
+  readonly fromTick?: Tick;
+}
 
 /** A situation worth looking at, reached by commands only. Its title is an interface text and lives elsewhere. */
 export interface Scenario<Config, Command> {
@@ -12,6 +26,23 @@ export interface Scenario<Config, Command> {
   readonly commands: readonly { readonly tick: Tick; readonly command: Command }[];
   /** When it has shown what it is there to show. */
   readonly endTick: Tick;
+  /** At most three, by rising time: a first run stops there by itself. */
+  readonly keyEvents?: readonly KeyEvent[];
+}
+
+/** Whether a step brings about a key event. */
+export function isKeyEvent(
+  { kind, actor, peer, data = {}, fromTick = 0 }: KeyEvent,
+  step: { readonly tick: Tick; readonly trace: readonly TraceEntry[] },
+): boolean {
+  if (step.tick < fromTick) return false;
+  return step.trace.some(
+    (entry) =>
+      entry.kind === kind &&
+      (actor === undefined || entry.actor === actor) &&
+      (peer === undefined || entry.peer === peer) &&
+      Object.entries(data).every(([name, value]) => JSON.stringify(entry.data?.[name]) === JSON.stringify(value)),
+  );
 }
 
 /** Runs a scenario once and writes it down as a recording, which any timeline can play. */

@@ -5,6 +5,14 @@ export function formatMs(tick: Tick, ticksPerSecond: number, locale: string): st
   return formatterFor(locale).format((tick / ticksPerSecond) * 1000);
 }
 
+/** A stretch of time as it is said: in seconds from one on, else in milliseconds, with one decimal at most. */
+export function formatTime(ticks: Tick, ticksPerSecond: number, locale: string) {
+  const seconds = ticks / ticksPerSecond;
+  const unit = seconds < 1 ? 'ms' : 's';
+  const value = unit === 's' ? seconds : seconds * 1_000;
+  return { unit, time: value.toLocaleString(locale, { maximumFractionDigits: unit === 's' ? 1 : 0 }) } as const;
+}
+
 const formatters = new Map<string, Intl.NumberFormat>();
 
 /** Building one is slow, and the clock is shown on every frame. */

@@ -4,6 +4,7 @@ import type { LabTypes } from '@/sim/core/lab';
 import type { RunAnswer } from '@/sim/core/milestone';
 import { parseRecording, type Recording } from '@/sim/core/recording';
 import type { BranchSummary } from '@/sim/core/run';
+import { recordScenario } from '@/sim/core/scenario';
 import type { RuleValues, Tick } from '@/sim/core/simulation';
 import { createTimeline, type Position, type Timeline, timelineFromRecording } from '@/sim/core/timeline';
 import type { ChallengeStatus } from '../challenges/challenge-progress';
@@ -13,15 +14,17 @@ import type { ItemAction, ItemInWords, LabView } from '../view/lab-view';
 import type { SettingField, SettingsView } from '../view/settings-view';
 import type { Description, InspectorRow, InspectorSection, RuleText, Translate } from '../view/texts';
 import { type BoundFaults, type BoundMembership, bindFaults, bindMembership } from './faults-bind';
-import { createLabStore, type LabStore, type PlayerState, type ReadableStore, type RunOf } from './lab-store';
+import type { LabStore, PlayerState, ReadableStore, RunOf } from './lab-store';
 import { MarkIndex, type PlacedMark } from './mark-index';
 import { memoizeMoment } from './memoize-moment';
-import { type BoundMessages, bindMessages } from './messages-bind';
+import type { BoundMessages } from './messages-bind';
 import type { StepOf } from './moment';
 import { changesAtOnce, NodeDiff, shownMoment } from './node-diff';
 import { type BoundPanel, bindPanels } from './parts-bind';
 import { type BoundRules, type BoundSettings, bindRules } from './settings-bind';
 import { draftOf, readDraft, type SettingProblems, type SettingsDraft } from './settings-form';
+import type { StoryIndex, ToldStep } from './story-index';
+import { type KeyEventsOf, keyEventsOf, type ScenarioOf, type WatchedRun, watchRun } from './watch-run';
 
 /** An action on one item, ready to be done. */
 export interface BoundAction {
@@ -101,6 +104,12 @@ export interface LabSession {
   actionKeys(t: Translate): readonly { readonly key: string; readonly label: string }[];
   /** The moment of a step of the current branch, and what happened. */
   describe(step: number, t: Translate): Description & { readonly tick: Tick };
+  /** The last step up to this one that is told while time runs; the same object until it changes. */
+  told(step: number): ToldStep;
+  /** Whether there is nothing to say of a step even to who steps to it. */
+  isHousekeeping(step: number): boolean;
+  /** Where a first run stops by itself: null for a run that is no scenario's. */
+  readonly keyEvents: KeyEventsOf | null;
   /** Those that the reader has seen come about. */
   marks(): readonly PlacedMark[];
   /** Null for a run that is no attempt at any. */
@@ -149,24 +158,25 @@ export function openSession<T extends LabTypes>(
 ): LabSession {
   const { simulation } = view.lab;
   const timeline = 'format' in origin ? timelineFromRecording(simulation, origin) : createTimeline(simulation, origin);
-  return new RunSession(view, storeOf(view, timeline, position), timeline, attemptAt?.(timeline) ?? null);
+  return new RunSession(view, watchRun(view, timeline, { position }), timeline, attemptAt?.(timeline) ?? null);
+}
+
+/** Opens a scenario at its start. */
+export function openScenarioRun<T extends LabTypes>(view: LabView<T>, scenario: ScenarioOf<T>): LabSession {
+  const { simulation } = view.lab;
+  const timeline = timelineFromRecording(simulation, recordScenario(simulation, scenario));
+  return new RunSession(view, watchRun(view, timeline, { scenario }), timeline, null);
 }
 
 /** Opens a run that was recorded elsewhere, at its start. It can be walked through, and nothing can be done in it. */
 export function openRecordedRun<T extends LabTypes>(view: LabView<T>, run: RunOf<T>): LabSession {
-  return new RunSession(view, storeOf(view, run), null, null);
-}
-
-function storeOf<T extends LabTypes>(view: LabView<T>, run: RunOf<T>, position?: Position): LabStore<T> {
-  return createLabStore<T>(run, {
-    ticksPerRealSecond: view.ticksPerRealSecond,
-    hasMark: (record) => record.violations.length > 0 || view.mark(record) !== null,
-    position,
-  });
+  return new RunSession(view, watchRun(view, run, {}), null, null);
 }
 
 class RunSession<T extends LabTypes> implements LabSession {
   readonly labId: string;
+  readonly player: LabStore<T>;
+  readonly keyEvents: KeyEventsOf | null;
   readonly ticksPerSecond: number;
   readonly ticksPerRealSecond: number;
   readonly timeSpanTicks: Tick;
@@ -179,28 +189,32 @@ class RunSession<T extends LabTypes> implements LabSession {
   readonly switches: BoundRules<LabSession> | null = null;
   readonly panels: readonly BoundPanel[];
   private readonly markIndex: MarkIndex<T>;
+  private readonly story: StoryIndex<T>;
   private readonly rowDiff = new NodeDiff<ItemInWords>();
 
   constructor(
     private readonly view: LabView<T>,
-    readonly player: LabStore<T>,
+    { store, messages, story, scenario }: WatchedRun<T>,
     private readonly timeline: TimelineOf<T> | null,
     readonly challenge: ChallengeAttempt | null,
   ) {
     const { simulation } = view.lab;
-    this.markIndex = new MarkIndex<T>(player.getState().run, (record) => view.mark(record));
+    this.player = store;
+    this.messages = messages;
+    this.story = story;
+    this.keyEvents = scenario === null ? null : keyEventsOf(view, scenario);
+    this.markIndex = new MarkIndex<T>(store.getState().run, (record) => view.mark(record));
     this.labId = simulation.id;
     this.ticksPerSecond = simulation.ticksPerSecond;
     this.ticksPerRealSecond = view.ticksPerRealSecond;
     this.timeSpanTicks = view.timeSpanTicks;
-    this.stage = view.stage.bind({ store: player, ticksPerSecond: simulation.ticksPerSecond });
-    this.messages = view.messages === undefined ? null : bindMessages(view.messages, player);
-    this.panels = bindPanels(view.panels ?? [], player);
+    this.stage = view.stage.bind({ store, ticksPerSecond: simulation.ticksPerSecond });
+    this.panels = bindPanels(view.panels ?? [], store);
     this.simulated = timeline === null ? null : this.bindSimulated(timeline);
     if (timeline === null) return;
     const run = {
-      state: () => player.getState().snapshot.state,
-      dispatch: (command: T['Command']) => player.getState().dispatch(command),
+      state: () => store.getState().snapshot.state,
+      dispatch: (command: T['Command']) => store.getState().dispatch(command),
     };
     const { faults, membership, settings, explore } = view;
     this.faults = faults === undefined ? null : bindFaults(faults, run);
@@ -215,6 +229,8 @@ class RunSession<T extends LabTypes> implements LabSession {
   actions = (itemId: string, t: Translate) => this.actionsAt(this.now.snapshot.state, itemId, t);
   labActions = (t: Translate) => this.actionsAt(this.now.snapshot.state, null, t);
   actionKeys = (t: Translate) => this.actionKeysIn(this.view, t);
+  told = (step: number) => this.story.at(step);
+  isHousekeeping = (step: number) => this.view.tell(this.now.run.record(step)) === 'housekeeping';
   marks = () => this.markIndex.read(this.now.seenEnd.step);
   rules = (t: Translate) => this.rulesAt(this.now.record, t);
   branches = () => this.now.run.branches();

@@ -4,9 +4,12 @@ import type { Moment, StepRecord } from '@/sim/core/engine';
 import type { LabTypes } from '@/sim/core/lab';
 import { LimitExceeded } from '@/sim/core/limits';
 import type { Run } from '@/sim/core/run';
+import { isKeyEvent, type KeyEvent } from '@/sim/core/scenario';
 import { CommandRefused, type Tick } from '@/sim/core/simulation';
-import { clampSpeedIndex, NORMAL_SPEED_INDEX, speedAt, ticksFor } from './play-clock';
+import { type PacedFlight, paceAt, TOLD_MS } from './pace';
+import { clampSpeedIndex, frameMs, NORMAL_SPEED_INDEX, speedAt } from './play-clock';
 import { SeenEnds } from './seen-ends';
+import type { ToldStep } from './story-index';
 
 /** A store that is read and whose state carries its own actions. */
 export type ReadableStore<State> = Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>;
@@ -24,6 +27,12 @@ export interface PlayerState {
   readonly tick: Tick;
   readonly step: number;
   readonly isPlaying: boolean;
+  /** How long the silence is that is being passed in a moment; null while it is none. */
+  readonly skippedTicks: Tick | null;
+  /** The key events that the run is still to stop at by itself. */
+  readonly stopsAt: ReadonlySet<string>;
+  /** The one that it has stopped at; null once it goes on. */
+  readonly stoppedAt: string | null;
   readonly speedIndex: number;
   readonly knownEnd: Position;
   /** The furthest moment of the branch that the reader has been shown: what comes later is not told before it comes. */
@@ -41,6 +50,8 @@ export interface PlayerState {
   /** Grows with every step a person takes by hand, and only then: such a step is announced. */
   readonly handSteps: number;
   play(): void;
+  /** From now on, the run stops by itself once at each of these key events. */
+  stopAt(keyEvents: Iterable<string>): void;
   pause(): void;
   /** Lets real time pass; does nothing while paused. */
   passTime(elapsedMs: number): void;
@@ -80,6 +91,11 @@ export type LabStore<T extends LabTypes> = StoreApi<LabState<T>>;
 export interface LabStoreOptions<T extends LabTypes> {
   readonly ticksPerRealSecond: number;
   hasMark(record: StepRecord<T['Command'], T['Event'], T['Trace']>): boolean;
+  /** What is in flight at the moment that the page shows. */
+  flights?(): readonly PacedFlight[];
+  /** The last step up to this one that the caption tells. */
+  told?(step: number): ToldStep;
+  readonly keyEvents?: readonly KeyEvent[];
   /** Where to stand in a run that was seen before. Without it, the run is new to the reader and stands at its start. */
   readonly position?: Position | undefined;
 }
@@ -98,6 +114,9 @@ export function createLabStore<T extends LabTypes>(run: RunOf<T>, options: LabSt
       ...present(kit),
       previous: momentBefore(run),
       isPlaying: false,
+      skippedTicks: null,
+      stopsAt: new Set<string>(),
+      stoppedAt: null,
       speedIndex: NORMAL_SPEED_INDEX,
       selectedId: null,
       messageId: null,
@@ -132,17 +151,22 @@ function change<T extends LabTypes>(kit: Kit<T>, work: () => void, after: () => 
   } catch (error) {
     const notice = noticeFor(error);
     if (notice === null) throw error;
-    set({ ...present(kit), isPlaying: false, notice });
+    set({ ...present(kit), isPlaying: false, skippedTicks: null, notice });
   }
 }
 
 function playActions<T extends LabTypes>(kit: Kit<T>) {
-  const { run, options, set, get } = kit;
+  const { run, set, get } = kit;
+  const reader: Reader = { sinceToldMs: TOLD_MS };
   return {
     play(): void {
       if (run.isQuiet) set({ notice: { kind: 'quiet' } });
       else if (run.isAtStepLimit) set({ notice: { kind: 'limit' } });
-      else set({ isPlaying: true, notice: null, previous: null });
+      else {
+        // What stands in the caption has been read.
+        reader.sinceToldMs = TOLD_MS;
+        set({ isPlaying: true, stoppedAt: null, notice: null, previous: null });
+      }
     },
     pause(): void {
       if (!get().isPlaying) return;
@@ -152,21 +176,82 @@ function playActions<T extends LabTypes>(kit: Kit<T>) {
         () => stopped(run),
       );
     },
+    stopAt: (keyEvents: Iterable<string>) => set({ stopsAt: new Set(keyEvents) }),
     passTime(elapsedMs: number): void {
-      const { isPlaying, clockTick, speedIndex } = get();
+      const { isPlaying, speedIndex, stopsAt } = get();
       if (!isPlaying) return;
-      const target = clockTick + ticksFor(elapsedMs, options.ticksPerRealSecond, speedAt(speedIndex));
+      let passed: Passed = { clockTick: 0, skippedTicks: null, stoppedAt: null };
       change(
         kit,
-        () => run.advanceTo(Math.floor(target)),
         () => {
+          passed = pass(kit, reader, frameMs(elapsedMs) * speedAt(speedIndex));
+        },
+        () => {
+          const { stoppedAt } = passed;
+          if (stoppedAt !== null) {
+            return { ...stopped(run), stoppedAt, stopsAt: new Set([...stopsAt].filter((id) => id !== stoppedAt)) };
+          }
           if (run.isQuiet) return { ...stopped(run), notice: { kind: 'quiet' } };
           if (run.isAtStepLimit) return { ...stopped(run), notice: { kind: 'limit' } };
-          return { clockTick: target };
+          return passed;
         },
       );
     },
   };
+}
+
+/** Who watches the run: for how long the caption has been the same, in milliseconds at speed 1. */
+interface Reader {
+  sinceToldMs: number;
+}
+
+type Passed = Pick<PlayerState, 'clockTick' | 'skippedTicks' | 'stoppedAt'>;
+
+/**
+ * Lets so many milliseconds pass as they pass at speed 1. Where one thing is told after the other, what is told ends the frame: the
+ * next moment has another pace.
+ */
+function pass<T extends LabTypes>({ run, options, get }: Kit<T>, reader: Reader, budgetMs: number): Passed {
+  const { clockTick, stopsAt } = get();
+  const lastTick = run.record(run.step).tick;
+  const { sinceToldMs } = reader;
+  const { ticksPerRealSecond } = options;
+  const flights = options.flights?.() ?? [];
+  const followed = options.told?.(run.step).followed ?? null;
+  const { nextTick } = run;
+  const pace = paceAt({ ticksPerRealSecond, clockTick, lastTick, nextTick, flights, followed, sinceToldMs });
+  const skippedTicks = pace.isSkipping && nextTick !== null ? nextTick - lastTick : null;
+  reader.sinceToldMs += budgetMs;
+  let clock = clockTick;
+  const { step } = run;
+  for (let leftMs = budgetMs; ; ) {
+    const next = run.nextTick;
+    const reach = clock + leftMs * pace.ticksPerMs;
+    if (next === null || reach < next || pace.ticksPerMs === 0) {
+      clock = reach;
+      break;
+    }
+    leftMs -= (next - clock) / pace.ticksPerMs;
+    clock = next;
+    const record = run.stepForward();
+    if (record === null) break;
+    const stoppedAt = keyEventOf(options.keyEvents ?? [], stopsAt, record);
+    const isTold = pace.isStaggered && options.told?.(record.step).step === record.step;
+    if (isTold) reader.sinceToldMs = 0;
+    if (stoppedAt !== null) return { clockTick: clock, skippedTicks: null, stoppedAt };
+    if (pace.isSkipping || isTold) break;
+  }
+  if (Math.floor(clock) > run.tick) run.advanceTo(Math.floor(clock));
+  return { clockTick: clock, skippedTicks: run.step === step ? skippedTicks : null, stoppedAt: null };
+}
+
+function keyEventOf(
+  keyEvents: readonly KeyEvent[],
+  stopsAt: ReadonlySet<string>,
+  record: Parameters<typeof isKeyEvent>[1],
+): string | null {
+  if (stopsAt.size === 0) return null;
+  return keyEvents.find((event) => stopsAt.has(event.id) && isKeyEvent(event, record))?.id ?? null;
 }
 
 /** Moves by hand: time stops, and what the last step changed can be shown. */
@@ -224,7 +309,7 @@ function dispatch<T extends LabTypes>(kit: Kit<T>, command: T['Command']): void 
 /** Time has stopped: what the last step changed can be shown, and the clock rests on a whole tick. */
 function stopped<T extends LabTypes>(run: RunOf<T>, previous?: Moment<T['State'], T['Event']>) {
   const before = previous ?? momentBefore(run);
-  return { isPlaying: false, previous: before, snapshot: run.snapshot() };
+  return { isPlaying: false, skippedTicks: null, stoppedAt: null, previous: before, snapshot: run.snapshot() };
 }
 
 /** Said so early that there is time to bring something to its end. */

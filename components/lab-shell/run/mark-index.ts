@@ -77,7 +77,7 @@ export class MarkIndex<T extends LabTypes> {
 }
 
 /** The last step that two branches of a run have in common. */
-function sharedSteps(branches: readonly BranchSummary[], first: number, second: number): number {
+export function sharedSteps(branches: readonly BranchSummary[], first: number, second: number): number {
   /** Each ancestor, itself included, with the last step it shares with the branch. */
   function lineage(id: number): Map<number, number> {
     const line = new Map<number, number>();

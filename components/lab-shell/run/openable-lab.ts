@@ -1,12 +1,11 @@
 import type { LabTypes } from '@/sim/core/lab';
 import { LimitExceeded } from '@/sim/core/limits';
 import { type ParsedRecording, parseRecording, RecordingMismatch, type RecordingRefusal } from '@/sim/core/recording';
-import { recordScenario } from '@/sim/core/scenario';
 import { CommandRefused, type Tick } from '@/sim/core/simulation';
 import type { Position } from '@/sim/core/timeline';
 import type { LabView } from '../view/lab-view';
 import type { ChallengeText, PredictionText, Translate } from '../view/texts';
-import { type LabSession, openSession } from './lab-session';
+import { type LabSession, openScenarioRun, openSession } from './lab-session';
 
 export type LinkRefusal = RecordingRefusal | 'does-not-fit';
 
@@ -79,7 +78,7 @@ export function defineLabView<T extends LabTypes>(view: LabView<T>): OpenableLab
     openScenario(id, step) {
       const scenario = scenarios.find((each) => each.id === id);
       if (scenario === undefined) return null;
-      const session = openSession(view, recordScenario(simulation, scenario));
+      const session = openScenarioRun(view, scenario);
       const { seekStep, knownEnd } = session.player.getState();
       if (step !== undefined) seekStep(Math.min(step, knownEnd.step));
       else if (view.opensAtTick !== undefined) session.player.getState().seekTick(view.opensAtTick);

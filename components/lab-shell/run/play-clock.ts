@@ -20,10 +20,9 @@ export function speedLabel(speed: number): string {
   return speed < 1 ? `1/${Math.round(1 / speed)}×` : `${speed}×`;
 }
 
-/** Simulated ticks, fractions included, for `elapsedMs` of real time. Negative or overlong frames are cut to 0 .. 100 ms. */
-export function ticksFor(elapsedMs: number, ticksPerRealSecond: number, speed: number): number {
-  const frameMs = Math.min(FRAME_MS_MAX, Math.max(0, elapsedMs));
-  return (frameMs / 1000) * ticksPerRealSecond * speed;
+/** Real time that passed since the last frame, in milliseconds: negative and overlong frames are cut to 0 .. 100 ms. */
+export function frameMs(elapsedMs: number): number {
+  return Math.min(FRAME_MS_MAX, Math.max(0, elapsedMs));
 }
 
 /** The end of a scale that holds `ticks`: the next of 1, 2 or 5 times a power of ten of `unitTicks`, at least one unit. */

@@ -2,43 +2,83 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { StateIcon } from '@/components/ui/state-badge';
-import { formatMs } from '../run/format-tick';
+import { formatMs, formatTime } from '../run/format-tick';
+import { stopNoMore } from '../run/key-event-memory';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
-import type { PlacedMark } from '../run/mark-index';
+import { silenceTicks } from '../run/pace';
 
 /**
- * What happened, in words, under the canvas. While time runs steps come too fast to be read: then it is the last one that
- * has a mark.
+ * What happened, in words, under the canvas: while time runs, the last step that is told; of a run that stands still, the step itself.
+ * Where a first run has stopped by itself, why.
  */
 export function StepCaption() {
   const t = useTranslations();
   const locale = useLocale();
   const session = useLabSession();
-  const shownStep = useLab(({ player, marks }) => {
-    const { isPlaying, step } = player.getState();
-    return isPlaying ? lastMarkedStep(marks(), step) : step;
+  const shownStep = useLab(({ player, told, isHousekeeping }) => {
+    const { isPlaying, stoppedAt, step } = player.getState();
+    return isPlaying || stoppedAt !== null || isHousekeeping(step) ? told(step).step : step;
   });
   // Another branch may tell another story of the same step.
   usePlayer((player) => player.branchId);
+  const stoppedAt = usePlayer((player) => player.stoppedAt);
   const { tick, summary, details, state, icon } = session.describe(shownStep, t);
   return (
-    <div className="h-[4.75rem] border-border border-t px-4 py-2.5 @min-[40rem]:h-16">
+    <div className="h-[4.75rem] border-border border-t px-4 py-2 @min-[40rem]:h-16">
       <p className="flex items-baseline gap-2.5 text-sm leading-snug">
         <span className="shrink-0 text-text-muted tabular-nums">
           {t('lab.ms', { ms: formatMs(tick, session.ticksPerSecond, locale) })}
         </span>
         <span className="line-clamp-2 min-w-0 font-medium @min-[40rem]:line-clamp-1">
+          <Silence step={shownStep} />
           {state === null ? null : (
             <StateIcon state={state} icon={icon} className="mr-1.5 inline size-4 align-[-0.2em]" />
           )}
-          {summary}
+          {stoppedAt === null ? summary : (session.keyEvents?.text(stoppedAt, t) ?? summary)}
         </span>
       </p>
-      <p className="mt-0.5 line-clamp-1 text-text-muted text-xs">{details.join(' · ')}</p>
+      {stoppedAt === null ? (
+        <p className="mt-0.5 line-clamp-1 text-text-muted text-xs">{details.join(' · ')}</p>
+      ) : (
+        <GoOn />
+      )}
     </div>
   );
 }
 
-function lastMarkedStep(marks: readonly PlacedMark[], step: number): number {
-  return marks.findLast((mark) => mark.step <= step)?.step ?? 0;
+/** How long nothing happened before a step; while that is passed, before the one to come. */
+function Silence({ step }: { readonly step: number }) {
+  const t = useTranslations('lab.caption.later');
+  const locale = useLocale();
+  const { told, ticksPerSecond, ticksPerRealSecond } = useLabSession();
+  const skippedTicks = usePlayer((player) => player.skippedTicks);
+  const ticks = skippedTicks ?? told(step).silenceTicks;
+  if (ticks <= silenceTicks(ticksPerRealSecond)) return null;
+  const { unit, time } = formatTime(ticks, ticksPerSecond, locale);
+  return <span className="mr-2 font-normal text-text-muted">{t(unit, { time })}</span>;
+}
+
+/** A first run has stopped by itself. */
+function GoOn() {
+  const t = useTranslations('lab.caption');
+  const { player } = useLabSession();
+  const buttonClass = 'min-h-6 rounded-sm text-accent underline underline-offset-4';
+  return (
+    <p className="flex gap-4 text-sm">
+      <button type="button" className={buttonClass} onClick={() => player.getState().play()}>
+        {t('goOn')}
+      </button>
+      <button
+        type="button"
+        className={buttonClass}
+        onClick={() => {
+          stopNoMore();
+          player.getState().stopAt([]);
+          player.getState().play();
+        }}
+      >
+        {t('keepPlaying')}
+      </button>
+    </p>
+  );
 }

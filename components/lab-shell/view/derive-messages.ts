@@ -18,6 +18,8 @@ export interface QueuedMessage {
   readonly kind: string;
   /** Its fields by their names in the source, or how to make them when somebody looks. */
   readonly body: Body | (() => Body);
+  /** What it carries or answers for, by the names on the stage: while the caption follows that, it is given time. */
+  readonly about?: readonly string[];
   /** How much of its way it comes; 1 without it. */
   readonly reach?: number;
 }

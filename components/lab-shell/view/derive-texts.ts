@@ -5,7 +5,7 @@ import { wordsOf } from './words';
 
 type Texts<T extends LabTypes> = Pick<
   LabView<T>,
-  'legendText' | 'ruleText' | 'scenarioText' | 'challengeText' | 'predictionText'
+  'legendText' | 'ruleText' | 'scenarioText' | 'keyEventText' | 'challengeText' | 'predictionText'
 >;
 
 /** What is said about a lab as a whole, by the keys that its ids make. */
@@ -26,6 +26,7 @@ export function deriveTexts<T extends LabTypes>(lab: ShownLab<T>): Texts<T> {
       const say = words(t);
       return { title: say(`scenarios.${id}.title`), summary: say(`scenarios.${id}.summary`) };
     },
+    keyEventText: (scenarioId, keyEventId, t) => words(t)(`scenarios.${scenarioId}.keyEvents.${keyEventId}`),
     challengeText(id, t): ChallengeText {
       const say = words(t);
       return {

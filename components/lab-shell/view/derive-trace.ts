@@ -2,7 +2,7 @@ import type { Status } from '@/components/ui/state-palette';
 import type { LabTypes } from '@/sim/core/lab';
 import type { TraceEntry } from '@/sim/core/simulation';
 import type { StepOf } from '../run/moment';
-import type { LabView, ShownLab } from './lab-view';
+import type { LabView, ShownLab, Telling } from './lab-view';
 import { type Values, valueText, type Words, wordsOf } from './words';
 
 /** The kinds of entries that a lab's steps write. */
@@ -36,6 +36,16 @@ export interface TraceParts<T extends LabTypes> {
   readonly says?: Says<T>;
   /** What an entry's actor or peer is called; without it, by its id. */
   nameOf?(id: string, say: Words): string;
+  /** The messages or entries that an entry is about, by their names on the stage: the caption follows one of them. */
+  about?(entry: T['Trace']): readonly string[];
+  /** Kinds that end the story of what they are about. */
+  readonly ends?: readonly KindOf<T>[];
+  /** Kinds told whatever the caption follows; without it, those with a mark. */
+  readonly interrupts?: readonly KindOf<T>[];
+  /** Kinds that are told only to who steps to them, besides what comes and goes. */
+  readonly routine?: readonly KindOf<T>[];
+  /** Kinds that are never told: where something stands on the stage, what the system keeps for itself. */
+  readonly housekeeping?: readonly KindOf<T>[];
   /** What to say of an event that wrote nothing; null: that nothing happened. */
   silent?(event: T['Event'], say: Words): string | null;
 }
@@ -47,13 +57,15 @@ type Saying = (entry: never, say: Words) => Values | string | null;
 const DETAILS_MAX = 12;
 
 /** Messages that come and go are what a step is about only when it did nothing else. */
-const LAST = ['drop', 'receive', 'send'];
+const COMING_AND_GOING = ['receive', 'send'];
+const LAST = ['drop', ...COMING_AND_GOING];
 
 /** A step as a sentence, its details and its mark, from the entries that it wrote. */
 export function deriveTrace<T extends LabTypes>(
   lab: ShownLab<T>,
-  { marks, tones = {}, order = [], isUrgent, asides = [], says = {}, nameOf = (id) => id, silent }: TraceParts<T>,
-): Pick<LabView<T>, 'describe' | 'mark'> {
+  parts: TraceParts<T>,
+): Pick<LabView<T>, 'describe' | 'mark' | 'tell'> {
+  const { marks, tones = {}, order = [], isUrgent, asides = [], says = {}, nameOf = (id) => id, silent } = parts;
   const marked = Object.keys(marks);
   const first = [...order, ...marked.filter((kind) => !order.includes(kind as KindOf<T>))];
   const rankOf = (entry: T['Trace']): number => {
@@ -85,15 +97,19 @@ export function deriveTrace<T extends LabTypes>(
     return say(reason !== undefined && say.has(variant) ? variant : `trace.${entry.kind}`, values);
   }
 
+  const mainOf = (trace: readonly T['Trace'][]) =>
+    trace.reduce<T['Trace'] | undefined>(
+      (best, entry) => (best === undefined || rankOf(entry) < rankOf(best) ? entry : best),
+      undefined,
+    );
+
   return {
+    tell: (step) => tellingOf(step, mainOf(step.trace), parts),
     describe(step, t) {
       const { cause, trace } = step;
       const say = wordsOf(lab.simulation.id, t);
       if (cause.type === 'start') return { summary: say('trace.runStart'), details: [], state: null };
-      const main = trace.reduce<T['Trace'] | undefined>(
-        (best, entry) => (best === undefined || rankOf(entry) < rankOf(best) ? entry : best),
-        undefined,
-      );
+      const main = mainOf(trace);
       if (main === undefined) {
         const text = cause.type === 'event' ? silent?.(cause.event, say) : null;
         return { summary: text ?? say('trace.nothing', { name: nameOfCause(cause) }), details: [], state: null };
@@ -120,6 +136,30 @@ export function deriveTrace<T extends LabTypes>(
     },
   };
 }
+
+/** What a step is for a reader, by the entry that its sentence is about. */
+function tellingOf<T extends LabTypes>(
+  { cause, trace }: StepOf<T>,
+  main: T['Trace'] | undefined,
+  { marks, about, ends = [], interrupts, routine = [], housekeeping = [], silent }: TraceParts<T>,
+): Telling {
+  const isOneOf = (kinds: readonly string[]) => (entry: T['Trace']) => kinds.includes(entry.kind);
+  if (main === undefined) {
+    const isSaid = cause.type === 'event' && silent?.(cause.event, NOTHING_SAID) !== null;
+    return isSaid && silent !== undefined ? 'routine' : 'housekeeping';
+  }
+  if (isOneOf(housekeeping)(main)) return 'housekeeping';
+  if (isOneOf([...COMING_AND_GOING, ...routine])(main)) return 'routine';
+  const named = (entries: readonly T['Trace'][]) => [...new Set(entries.flatMap((entry) => about?.(entry) ?? []))];
+  return {
+    about: named([main, ...trace]),
+    ends: named(trace.filter(isOneOf(ends))),
+    isKey: isOneOf(interrupts ?? Object.keys(marks))(main),
+  };
+}
+
+/** Where only whether something is said matters. */
+const NOTHING_SAID: Words = Object.assign(() => '', { has: () => false });
 
 function known<Value>([key, value]: [string, Value | undefined]): [string, Value][] {
   return value === undefined ? [] : [[key, value]];

@@ -54,6 +54,19 @@ export interface LabMark {
   readonly weight: number;
 }
 
+/** What a step tells. */
+export interface News {
+  /** The messages or entries that it is about, by their names on the stage; the caption follows the first. */
+  readonly about: readonly string[];
+  /** Those of them whose story is over with it. */
+  readonly ends: readonly string[];
+  /** Told whatever the caption follows. */
+  readonly isKey: boolean;
+}
+
+/** What a step is for a reader: news; something told only to who steps to it; or nothing that is ever told. */
+export type Telling = News | 'routine' | 'housekeeping';
+
 /** What a part of a lab's own is given: the run it stands in, to read, to subscribe to and to act on. */
 export interface LabPartProps<T extends LabTypes> {
   readonly store: LabStore<T>;
@@ -93,9 +106,12 @@ export interface LabView<T extends LabTypes> {
   inspect(moment: MomentOf<T>, itemId: string, t: Translate): readonly InspectorSection[];
   describe(record: StepOf<T>, t: Translate): Description;
   mark(record: StepOf<T>): LabMark | null;
+  tell(record: StepOf<T>): Telling;
   /** By the rule's id; null for one that has no words of its own yet: its name in the simulation is shown. */
   ruleText(id: string, t: Translate): RuleText | null;
   scenarioText(id: string, t: Translate): { readonly title: string; readonly summary: string };
+  /** What is said where a first run of a scenario stops by itself. */
+  keyEventText(scenarioId: string, keyEventId: string, t: Translate): string;
   /** The id is that of one of the lab's challenges. */
   challengeText(id: string, t: Translate): ChallengeText;
   predictionText(prediction: Pick<Lab<T>['predictions'][number], 'id' | 'options'>, t: Translate): PredictionText;

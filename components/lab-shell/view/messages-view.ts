@@ -13,6 +13,8 @@ export interface MessageInFlight<Kind extends string = string> {
   readonly dueTick: Tick;
   readonly reach: number;
   readonly kind: Kind;
+  /** The messages or entries of the system that it carries or answers for; none of what is routine. */
+  readonly about?: readonly string[];
 }
 
 /** Where a message was lost: at `at` of its way, 0 at the sender, 1 at the receiver. */

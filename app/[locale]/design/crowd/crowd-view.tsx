@@ -61,6 +61,8 @@ const view: LabView<CrowdTypes> = {
       edges: [],
     }),
   }),
+  tell: () => 'routine',
+  keyEventText: () => '',
   legendText: (t) => t('design.crowd.legend'),
   items: (state, t) =>
     state.ids.map((id, index) => ({

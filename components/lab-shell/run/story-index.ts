@@ -1,0 +1,84 @@
+import type { LabTypes } from '@/sim/core/lab';
+import type { Tick } from '@/sim/core/simulation';
+import type { News } from '../view/lab-view';
+import type { RunOf } from './lab-store';
+import { sharedSteps } from './mark-index';
+import type { StepOf } from './moment';
+
+/** A step that the caption tells. */
+export interface ToldStep {
+  readonly step: number;
+  readonly tick: Tick;
+  /** What the caption follows from here on; null: whatever comes next. */
+  readonly followed: string | null;
+  /** The longest stretch without any step since what was told before. */
+  readonly silenceTicks: Tick;
+}
+
+/**
+ * The steps of the current branch that a reader is told of while time runs: those that go on with what the caption follows, and what
+ * matters in any case. It stays with one message or entry until that is over, or was not heard of for `patienceTicks`.
+ */
+export class StoryIndex<T extends LabTypes> {
+  private told: ToldStep[] = [{ step: 0, tick: 0, followed: null, silenceTicks: 0 }];
+  private readThrough = 0;
+  private branchId = 0;
+
+  constructor(
+    private readonly run: RunOf<T>,
+    private readonly newsOf: (record: StepOf<T>) => News | null,
+    private readonly patienceTicks: Tick,
+  ) {}
+
+  /** The last step up to this one that is told; step 0 when there is none. */
+  at(step: number): ToldStep {
+    this.readTo(step);
+    return this.told.findLast((each) => each.step <= step) ?? START;
+  }
+
+  private readTo(step: number): void {
+    const { branchId } = this.run;
+    if (branchId !== this.branchId) {
+      this.keepThrough(sharedSteps(this.run.branches(), this.branchId, branchId));
+      this.branchId = branchId;
+    }
+    while (this.readThrough < step) {
+      this.readThrough += 1;
+      this.readStep(this.run.record(this.readThrough));
+    }
+  }
+
+  private readStep(record: StepOf<T>): void {
+    const news = this.newsOf(record);
+    if (news === null) return;
+    const last = this.told.at(-1) ?? START;
+    const isFollowedOn = last.followed !== null && record.tick - last.tick <= this.patienceTicks;
+    const goesOn = last.followed !== null && news.about.includes(last.followed);
+    if (isFollowedOn && !goesOn && !news.isKey) return;
+    const followed = goesOn || (isFollowedOn && news.isKey) ? last.followed : (news.about[0] ?? null);
+    this.told.push({
+      step: record.step,
+      tick: record.tick,
+      followed: followed !== null && news.ends.includes(followed) ? null : followed,
+      silenceTicks: this.silenceBetween(last.step, record.step),
+    });
+  }
+
+  private silenceBetween(from: number, to: number): Tick {
+    let longest = 0;
+    let before = this.run.record(from).tick;
+    for (let step = from + 1; step <= to; step += 1) {
+      const { tick } = this.run.record(step);
+      longest = Math.max(longest, tick - before);
+      before = tick;
+    }
+    return longest;
+  }
+
+  private keepThrough(step: number): void {
+    this.told = this.told.filter((each) => each.step <= step);
+    this.readThrough = Math.min(this.readThrough, step);
+  }
+}
+
+const START: ToldStep = { step: 0, tick: 0, followed: null, silenceTicks: 0 };
