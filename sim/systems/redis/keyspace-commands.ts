@@ -125,7 +125,10 @@ export function copy(context: Context, argv: readonly string[]): Reply {
   }
   // Copying goes through the whole of a stream.
   if (value.type === 'stream') clearErrno(server);
-  setKey(context, to, cloneJson(value));
+  const copied = cloneJson(value);
+  // `streamDup` sets aside what the entries need, no room to grow.
+  if (copied.type === 'stream' && copied.tail !== null) copied.tail.room = 0;
+  setKey(context, to, copied);
   setExpiry(server, to, expiryMs);
   touch(context, to);
   return 1;
