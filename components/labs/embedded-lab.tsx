@@ -13,7 +13,7 @@ async function fetchStage(lab: Promise<OpenableLab>) {
 /** A lab by itself, for a frame on another site. */
 export function EmbeddedLab({ labId }: { readonly labId: LabId }) {
   return (
-    <LoadedLab labId={labId} layout="embed" isWanted fetchStage={fetchStage}>
+    <LoadedLab labId={labId} layout="embed" isWanted texts="shown" fetchStage={fetchStage}>
       {(lab, { EmbeddedStage, opened }) => <EmbeddedStage labId={labId} lab={lab} opened={opened} />}
     </LoadedLab>
   );

@@ -35,7 +35,7 @@ export function LabPage({ labId, summary, barStart, barEnd }: LabPageProps) {
         {barEnd}
       </header>
       <div className="min-h-0 flex-1 px-2 pb-2 md:px-4 md:pb-3">
-        <LoadedLab labId={labId} layout="page" isWanted summary={summary} fetchStage={fetchStage}>
+        <LoadedLab labId={labId} layout="page" isWanted summary={summary} texts="shown" fetchStage={fetchStage}>
           {(lab, { PageStage, opened }) => <PageStage labId={labId} lab={lab} opened={opened} bar={bar} />}
         </LoadedLab>
       </div>

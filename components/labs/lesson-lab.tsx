@@ -28,7 +28,7 @@ export function LessonLab({ labId, scenarioId, step, children }: LessonLabProps)
     <LessonMilestonesContext value={milestones}>
       <div ref={place} data-width="wide" className="not-prose my-4 print:hidden">
         <PartBoundary className="rounded-lg border border-border py-12">
-          <LoadedLab labId={labId} layout="lesson" isWanted={isNear} fetchStage={fetchStage}>
+          <LoadedLab labId={labId} layout="lesson" isWanted={isNear} texts="shown" fetchStage={fetchStage}>
             {(lab, Stage) => (
               <Stage labId={labId} lab={lab} scenarioId={scenarioId} step={step} awaited={awaited} onSeen={note} />
             )}

@@ -16,6 +16,8 @@ interface LoadedLabProps<Stage> {
   readonly layout: keyof typeof labLayout;
   /** Loads once this is true. */
   readonly isWanted: boolean;
+  /** What it can say at once; all that a lab says unless it says `shown`: what its opening view does. */
+  readonly texts?: 'shown' | 'all';
   /** What the lab is about, to be read until it is there. */
   readonly summary?: string | undefined;
   /** Loads what shows the lab, and what that needs of it; the same function on every render. */
@@ -25,9 +27,9 @@ interface LoadedLabProps<Stage> {
 
 /** A lab with its texts and what shows it, loaded in a place that is kept for it; says so when that fails. */
 export function LoadedLab<Stage>(props: LoadedLabProps<Stage>) {
-  const { labId, layout, isWanted, summary, fetchStage, children } = props;
+  const { labId, layout, isWanted, texts = 'all', summary, fetchStage, children } = props;
   const t = useTranslations('lab.loadFailed');
-  const { view, retry } = useLabView(labId, isWanted, fetchStage);
+  const { view, retry } = useLabView(labId, isWanted, fetchStage, texts);
   if (view.status === 'failed') {
     return <ErrorState title={t('title')} description={t('description')} onRetry={retry} />;
   }

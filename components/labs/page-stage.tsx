@@ -15,6 +15,8 @@ import { ScenarioBar, ScenarioSummary } from '@/components/lab-shell/transport/s
 import { useOwn } from '@/components/reader/account-provider';
 import type { OwnLab } from '@/components/reader/own';
 import { lazyPart } from '@/components/ui/lazy-part';
+import { MoreTexts } from '@/lib/i18n/more-texts';
+import type { TextTree } from '@/lib/i18n/pick-texts';
 import { AddressedLab } from './addressed-lab';
 import { labEntries } from './catalog';
 import type { LabPageProps } from './lab-page';
@@ -35,6 +37,7 @@ const Predictions = lazyPart(
 );
 
 const noAnswers: OwnLab['answers'] = {};
+const noTexts: TextTree = {};
 const noCredit: OwnLab['credited'] = {};
 
 interface PageStageProps extends Pick<LabPageProps, 'labId'> {
@@ -65,7 +68,7 @@ function RunningLab({ labId, lab, bar, session, scenarioId, onOpened }: RunningL
   const own = useOwn<OwnLab>(`labs/${labId}`);
   const answerDesk = useKeepAnswers(labId, own?.answers ?? noAnswers);
   useRunAddress(session, scenarioId);
-  const tasks = useTasks(lab, session);
+  const tasks = useTasks(labId, lab, session);
   const startChallenge = useCallback(
     (id: string) => {
       const started = tasks.loaded?.openChallenge(id) ?? null;
@@ -85,40 +88,42 @@ function RunningLab({ labId, lab, bar, session, scenarioId, onOpened }: RunningL
     Predictions.load();
   }, [tasks]);
   return (
-    <ChallengeDeskProvider desk={desk}>
-      <LabShell
-        session={session}
-        label={t(`labs.${labId}.name`)}
-        layout="page"
-        canvasShape={labEntries[labId].shape}
-        onSession={(next) => onOpened({ session: next, scenarioId: null })}
-        header={
-          <>
-            {bar === null
-              ? null
-              : createPortal(
-                  <ScenarioBar lab={lab} scenarioId={scenarioId} onScenario={(id) => onOpened(openScenario(lab, id))}>
-                    <LabSessionProvider session={session}>
-                      {keepRun === null || session.simulated === null ? null : (
-                        <KeepRun run={session.simulated} keepRun={keepRun} />
-                      )}
-                      <ImportRun
-                        open={lab.openJson}
-                        onSession={(next) => onOpened({ session: next, scenarioId: null })}
-                      />
-                      <ShareRun path={`/${locale}/labs/${labId}`} embedPath={`/${locale}/embed/${labId}`} />
-                    </LabSessionProvider>
-                  </ScenarioBar>,
-                  bar,
-                )}
-            <ScenarioSummary lab={lab} scenarioId={scenarioId} />
-            <LabSessionProvider session={session}>
-              {session.challenge === null ? null : <ChallengeBar />}
-              {predictions.length === 0 ? null : <Predictions predictions={predictions} desk={answerDesk} />}
-            </LabSessionProvider>
-          </>
-        }
-      />
-    </ChallengeDeskProvider>
+    <MoreTexts texts={tasks.loaded?.texts ?? noTexts}>
+      <ChallengeDeskProvider desk={desk}>
+        <LabShell
+          session={session}
+          label={t(`labs.${labId}.name`)}
+          layout="page"
+          canvasShape={labEntries[labId].shape}
+          onSession={(next) => onOpened({ session: next, scenarioId: null })}
+          header={
+            <>
+              {bar === null
+                ? null
+                : createPortal(
+                    <ScenarioBar lab={lab} scenarioId={scenarioId} onScenario={(id) => onOpened(openScenario(lab, id))}>
+                      <LabSessionProvider session={session}>
+                        {keepRun === null || session.simulated === null ? null : (
+                          <KeepRun run={session.simulated} keepRun={keepRun} />
+                        )}
+                        <ImportRun
+                          open={lab.openJson}
+                          onSession={(next) => onOpened({ session: next, scenarioId: null })}
+                        />
+                        <ShareRun path={`/${locale}/labs/${labId}`} embedPath={`/${locale}/embed/${labId}`} />
+                      </LabSessionProvider>
+                    </ScenarioBar>,
+                    bar,
+                  )}
+              <ScenarioSummary lab={lab} scenarioId={scenarioId} />
+              <LabSessionProvider session={session}>
+                {session.challenge === null ? null : <ChallengeBar />}
+                {predictions.length === 0 ? null : <Predictions predictions={predictions} desk={answerDesk} />}
+              </LabSessionProvider>
+            </>
+          }
+        />
+      </ChallengeDeskProvider>
+    </MoreTexts>
   );
 }

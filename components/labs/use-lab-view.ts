@@ -6,7 +6,7 @@ import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import type { TextTree } from '@/lib/i18n/pick-texts';
 import type { LabId } from '@/sim/catalog';
 import { labEntries } from './catalog';
-import { loadLabTexts } from './texts';
+import { loadLabTexts, loadShownTexts } from './texts';
 
 export type LoadedView<Stage> =
   | { readonly status: 'loading' }
@@ -16,12 +16,13 @@ export type LoadedView<Stage> =
 
 /**
  * Loads a lab's view, its texts in the reader's language, and what shows it, all at the same time, once they are wanted.
- * `fetchStage` must be the same function on every render.
+ * `fetchStage` must be the same function on every render. Whatever only plays the lab fetches its other texts when they are wanted.
  */
 export function useLabView<Stage>(
   labId: LabId,
   isWanted: boolean,
   fetchStage: (lab: Promise<OpenableLab>) => Promise<Stage>,
+  texts: 'shown' | 'all',
 ): { readonly view: LoadedView<Stage>; retry(): void } {
   const locale = useLocale();
   const [view, setView] = useState<LoadedView<Stage>>({ status: 'loading' });
@@ -31,14 +32,14 @@ export function useLabView<Stage>(
     let isCurrent = true;
     setView({ status: 'loading' });
     const loaded = labEntries[labId].load();
-    Promise.all([loaded, loadLabTexts(labId, locale), fetchStage(loaded)]).then(
-      ([lab, texts, stage]) => isCurrent && setView({ status: 'loaded', lab, texts, stage }),
+    Promise.all([loaded, (texts === 'all' ? loadLabTexts : loadShownTexts)(labId, locale), fetchStage(loaded)]).then(
+      ([lab, loadedTexts, stage]) => isCurrent && setView({ status: 'loaded', lab, texts: loadedTexts, stage }),
       () => isCurrent && setView({ status: 'failed' }),
     );
     return () => {
       isCurrent = false;
     };
-  }, [labId, locale, isWanted, fetchStage, attempt]);
+  }, [labId, locale, isWanted, fetchStage, texts, attempt]);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);
   return { view, retry };
 }

@@ -21,10 +21,7 @@ export interface ShownLab {
 export function labScripts({ first, all }: BuiltScripts, { id, locale, stage }: ShownLab): readonly string[] {
   const entry = found(`the lab ${id}`, new RegExp(`"?${id}"?:\\{shape:"\\w+",load:\\(\\)=>(.*?)\\}\\}`).exec(first));
   const [view = '', texts = ''] = entry.split('texts:');
-  const shell = found(
-    'the texts of the shell',
-    /(?<!texts:)(\{ko:\(\)=>\w+\.A\(\d+\),en:\(\)=>\w+\.A\(\d+\))/.exec(first),
-  );
+  const shell = found('the texts of the shell', /(?<!:)(\{ko:\(\)=>\w+\.A\(\d+\),en:\(\)=>\w+\.A\(\d+\))/.exec(first));
   const imported = [view, textsIn(locale, texts), textsIn(locale, shell)].map((call) =>
     found('an import', /\.A\((\d+)\)/.exec(call)),
   );

@@ -11,7 +11,8 @@ import { freePort } from '../free-port.mjs';
 
 const serverScript = '/usr/lib/rabbitmq/bin/rabbitmq-server';
 const controlScript = '/usr/lib/rabbitmq/bin/rabbitmqctl';
-const startTimeoutMs = 90_000;
+/** Long, because the machine may be busy. */
+const startTimeoutMs = 300_000;
 const stopTimeoutMs = 20_000;
 
 export interface RabbitmqServer {

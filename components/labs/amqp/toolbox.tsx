@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { useLoaded } from '@/components/ui/use-loaded';
 import type { AmqpTypes } from '@/sim/amqp/lab';
+import { withLaterTexts } from '../later-part';
 import { act } from './act';
 import { type EditTarget, targetOfConnection } from './edit-target';
 import { type AmqpStore, editsOf, useCanUndo } from './edits';
@@ -16,7 +17,7 @@ import { removal } from './removal';
 
 type Editing = EditingView<AmqpTypes>;
 
-const fetchDialog = () => import('./edit-dialog').then((module) => module.EditDialog);
+const fetchDialog = () => import('./edit-dialog').then((module) => withLaterTexts('amqp', module.EditDialog));
 
 interface ToolboxProps {
   readonly store: AmqpStore;

@@ -15,12 +15,12 @@ import {
 } from 'lucide-react';
 import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
-import { lazyPart } from '@/components/ui/lazy-part';
 import { amqp } from '@/sim/amqp/amqp';
 import { ticksFromMs } from '@/sim/amqp/config';
 import { nameOfNode } from '@/sim/amqp/node-ids';
 import { amqpScenarios } from '@/sim/amqp/scenarios';
 import { type AmqpState, findClient } from '@/sim/amqp/state';
+import { laterPart } from '../later-part';
 import { BrokerNode } from './broker-node';
 import { ConsumerNode, PublisherNode } from './client-nodes';
 import { ExchangeNode } from './exchange-node';
@@ -37,13 +37,12 @@ import { editingView } from './toolbox';
 import { TopologyEdge } from './topology-edge';
 
 // Of the panels one is shown at first; these are loaded when they are chosen.
-const TopologyPanel = lazyPart(() => import('./topology-panel').then((module) => module.TopologyPanel), null);
-const ProbePanel = lazyPart(() => import('./probe-panel').then((module) => module.ProbePanel), null);
-const ManualClientPanel = lazyPart(
-  () => import('./manual-client-panel').then((module) => module.ManualClientPanel),
-  null,
+const TopologyPanel = laterPart('amqp', () => import('./topology-panel').then((module) => module.TopologyPanel));
+const ProbePanel = laterPart('amqp', () => import('./probe-panel').then((module) => module.ProbePanel));
+const ManualClientPanel = laterPart('amqp', () =>
+  import('./manual-client-panel').then((module) => module.ManualClientPanel),
 );
-const FiguresPanel = lazyPart(() => import('./figures-panel').then((module) => module.FiguresPanel), null);
+const FiguresPanel = laterPart('amqp', () => import('./figures-panel').then((module) => module.FiguresPanel));
 
 const lab = {
   simulation: amqp,

@@ -14,6 +14,7 @@ import { DEFAULT_KEY } from '@/sim/redis-streams/config';
 import { streamKeys } from '@/sim/redis-streams/figures';
 import type { RedisStreamsTypes } from '@/sim/redis-streams/lab';
 import { findClient } from '@/sim/redis-streams/state';
+import { withLaterTexts } from '../later-part';
 import type { FormTarget } from './client-form';
 import { type PanelProps, runTyped } from './store';
 
@@ -27,7 +28,8 @@ const newClients = [
   { role: 'claimer', icon: <Hand /> },
 ] as const;
 
-const fetchDialog = () => import('./client-form').then((module) => module.ClientDialog);
+const fetchDialog = () =>
+  import('./client-form').then((module) => withLaterTexts('redis-streams', module.ClientDialog));
 
 /** Adds clients and entries; changes or removes the client that is selected. */
 function Toolbox({ store }: PanelProps) {

@@ -24,7 +24,6 @@ import {
 } from 'lucide-react';
 import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
-import { lazyPart } from '@/components/ui/lazy-part';
 import { whyIgnored } from '@/sim/redis-streams/commands';
 import { ticksFromMs } from '@/sim/redis-streams/config';
 import type { RequestKind } from '@/sim/redis-streams/event';
@@ -32,6 +31,7 @@ import { redisStreams } from '@/sim/redis-streams/redis-streams';
 import { redisStreamsScenarios } from '@/sim/redis-streams/scenarios';
 import { whyReplicaIgnored } from '@/sim/redis-streams/server-faults';
 import { findClient, isProducer, type RedisStreamsState } from '@/sim/redis-streams/state';
+import { laterPart } from '../later-part';
 import { ClientNode, ConsumerNode } from './client-node';
 import { ConnectionEdge } from './connection-edge';
 import { ConsoleNode } from './console-node';
@@ -43,12 +43,12 @@ import { toFlow } from './to-flow';
 import { editingView } from './toolbox';
 
 // Of the panels one is shown at first; these are loaded when they are chosen.
-const ConsolePanel = lazyPart(() => import('./console-panel').then((module) => module.ConsolePanel), null);
-const PendingPanel = lazyPart(() => import('./pending-panel').then((module) => module.PendingPanel), null);
-const InfoPanel = lazyPart(() => import('./info-panel').then((module) => module.InfoPanel), null);
-const FiguresPanel = lazyPart(() => import('./figures-panel').then((module) => module.FiguresPanel), null);
-const LogPanel = lazyPart(() => import('./log-panel').then((module) => module.LogPanel), null);
-const BuildPanel = lazyPart(() => import('./build-panel').then((module) => module.BuildPanel), null);
+const ConsolePanel = laterPart('redis-streams', () => import('./console-panel').then((module) => module.ConsolePanel));
+const PendingPanel = laterPart('redis-streams', () => import('./pending-panel').then((module) => module.PendingPanel));
+const InfoPanel = laterPart('redis-streams', () => import('./info-panel').then((module) => module.InfoPanel));
+const FiguresPanel = laterPart('redis-streams', () => import('./figures-panel').then((module) => module.FiguresPanel));
+const LogPanel = laterPart('redis-streams', () => import('./log-panel').then((module) => module.LogPanel));
+const BuildPanel = laterPart('redis-streams', () => import('./build-panel').then((module) => module.BuildPanel));
 
 const USUAL = 1000;
 const SLOWED = 10_000;
