@@ -5,6 +5,7 @@ import type { Tick } from '@/sim/core/simulation';
 import { defineLabView, type OpenableLab } from '../run/openable-lab';
 import type { Stage } from '../stage/stage';
 import { type ActionParts, deriveActions } from './derive-actions';
+import { deriveExplore, type ExploreParts } from './derive-explore';
 import { settingsFrom } from './derive-fields';
 import { deriveMessages, type MessageParts } from './derive-messages';
 import { deriveTexts } from './derive-texts';
@@ -53,7 +54,8 @@ export interface ViewParts<T extends LabTypes> extends TraceParts<T> {
   readonly panels?: Readonly<Record<string, Pick<LabPanelView<T>, 'icon' | 'Part'>>>;
   readonly faults?: LabView<T>['faults'];
   readonly membership?: LabView<T>['membership'];
-  readonly explore?: LabView<T>['explore'];
+  /** The rules that can be left out, and where to look for runs that break without them. */
+  readonly explore?: ExploreParts<T>;
   /** What this lab has to say or show in another way than what is derived. */
   readonly override?: Partial<
     Pick<LabView<T>, 'actions' | 'items' | 'inspect' | 'describe' | 'mark' | 'messages' | 'legendText'>
@@ -127,7 +129,7 @@ export function viewOf<T extends LabTypes>(lab: ShownLab<T>, view: ViewParts<T>)
         }),
     ...(faults === undefined ? {} : { faults }),
     ...(membership === undefined ? {} : { membership }),
-    ...(explore === undefined ? {} : { explore }),
+    ...(explore === undefined ? {} : { explore: deriveExplore(lab, explore) }),
     ...(opensAtTick === undefined ? {} : { opensAtTick }),
     ...view.override,
   };

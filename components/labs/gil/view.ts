@@ -15,10 +15,9 @@ import {
 } from 'lucide-react';
 import { lanes } from '@/components/lab-shell/stage/lanes/lanes-stage';
 import { defineView, type ItemParts } from '@/components/lab-shell/view/define-view';
-import type { RuleSwitch } from '@/components/lab-shell/view/explore-view';
 import type { Words } from '@/components/lab-shell/view/words';
 import type { Status } from '@/components/ui/state-palette';
-import { type GilConfig, msFromTicks, ticksFromMs } from '@/sim/gil/config';
+import { msFromTicks, ticksFromMs } from '@/sim/gil/config';
 import { gil } from '@/sim/gil/gil';
 import { gilScenarios } from '@/sim/gil/scenarios';
 import { type GilState, type GilTrace, hasGil, type Thread, type ThreadStatus } from '@/sim/gil/state';
@@ -125,19 +124,6 @@ function changesOf({ trace }: { readonly trace: readonly GilTrace[] }) {
     if (entry.kind === 'take') return [...own, { lane: LOCK, look: 'holder', label: entry.actor }];
     return entry.kind === 'drop' || entry.kind === 'gilOff' ? [...own, { lane: LOCK, look: null }] : own;
   });
-}
-
-function ruleSwitch(id: keyof GilConfig['rules'], source: string): RuleSwitch<GilConfig> {
-  return {
-    id,
-    source: `CPython 3.11, ${source}`,
-    text: (t) => ({
-      title: t(`labs.gil.explore.rules.${id}.title`),
-      statement: t(`labs.gil.explore.rules.${id}.statement`),
-    }),
-    isOn: (config) => config.rules[id],
-    with: (config, isOn) => ({ ...config, rules: { ...config.rules, [id]: isOn } }),
-  };
 }
 
 const hasBody = (body: string) => (state: GilState, id: string) =>
@@ -257,13 +243,12 @@ export const view = defineView(lab, {
   settings: { python: ['version', 'intervalMs'], machine: ['cores', 'wakes'] },
   panels: { waits: { icon: History, Part: WaitsPanel } },
   explore: {
-    switches: [
-      ruleSwitch('forcedSwitching', 'Python/ceval_gil.h, FORCE_SWITCHING'),
-      ruleSwitch('fullWait', 'Python/ceval_gil.h, take_gil'),
-      ruleSwitch('checkPointsOnly', 'Python/ceval.c, CHECK_EVAL_BREAKER'),
-      ruleSwitch('releaseAroundBlocking', 'Py_BEGIN_ALLOW_THREADS'),
-    ],
+    switches: {
+      forcedSwitching: 'CPython 3.11, Python/ceval_gil.h, FORCE_SWITCHING',
+      fullWait: 'CPython 3.11, Python/ceval_gil.h, take_gil',
+      checkPointsOnly: 'CPython 3.11, Python/ceval.c, CHECK_EVAL_BREAKER',
+      releaseAroundBlocking: 'CPython 3.11, Py_BEGIN_ALLOW_THREADS',
+    },
     createWorker: () => new Worker(new URL('./explore-worker.ts', import.meta.url), { type: 'module' }),
-    countText: (name, t) => (name === 'lost' || name === 'taken' ? t(`labs.gil.explore.counts.${name}`) : null),
   },
 });

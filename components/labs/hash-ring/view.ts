@@ -17,10 +17,8 @@ import type { Graph } from '@/components/lab-shell/stage/graph/graph';
 import { circleLayout, onCircle } from '@/components/lab-shell/stage/graph/graph-layout';
 import { graph } from '@/components/lab-shell/stage/graph/graph-stage';
 import { defineView, type ItemParts } from '@/components/lab-shell/view/define-view';
-import type { RuleSwitch } from '@/components/lab-shell/view/explore-view';
 import type { Words } from '@/components/lab-shell/view/words';
 import type { Status } from '@/components/ui/state-palette';
-import type { HashRingConfig } from '@/sim/hash-ring/config';
 import { DEFAULT_TABLE_SIZE } from '@/sim/hash-ring/maglev';
 import { hashRing } from '@/sim/hash-ring/model';
 import { hashRingScenarios } from '@/sim/hash-ring/scenarios';
@@ -140,44 +138,7 @@ function partOf(state: HashRingState, id: string) {
       };
 }
 
-/** A rule of the configuration's own, with what a run needs in which it can be seen to be broken. */
-function ruleSwitch(
-  id: keyof HashRingConfig['rules'],
-  source: string,
-  off: Partial<HashRingConfig>,
-  on: Partial<HashRingConfig> = {},
-): RuleSwitch<HashRingConfig> {
-  return {
-    id,
-    source,
-    text: ruleText(id),
-    isOn: (config) => config.rules[id],
-    with: (config, isOn) => ({
-      ...config,
-      ...(isOn ? on : off),
-      rules: { ...config.rules, [id]: isOn },
-    }),
-  };
-}
-
-const ruleText =
-  (id: keyof HashRingConfig['rules'] | 'sameHash'): RuleSwitch<HashRingConfig>['text'] =>
-  (t) => ({
-    title: t(`labs.hash-ring.explore.rules.${id}.title`),
-    statement: t(`labs.hash-ring.explore.rules.${id}.statement`),
-  });
-
-const sameHash: RuleSwitch<HashRingConfig> = {
-  id: 'sameHash',
-  source: 'the case: the API’s Envoy and the worker’s shards',
-  text: ruleText('sameHash'),
-  isOn: (config) => config.sameHash,
-  with: (config, isOn) => ({ ...config, sameHash: isOn }),
-};
-
 const hasTwoProxies = ({ config }: HashRingState) => config.proxies === 2;
-
-const COUNTS = ['keyMoved', 'delivered', 'missed', 'hostAdded'] as const;
 
 const lab = {
   simulation: hashRing,
@@ -257,21 +218,16 @@ export const view = defineView(lab, {
     ends: ['shards', 'shardHolders', 'fanOut', 'sameHash', 'sampleKeys'],
   },
   explore: {
-    switches: [
-      ruleSwitch('virtualPositions', 'Karger et al., STOC 1997; Dynamo, SOSP 2007, §6.2', {}),
-      sameHash,
-      ruleSwitch(
-        'primeTable',
-        'Envoy, maglev_lb.cc; Eisenbud et al., NSDI 2016, §3.4',
-        { tableSize: DEFAULT_TABLE_SIZE - 1 },
-        { tableSize: DEFAULT_TABLE_SIZE },
-      ),
-      ruleSwitch('sortedHosts', 'Envoy, maglev_lb.cc', { proxies: 2 }),
-    ],
-    createWorker: () => new Worker(new URL('./explore-worker.ts', import.meta.url), { type: 'module' }),
-    countText(name, t) {
-      const count = COUNTS.find((each) => each === name);
-      return count === undefined ? null : t(`labs.hash-ring.explore.counts.${count}`);
+    switches: {
+      virtualPositions: 'Karger et al., STOC 1997; Dynamo, SOSP 2007, §6.2',
+      sameHash: 'the case: the API’s Envoy and the worker’s shards',
+      primeTable: {
+        source: 'Envoy, maglev_lb.cc; Eisenbud et al., NSDI 2016, §3.4',
+        off: { tableSize: DEFAULT_TABLE_SIZE - 1 },
+        on: { tableSize: DEFAULT_TABLE_SIZE },
+      },
+      sortedHosts: { source: 'Envoy, maglev_lb.cc', off: { proxies: 2 } },
     },
+    createWorker: () => new Worker(new URL('./explore-worker.ts', import.meta.url), { type: 'module' }),
   },
 });

@@ -13,10 +13,8 @@ import {
 } from 'lucide-react';
 import { ownStage } from '@/components/lab-shell/stage/own-stage';
 import { defineView, type ItemParts } from '@/components/lab-shell/view/define-view';
-import type { RuleSwitch } from '@/components/lab-shell/view/explore-view';
 import type { Words } from '@/components/lab-shell/view/words';
 import type { Status } from '@/components/ui/state-palette';
-import type { IoMultiplexingConfig } from '@/sim/io-multiplexing/config';
 import { ERR, flagsText, HUP } from '@/sim/io-multiplexing/flags';
 import { ioMultiplexing } from '@/sim/io-multiplexing/model';
 import { ioMultiplexingScenarios } from '@/sim/io-multiplexing/scenarios';
@@ -119,19 +117,6 @@ function partOf(
   };
 }
 
-function ruleSwitch(id: keyof IoMultiplexingConfig['rules'], source: string): RuleSwitch<IoMultiplexingConfig> {
-  return {
-    id,
-    source,
-    text: (t) => ({
-      title: t(`labs.io-multiplexing.rules.${id}.title`),
-      statement: t(`labs.io-multiplexing.rules.${id}.statement`),
-    }),
-    isOn: (config) => config.rules[id],
-    with: (config, isOn) => ({ ...config, rules: { ...config.rules, [id]: isOn } }),
-  };
-}
-
 const lab = {
   simulation: ioMultiplexing,
   scenarios: ioMultiplexingScenarios,
@@ -190,14 +175,12 @@ export const view = defineView<IoMultiplexingTypes>(lab, {
     worker: ['patched', 'imported', 'taskMs'],
   },
   explore: {
-    switches: [
-      ruleSwitch('levelStays', 'fs/eventpoll.c, ep_send_events'),
-      ruleSwitch('edgeOnce', 'epoll(7)'),
-      ruleSwitch('oneShotSilent', 'epoll_ctl(2), EPOLLONESHOT'),
-      ruleSwitch('goneForgotten', 'fs/eventpoll.c, eventpoll_release'),
-    ],
+    switches: {
+      levelStays: 'fs/eventpoll.c, ep_send_events',
+      edgeOnce: 'epoll(7)',
+      oneShotSilent: 'epoll_ctl(2), EPOLLONESHOT',
+      goneForgotten: 'fs/eventpoll.c, eventpoll_release',
+    },
     createWorker: () => new Worker(new URL('./explore-worker.ts', import.meta.url), { type: 'module' }),
-    countText: (name, t) =>
-      name === 'handled' || name === 'idle' ? t(`labs.io-multiplexing.explore.counts.${name}`) : null,
   },
 });

@@ -1,70 +1,58 @@
-import type { Translate } from '@/components/lab-shell/view/texts';
-import type { TraceEntry } from '@/sim/core/simulation';
-import { phaseText, serversIn } from './describe-command';
-import { numberIn, roleName, textIn, valueText } from './trace-words';
+import type { Words } from '@/components/lab-shell/view/words';
+import type { RaftTrace } from '@/sim/raft/trace';
 
 /** What changed and what was sent, one line each; what happened alike to several is said once. */
-export function describeDetails(trace: readonly TraceEntry[], t: Translate): readonly string[] {
-  const lines = trace.flatMap((entry) => {
-    const line = describeChange(entry, t);
-    return line === null ? [] : [line];
-  });
+export function detailsOf(trace: readonly RaftTrace[], say: Words): readonly string[] {
   const isCrash = trace.some(({ kind }) => kind === 'crash');
   const dropped = isCrash ? trace.filter(({ kind }) => kind === 'drop').length : 0;
   return [
-    ...lines,
-    ...describeApplied(trace, t),
-    ...(dropped === 0 ? [] : [t('labs.raft.trace.detailDrop', { count: dropped })]),
-    ...describeSent(trace, 'send', (words) => t('labs.raft.trace.sent', words)),
-    ...describeSent(trace, 'duplicate', (words) => t('labs.raft.trace.duplicated', words)),
+    ...trace.flatMap((entry) => changeText(entry, say) ?? []),
+    ...appliedText(trace, say),
+    ...(dropped === 0 ? [] : [say('trace.detailDrop', { count: dropped })]),
+    ...sentTexts(trace, 'send').map((words) => say('trace.sent', words)),
+    ...sentTexts(trace, 'duplicate').map((words) => say('trace.duplicated', words)),
   ];
 }
 
-function describeChange(entry: TraceEntry, t: Translate): string | null {
-  const { kind, actor: server, peer, data } = entry;
+function changeText(entry: RaftTrace, say: Words): string | null {
+  const { kind, actor: server, peer = '', data } = entry;
   switch (kind) {
     case 'term':
-      return t('labs.raft.trace.term', { server, from: numberIn(entry, 'from'), to: numberIn(entry, 'to') });
+      return say('trace.term', { server, ...data });
     case 'role':
-      return t('labs.raft.trace.role', { server, from: roleName(data?.from, t), to: roleName(data?.to, t) });
+      return say('trace.role', { server, from: say(`roles.${data.from}`), to: say(`roles.${data.to}`) });
     case 'vote':
-      return peer === server ? t('labs.raft.trace.votedForItself', { server }) : null;
+      return peer === server ? say('trace.votedForItself', { server }) : null;
     case 'commit':
-      return t('labs.raft.trace.detailCommit', { server, from: numberIn(entry, 'from'), to: numberIn(entry, 'to') });
-    case 'truncate': {
-      const count = Array.isArray(data?.values) ? data.values.length : 0;
-      return t('labs.raft.trace.detailTruncate', { server, from: numberIn(entry, 'from'), count });
-    }
+      return say('trace.detailCommit', { server, ...data });
+    case 'truncate':
+      return say('trace.detailTruncate', { server, from: data.from, count: data.values.length });
     case 'installSnapshot':
-      return t('labs.raft.trace.detailSnapshot', { server, index: numberIn(entry, 'lastIncludedIndex') });
+      return say('trace.detailSnapshot', { server, index: data.lastIncludedIndex });
     case 'reconfigure':
-      return phaseText(textIn(entry, 'phase'), { server, servers: serversIn(entry) }, t);
+      return say(`trace.phases.${data.phase}`, { server, servers: data.servers.join(' ') });
     case 'transferGivenUp':
-      return t('labs.raft.trace.transferGivenUp', { server, to: peer ?? '' });
+      return say('trace.transferGivenUp', { server, to: peer });
     default:
       return null;
   }
 }
 
-/** Entries applied within one step are one line. */
-function describeApplied(trace: readonly TraceEntry[], t: Translate): readonly string[] {
-  const applied = trace.filter(({ kind }) => kind === 'apply');
+/** Entries applied within one step are one line. An entry without effect has no value. */
+function appliedText(trace: readonly RaftTrace[], say: Words): readonly string[] {
+  const applied = trace.filter((entry) => entry.kind === 'apply');
   const server = applied[0]?.actor;
   if (server === undefined) return [];
-  const entries = applied.map((entry) => `${numberIn(entry, 'index')} (${valueText(textIn(entry, 'value'), t)})`);
-  return [t('labs.raft.trace.detailApply', { server, entries: entries.join(', ') })];
+  const entries = applied.map(({ data }) => `${data.index} (${data.value === '' ? say('trace.noOp') : data.value})`);
+  return [say('trace.detailApply', { server, entries: entries.join(', ') })];
 }
 
-function describeSent(
-  trace: readonly TraceEntry[],
-  kind: 'send' | 'duplicate',
-  say: (words: { type: string; receivers: string }) => string,
-): readonly string[] {
+function sentTexts(trace: readonly RaftTrace[], kind: 'send' | 'duplicate') {
   const receiversByType = new Map<string, string[]>();
   for (const entry of trace) {
     if (entry.kind !== kind || entry.peer === undefined) continue;
-    const type = textIn(entry, 'type');
+    const { type } = entry.data;
     receiversByType.set(type, [...(receiversByType.get(type) ?? []), entry.peer]);
   }
-  return [...receiversByType].map(([type, receivers]) => say({ type, receivers: receivers.join(', ') }));
+  return [...receiversByType].map(([type, receivers]) => ({ type, receivers: receivers.join(', ') }));
 }

@@ -1,5 +1,6 @@
 import { type EdgeProps, getStraightPath } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
+import { wordsOf } from '@/components/lab-shell/view/words';
 import { linkFaultWords } from './fault-words';
 import type { LinkFault, LinkEdge as LinkFlowEdge } from './to-flow';
 
@@ -55,9 +56,9 @@ const LINE_HEIGHT = 15.5;
 
 /** The words of each direction, a fault a line so that they fit between neighbours, on a ground that keeps them readable. */
 function FaultLabels({ x, y, faults }: Place & { readonly faults: readonly LinkFault[] }) {
-  const t = useTranslations();
+  const say = wordsOf('raft', useTranslations());
   const lines = faults.flatMap(({ from, to, options }) =>
-    [`${from}→${to}`, ...linkFaultWords(options, t)].map((text) => ({ key: `${from} ${text}`, text })),
+    [`${from}→${to}`, ...linkFaultWords(options, say)].map((text) => ({ key: `${from} ${text}`, text })),
   );
   const top = y - ((lines.length - 1) / 2) * LINE_HEIGHT;
   return (

@@ -9,13 +9,14 @@ import { raft } from '@/sim/raft/raft';
 import { raftScenarios } from '@/sim/raft/scenarios';
 import { lastLogIndex, type RaftState, type Role } from '@/sim/raft/state';
 import { describe } from './describe';
-import { exploreView } from './explore';
 import { faultsView, membershipView } from './faults';
-import { inspect, serversInWords } from './inspect';
+import { serversInWords, tablesOf } from './inspect';
 import { LinkEdge } from './link-edge';
 import { kindsThatOccur, messageKinds, messageOf } from './messages';
 import { ServerNode } from './server-node';
 import { toFlow } from './to-flow';
+
+const PAPER = 'Ongaro & Ousterhout, USENIX ATC 2014';
 
 const roleStatus: Readonly<Record<Role, Status>> = { follower: 'ok', candidate: 'pending', leader: 'success' };
 
@@ -63,6 +64,7 @@ export const raftLabView = viewOf<RaftTypes>(lab, {
     },
   },
   items: serversInWords,
+  parts: tablesOf,
   actions: {
     crash: { on: 'server', icon: Unplug, key: 'c' },
     restart: { on: 'server', icon: Power, key: 'r', fixed: { disk: true } },
@@ -119,9 +121,19 @@ export const raftLabView = viewOf<RaftTypes>(lab, {
   },
   faults: faultsView,
   membership: membershipView,
-  explore: exploreView,
-  // A step's sentence is about its cause, and its fields are Figure 2's.
-  override: { describe, inspect },
+  explore: {
+    switches: {
+      electionRestriction: `${PAPER}, §5.4.1`,
+      commitOnlyCurrentTerm: `${PAPER}, §5.4.2, Figure 8`,
+      persistVote: `${PAPER}, Figure 2`,
+      consistencyCheck: `${PAPER}, §5.3`,
+      majorityQuorum: `${PAPER}, §5.2, §5.3`,
+      jointConsensus: `${PAPER}, §6, Figure 10`,
+    },
+    createWorker: () => new Worker(new URL('./explore-worker.ts', import.meta.url), { type: 'module' }),
+  },
+  // A step's sentence is about its cause.
+  override: { describe },
 });
 
 /** The Raft lab as the shell opens it. */
