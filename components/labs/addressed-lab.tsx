@@ -1,47 +1,40 @@
 'use client';
 
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import { lazyPart } from '@/components/ui/lazy-part';
-import { type Opened, type OpenedRun, openAddress, openScenario } from './open-address';
+import { type Opened, openScenario } from './open-address';
+import { useAddressedRun } from './use-addressed-run';
 
 const LinkRefused = lazyPart(
   () => import('@/components/lab-shell/share/link-refused').then((module) => module.LinkRefused),
   null,
 );
 
+const nothing = () => undefined;
+
 interface AddressedLabProps {
   readonly lab: OpenableLab;
   /** What the address asked for when the lab was loaded. */
   readonly first: Opened;
-  readonly children: (run: OpenedRun, onOpened: (opened: Opened) => void) => ReactNode;
+  /** Stands in a frame on another page. */
+  readonly isFramed?: boolean;
+  /** Told of every run whose place another takes. */
+  readonly onLeave?: (left: LabSession) => void;
+  readonly children: (session: LabSession, onOpened: (opened: Opened) => void) => ReactNode;
 }
 
 /** The run that the page's address asks for, now and whenever it asks for another; in its place, why it cannot be opened. */
-export function AddressedLab({ lab, first, children }: AddressedLabProps) {
-  const [opened, setOpened] = useState(first);
-  useEffect(() => {
-    let latest = 0;
-    // Back and forward, or an address typed over this one, ask for another run of the same page.
-    const reopen = async () => {
-      latest += 1;
-      const asked = latest;
-      const found = await openAddress(lab);
-      if (asked === latest) setOpened(found);
-    };
-    window.addEventListener('popstate', reopen);
-    return () => {
-      latest = Number.NaN;
-      window.removeEventListener('popstate', reopen);
-    };
-  }, [lab]);
-  if (!('refusal' in opened)) return children(opened, setOpened);
+export function AddressedLab({ lab, first, isFramed = false, onLeave = nothing, children }: AddressedLabProps) {
+  const [opened, choose] = useAddressedRun(lab, first, { isFramed, onLeave });
+  if ('session' in opened) return children(opened.session, choose);
   return (
     <LinkRefused
       reason={opened.refusal}
       onScenario={() => {
         const [scenario] = lab.scenarios;
-        if (scenario !== undefined) setOpened(openScenario(lab, scenario.id));
+        if (scenario !== undefined) choose(openScenario(lab, scenario.id));
       }}
     />
   );

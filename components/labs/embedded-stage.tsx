@@ -24,13 +24,9 @@ interface EmbeddedStageProps {
 /** The run that the address asks for, and a way to the whole page. */
 export function EmbeddedStage({ labId, lab, opened }: EmbeddedStageProps) {
   return (
-    <AddressedLab lab={lab} first={opened}>
-      {({ session }, onOpened) => (
-        <RunningLab
-          labId={labId}
-          session={session}
-          onSession={(next) => onOpened({ session: next, scenarioId: null })}
-        />
+    <AddressedLab lab={lab} first={opened} isFramed>
+      {(session, onOpened) => (
+        <RunningLab labId={labId} session={session} onSession={(next) => onOpened({ session: next, query: null })} />
       )}
     </AddressedLab>
   );

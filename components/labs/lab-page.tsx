@@ -1,10 +1,9 @@
 'use client';
 
 import { type ReactNode, useState } from 'react';
-import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import type { LabId } from '@/sim/catalog';
 import { LoadedLab } from './loaded-lab';
-import { openAddress } from './open-address';
+import { fetchAddressed } from './open-address';
 
 export interface LabPageProps {
   readonly labId: LabId;
@@ -15,10 +14,7 @@ export interface LabPageProps {
   readonly barEnd: ReactNode;
 }
 
-async function fetchStage(lab: Promise<OpenableLab>) {
-  const [{ PageStage }, opened] = await Promise.all([import('./page-stage'), lab.then(openAddress)]);
-  return { PageStage, opened };
-}
+const fetchStage = fetchAddressed(async () => (await import('./page-stage')).PageStage);
 
 /** A lab as the whole page, with its run in the address: a bar, and under it the lab as high as the window. */
 export function LabPage({ labId, summary, barStart, barEnd }: LabPageProps) {
@@ -36,7 +32,7 @@ export function LabPage({ labId, summary, barStart, barEnd }: LabPageProps) {
       </header>
       <div className="min-h-0 flex-1 px-2 pb-2 md:px-4 md:pb-3">
         <LoadedLab labId={labId} layout="page" isWanted summary={summary} texts="shown" fetchStage={fetchStage}>
-          {(lab, { PageStage, opened }) => <PageStage labId={labId} lab={lab} opened={opened} bar={bar} />}
+          {(lab, { stage: PageStage, opened }) => <PageStage labId={labId} lab={lab} opened={opened} bar={bar} />}
         </LoadedLab>
       </div>
     </div>

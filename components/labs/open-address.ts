@@ -1,28 +1,54 @@
-import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import type { LinkRefusal, OpenableLab } from '@/components/lab-shell/run/openable-lab';
-import { readRunRequest } from '@/components/lab-shell/share/run-link';
-
-/** A run on a page. `scenarioId` is null for one that is no scenario (any more). */
-export interface OpenedRun {
-  readonly session: LabSession;
-  readonly scenarioId: string | null;
-}
+import type { AddressedRun } from '@/components/lab-shell/share/run-address';
+import { challengeQuery, readRunRequest, scenarioQuery } from '@/components/lab-shell/share/run-link';
 
 /** A run on a page, or why there is none. */
-export type Opened = OpenedRun | { readonly refusal: LinkRefusal | 'unknown-scenario' };
+export type Opened = AddressedRun | { readonly refusal: LinkRefusal | 'unknown-scenario' };
 
-/** The run that the page's address asks for: a recording, a scenario, or the lab's first scenario. In the browser only. */
-export async function openAddress(lab: OpenableLab): Promise<Opened> {
-  const request = readRunRequest(window.location.search);
-  if (request.type === 'run') {
-    const opened = await lab.openLink(request.text, request.position);
-    return opened.ok ? { session: opened.session, scenarioId: null } : { refusal: opened.reason };
-  }
-  return openScenario(lab, request.type === 'scenario' ? request.id : (lab.scenarios[0]?.id ?? ''));
+/** Fetches what shows a lab at the same time as the run that the page's address asks for. */
+export function fetchAddressed<Stage>(fetchStage: () => Promise<Stage>) {
+  return async (lab: Promise<OpenableLab>) => {
+    const [stage, opened] = await Promise.all([fetchStage(), lab.then(openAddress)]);
+    return { stage, opened };
+  };
 }
 
-/** A scenario at its start. */
+/** The run that the page's address asks for: a recording, a scenario, a challenge, or the lab's first scenario. In the browser only. */
+export async function openAddress(lab: OpenableLab): Promise<Opened> {
+  const query = window.location.search.slice(1);
+  const request = readRunRequest(query);
+  switch (request.type) {
+    case 'run': {
+      const opened = await lab.openLink(request.text, request.position, request);
+      return opened.ok ? { session: opened.session, query } : { refusal: opened.reason };
+    }
+    case 'challenge':
+    case 'scenario': {
+      const opened =
+        request.type === 'scenario'
+          ? openScenario(lab, request.id)
+          : openChallenge((await lab.tasks()).openChallenge(request.id));
+      if (!('session' in opened)) return opened;
+      if (request.position !== null) opened.session.player.getState().standAt(request.position);
+      return { session: opened.session, query };
+    }
+    case 'none': {
+      const opened = openScenario(lab, lab.scenarios[0]?.id ?? '');
+      return 'session' in opened ? { session: opened.session, query } : opened;
+    }
+  }
+}
+
+/** A scenario as it opens. */
 export function openScenario(lab: OpenableLab, id: string): Opened {
   const session = lab.openScenario(id);
-  return session === null ? { refusal: 'unknown-scenario' } : { session, scenarioId: id };
+  return session === null ? { refusal: 'unknown-scenario' } : { session, query: scenarioQuery(id) };
+}
+
+/** What the learner of a challenge finds; null stands for one that does not exist. */
+export function openChallenge(session: AddressedRun['session'] | null): Opened {
+  const id = session?.challenge?.id;
+  return session === null || id === undefined
+    ? { refusal: 'unknown-scenario' }
+    : { session, query: challengeQuery(id) };
 }

@@ -6,11 +6,11 @@ import { createPortal } from 'react-dom';
 import { ChallengeDeskProvider } from '@/components/lab-shell/challenges/challenge-desk';
 import { LabShell } from '@/components/lab-shell/lab-shell';
 import { LabSessionProvider } from '@/components/lab-shell/run/lab-context';
+import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import { ImportRun } from '@/components/lab-shell/share/import-run';
 import { KeepRun } from '@/components/lab-shell/share/keep-run';
 import { ShareRun } from '@/components/lab-shell/share/share-run';
-import { useRunAddress } from '@/components/lab-shell/share/use-run-address';
 import { ScenarioBar, ScenarioSummary } from '@/components/lab-shell/transport/scenario-bar';
 import { useOwn } from '@/components/reader/account-provider';
 import type { OwnLab } from '@/components/reader/own';
@@ -20,7 +20,7 @@ import type { TextTree } from '@/lib/i18n/pick-texts';
 import { AddressedLab } from './addressed-lab';
 import { labEntries } from './catalog';
 import type { LabPageProps } from './lab-page';
-import { type Opened, type OpenedRun, openScenario } from './open-address';
+import { type Opened, openChallenge, openScenario } from './open-address';
 import { useChallenges } from './use-challenges';
 import { useKeepAnswers } from './use-keep-answers';
 import { useKeepRun } from './use-keep-run';
@@ -52,27 +52,28 @@ interface PageStageProps extends Pick<LabPageProps, 'labId'> {
 export function PageStage({ opened, ...props }: PageStageProps) {
   return (
     <AddressedLab lab={props.lab} first={opened}>
-      {(run, onOpened) => <RunningLab {...props} {...run} onOpened={onOpened} />}
+      {(session, onOpened) => <RunningLab {...props} session={session} onOpened={onOpened} />}
     </AddressedLab>
   );
 }
 
-interface RunningLabProps extends Omit<PageStageProps, 'opened'>, OpenedRun {
+interface RunningLabProps extends Omit<PageStageProps, 'opened'> {
+  readonly session: LabSession;
   readonly onOpened: (opened: Opened) => void;
 }
 
-function RunningLab({ labId, lab, bar, session, scenarioId, onOpened }: RunningLabProps) {
+function RunningLab({ labId, lab, bar, session, onOpened }: RunningLabProps) {
   const t = useTranslations();
   const locale = useLocale();
   const keepRun = useKeepRun(labId);
   const own = useOwn<OwnLab>(`labs/${labId}`);
   const answerDesk = useKeepAnswers(labId, own?.answers ?? noAnswers);
-  useRunAddress(session, scenarioId);
+  const { scenarioId } = session;
   const tasks = useTasks(labId, lab, session);
   const startChallenge = useCallback(
     (id: string) => {
       const started = tasks.loaded?.openChallenge(id) ?? null;
-      if (started !== null) onOpened({ session: started, scenarioId: null });
+      if (started !== null) onOpened(openChallenge(started));
     },
     [tasks, onOpened],
   );
@@ -95,7 +96,7 @@ function RunningLab({ labId, lab, bar, session, scenarioId, onOpened }: RunningL
           label={t(`labs.${labId}.name`)}
           layout="page"
           canvasShape={labEntries[labId].shape}
-          onSession={(next) => onOpened({ session: next, scenarioId: null })}
+          onSession={(next) => onOpened({ session: next, query: null })}
           header={
             <>
               {bar === null
@@ -106,10 +107,7 @@ function RunningLab({ labId, lab, bar, session, scenarioId, onOpened }: RunningL
                         {keepRun === null || session.simulated === null ? null : (
                           <KeepRun run={session.simulated} keepRun={keepRun} />
                         )}
-                        <ImportRun
-                          open={lab.openJson}
-                          onSession={(next) => onOpened({ session: next, scenarioId: null })}
-                        />
+                        <ImportRun open={lab.openJson} onSession={(next) => onOpened({ session: next, query: null })} />
                         <ShareRun path={`/${locale}/labs/${labId}`} embedPath={`/${locale}/embed/${labId}`} />
                       </LabSessionProvider>
                     </ScenarioBar>,

@@ -20,7 +20,7 @@ export interface Tasks {
   readonly load: () => void;
 }
 
-/** A lab's challenges and predictions: fetched when the run first moves, because a prediction is asked on the way, or by `load`. */
+/** A lab's challenges and predictions: fetched when the run first moves, because a prediction is asked on the way, with an attempt at a challenge, or by `load`. */
 export function useTasks(labId: LabId, lab: OpenableLab, session: LabSession): Tasks {
   const locale = useLocale();
   const fetchTasks = useCallback(async (): Promise<SaidTasks> => {
@@ -30,6 +30,8 @@ export function useTasks(labId: LabId, lab: OpenableLab, session: LabSession): T
   const [loaded, load] = useLoaded(fetchTasks);
   useEffect(() => {
     if (loaded !== null) return;
+    // An attempt that the address led to says what it is an attempt at.
+    if (session.challenge !== null) return load();
     return session.player.subscribe((now, before) => {
       if (now.isPlaying || now.step !== before.step || now.tick !== before.tick) load();
     });

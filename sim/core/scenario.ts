@@ -111,3 +111,13 @@ export function recordChanged<Config, State, Command, Event>(
     throw error;
   }
 }
+
+/** Whether a run has the configuration and the seed of what it is said to have begun as. */
+export function isOfOrigin<Config, State, Command, Event>(
+  { config }: Simulation<Config, State, Command, Event>,
+  origin: { readonly config: Config; readonly seed: number },
+  recording: Recording<Config, Command>,
+): boolean {
+  const isSameConfig = () => JSON.stringify(config.parse(origin.config)) === JSON.stringify(recording.config);
+  return origin.seed === recording.seed && isSameConfig();
+}

@@ -86,6 +86,8 @@ export interface WatchedMilestones {
  */
 export interface LabSession {
   readonly labId: string;
+  /** The scenario that the run began as; null for a run that began as none. */
+  readonly scenarioId: string | null;
   readonly player: ReadableStore<PlayerState>;
   readonly ticksPerSecond: number;
   readonly ticksPerRealSecond: number;
@@ -136,6 +138,10 @@ export interface SimulatedRun {
   readonly seed: number;
   /** The current branch as plain JSON. */
   recording(): unknown;
+  /** Whether the current branch is still, whole, what a scenario or a challenge begins with. */
+  isStart(): boolean;
+  /** Whether somebody has acted in the current branch since it was opened. */
+  isChanged(): boolean;
   /** The current branch as text for a link. */
   link(): Promise<string>;
   /** The same configuration from another seed, at its start. */
@@ -149,23 +155,31 @@ export type RunOrigin<T extends LabTypes> =
 
 type TimelineOf<T extends LabTypes> = Timeline<T['Config'], T['State'], T['Command'], T['Event'], T['Trace']>;
 
+export interface SessionOptions<T extends LabTypes> {
+  /** Where to stand in a run that was seen before. */
+  readonly position?: Position | undefined;
+  /** The scenario that the run began as. */
+  readonly scenario?: ScenarioOf<T> | undefined;
+  /** The run is what the scenario or the challenge begins with, and nothing else yet. */
+  readonly isStart?: boolean;
+  readonly attemptAt?: ((timeline: TimelineOf<T>) => ChallengeAttempt) | undefined;
+}
+
 /** Starts or restores a run of a lab. Throws what `createTimeline` and `timelineFromRecording` throw. */
 export function openSession<T extends LabTypes>(
   view: LabView<T>,
   origin: RunOrigin<T>,
-  position?: Position,
-  attemptAt?: (timeline: TimelineOf<T>) => ChallengeAttempt,
+  { position, scenario, isStart = false, attemptAt }: SessionOptions<T> = {},
 ): LabSession {
   const { simulation } = view.lab;
   const timeline = 'format' in origin ? timelineFromRecording(simulation, origin) : createTimeline(simulation, origin);
-  return new RunSession(view, watchRun(view, timeline, { position }), timeline, attemptAt?.(timeline) ?? null);
+  const watched = watchRun(view, timeline, { position, scenario });
+  return new RunSession(view, watched, timeline, attemptAt?.(timeline) ?? null, isStart);
 }
 
 /** Opens a scenario at its start. */
 export function openScenarioRun<T extends LabTypes>(view: LabView<T>, scenario: ScenarioOf<T>): LabSession {
-  const { simulation } = view.lab;
-  const timeline = timelineFromRecording(simulation, recordScenario(simulation, scenario));
-  return new RunSession(view, watchRun(view, timeline, { scenario }), timeline, null);
+  return openSession(view, recordScenario(view.lab.simulation, scenario), { scenario, isStart: true });
 }
 
 /** Opens a run that was recorded elsewhere, at its start. It can be walked through, and nothing can be done in it. */
@@ -175,6 +189,7 @@ export function openRecordedRun<T extends LabTypes>(view: LabView<T>, run: RunOf
 
 class RunSession<T extends LabTypes> implements LabSession {
   readonly labId: string;
+  readonly scenarioId: string | null;
   readonly player: LabStore<T>;
   readonly keyEvents: KeyEventsOf | null;
   readonly ticksPerSecond: number;
@@ -197,11 +212,13 @@ class RunSession<T extends LabTypes> implements LabSession {
     { store, messages, story, scenario }: WatchedRun<T>,
     private readonly timeline: TimelineOf<T> | null,
     readonly challenge: ChallengeAttempt | null,
+    isStart = false,
   ) {
     const { simulation } = view.lab;
     this.player = store;
     this.messages = messages;
     this.story = story;
+    this.scenarioId = scenario?.id ?? null;
     this.keyEvents = scenario === null ? null : keyEventsOf(view, scenario);
     this.markIndex = new MarkIndex<T>(store.getState().run, (record) => view.mark(record));
     this.labId = simulation.id;
@@ -210,7 +227,7 @@ class RunSession<T extends LabTypes> implements LabSession {
     this.timeSpanTicks = view.timeSpanTicks;
     this.stage = view.stage.bind({ store, ticksPerSecond: simulation.ticksPerSecond });
     this.panels = bindPanels(view.panels ?? [], store);
-    this.simulated = timeline === null ? null : this.bindSimulated(timeline);
+    this.simulated = timeline === null ? null : this.bindSimulated(timeline, isStart);
     if (timeline === null) return;
     const run = {
       state: () => store.getState().snapshot.state,
@@ -236,11 +253,15 @@ class RunSession<T extends LabTypes> implements LabSession {
   branches = () => this.now.run.branches();
   actors = () => this.actorsAt(this.now.record);
 
-  private bindSimulated(timeline: TimelineOf<T>): SimulatedRun {
+  private bindSimulated(timeline: TimelineOf<T>, isStart: boolean): SimulatedRun {
     const { view } = this;
+    const opened = JSON.stringify(timeline.toRecording());
+    const openedCommands = JSON.stringify(timeline.toRecording().commands);
     return {
       seed: timeline.seed,
       recording: () => timeline.toRecording(),
+      isStart: () => isStart && JSON.stringify(timeline.toRecording()) === opened,
+      isChanged: () => JSON.stringify(timeline.toRecording().commands) !== openedCommands,
       async link() {
         const recording = timeline.toRecording();
         return (await import('@/sim/core/share-link')).encodeRecording(recording);
@@ -263,7 +284,7 @@ class RunSession<T extends LabTypes> implements LabSession {
     const parsed = parseRecording(json, this.view.lab.simulation);
     if (!parsed.ok) throw new Error(parsed.message);
     const { recording } = parsed;
-    return openSession(this.view, recording, at === 'end' ? recording.end : undefined);
+    return openSession(this.view, recording, { position: at === 'end' ? recording.end : undefined });
   }
 
   private bindSettings({ config, seed }: TimelineOf<T>, settings: SettingsView): BoundSettings<LabSession> {

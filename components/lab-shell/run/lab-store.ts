@@ -62,6 +62,8 @@ export interface PlayerState {
   toStart(): void;
   seekTick(tick: Tick): void;
   seekStep(step: number): void;
+  /** To a moment of the known part: after its step, with the clock where it rested. */
+  standAt(position: Position): void;
   /** Back to a moment, as if nothing after it had been shown. */
   holdAt(tick: Tick): void;
   setSpeedIndex(index: number): void;
@@ -280,6 +282,7 @@ function moveActions<T extends LabTypes>(kit: Kit<T>) {
     toStart: () => move(() => run.seekStep(0)),
     seekTick: (tick: Tick) => move(() => run.seekTick(tick)),
     seekStep: (step: number) => move(() => run.seekStep(step)),
+    standAt: (position: Position) => move(() => goTo(run, position)),
     holdAt: (tick: Tick) =>
       move(() => {
         run.seekTick(tick);

@@ -1,10 +1,12 @@
 import { type Challenge, recordStart } from '@/sim/core/challenge';
 import type { Lab, LabTypes } from '@/sim/core/lab';
+import type { Recording } from '@/sim/core/recording';
+import { isOfOrigin } from '@/sim/core/scenario';
 import type { Simulation } from '@/sim/core/simulation';
 import type { Timeline } from '@/sim/core/timeline';
 import { ChallengeProgress } from '../challenges/challenge-progress';
 import type { LabView } from '../view/lab-view';
-import { type ChallengeAttempt, openSession } from './lab-session';
+import { type ChallengeAttempt, openSession, type SessionOptions } from './lab-session';
 import type { LabTasks } from './openable-lab';
 
 /** Closes a lab's challenges and predictions over their types. */
@@ -22,7 +24,11 @@ export function tasksOf<T extends LabTypes>(view: LabView<T>, { challenges, pred
       const challenge = challenges.find((each) => each.id === id);
       if (challenge === undefined) return null;
       const start = recordStart(simulation, challenge);
-      return openSession(view, start, start.end, (timeline) => attemptAt(simulation, challenge, timeline));
+      return openSession(view, start, {
+        position: start.end,
+        isStart: true,
+        attemptAt: (timeline) => attemptAt(simulation, challenge, timeline),
+      });
     },
     predictions: predictions.map((prediction) => ({
       id: prediction.id,
@@ -32,6 +38,19 @@ export function tasksOf<T extends LabTypes>(view: LabView<T>, { challenges, pred
       outcome: () => predict(prediction.id),
     })),
   };
+}
+
+/** Watches a recorded run as an attempt at a challenge; undefined when it is none. */
+export function attemptOf<T extends LabTypes>(
+  view: LabView<T>,
+  { challenges }: Lab<T>,
+  id: string,
+  recording: Recording<T['Config'], T['Command']>,
+): SessionOptions<T>['attemptAt'] {
+  const { simulation } = view.lab;
+  const challenge = challenges.find((each) => each.id === id);
+  if (challenge === undefined || !isOfOrigin(simulation, challenge.start, recording)) return undefined;
+  return (timeline) => attemptAt(simulation, challenge, timeline);
 }
 
 function attemptAt<Config, State, Command, Event>(

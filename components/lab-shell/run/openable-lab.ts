@@ -1,11 +1,12 @@
 import type { LabTypes } from '@/sim/core/lab';
 import { LimitExceeded } from '@/sim/core/limits';
-import { type ParsedRecording, parseRecording, RecordingMismatch, type RecordingRefusal } from '@/sim/core/recording';
+import { parseRecording, type Recording, RecordingMismatch, type RecordingRefusal } from '@/sim/core/recording';
+import { isOfOrigin } from '@/sim/core/scenario';
 import { CommandRefused, type Tick } from '@/sim/core/simulation';
 import type { Position } from '@/sim/core/timeline';
 import type { LabView } from '../view/lab-view';
 import type { ChallengeText, PredictionText, Translate } from '../view/texts';
-import { type LabSession, openScenarioRun, openSession } from './lab-session';
+import { type LabSession, openScenarioRun, openSession, type SessionOptions } from './lab-session';
 
 export type LinkRefusal = RecordingRefusal | 'does-not-fit';
 
@@ -41,14 +42,23 @@ export interface LabTasks {
   readonly predictions: readonly ListedPrediction[];
 }
 
+/** What a run is said to have begun as. */
+export interface RunBeginning {
+  readonly scenarioId: string | null;
+  readonly challengeId: string | null;
+}
+
 /** A lab that can be opened without knowing its types. */
 export interface OpenableLab {
   readonly id: string;
   readonly scenarios: readonly { readonly id: string; text(t: Translate): { title: string; summary: string } }[];
   /** A scenario at its start or after `step` of it, ready to be played on; null for one that does not exist. */
   openScenario(id: string, step?: number): LabSession | null;
-  /** A run as it was shared. Stands at `position`, or at the run's end. */
-  openLink(text: string, position: Position | null): Promise<OpenedLink>;
+  /**
+   * A run as it was shared. Stands at `position`, or at the run's end. What it began as is believed only of a run with the same
+   * configuration and seed: another is a run of its own.
+   */
+  openLink(text: string, position: Position | null, origin?: RunBeginning): Promise<OpenedLink>;
   /** A run as it was exported, at its end. */
   openJson(json: string): OpenedLink;
   /** Fetched when somebody is about to do something. */
@@ -59,17 +69,24 @@ export interface OpenableLab {
 export function defineLabView<T extends LabTypes>(view: LabView<T>): OpenableLab {
   const { simulation, scenarios } = view.lab;
 
-  function open(parsed: ParsedRecording<T['Config'], T['Command']>, position: Position | null): OpenedLink {
-    if (!parsed.ok) return { ok: false, reason: parsed.reason };
-    const { recording } = parsed;
+  function open(
+    { recording }: { readonly recording: Recording<T['Config'], T['Command']> },
+    options: SessionOptions<T> = {},
+  ): OpenedLink {
     try {
-      return { ok: true, session: openSession(view, recording, position ?? recording.end) };
+      return { ok: true, session: openSession(view, recording, { position: recording.end, ...options }) };
     } catch (error) {
       if (error instanceof RecordingMismatch || error instanceof CommandRefused || error instanceof LimitExceeded) {
         return { ok: false, reason: 'does-not-fit' };
       }
       throw error;
     }
+  }
+
+  async function attemptIn(challengeId: string | null, recording: Recording<T['Config'], T['Command']>) {
+    if (challengeId === null) return undefined;
+    const [{ attemptOf }, lab] = await Promise.all([import('./lab-tasks'), view.lab.whole()]);
+    return attemptOf(view, lab, challengeId, recording);
   }
 
   return {
@@ -84,11 +101,22 @@ export function defineLabView<T extends LabTypes>(view: LabView<T>): OpenableLab
       else if (view.opensAtTick !== undefined) session.player.getState().seekTick(view.opensAtTick);
       return session;
     },
-    async openLink(text, position) {
+    async openLink(text, position, origin) {
       const { decodeRecording } = await import('@/sim/core/share-link');
-      return open(decodeRecording(text, simulation), position);
+      const parsed = decodeRecording(text, simulation);
+      if (!parsed.ok) return { ok: false, reason: parsed.reason };
+      const { recording } = parsed;
+      const scenario = scenarios.find(({ id }) => id === origin?.scenarioId);
+      return open(parsed, {
+        position: position ?? recording.end,
+        scenario: scenario !== undefined && isOfOrigin(simulation, scenario, recording) ? scenario : undefined,
+        attemptAt: await attemptIn(origin?.challengeId ?? null, recording),
+      });
     },
-    openJson: (json) => open(parseRecording(json, simulation), null),
+    openJson(json) {
+      const parsed = parseRecording(json, simulation);
+      return parsed.ok ? open(parsed) : { ok: false, reason: parsed.reason };
+    },
     async tasks() {
       const [{ tasksOf }, lab] = await Promise.all([import('./lab-tasks'), view.lab.whole()]);
       return tasksOf(view, lab);

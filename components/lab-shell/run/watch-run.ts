@@ -36,7 +36,7 @@ const PATIENCE_S = 3;
 
 interface WatchOptions<T extends LabTypes> {
   readonly position?: Position | undefined;
-  readonly scenario?: ScenarioOf<T>;
+  readonly scenario?: ScenarioOf<T> | undefined;
 }
 
 /** A run as the page has it: it plays at the pace of what the caption tells. */

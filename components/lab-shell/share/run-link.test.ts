@@ -7,17 +7,29 @@ describe('the address of a run', () => {
       type: 'run',
       text: 'abc',
       position: { step: 12, tick: 3400 },
+      scenarioId: null,
+      challengeId: null,
     });
+  });
+
+  it('says what the run began as', () => {
+    expect(readRunRequest('?scenario=split-vote&run=abc')).toMatchObject({ type: 'run', scenarioId: 'split-vote' });
+    expect(readRunRequest('?challenge=hand-over&run=abc')).toMatchObject({ type: 'run', challengeId: 'hand-over' });
   });
 
   it('leads to the end of the run when no moment is named, or nonsense', () => {
     for (const search of ['?run=abc', '?run=abc&at=x', '?run=abc&at=1-', '?run=abc&at=-1-2']) {
-      expect(readRunRequest(search)).toEqual({ type: 'run', text: 'abc', position: null });
+      expect(readRunRequest(search)).toMatchObject({ type: 'run', text: 'abc', position: null });
     }
   });
 
-  it('names a scenario', () => {
-    expect(readRunRequest('?scenario=split-vote')).toEqual({ type: 'scenario', id: 'split-vote' });
+  it('names a scenario or a challenge, and the moment to stand at', () => {
+    expect(readRunRequest('?scenario=split-vote')).toEqual({ type: 'scenario', id: 'split-vote', position: null });
+    expect(readRunRequest('?challenge=hand-over&at=3-90')).toEqual({
+      type: 'challenge',
+      id: 'hand-over',
+      position: { step: 3, tick: 90 },
+    });
   });
 
   it('may ask for nothing', () => {
