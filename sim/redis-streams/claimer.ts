@@ -43,8 +43,10 @@ export function onClaimed(state: RedisStreamsState, client: Running, message: Re
   workNext(state, client, world);
 }
 
-/** The batch is done: a scan that has not come to the end of the pending entries goes on. */
+/** The batch is done: a round over the whole list goes on unless it has come to its end. */
 export function afterClaimedBatch(state: RedisStreamsState, client: Running, world: Events): void {
-  if (client.memory.cursor === null || client.memory.cursor === CLAIM_FROM) waitForRound(client, world);
+  const { cursor } = client.memory;
+  const isOver = client.options.round === 'one-call' || cursor === null || cursor === CLAIM_FROM;
+  if (isOver) waitForRound(client, world);
   else claim(state, client, world);
 }

@@ -125,6 +125,8 @@ export const claimerOptions = z.strictObject({
   everyMs: z._default(z.int().check(z.minimum(10), z.maximum(60_000)), 1000),
   minIdleMs: z._default(z.int().check(z.minimum(0), z.maximum(3_600_000)), 5000),
   count: z._default(entriesCount, 10),
+  /** A round goes on from the cursor that it got until the whole list was looked at, or asks once, from `0-0`. */
+  round: z._default(z.enum(['whole-list', 'one-call']), 'whole-list'),
   ...service,
   failurePerMille: z._default(perMille, 0),
   /** An entry with at least so many deliveries is added to another stream and acknowledged; null: worked, however often. */

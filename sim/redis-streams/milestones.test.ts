@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { whenItHappens } from '../core/milestone';
+import { bringAbout, whenItHappens } from '../core/milestone';
 import { recordScenario } from '../core/scenario';
 import { ticksFromMs } from './config';
 import { redisStreamsMilestones } from './milestones';
@@ -28,6 +28,13 @@ function stepWhenTyped(id: MilestoneId, ...lines: readonly string[]): number | n
   const commands = lines.flatMap((line, place) => at(place, typed(line)));
   const scenario = { id: 'typed', config: bare(), seed: 1, commands, endTick: ticksFromMs(lines.length) };
   return whenItHappens(redisStreams, milestone(id), recordScenario(redisStreams, scenario))?.step ?? null;
+}
+
+/** What a run answers when the reader does by hand what the milestone asks for. */
+function answerByHand(id: MilestoneId, scenarioId: string, fromStep: number) {
+  const scenario = redisStreamsScenarios.find((each) => each.id === scenarioId);
+  if (scenario === undefined) throw new Error(`no scenario "${scenarioId}"`);
+  return bringAbout(redisStreams, milestone(id), recordScenario(redisStreams, scenario), fromStep)?.answer ?? null;
 }
 
 test('an entry was added by hand: by a typed XADD, in whatever case, and by no other command', () => {
@@ -69,4 +76,29 @@ test('an entry was worked twice, and the first worker’s XACK came too late', (
 
 test('unread entries were trimmed: not before the group lags by more than the stream keeps', () => {
   expect(msInScenario('unread-entries-were-trimmed', 'trimmed-unread')).toBe(4830);
+});
+
+test('another group read: the one that was made gets all that the first has had', () => {
+  expect(answerByHand('another-group-read', 'shared-work', 120)).toBe(15);
+  expect(msInScenario('another-group-read', 'shared-work')).toBeNull();
+});
+
+test('a lag was told: the answer is what the group will never get', () => {
+  expect(answerByHand('a-lag-was-told', 'trimmed-unread', 191)).toBe(49);
+  expect(msInScenario('a-lag-was-told', 'shared-work')).toBeNull();
+});
+
+test('a node was trimmed: a hundred entries at once, when the stream would have held 150', () => {
+  expect(answerByHand('a-node-was-trimmed', 'trimmed-by-nodes', 0)).toBe(100);
+  expect(msInScenario('a-node-was-trimmed', 'trimmed-by-nodes')).toBe(7530);
+});
+
+test('a later entry was reached: not while ten stand in front of it, and once fewer do', () => {
+  expect(msInScenario('a-later-entry-was-reached', 'hidden-behind')).toBeNull();
+  expect(answerByHand('a-later-entry-was-reached', 'hidden-behind', 18)).toBe(9);
+});
+
+test('the way was cleared: by setting aside what comes back too often', () => {
+  expect(msInScenario('the-way-was-cleared', 'hidden-behind')).toBeNull();
+  expect(answerByHand('the-way-was-cleared', 'hidden-behind', 18)).toBe(10);
 });

@@ -2,8 +2,10 @@ import type { StepRecord } from '../core/engine';
 import { goalsOf } from '../core/goals';
 import { defineMilestone, type Milestone } from '../core/milestone';
 import type { TraceEntry } from '../core/simulation';
-import type { RedisStreamsCommand } from './command';
+import { claimerOptions, type RedisStreamsCommand } from './command';
+import { TICKS_PER_MILLISECOND } from './config';
 import type { RedisStreamsEvent } from './event';
+import { groupAt, pendingCount, streamLength } from './figures';
 import { errorOf, requestKind } from './replies';
 import type { RedisStreamsState } from './state';
 import type { TraceKind } from './trace';
@@ -69,6 +71,138 @@ const caughtUp = defineMilestone({
   answer: (count) => count,
 });
 
+/** A second group has read what the first was given: the answer is how many entries at once. */
+const anotherGroupRead = defineMilestone({
+  id: 'another-group-read',
+  goal: {
+    initial: 0,
+    observe(count: number, { trace }: Step, _state: RedisStreamsState) {
+      const read = trace.find(({ kind, data }) => kind === 'deliver' && data?.group !== 'workers');
+      return count > 0 ? count : lengthOf(read?.data?.ids);
+    },
+    isMet: (count) => count > 0,
+  },
+  answer: (count) => count,
+  byHand(state): RedisStreamsCommand {
+    const line =
+      groupAt(state, 'orders', 'persistence') === null
+        ? 'XGROUP CREATE orders persistence 0'
+        : 'XREADGROUP GROUP persistence saver STREAMS orders >';
+    return { type: 'console', argv: line.split(' ') };
+  },
+});
+
+/** Somebody took over what another had; the answer is how many milliseconds after the last crash. */
+const claimed = defineMilestone({
+  id: 'entries-were-claimed',
+  goal: {
+    initial: { crashTick: null as number | null, atTick: null as number | null },
+    observe({ crashTick, atTick }, { trace, tick }: Step, _state: RedisStreamsState) {
+      if (trace.some(({ kind }) => kind === 'crash')) return { crashTick: tick, atTick };
+      const isClaim = trace.some(({ kind, data }) => kind === 'claim' && isFromAnother(data ?? {}));
+      return { crashTick, atTick: isClaim ? tick : atTick };
+    },
+    isMet: ({ atTick }) => atTick !== null,
+  },
+  answer: ({ crashTick, atTick }) => ((atTick ?? 0) - (crashTick ?? atTick ?? 0)) / TICKS_PER_MILLISECOND,
+});
+
+function isFromAnother({ from, to }: Data): boolean {
+  return Array.isArray(from) && from.some((name) => name !== to);
+}
+
+/** An XACK for an entry that is no longer pending; the answer is what the server replied to it. */
+const ackTooLate = defineMilestone({
+  id: 'an-ack-came-too-late',
+  goal: once(({ cause }) => {
+    if (cause.type !== 'event' || cause.event.type !== 'deliver') return false;
+    const { message } = cause.event;
+    return message.direction === 'reply' && message.asked === 'ack' && message.reply === 0;
+  }),
+  answer: () => 0,
+});
+
+/** XINFO GROUPS says that a group lags by more than there is; the answer is how many entries it will never get. */
+const lagWasTold = defineMilestone({
+  id: 'a-lag-was-told',
+  goal: {
+    initial: 0,
+    observe(lost: number, { trace }: Step, state: RedisStreamsState) {
+      const isAsked = trace.some(
+        ({ kind, data }) => kind === 'console' && String(data?.argv).startsWith('XINFO,GROUPS'),
+      );
+      const lag = Number(groupAt(state, 'orders', 'workers')?.lag ?? 0);
+      return lost > 0 || !isAsked ? lost : Math.max(0, lag - streamLength(state, 'orders'));
+    },
+    isMet: (lost) => lost > 0,
+  },
+  answer: (lost) => lost,
+});
+
+/** Trimming by `~` has removed something; the answer is how many entries at once. */
+const nodeWasTrimmed = defineMilestone({
+  id: 'a-node-was-trimmed',
+  goal: {
+    initial: 0,
+    observe(before: number, { trace }: Step, _state: RedisStreamsState) {
+      const count = trace.find(({ kind }) => kind === 'trim')?.data?.count;
+      return typeof count === 'number' ? Math.max(before, count) : before;
+    },
+    isMet: (count) => count > 0,
+  },
+  answer: (count) => count,
+});
+
+/** What the lab's reclaimer of `scan:events` is there for, and how many stand before that. */
+const HIDDEN = { key: 'scan:events', group: 'eventrouter', reclaimer: 'router-new', firstGood: '13-0' } as const;
+
+function isReached({ trace }: Step): boolean {
+  return trace.some(
+    ({ kind, data }) => kind === 'claim' && Array.isArray(data?.ids) && data.ids.includes(HIDDEN.firstGood),
+  );
+}
+
+/** The reclaimer has come to the first good entry; the answer is how many were still pending in front of it. */
+const laterReached = defineMilestone({
+  id: 'a-later-entry-was-reached',
+  goal: {
+    initial: null as number | null,
+    observe(before: number | null, record: Step, state: RedisStreamsState) {
+      return before === null && isReached(record) ? pendingInFront(state) : before;
+    },
+    isMet: (count) => count !== null,
+  },
+  answer: (count) => count ?? 0,
+  byHand(state): RedisStreamsCommand | null {
+    const number = 13 - pendingInFront(state);
+    return number > 3 ? null : { type: 'console', argv: ['XACK', HIDDEN.key, HIDDEN.group, `${number}-0`] };
+  },
+});
+
+function pendingInFront(state: RedisStreamsState): number {
+  return pendingCount(state, HIDDEN.key, HIDDEN.group) - 3;
+}
+
+/** The reclaimer sets aside what comes back too often, and has come to the first good entry; the answer is how many it had set aside. */
+const wayCleared = defineMilestone({
+  id: 'the-way-was-cleared',
+  goal: {
+    initial: { buried: 0, isDone: false },
+    observe({ buried, isDone }, record: Step, _state: RedisStreamsState) {
+      const now = buried + record.trace.filter(({ kind }) => kind === 'bury').length;
+      return isDone ? { buried, isDone } : { buried: now, isDone: now > 0 && isReached(record) };
+    },
+    isMet: ({ isDone }) => isDone,
+  },
+  answer: ({ buried }) => buried,
+  byHand({ clients }): RedisStreamsCommand | null {
+    const options = clients.find(({ id }) => id === HIDDEN.reclaimer)?.options;
+    if (options?.role !== 'claimer' || options.deadLetter !== null) return null;
+    const deadLetter = { afterDeliveries: 3, key: 'scan:dead' };
+    return { type: 'editClient', client: HIDDEN.reclaimer, options: claimerOptions.parse({ ...options, deadLetter }) };
+  },
+});
+
 /** What a lesson's text beside a Redis Streams run may wait for. */
 export const redisStreamsMilestones = [
   moment('an-entry-was-added-by-hand', (record, state) => typedAdd(record, state) === 'added'),
@@ -76,12 +210,13 @@ export const redisStreamsMilestones = [
   caughtUp,
   twoConsumersWereServed,
   traced('a-consumer-died-with-work', 'crash', ({ unfinished }) => lengthOf(unfinished) > 0),
-  traced('entries-were-claimed', 'claim', ({ from, to }) => Array.isArray(from) && from.some((name) => name !== to)),
+  claimed,
+  anotherGroupRead,
   traced('an-entry-was-worked-twice', 'duplicate', () => true),
-  moment('an-ack-came-too-late', ({ cause }) => {
-    if (cause.type !== 'event' || cause.event.type !== 'deliver') return false;
-    const { message } = cause.event;
-    return message.direction === 'reply' && message.asked === 'ack' && message.reply === 0;
-  }),
+  ackTooLate,
+  lagWasTold,
+  nodeWasTrimmed,
+  laterReached,
+  wayCleared,
   traced('unread-entries-were-trimmed', 'trim', ({ unread }) => lengthOf(unread) > 0),
 ] as const satisfies readonly Milestone<RedisStreamsState, RedisStreamsCommand, RedisStreamsEvent>[];

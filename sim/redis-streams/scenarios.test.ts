@@ -119,3 +119,20 @@ test('trimming with ~ takes whole nodes and no more than its limit, with = to th
   expect(about).toBeLessThan(50_150);
   expect(exact).toBe(50_050);
 });
+
+test('what comes back hides what stands behind it once it fills every round until it is due again', () => {
+  const { records } = scenarioById('hidden-behind');
+  const claimed = idsTraced(records, 'claim');
+  // Five rounds of two fit into the five seconds of min-idle-time.
+  expect(new Set(claimed)).toEqual(new Set(['1-0', '2-0', '3-0', '4-0', '5-0', '6-0', '7-0', '8-0', '9-0', '10-0']));
+  expect(claimed.filter((id) => id === '1-0')).toHaveLength(4);
+});
+
+test('MAXLEN ~ 50 lets the stream grow to 149, and then takes a whole node', () => {
+  const { records, state } = scenarioById('trimmed-by-nodes');
+  const [trim] = records.flatMap(({ trace }) => trace.filter(({ kind }) => kind === 'trim'));
+  expect(trim?.data).toMatchObject({ count: 100 });
+  const added = idsTraced(records, 'add').length;
+  expect(streamLength(state, 'scan:events')).toBe(added - 100);
+  expect(records.filter(({ trace }) => trace.some(({ kind }) => kind === 'trim'))).toHaveLength(1);
+});

@@ -13,6 +13,8 @@ export type RedisStreamsScenarioId =
   | 'trimmed-unread'
   | 'eco2-events'
   | 'poison-entry'
+  | 'hidden-behind'
+  | 'trimmed-by-nodes'
   | 'blocked-readers'
   | 'big-stream'
   | ReportedScenarioId;
@@ -20,6 +22,11 @@ export type RedisStreamsScenarioId =
 type StreamScenario = Scenario<RedisStreamsConfig, RedisStreamsCommand> & { readonly id: RedisStreamsScenarioId };
 
 const group = { key: 'orders', group: 'workers' } as const;
+
+/** 1 to this number. */
+function upTo(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}
 
 /** The seeds are arbitrary: what each shows does not hang on them, and the tests say what it is. */
 export const redisStreamsScenarios: readonly StreamScenario[] = [
@@ -182,6 +189,56 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
       ...at(14_000, typed('XRANGE orders:dead - +'), typed('XPENDING orders workers')),
     ],
     endTick: ticksFromMs(14_000),
+  },
+  {
+    // Twelve entries that nobody can work, read by a pod that is gone, and three good ones behind them. A reclaimer that asks once
+    // a second for two of what was idle for five seconds gets back in five rounds what it had in the first: it never comes to the
+    // good ones. With fewer than ten in front it does.
+    id: 'hidden-behind',
+    config: bareFar(),
+    seed: 19,
+    commands: [
+      ...at(0, typed('XGROUP CREATE scan:events eventrouter $ MKSTREAM')),
+      ...at(100, ...upTo(12).map((number) => typed(`XADD scan:events ${number}-0 stage rag poison yes`))),
+      ...at(200, ...upTo(3).map((number) => typed(`XADD scan:events ${12 + number}-0 job_id a${number} stage done`))),
+      ...at(500, typed('XREADGROUP GROUP eventrouter router-old COUNT 100 STREAMS scan:events >')),
+      ...at(
+        600,
+        add('router-new', {
+          role: 'claimer',
+          key: 'scan:events',
+          group: 'eventrouter',
+          everyMs: 1000,
+          minIdleMs: 5000,
+          count: 2,
+          round: 'one-call',
+          serviceMinMs: 10,
+          serviceMaxMs: 10,
+        }),
+      ),
+      ...at(24_000, typed('XPENDING scan:events eventrouter - + 15')),
+    ],
+    endTick: ticksFromMs(24_000),
+  },
+  {
+    // `MAXLEN ~ 50` waits until a whole node can go: the stream grows to 149, and then holds 50.
+    id: 'trimmed-by-nodes',
+    config: bareFar(),
+    seed: 20,
+    commands: [
+      ...at(
+        0,
+        add('router', {
+          role: 'producer',
+          key: 'scan:events',
+          ratePerSecond: 20,
+          trim: { strategy: 'MAXLEN', approximate: true, threshold: 50 },
+        }),
+      ),
+      ...at(7000, typed('XLEN scan:events')),
+      ...at(9000, typed('XLEN scan:events')),
+    ],
+    endTick: ticksFromMs(9000),
   },
   {
     // Consumers that wait are served in the order in which they came; readers outside the group all get each entry.
