@@ -16,18 +16,18 @@ test('with the keyboard alone: a topology is built, a key lights its way, a mess
   await lab.openOwnPanel('topology');
 
   const exchange = await lab.add('exchange');
-  await lab.fill(exchange, t('labs.amqp.form.name'), 'events');
+  await lab.fill(exchange, t('labs.amqp.form.fields.name'), 'events');
   await lab.submit(exchange);
   const queue = await lab.add('queue');
-  await lab.fill(queue, t('labs.amqp.form.name'), 'mail');
+  await lab.fill(queue, t('labs.amqp.form.fields.name'), 'mail');
   await lab.submit(queue);
   const binding = await lab.add('binding');
-  await lab.choose(binding, t('labs.amqp.form.source'), 'events');
-  await lab.choose(binding, t('labs.amqp.form.destination'), 'mail');
-  await lab.fill(binding, t('labs.amqp.form.routingKey'), 'user.*.created');
+  await lab.choose(binding, t('labs.amqp.form.fields.source'), 'events');
+  await lab.choose(binding, t('labs.amqp.form.fields.destination'), 'mail');
+  await lab.fill(binding, t('labs.amqp.form.fields.routingKey'), 'user.*.created');
   await lab.submit(binding);
   const consumer = await lab.add('consumer');
-  await lab.fill(consumer, t('labs.amqp.form.name'), 'mailer');
+  await lab.fill(consumer, t('labs.amqp.form.fields.name'), 'mailer');
   await lab.choose(consumer, t('labs.amqp.form.client.fields.queue'), 'mail');
   await lab.submit(consumer);
 
@@ -51,7 +51,7 @@ test('what was built can be taken back and done again, and leaves as definitions
   await lab.open('amqp');
   await lab.openOwnPanel('topology');
   const queue = await lab.add('queue');
-  await lab.fill(queue, t('labs.amqp.form.name'), 'audit');
+  await lab.fill(queue, t('labs.amqp.form.fields.name'), 'audit');
   await lab.submit(queue);
   await expect(lab.node(/^queue audit,/)).toBeVisible();
   await page.keyboard.press('Control+z');

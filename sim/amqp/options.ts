@@ -167,6 +167,7 @@ export const policyOptions = z.strictObject({
 export type ExchangeOptions = z.infer<typeof exchangeOptions>;
 export type QueueOptions = z.infer<typeof queueOptions>;
 export type BindingOptions = z.infer<typeof bindingOptions>;
+export type PolicyOptions = z.infer<typeof policyOptions>;
 
 /** Whether the bounds of the pairs fit together; the first that does not, in words. */
 export function clientComplaint(options: PublisherOptions | ConsumerOptions): string | null {

@@ -11,11 +11,13 @@ interface SettingInputProps {
   readonly field: SettingField;
   readonly value: string | boolean;
   readonly problem: SettingProblem | undefined;
+  /** It is shown and cannot be changed. */
+  readonly isFixed?: boolean;
   readonly onValue: (value: string | boolean) => void;
 }
 
 /** One field of a form that a codec checks, with its bounds' errors in its place. */
-export function SettingInput({ field, value, problem, onValue }: SettingInputProps) {
+export function SettingInput({ field, value, problem, isFixed = false, onValue }: SettingInputProps) {
   const words = useTranslations();
   const problemText = useProblemText();
   const label = field.label(words);
@@ -28,7 +30,7 @@ export function SettingInput({ field, value, problem, onValue }: SettingInputPro
     );
   }
   const error = problem === undefined ? undefined : problemText(field, problem);
-  const className = help === undefined ? '' : 'col-span-2';
+  const className = help === undefined || field.isNarrow === true ? '' : 'col-span-2';
   if (field.kind === 'choice') {
     const items = (field.options ?? []).map((option) => ({
       value: option,
@@ -59,6 +61,7 @@ export function SettingInput({ field, value, problem, onValue }: SettingInputPro
       autoComplete="off"
       autoCapitalize="off"
       spellCheck={false}
+      disabled={isFixed}
       value={value}
       error={error}
       onChange={(event) => onValue(event.target.value)}

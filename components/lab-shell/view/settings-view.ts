@@ -15,6 +15,8 @@ export interface SettingField {
   readonly isNumeric?: boolean;
   label(t: Translate): string;
   help?(t: Translate): string | undefined;
+  /** Its help is a word or two: it needs no row of its own. */
+  readonly isNarrow?: boolean;
   /** What is wrong when the field does not go together with another one. */
   conflict?(t: Translate): string | undefined;
   /** Of a choice: a value in words; without it, as it is. */

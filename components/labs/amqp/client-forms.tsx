@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { SettingInput } from '@/components/lab-shell/panels/setting-input';
 import type { SettingProblems, SettingsDraft } from '@/components/lab-shell/run/settings-form';
 import { Disclosure } from '@/components/ui/disclosure';
 import type { AmqpCommand } from '@/sim/amqp/command';
@@ -9,7 +8,7 @@ import { type AmqpState, findClient } from '@/sim/amqp/state';
 import { act, type Refusal } from './act';
 import { type ClientKind, clientDraft, clientFields, readConsumer, readPublisher } from './client-fields';
 import type { AmqpStore } from './edits';
-import { EditForm, type FieldProblem, Line, Lines } from './form-parts';
+import { EditForm, FieldInputs, type FieldProblem, Line, Lines } from './form-parts';
 import { freeName, freePlaceFor } from './new-names';
 
 interface ClientFormProps {
@@ -80,7 +79,7 @@ export function ClientForm({ store, kind, client, partner, onDone }: ClientFormP
   };
   return (
     <EditForm refusal={refusal} submitLabel={t(known === null ? 'add' : 'change')} onSubmit={submit}>
-      <OwnField form={form} name="id" label={t('name')} problem="badName" isDisabled={known !== null} />
+      <OwnField form={form} name="id" label={t('fields.name')} problem="badName" isDisabled={known !== null} />
       <DerivedFields store={store} form={form} part="usual" />
       {kind === 'publisher' ? (
         <OwnField
@@ -140,15 +139,7 @@ function DerivedFields({ store, form: { kind, draft, problems, set }, part }: De
     exchanges: [...new Set([...open, String(draft.exchange ?? '')])],
     queues: [...new Set([...queues.map(({ name }) => name), String(draft.queue ?? '')])],
   };
-  return clientFields(kind, part, names).map((field) => (
-    <SettingInput
-      key={field.name}
-      field={field}
-      value={draft[field.name] ?? ''}
-      problem={problems[field.name]}
-      onValue={(value) => set(field.name, value)}
-    />
-  ));
+  return <FieldInputs fields={clientFields(kind, part, names)} draft={draft} problems={problems} onValue={set} />;
 }
 
 interface OwnFieldProps {

@@ -1,12 +1,10 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Dialog } from '@/components/ui/dialog';
-import { BindingForm } from './binding-form';
 import { ClientForm } from './client-forms';
+import { DefinitionForm } from './definition-form';
 import type { EditTarget } from './edit-target';
 import type { AmqpStore } from './edits';
-import { ExchangeForm } from './exchange-form';
-import { QueueForm } from './queue-form';
 
 interface EditDialogProps {
   readonly store: AmqpStore;
@@ -47,20 +45,13 @@ interface FormForProps extends EditDialogProps {
 }
 
 function FormFor({ store, target, onClose, onDone }: FormForProps): ReactNode {
-  const done = (id: string) => {
+  const done = (id: string | null) => {
     onClose();
-    onDone?.(id);
+    if (id !== null) onDone?.(id);
   };
-  const shared = { store, onDone: done };
-  switch (target.type) {
-    case 'exchange':
-      return <ExchangeForm {...shared} exchange={target.name} />;
-    case 'queue':
-      return <QueueForm {...shared} queue={target.name} deadLetterExchange={target.deadLetterExchange} />;
-    case 'binding':
-      return <BindingForm {...shared} source={target.source} destination={target.destination} />;
-    case 'publisher':
-    case 'consumer':
-      return <ClientForm {...shared} kind={target.type} client={target.name} partner={target.partner} />;
-  }
+  return target.type === 'publisher' || target.type === 'consumer' ? (
+    <ClientForm store={store} kind={target.type} client={target.name} partner={target.partner} onDone={done} />
+  ) : (
+    <DefinitionForm store={store} target={target} onDone={done} />
+  );
 }

@@ -1,14 +1,19 @@
 import type { DrawnConnection } from '@/components/lab-shell/stage/nodes/nodes-view';
 import { nameOfNode } from '@/sim/amqp/node-ids';
 import { type AmqpState, findClient } from '@/sim/amqp/state';
-import type { Destination } from './binding-form';
+import type { Destination } from './definition-form';
 
 /** What is being made or changed; null names something new. */
-export type EditTarget =
-  | { readonly type: 'exchange'; readonly name: string | null }
+export type DefinitionTarget =
+  | { readonly type: 'exchange' | 'policy'; readonly name: string | null }
   | { readonly type: 'queue'; readonly name: string | null; readonly deadLetterExchange?: string }
-  | { readonly type: 'binding'; readonly source?: string; readonly destination?: Destination }
-  | { readonly type: 'publisher' | 'consumer'; readonly name: string | null; readonly partner?: string };
+  | { readonly type: 'binding'; readonly source?: string; readonly destination?: Destination };
+
+/** The same, clients too. */
+export type EditTarget =
+  | DefinitionTarget
+  | { readonly type: 'publisher'; readonly name: string | null; readonly partner?: string }
+  | { readonly type: 'consumer'; readonly name: string | null; readonly partner?: string };
 
 /** What the form of a node's changes is; null for what cannot be changed. */
 export function targetOf(state: AmqpState, id: string): EditTarget | null {

@@ -1,5 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactNode, useId } from 'react';
+import { SettingInput } from '@/components/lab-shell/panels/setting-input';
+import type { SettingProblems, SettingsDraft } from '@/components/lab-shell/run/settings-form';
+import type { SettingField } from '@/components/lab-shell/view/settings-view';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { fieldControl, fieldLabel, fieldRoot } from '@/components/ui/field-styles';
@@ -8,7 +11,7 @@ import type { Refusal } from './act';
 
 /** What is wrong with a field; `bound` where it must not be below or above something. */
 export interface FieldProblem {
-  readonly kind: 'required' | 'notWhole' | 'notHeader' | 'tooSmall' | 'tooBig' | 'badName' | 'invalid';
+  readonly kind: 'notWhole' | 'notHeader' | 'tooSmall' | 'tooBig' | 'badName' | 'invalid';
   readonly bound?: number;
 }
 
@@ -16,6 +19,29 @@ export interface FieldProblem {
 export function useProblemText(): (problem: FieldProblem | undefined) => string | undefined {
   const t = useTranslations('labs.amqp.form.problems');
   return (problem) => (problem === undefined ? undefined : t(problem.kind, { bound: problem.bound ?? 0 }));
+}
+
+interface FieldInputsProps {
+  readonly fields: readonly SettingField[];
+  readonly draft: SettingsDraft;
+  readonly problems: SettingProblems;
+  /** The field that cannot be changed any more. */
+  readonly fixed?: string | null;
+  readonly onValue: (name: string, value: string | boolean) => void;
+}
+
+/** The fields that a codec makes. */
+export function FieldInputs({ fields, draft, problems, fixed = null, onValue }: FieldInputsProps) {
+  return fields.map((field) => (
+    <SettingInput
+      key={field.name}
+      field={field}
+      value={draft[field.name] ?? ''}
+      problem={problems[field.name]}
+      isFixed={field.name === fixed}
+      onValue={(value) => onValue(field.name, value)}
+    />
+  ));
 }
 
 interface LineProps {

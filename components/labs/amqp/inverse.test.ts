@@ -10,12 +10,13 @@ import { inverseOf } from './inverse';
 
 /** What an edit changes: topology, and clients with what they were told to do. */
 function built(state: AmqpState): unknown {
-  const { exchanges, queues, bindings } = exportDefinitions(state);
+  const { exchanges, queues, bindings, policies } = exportDefinitions(state);
   const byText = (one: object, other: object) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1);
   return {
     exchanges: exchanges.toSorted(byText),
     queues: queues.toSorted(byText),
     bindings: bindings.toSorted(byText),
+    policies,
     clients: state.clients.map(({ id, options }) => ({ id, options })).toSorted(byText),
   };
 }
@@ -36,6 +37,7 @@ const edits: readonly unknown[] = [
   { type: 'declareQueue', queue: 'new', arguments: { 'x-max-length': 3 } },
   { type: 'editQueue', queue: 'jobs', arguments: { 'x-message-ttl': 9 } },
   { type: 'deleteQueue', queue: 'jobs' },
+  { type: 'setPolicy', name: 'short', definition: { 'message-ttl': 5 } },
   { type: 'bind', source: 'work', destinationType: 'queue', destination: 'jobs.wait', routingKey: 'other' },
   { type: 'unbind', source: 'work', destinationType: 'queue', destination: 'jobs', routingKey: 'job' },
   { type: 'addPublisher', client: 'new', options: { exchange: 'work' } },

@@ -1,6 +1,7 @@
 import type { Binding, BrokerState, Exchange, Queue } from '@/sim/amqp/broker/types';
 import type { AmqpCommand } from '@/sim/amqp/command';
 import { exchangeNodeId, queueNodeId } from '@/sim/amqp/node-ids';
+import { policyOptions } from '@/sim/amqp/options';
 import { type AmqpState, findClient } from '@/sim/amqp/state';
 import { plain } from './removal';
 import { shownPlaces } from './to-flow';
@@ -24,6 +25,9 @@ export function inverseOf(command: AmqpCommand, before: AmqpState, after: AmqpSt
       return inverseOfTopology(before, after);
     case 'importTopology':
       return inverseOfTopology(before, after);
+    case 'setPolicy':
+    case 'clearPolicy':
+      return inverseOfPolicy(command.name, before, after);
     case 'addPublisher':
     case 'editPublisher':
     case 'addConsumer':
@@ -90,6 +94,14 @@ function inverseOfClient(id: string, before: AmqpState, after: AmqpState): reado
   if (JSON.stringify(old.options) === JSON.stringify(now.options)) return null;
   if (old.kind === 'publisher') return [{ type: 'editPublisher', client: id, options: old.options }];
   return [{ type: 'editConsumer', client: id, options: old.options }];
+}
+
+function inverseOfPolicy(name: string, before: AmqpState, after: AmqpState): readonly AmqpCommand[] | null {
+  const [old, now] = [before, after].map(({ broker }) => broker.policies.find((policy) => policy.name === name));
+  if (JSON.stringify(old) === JSON.stringify(now)) return null;
+  if (old === undefined) return [{ type: 'clearPolicy', name }];
+  const applyTo = policyOptions.shape.applyTo.parse(old.applyTo);
+  return [{ type: 'setPolicy', ...old, applyTo, definition: plain(old.definition) }];
 }
 
 function exchangeNamed(broker: BrokerState, name: string): Exchange | undefined {

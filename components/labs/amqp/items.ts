@@ -37,7 +37,7 @@ function saidOf(state: AmqpState, item: Placeable, say: Words): Omit<ItemParts, 
       return {
         kind: 'exchange',
         ...usual,
-        role: 'exchange',
+        role: say('facts.roles.exchange'),
         facts: [node.data.type, ...node.data.marks].join(' · '),
       };
     case 'queue': {
@@ -46,7 +46,7 @@ function saidOf(state: AmqpState, item: Placeable, say: Words): Omit<ItemParts, 
       return {
         kind: 'queue',
         ...(isAvailable ? usual : down),
-        role: say('facts.queueRole'),
+        role: say('facts.roles.queue'),
         facts: isAvailable ? facts : `${say('node.unavailable')} · ${facts}`,
       };
     }
@@ -58,7 +58,7 @@ function saidOf(state: AmqpState, item: Placeable, say: Words): Omit<ItemParts, 
       return {
         kind: 'broker',
         ...(isUp ? { ...usual, icon: Server } : down),
-        role: say('facts.nodeRole'),
+        role: say('facts.roles.node'),
         facts: isUp ? words : say('node.brokerDown'),
       };
     }
@@ -71,7 +71,7 @@ function saidOf(state: AmqpState, item: Placeable, say: Words): Omit<ItemParts, 
       return {
         kind: item.id === MANUAL_CLIENT ? 'manualClient' : 'client',
         ...looks[condition],
-        role: node.type,
+        role: say(`facts.roles.${node.type}`),
         facts: condition === 'running' ? fact : `${say(`node.condition.${condition}`)} · ${fact}`,
       };
     }

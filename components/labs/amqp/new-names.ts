@@ -6,9 +6,9 @@ import { shownItems } from './shown-items';
 import { shownPlaces } from './to-flow';
 
 /** A name of this kind that nothing has yet: `queue-1`, `queue-2` … */
-export function freeName(store: AmqpStore, kind: 'exchange' | 'queue' | 'publisher' | 'consumer'): string {
+export function freeName(store: AmqpStore, kind: 'exchange' | 'queue' | 'policy' | 'publisher' | 'consumer'): string {
   const { broker, clients } = store.getState().snapshot.state;
-  const taken = new Set([...broker.exchanges, ...broker.queues].map(({ name }) => name));
+  const taken = new Set([...broker.exchanges, ...broker.queues, ...broker.policies].map(({ name }) => name));
   for (const { id } of clients) taken.add(id);
   for (let number = 1; ; number += 1) if (!taken.has(`${kind}-${number}`)) return `${kind}-${number}`;
 }

@@ -14,6 +14,7 @@ import { bindingEdgeId } from './edge-id';
 import { EditDialog } from './edit-dialog';
 import { type EditTarget, targetOf } from './edit-target';
 import type { AmqpStore } from './edits';
+import { headerLines } from './header-lines';
 import { exchangeMarks, queueMarks } from './queue-look';
 import { removal } from './removal';
 import { isPredeclared } from './shown-items';
@@ -25,7 +26,7 @@ interface Entry {
   readonly facts: string;
 }
 
-type SectionId = 'exchange' | 'queue' | 'binding' | 'publisher' | 'consumer';
+type SectionId = 'exchange' | 'queue' | 'binding' | 'policy' | 'publisher' | 'consumer';
 
 /** Longer lists can be searched, and show their beginning. */
 const ENTRIES_SHOWN = 40;
@@ -44,6 +45,7 @@ export function TopologyPanel({ store }: { readonly store: AmqpStore }) {
     },
     onSelect: (id: string) => store.getState().select(id),
   };
+  const editPolicy = (name: string) => setTarget({ type: 'policy', name });
   const canBind = lists.queue.length > 0;
   return (
     <div className="flex h-full flex-col gap-4 overflow-y-auto px-4 py-3 text-sm">
@@ -66,6 +68,14 @@ export function TopologyPanel({ store }: { readonly store: AmqpStore }) {
         entries={lists.binding}
         {...shared}
         onAdd={canBind ? () => setTarget({ type: 'binding' }) : null}
+      />
+      <Section
+        id="policy"
+        entries={lists.policy}
+        onEdit={editPolicy}
+        onSelect={editPolicy}
+        onDelete={(name) => setRefusal(act(store, { type: 'clearPolicy', name }))}
+        onAdd={() => setTarget({ type: 'policy', name: null })}
       />
       <Section
         id="publisher"
@@ -105,6 +115,11 @@ function entriesOf({ broker, clients }: AmqpState): Readonly<Record<SectionId, r
         facts: bindingLabel(binding, exchange),
       })),
     ),
+    policy: broker.policies.map(({ name, pattern, applyTo, definition }) => ({
+      id: name,
+      name,
+      facts: [pattern, applyTo, headerLines(definition).replaceAll('\n', ', ')].join(' · '),
+    })),
     publisher: clients.flatMap((client) =>
       client.kind === 'publisher'
         ? [{ id: client.id, name: client.id, facts: `→ ${client.options.exchange || '(default)'}` }]
