@@ -11,6 +11,9 @@ import { startRedisServer } from './redis-server';
 
 const FIXTURES = path.join(import.meta.dirname, '../../sim/systems/redis/testdata');
 
+/** A busy machine makes times drift apart: what differs is run again before it counts. */
+const ATTEMPTS = 3;
+
 /** What the conformance command says about this target. */
 export const runs = 5_000;
 
@@ -20,6 +23,7 @@ sequences the server is killed and another reads its append-only file.
 
 Compared, byte by byte: every reply of every command, errors too; which command blocks; who is woken, with what.
 Times are compared with 50 ms of tolerance: idle times in XPENDING and XINFO CONSUMERS, delivery and seen-times in XINFO STREAM FULL.
+A busy machine takes longer now and then: a sequence that differs is run again, up to ${ATTEMPTS} times; how many needed that is printed.
 An id that the server makes from its clock (XADD with *) is compared with the model's for the same millisecond.
 Least idle times and the idle times that are set lie far apart, so that no reply depends on the test's own speed.
 
@@ -51,10 +55,17 @@ export async function conform({ seed, runs, record }: ConformanceOptions): Promi
 async function compareRandom(runner: Runner, seed: number, runs: number): Promise<boolean> {
   const startMs = Date.now();
   const coverage = new Coverage();
+  let again = 0;
   const property = fc.asyncProperty(sequences, async (sequence) => {
-    const { steps, difference } = await runner.run(sequence);
-    coverage.add(steps);
-    if (difference !== null) throw new Error(difference);
+    for (let attempt = 1; ; attempt += 1) {
+      const { steps, difference } = await runner.run(sequence);
+      if (difference === null) {
+        coverage.add(steps);
+        if (attempt > 1) again += 1;
+        return;
+      }
+      if (attempt === ATTEMPTS) throw new Error(difference);
+    }
   });
   const result = await fc.check(property, { seed, numRuns: runs });
   const seconds = ((Date.now() - startMs) / 1000).toFixed(1);
@@ -69,6 +80,7 @@ async function compareRandom(runner: Runner, seed: number, runs: number): Promis
   }
   console.log(coverage.toString());
   console.log(`No difference in ${result.numRuns} sequences, seed ${seed}, ${seconds} s`);
+  console.log(`${again} of them only when the server was asked again.`);
   if (runs < 1000 || coverage.missing.length === 0) return true;
   console.log(`Never compared: ${coverage.missing.join(', ')}`);
   return false;
