@@ -19,7 +19,11 @@ function open(): { readonly store: AmqpStore; readonly user: ReturnType<typeof r
   const scenario = amqpScenarios.find(({ id }) => id === 'topic-routing');
   if (scenario === undefined) throw new Error('no scenario');
   const timeline = timelineFromRecording(amqp, recordScenario(amqp, scenario));
-  const store = createLabStore(timeline, { ticksPerRealSecond: 1, hasMark: () => false, position: timeline.knownEnd });
+  const store: AmqpStore = createLabStore(timeline, {
+    ticksPerRealSecond: 1,
+    hasMark: () => false,
+    position: timeline.knownEnd,
+  });
   return { store, user: renderPage(<TopologyPanel store={store} />) };
 }
 
