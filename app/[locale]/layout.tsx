@@ -61,6 +61,7 @@ export async function generateMetadata({ params }: LayoutProps<'/[locale]'>): Pr
 export default async function LocaleLayout({ children, params }: LayoutProps<'/[locale]'>) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
+  const t = await getTranslations('site');
 
   return (
     // The theme's script and the reader's extensions change <html> before React sees it.
@@ -73,7 +74,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
           <AccountProvider>
             <OutboxProvider senders={senders}>
               <SiteChrome>
-                <SkipLink />
+                <SkipLink target={mainId} text={t('skip')} />
                 <PageHead>
                   <SiteHeader search={<SearchButton />} />
                 </PageHead>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import { PartBoundary } from '@/components/ui/part-boundary';
 import { ExploreProvider } from './explore/explore-context';
@@ -12,14 +12,13 @@ import { LabSessionProvider } from './run/lab-context';
 import type { LabSession } from './run/lab-session';
 import { useKeyEvents } from './run/use-key-events';
 import { usePlayLoop } from './run/use-play-loop';
-import { type FocusedElement, type Shortcut, shortcutFor } from './shortcuts';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { LabStage } from './stage/lab-stage';
 import { NewSeedButton } from './transport/new-seed-button';
 import { ScrubBar } from './transport/scrub-bar';
 import { StepCaption } from './transport/step-caption';
 import { TransportBar } from './transport/transport-bar';
-import type { Translate } from './view/texts';
+import { useLabKeys } from './use-lab-keys';
 
 interface LabShellProps {
   readonly session: LabSession;
@@ -59,17 +58,10 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
   usePlayLoop(session, root);
   // A lesson says itself what to look at.
   useKeyEvents(session, layout !== 'lesson');
+  // In a lesson the keys belong to the page until somebody is in the lab.
+  useLabKeys(session, root, { isWholePage: layout !== 'lesson', openHelp: () => setIsHelpOpen(true) });
   const sizes = labLayout[layout];
   const { simulated } = session;
-
-  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
-    const { target, currentTarget } = event;
-    // Dialogs and menus are children of React but not of the page's part: their keys are their own.
-    if (event.defaultPrevented || !(target instanceof HTMLElement) || !currentTarget.contains(target)) return;
-    const shortcut = shortcutFor(event, focusedElement(target));
-    if (shortcut === null || !perform(shortcut, session, t, () => setIsHelpOpen(true))) return;
-    event.preventDefault();
-  }
 
   return (
     <LabSessionProvider session={session} onSession={onSession}>
@@ -77,7 +69,6 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
         ref={root}
         aria-label={label}
         tabIndex={-1}
-        onKeyDown={onKeyDown}
         className={cx('@container not-prose scroll-mt-20 text-base leading-normal', sizes.root)}
       >
         {header}
@@ -108,66 +99,4 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
       </section>
     </LabSessionProvider>
   );
-}
-
-/** Which keys the element with the focus needs for itself. */
-function focusedElement(target: HTMLElement): FocusedElement {
-  const needsAll =
-    'input:not([type="range"]), textarea, select, [contenteditable="true"], [role="tablist"], [role="combobox"]';
-  if (target.closest(needsAll) !== null) return 'text';
-  return target.closest('button, a, summary') === null ? 'none' : 'button';
-}
-
-/** False when the key means nothing at this moment, so that the page may have it. */
-function perform(shortcut: Shortcut, session: LabSession, t: Translate, openHelp: () => void): boolean {
-  const player = session.player.getState();
-  switch (shortcut.type) {
-    case 'toggle':
-      if (player.isPlaying) player.pause();
-      else player.play();
-      return true;
-    case 'forward':
-      player.stepForward();
-      return true;
-    case 'back':
-      player.stepBack();
-      return true;
-    case 'nextMark':
-      player.toNextMark();
-      return true;
-    case 'start':
-      player.toStart();
-      return true;
-    case 'slower':
-      player.setSpeedIndex(player.speedIndex - 1);
-      return true;
-    case 'faster':
-      player.setSpeedIndex(player.speedIndex + 1);
-      return true;
-    case 'help':
-      openHelp();
-      return true;
-    case 'deselect':
-      if (player.selectedId === null) return false;
-      player.select(null);
-      return true;
-    case 'node': {
-      const node = session.items(t)[shortcut.index];
-      if (node !== undefined) player.select(node.id);
-      return node !== undefined;
-    }
-    case 'action':
-      return performAction(shortcut.key, session, t);
-  }
-}
-
-function performAction(key: string, session: LabSession, t: Translate): boolean {
-  const { selectedId } = session.player.getState();
-  if (selectedId === null) return false;
-  const candidates = session.actions(selectedId, t).filter((each) => each.key === key);
-  const action = candidates.find((each) => each.refusal === null) ?? candidates[0];
-  if (action === undefined) return false;
-  // One that would do nothing is left out of the record: it is no step worth keeping.
-  if (action.refusal === null) action.run();
-  return true;
 }

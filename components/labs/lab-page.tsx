@@ -30,7 +30,7 @@ export function LabPage({ labId, summary, barStart, barEnd }: LabPageProps) {
         <div ref={setBar} className="flex min-w-0 flex-1" />
         {barEnd}
       </header>
-      <div className="min-h-0 flex-1 px-2 pb-2 md:px-4 md:pb-3">
+      <div id="lab" tabIndex={-1} className="min-h-0 flex-1 px-2 pb-2 outline-none md:px-4 md:pb-3">
         <LoadedLab labId={labId} layout="page" isWanted summary={summary} texts="shown" fetchStage={fetchStage}>
           {(lab, { stage: PageStage, opened }) => <PageStage labId={labId} lab={lab} opened={opened} bar={bar} />}
         </LoadedLab>

@@ -8,6 +8,7 @@ import { SearchButton } from '@/components/search/search-button';
 import { HeaderAccount } from '@/components/site/header-account';
 import { LanguageSwitch } from '@/components/site/language-switch';
 import { PhoneMenuButton } from '@/components/site/phone-menu-button';
+import { SkipLink } from '@/components/site/skip-link';
 import { ThemeButton } from '@/components/site/theme-button';
 import { TextLink } from '@/components/ui/text-link';
 import { Link } from '@/lib/i18n/navigation';
@@ -41,6 +42,7 @@ export default async function LabRoute(props: Props) {
         summary={t(`labs.${id}.summary`)}
         barStart={
           <>
+            <SkipLink target="lab" text={t('lab.skip')} />
             <Link
               href="/labs"
               aria-label={t('lab.index.title')}
