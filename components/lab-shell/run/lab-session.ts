@@ -19,6 +19,7 @@ import { MarkIndex, type PlacedMark } from './mark-index';
 import { memoizeMoment } from './memoize-moment';
 import type { BoundMessages } from './messages-bind';
 import type { StepOf } from './moment';
+import type { NameIndex } from './name-index';
 import { changesAtOnce, NodeDiff, shownMoment } from './node-diff';
 import { type BoundPanel, bindPanels } from './parts-bind';
 import { type BoundRules, type BoundSettings, bindRules } from './settings-bind';
@@ -205,11 +206,12 @@ class RunSession<T extends LabTypes> implements LabSession {
   readonly panels: readonly BoundPanel[];
   private readonly markIndex: MarkIndex<T>;
   private readonly story: StoryIndex<T>;
+  private readonly names: NameIndex<T>;
   private readonly rowDiff = new NodeDiff<ItemInWords>();
 
   constructor(
     private readonly view: LabView<T>,
-    { store, messages, story, scenario }: WatchedRun<T>,
+    { store, messages, story, names, scenario }: WatchedRun<T>,
     private readonly timeline: TimelineOf<T> | null,
     readonly challenge: ChallengeAttempt | null,
     isStart = false,
@@ -219,6 +221,7 @@ class RunSession<T extends LabTypes> implements LabSession {
     this.messages = messages;
     this.story = story;
     this.scenarioId = scenario?.id ?? null;
+    this.names = names;
     this.keyEvents = scenario === null ? null : keyEventsOf(view, scenario);
     this.markIndex = new MarkIndex<T>(store.getState().run, (record) => view.mark(record));
     this.labId = simulation.id;
@@ -247,7 +250,8 @@ class RunSession<T extends LabTypes> implements LabSession {
   labActions = (t: Translate) => this.actionsAt(this.now.snapshot.state, null, t);
   actionKeys = (t: Translate) => this.actionKeysIn(this.view, t);
   told = (step: number) => this.story.at(step);
-  isHousekeeping = (step: number) => this.view.tell(this.now.run.record(step)) === 'housekeeping';
+  isHousekeeping = (step: number) =>
+    this.view.tell(this.now.run.record(step), this.names.read(step)) === 'housekeeping';
   marks = () => this.markIndex.read(this.now.seenEnd.step);
   rules = (t: Translate) => this.rulesAt(this.now.record, t);
   branches = () => this.now.run.branches();
@@ -317,7 +321,7 @@ class RunSession<T extends LabTypes> implements LabSession {
 
   describe(step: number, t: Translate): Description & { readonly tick: Tick } {
     const record = this.now.run.record(step);
-    return { ...this.view.describe(record, t), tick: record.tick };
+    return { ...this.view.describe(record, t, this.names.read(step)), tick: record.tick };
   }
 
   private get now() {

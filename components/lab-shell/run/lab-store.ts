@@ -6,7 +6,7 @@ import { LimitExceeded } from '@/sim/core/limits';
 import type { Run } from '@/sim/core/run';
 import { isKeyEvent, type KeyEvent } from '@/sim/core/scenario';
 import { CommandRefused, type Tick } from '@/sim/core/simulation';
-import { type PacedFlight, paceAt, TOLD_MS } from './pace';
+import { type PacedFlight, paceAt, REPEATED_MS, TOLD_MS } from './pace';
 import { clampSpeedIndex, frameMs, NORMAL_SPEED_INDEX, speedAt } from './play-clock';
 import { SeenEnds } from './seen-ends';
 import type { ToldStep } from './story-index';
@@ -238,8 +238,9 @@ function pass<T extends LabTypes>({ run, options, get }: Kit<T>, reader: Reader,
     const record = run.stepForward();
     if (record === null) break;
     const stoppedAt = keyEventOf(options.keyEvents ?? [], stopsAt, record);
-    const isTold = pace.isStaggered && options.told?.(record.step).step === record.step;
-    if (isTold) reader.sinceToldMs = 0;
+    const told = pace.isStaggered ? options.told?.(record.step) : undefined;
+    const isTold = told?.step === record.step;
+    if (isTold) reader.sinceToldMs = told?.isRepeated === true ? TOLD_MS - REPEATED_MS : 0;
     if (stoppedAt !== null) return { clockTick: clock, skippedTicks: null, stoppedAt };
     if (pace.isSkipping || isTold) break;
   }

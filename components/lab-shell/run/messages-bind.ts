@@ -1,5 +1,6 @@
 import type { LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
+import type { Names } from '../view/lab-view';
 import type { LostMessage, MessageInFlight, MessageKind, MessagesView } from '../view/messages-view';
 import type { InspectorRow } from '../view/texts';
 import type { LabStore } from './lab-store';
@@ -31,7 +32,11 @@ export interface BoundMessages {
   spaceTime(Index: typeof SpaceTimeIndex, fromTick: Tick, toTick: Tick, itemIds: readonly string[]): SpaceTimeWindow;
 }
 
-export function bindMessages<T extends LabTypes>(view: MessagesView<T>, store: LabStore<T>): BoundMessages {
+export function bindMessages<T extends LabTypes>(
+  view: MessagesView<T>,
+  store: LabStore<T>,
+  names: () => Names,
+): BoundMessages {
   const now = () => store.getState();
   let index: SpaceTimeIndex<T> | null = null;
   let shownKinds: readonly string[] = [];
@@ -41,7 +46,7 @@ export function bindMessages<T extends LabTypes>(view: MessagesView<T>, store: L
     if (kinds.join() !== shownKinds.join()) shownKinds = kinds;
     return shownKinds;
   });
-  const inFlightAt = memoizeMoment((_state: T['State']) => view.inFlight(now().snapshot));
+  const inFlightAt = memoizeMoment((_state: T['State']) => view.inFlight(now().snapshot, names()));
   const messageAt = memoizeMoment((_state: T['State'], messageId: number) => view.inspect(now().snapshot, messageId));
   const lossesAt = memoizeMoment((last: StepOf<T>): readonly RecentLoss[] => {
     const losses: RecentLoss[] = [];

@@ -28,6 +28,7 @@ describe('the pace of a run', () => {
     ['gives time to the first message with news', { flights: [flight(100, true)], followed: null }, 0.1],
     ['lets what is routine pass', { flights: [flight(100, false)] }, 1],
     ['lets a message that arrives at once pass', { flights: [flight(0, true)] }, 1],
+    ['is not held up by what has arrived', { flights: [flight(100, true)], clockTick: 201, nextTick: 300 }, 1],
     ['waits with the next step until a sentence can have been read', { sinceToldMs: 0 }, 0.1],
     ['spreads what is left of the time to read', { sinceToldMs: 800, clockTick: 180 }, 0.1],
     ['stands still for two things that are told at the same tick', { sinceToldMs: 0, clockTick: 200 }, 0],

@@ -3,6 +3,9 @@ import type { Tick } from '@/sim/core/simulation';
 /** What the caption tells stays for this long, and a message that it follows is on its way for this long at least, at speed 1. */
 export const TOLD_MS = 1_000;
 
+/** What is the same again at the same moment is told for this long. */
+export const REPEATED_MS = 300;
+
 /** A silence that would take longer than this at the run's own pace is passed in `SKIP_MS`. */
 const SILENCE_MS = 600;
 const SKIP_MS = 400;
@@ -53,15 +56,16 @@ export function silenceTicks(ticksPerRealSecond: number): Tick {
  */
 export function paceAt(now: PacedMoment): Pace {
   const own = now.ticksPerRealSecond / 1_000;
-  if (now.flights.length > STAGGERED_MAX) return { ticksPerMs: own, isSkipping: false, isStaggered: false };
+  const flights = now.flights.filter(({ sentTick, dueTick }) => sentTick <= now.clockTick && now.clockTick <= dueTick);
+  if (flights.length > STAGGERED_MAX) return { ticksPerMs: own, isSkipping: false, isStaggered: false };
   const wait = now.nextTick === null ? null : now.nextTick - now.clockTick;
   const leftMs = TOLD_MS - now.sinceToldMs;
   const { followed } = now;
-  const limits = now.flights
+  const limits = flights
     .filter(({ about = [] }) => (followed === null ? about.length > 0 : about.includes(followed)))
     .flatMap(({ sentTick, dueTick }) => (dueTick > sentTick ? [(dueTick - sentTick) / TOLD_MS] : []));
   if (wait !== null && leftMs > 0) limits.push(wait / leftMs);
-  else if (now.nextTick !== null && now.flights.length === 0) {
+  else if (now.nextTick !== null && flights.length === 0) {
     const gap = now.nextTick - now.lastTick;
     if (gap > silenceTicks(now.ticksPerRealSecond)) {
       return { ticksPerMs: gap / SKIP_MS, isSkipping: true, isStaggered: true };

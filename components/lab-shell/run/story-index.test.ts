@@ -5,7 +5,8 @@ import type { RunOf } from './lab-store';
 import type { StepOf } from './moment';
 import { StoryIndex } from './story-index';
 
-const PATIENCE = 100;
+/** The caption waits for a hundred ticks: a second and a half at the run's own pace. */
+const TICKS_PER_REAL_SECOND = 100 / 1.5;
 
 interface Told extends Partial<News> {
   readonly tick: number;
@@ -20,9 +21,9 @@ function storyOf(steps: readonly (Told | null)[], ticks: readonly number[] = [])
   const run = { branchId: 0, record, branches: () => [] } as unknown as RunOf<LabTypes>;
   const newsOf = ({ step }: StepOf<LabTypes>): News | null => {
     const own = steps[step - 1] ?? null;
-    return own === null ? null : { about: [], ends: [], isKey: false, ...own };
+    return own === null ? null : { about: [], ends: [], kind: '', isLasting: false, isKey: false, ...own };
   };
-  const story = new StoryIndex<LabTypes>(run, newsOf, PATIENCE);
+  const story = new StoryIndex<LabTypes>(run, newsOf, TICKS_PER_REAL_SECOND);
   return {
     story,
     told: () => [...new Set(steps.map((_, index) => story.at(index + 1).step))].filter((step) => step > 0),
@@ -51,6 +52,15 @@ describe('what the caption tells', () => {
     expect(told()).toEqual([1, 3]);
   });
 
+  it('waits longer while somebody works on what it follows', () => {
+    const { told } = storyOf([
+      { tick: 1, about: ['#1'], isLasting: true },
+      { tick: 350, about: ['#2'] },
+      { tick: 400, about: ['#1'] },
+    ]);
+    expect(told()).toEqual([1, 3]);
+  });
+
   it('tells what matters in between and goes on with what it followed', () => {
     const { told, story } = storyOf([
       { tick: 1, about: ['#1'] },
@@ -73,6 +83,24 @@ describe('what the caption tells', () => {
 
   it('tells everything where nothing has a name', () => {
     expect(storyOf([{ tick: 1 }, null, { tick: 2 }]).told()).toEqual([1, 3]);
+  });
+
+  it('does not follow again what is over', () => {
+    const { told } = storyOf([
+      { tick: 1, about: ['#1'], ends: ['#1'] },
+      { tick: 2, about: ['#1'] },
+      { tick: 3, about: ['#2'] },
+    ]);
+    expect(told()).toEqual([1, 3]);
+  });
+
+  it('knows the same again at almost the same moment', () => {
+    const { story } = storyOf([
+      { tick: 1, kind: 'vote' },
+      { tick: 1, kind: 'vote' },
+      { tick: 9, kind: 'vote' },
+    ]);
+    expect([1, 2, 3].map((step) => story.at(step).isRepeated)).toEqual([false, true, false]);
   });
 
   it('knows the longest silence before what it tells', () => {

@@ -5,6 +5,7 @@ import type { Translate } from '../view/texts';
 import { createLabStore, type LabStore, type RunOf } from './lab-store';
 import { type BoundMessages, bindMessages } from './messages-bind';
 import type { StepOf } from './moment';
+import { NameIndex } from './name-index';
 import { StoryIndex } from './story-index';
 
 export type ScenarioOf<T extends LabTypes> = LabView<T>['lab']['scenarios'][number];
@@ -28,11 +29,9 @@ export interface WatchedRun<T extends LabTypes> {
   readonly store: LabStore<T>;
   readonly messages: BoundMessages | null;
   readonly story: StoryIndex<T>;
+  readonly names: NameIndex<T>;
   readonly scenario: ScenarioOf<T> | null;
 }
-
-/** The caption stays this long, at the run's own pace, with something that is not heard of. */
-const PATIENCE_S = 3;
 
 interface WatchOptions<T extends LabTypes> {
   readonly position?: Position | undefined;
@@ -46,11 +45,12 @@ export function watchRun<T extends LabTypes>(
   { position, scenario }: WatchOptions<T>,
 ): WatchedRun<T> {
   const { ticksPerRealSecond } = view;
+  const names = new NameIndex(run, view.namesIn);
   const newsOf = (record: StepOf<T>) => {
-    const telling = view.tell(record);
+    const telling = view.tell(record, names.read(record.step));
     return typeof telling === 'string' ? null : telling;
   };
-  const story = new StoryIndex<T>(run, newsOf, PATIENCE_S * ticksPerRealSecond);
+  const story = new StoryIndex<T>(run, newsOf, ticksPerRealSecond);
   let messages: BoundMessages | null = null;
   const store = createLabStore<T>(run, {
     ticksPerRealSecond,
@@ -60,6 +60,6 @@ export function watchRun<T extends LabTypes>(
     keyEvents: scenario?.keyEvents ?? [],
     position,
   });
-  messages = view.messages === undefined ? null : bindMessages(view.messages, store);
-  return { store, messages, story, scenario: scenario ?? null };
+  messages = view.messages === undefined ? null : bindMessages(view.messages, store, () => names.read(run.step));
+  return { store, messages, story, names, scenario: scenario ?? null };
 }

@@ -3,7 +3,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { type Status, statePalette } from '@/components/ui/state-palette';
 
-export type CanvasPalette = Readonly<Record<Status | 'surface', string>>;
+export type CanvasPalette = Readonly<Record<Status | 'surface' | 'text', string>>;
 
 /** The tokens as a canvas understands them; null until the page has its style. Read anew when the theme changes. */
 export function usePalette(element: RefObject<HTMLElement | null>): CanvasPalette | null {
@@ -33,6 +33,7 @@ function readPalette(element: HTMLElement): CanvasPalette {
   };
   const palette = {
     surface: resolve('var(--color-surface)'),
+    text: resolve('var(--color-text)'),
     ok: resolve(statePalette.ok.color),
     active: resolve(statePalette.active.color),
     success: resolve(statePalette.success.color),

@@ -58,7 +58,7 @@ export interface ViewParts<T extends LabTypes> extends TraceParts<T> {
   readonly explore?: ExploreParts<T>;
   /** What this lab has to say or show in another way than what is derived. */
   readonly override?: Partial<
-    Pick<LabView<T>, 'actions' | 'items' | 'inspect' | 'describe' | 'mark' | 'messages' | 'legendText'>
+    Pick<LabView<T>, 'actions' | 'items' | 'inspect' | 'describe' | 'mark' | 'tell' | 'messages' | 'legendText'>
   >;
 }
 

@@ -3,7 +3,7 @@ import type { LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
 import type { MomentOf } from '../run/moment';
 import type { KindOf } from './derive-trace';
-import type { ShownLab } from './lab-view';
+import { type Names, NO_NAMES, type ShownLab } from './lab-view';
 import type { MessageKind, MessageShape, MessagesView } from './messages-view';
 import { valueText, wordsOf } from './words';
 
@@ -20,6 +20,8 @@ export interface QueuedMessage {
   readonly body: Body | (() => Body);
   /** What it carries or answers for, by the names on the stage: while the caption follows that, it is given time. */
   readonly about?: readonly string[];
+  /** Beside it on the stage: without it, the first of what it is about. */
+  readonly label?: string;
   /** How much of its way it comes; 1 without it. */
   readonly reach?: number;
 }
@@ -28,9 +30,9 @@ export interface QueuedMessage {
 export interface MessageParts<T extends LabTypes> {
   readonly kinds: Readonly<Record<string, { readonly shape: MessageShape; readonly status: Status }>>;
   /** The message that an event delivers; null for an event that delivers none. */
-  of(event: T['Event']): QueuedMessage | null;
+  of(event: T['Event'], names: Names): QueuedMessage | null;
   /** Messages that lie in the state, not in the queue. */
-  within?(state: T['State']): readonly (QueuedMessage & { readonly dueTick: Tick })[];
+  within?(state: T['State'], names: Names): readonly (QueuedMessage & { readonly dueTick: Tick })[];
   /** The kinds that can be on their way in this run as it stands; all of them without it. */
   occur?(state: T['State']): readonly string[];
   /** How long the place where a message was lost stays visible. */
@@ -61,11 +63,11 @@ export function deriveMessages<T extends LabTypes>(lab: ShownLab<T>, parts: Mess
     ]),
   );
   const names = Object.keys(kinds);
-  const inFlight = ({ state, queue }: MomentOf<T>) => [
-    ...(within?.(state) ?? []).map((message) => ({ reach: 1, ...message })),
+  const inFlight = ({ state, queue }: MomentOf<T>, named: Names = NO_NAMES) => [
+    ...(within?.(state, named) ?? []).map(labelled),
     ...queue.flatMap(({ dueTick, event }) => {
-      const message = of(event);
-      return message === null ? [] : [{ reach: 1, ...message, dueTick }];
+      const message = of(event, named);
+      return message === null ? [] : [{ ...labelled(message), dueTick }];
     }),
   ];
   return {
@@ -73,7 +75,7 @@ export function deriveMessages<T extends LabTypes>(lab: ShownLab<T>, parts: Mess
     kindsThatOccur: (state) => occur?.(state) ?? names,
     inFlight,
     lost: ({ cause, trace }) => {
-      const message = cause.type === 'event' ? of(cause.event) : null;
+      const message = cause.type === 'event' ? of(cause.event, NO_NAMES) : null;
       if (message === null || !trace.some(({ kind }) => kind === 'drop')) return [];
       return [{ ...message, at: message.reach ?? 1 }];
     },
@@ -91,12 +93,18 @@ export function deriveMessages<T extends LabTypes>(lab: ShownLab<T>, parts: Mess
         const state = typeof lane === 'function' ? lane(entry as never) : lane;
         return state === undefined ? [] : [{ nodeId: entry.actor, state }];
       });
-      const message = cause.type === 'event' ? of(cause.event) : null;
+      const message = cause.type === 'event' ? of(cause.event, NO_NAMES) : null;
       if (message === null || (isDeliveredAfterPause && trace.length === 0)) return { states, ended: [] };
       const isLost = trace.some(({ kind }) => kind === 'drop');
       return { states, ended: [{ ...message, at: message.reach ?? 1, isLost }] };
     },
   };
+}
+
+function labelled<Message extends QueuedMessage>(message: Message) {
+  const { about = [], reach = 1 } = message;
+  const more = about.length > 1 ? ` +${about.length - 1}` : '';
+  return { label: `${about[0] ?? ''}${more}`, ...message, reach };
 }
 
 function shortened(text: string): string {

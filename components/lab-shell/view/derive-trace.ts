@@ -2,7 +2,7 @@ import type { Status } from '@/components/ui/state-palette';
 import type { LabTypes } from '@/sim/core/lab';
 import type { TraceEntry } from '@/sim/core/simulation';
 import type { StepOf } from '../run/moment';
-import type { LabView, ShownLab, Telling } from './lab-view';
+import { type LabView, type Names, NO_NAMES, type ShownLab, type Telling } from './lab-view';
 import { type Values, valueText, type Words, wordsOf } from './words';
 
 /** The kinds of entries that a lab's steps write. */
@@ -36,14 +36,18 @@ export interface TraceParts<T extends LabTypes> {
   readonly says?: Says<T>;
   /** What an entry's actor or peer is called; without it, by its id. */
   nameOf?(id: string, say: Words): string;
+  /** The name that an entry gives to a number (`data.number`) that others go by; their sentences have it as `{message}`. */
+  names?(entry: T['Trace']): readonly [number: number, name: string] | null;
   /** The messages or entries that an entry is about, by their names on the stage: the caption follows one of them. */
-  about?(entry: T['Trace']): readonly string[];
+  about?(entry: T['Trace'], names: Names): readonly string[];
   /** Kinds that end the story of what they are about. */
   readonly ends?: readonly KindOf<T>[];
-  /** Kinds told whatever the caption follows; without it, those with a mark. */
-  readonly interrupts?: readonly KindOf<T>[];
-  /** Kinds that are told only to who steps to them, besides what comes and goes. */
-  readonly routine?: readonly KindOf<T>[];
+  /** Kinds that begin some work on what they are about. */
+  readonly lasting?: readonly KindOf<T>[];
+  /** What is told whatever the caption follows; without it, what has a mark. */
+  interrupts?(entry: T['Trace']): boolean;
+  /** What is told only to who steps to it; without it, what comes and goes. */
+  isRoutine?(entry: T['Trace']): boolean;
   /** Kinds that are never told: where something stands on the stage, what the system keeps for itself. */
   readonly housekeeping?: readonly KindOf<T>[];
   /** What to say of an event that wrote nothing; null: that nothing happened. */
@@ -64,7 +68,7 @@ const LAST = ['drop', ...COMING_AND_GOING];
 export function deriveTrace<T extends LabTypes>(
   lab: ShownLab<T>,
   parts: TraceParts<T>,
-): Pick<LabView<T>, 'describe' | 'mark' | 'tell'> {
+): Pick<LabView<T>, 'describe' | 'mark' | 'tell' | 'namesIn'> {
   const { marks, tones = {}, order = [], isUrgent, asides = [], says = {}, nameOf = (id) => id, silent } = parts;
   const marked = Object.keys(marks);
   const first = [...order, ...marked.filter((kind) => !order.includes(kind as KindOf<T>))];
@@ -86,12 +90,14 @@ export function deriveTrace<T extends LabTypes>(
   };
   const sayings = new Map(Object.entries<Saying | undefined>(says).flatMap(known));
 
-  function sentence(entry: T['Trace'], say: Words): string | null {
+  function sentence(entry: T['Trace'], say: Words, named: Names): string | null {
     const special = sayings.get(entry.kind)?.(entry as never, say);
     if (special === null || typeof special === 'string') return special;
     const { actor, peer } = entry;
     const names = { actor: nameOf(actor, say), peer: peer === undefined ? '' : nameOf(peer, say) };
-    const values = { ...valuesOf(entry), ...names, ...special };
+    const number = numberOf(entry);
+    const message = number === null ? {} : { message: named.get(number) ?? `#${number}` };
+    const values = { ...valuesOf(entry), ...message, ...names, ...special };
     const reason = entry.data?.reason;
     const variant = `trace.${entry.kind}.${String(reason)}`;
     return say(reason !== undefined && say.has(variant) ? variant : `trace.${entry.kind}`, values);
@@ -104,8 +110,9 @@ export function deriveTrace<T extends LabTypes>(
     );
 
   return {
-    tell: (step) => tellingOf(step, mainOf(step.trace), parts),
-    describe(step, t) {
+    tell: (step, named = NO_NAMES) => tellingOf(step, mainOf(step.trace), parts, named),
+    ...(parts.names === undefined ? {} : { namesIn: ({ trace }) => trace.flatMap((entry) => namedBy(entry, parts)) }),
+    describe(step, t, named = NO_NAMES) {
       const { cause, trace } = step;
       const say = wordsOf(lab.simulation.id, t);
       if (cause.type === 'start') return { summary: say('trace.runStart'), details: [], state: null };
@@ -114,9 +121,9 @@ export function deriveTrace<T extends LabTypes>(
         const text = cause.type === 'event' ? silent?.(cause.event, say) : null;
         return { summary: text ?? say('trace.nothing', { name: nameOfCause(cause) }), details: [], state: null };
       }
-      const summary = sentence(main, say) ?? say('trace.nothing', { name: nameOfCause(cause) });
+      const summary = sentence(main, say, named) ?? say('trace.nothing', { name: nameOfCause(cause) });
       const others = trace.flatMap((entry) => {
-        const text = entry === main || asides.includes(entry.kind) ? null : sentence(entry, say);
+        const text = entry === main || asides.includes(entry.kind) ? null : sentence(entry, say, named);
         return text === null || text === summary ? [] : [text];
       });
       return {
@@ -141,7 +148,17 @@ export function deriveTrace<T extends LabTypes>(
 function tellingOf<T extends LabTypes>(
   { cause, trace }: StepOf<T>,
   main: T['Trace'] | undefined,
-  { marks, about, ends = [], interrupts, routine = [], housekeeping = [], silent }: TraceParts<T>,
+  {
+    marks,
+    about,
+    ends = [],
+    lasting = [],
+    interrupts,
+    isRoutine = isComingOrGoing,
+    housekeeping = [],
+    silent,
+  }: TraceParts<T>,
+  names: Names,
 ): Telling {
   const isOneOf = (kinds: readonly string[]) => (entry: T['Trace']) => kinds.includes(entry.kind);
   if (main === undefined) {
@@ -149,13 +166,30 @@ function tellingOf<T extends LabTypes>(
     return isSaid && silent !== undefined ? 'routine' : 'housekeeping';
   }
   if (isOneOf(housekeeping)(main)) return 'housekeeping';
-  if (isOneOf([...COMING_AND_GOING, ...routine])(main)) return 'routine';
-  const named = (entries: readonly T['Trace'][]) => [...new Set(entries.flatMap((entry) => about?.(entry) ?? []))];
+  if (isRoutine(main)) return 'routine';
+  const named = (entries: readonly T['Trace'][]) => [
+    ...new Set(entries.flatMap((entry) => about?.(entry, names) ?? [])),
+  ];
   return {
     about: named([main, ...trace]),
+    kind: main.kind,
+    isLasting: isOneOf(lasting)(main),
     ends: named(trace.filter(isOneOf(ends))),
-    isKey: isOneOf(interrupts ?? Object.keys(marks))(main),
+    isKey: interrupts?.(main) ?? Object.hasOwn(marks, main.kind),
   };
+}
+
+function isComingOrGoing({ kind }: TraceEntry): boolean {
+  return COMING_AND_GOING.includes(kind);
+}
+
+function namedBy<T extends LabTypes>(entry: T['Trace'], { names }: TraceParts<T>) {
+  const name = names?.(entry) ?? null;
+  return name === null ? [] : [name];
+}
+
+function numberOf({ data = {} }: TraceEntry): number | null {
+  return typeof data.number === 'number' ? data.number : null;
 }
 
 /** Where only whether something is said matters. */

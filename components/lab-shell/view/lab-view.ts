@@ -60,9 +60,18 @@ export interface News {
   readonly about: readonly string[];
   /** Those of them whose story is over with it. */
   readonly ends: readonly string[];
+  /** What kind of thing happened: the same again almost at once is told in less time. */
+  readonly kind: string;
+  /** Somebody works on it: the caption waits longer for what comes of it. */
+  readonly isLasting: boolean;
   /** Told whatever the caption follows. */
   readonly isKey: boolean;
 }
+
+/** What numbers in entries are called on the stage. */
+export type Names = ReadonlyMap<number, string>;
+
+export const NO_NAMES: Names = new Map();
 
 /** What a step is for a reader: news; something told only to who steps to it; or nothing that is ever told. */
 export type Telling = News | 'routine' | 'housekeeping';
@@ -104,9 +113,11 @@ export interface LabView<T extends LabTypes> {
   items(state: T['State'], t: Translate): readonly ItemInWords[];
   /** Empty for an item that does not exist. */
   inspect(moment: MomentOf<T>, itemId: string, t: Translate): readonly InspectorSection[];
-  describe(record: StepOf<T>, t: Translate): Description;
+  describe(record: StepOf<T>, t: Translate, names?: Names): Description;
   mark(record: StepOf<T>): LabMark | null;
-  tell(record: StepOf<T>): Telling;
+  tell(record: StepOf<T>, names?: Names): Telling;
+  /** The names that a step gives to numbers that later entries go by. */
+  namesIn?(record: StepOf<T>): readonly (readonly [number: number, name: string])[];
   /** By the rule's id; null for one that has no words of its own yet: its name in the simulation is shown. */
   ruleText(id: string, t: Translate): RuleText | null;
   scenarioText(id: string, t: Translate): { readonly title: string; readonly summary: string };

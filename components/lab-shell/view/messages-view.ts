@@ -2,6 +2,7 @@ import type { Status } from '@/components/ui/state-palette';
 import type { LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
 import type { MomentOf, StepOf } from '../run/moment';
+import type { Names } from './lab-view';
 import type { InspectorRow, Translate } from './texts';
 
 /** A message on its way. At `dueTick` it has come `reach` of the way: 1 when it arrives, less when it is lost before. */
@@ -15,6 +16,8 @@ export interface MessageInFlight<Kind extends string = string> {
   readonly kind: Kind;
   /** The messages or entries of the system that it carries or answers for; none of what is routine. */
   readonly about?: readonly string[];
+  /** Beside it on the stage, in the system's own words. */
+  readonly label?: string;
 }
 
 /** Where a message was lost: at `at` of its way, 0 at the sender, 1 at the receiver. */
@@ -68,7 +71,7 @@ export interface MessagesView<T extends LabTypes> {
   readonly kinds: Readonly<Record<string, MessageKind>>;
   /** The kinds that can be on their way in this run as it stands: the legend names these. */
   kindsThatOccur(state: T['State']): readonly string[];
-  inFlight(moment: MomentOf<T>): readonly MessageInFlight[];
+  inFlight(moment: MomentOf<T>, names?: Names): readonly MessageInFlight[];
   /** Messages that this step lost. */
   lost(record: StepOf<T>): readonly LostMessage[];
   /** How long the place where a message was lost stays visible. */

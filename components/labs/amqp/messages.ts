@@ -1,4 +1,5 @@
 import type { MessageParts, QueuedMessage } from '@/components/lab-shell/view/derive-messages';
+import type { Names } from '@/components/lab-shell/view/lab-view';
 import type { ClientMethod, ServerMethod } from '@/sim/amqp/broker/frames';
 import type { AmqpTypes } from '@/sim/amqp/lab';
 import type { QuorumRpc } from '@/sim/amqp/quorum-state';
@@ -28,15 +29,20 @@ export function messageOf(event: AmqpEvent): QueuedMessage | null {
   if (event.type === 'arrive') {
     const { id, from, to, sentTick, frame } = event.transit;
     const kind = frame.to === 'broker' ? kindOfClientMethod(frame.method) : kindOfServerMethod(frame.method);
-    return { id, from, to, sentTick, kind, body: () => underscored(frame.method) };
+    return { id, from, to, sentTick, kind, about: bodyOf(frame.method), body: () => underscored(frame.method) };
   }
   if (event.type !== 'quorumMessage') return null;
   const { id, from, to, sentTick, rpc, queue } = event.message;
   return { id, from, to, sentTick, kind: kindOfRpc(rpc), body: () => ({ queue, ...underscored(rpc) }) };
 }
 
+/** The body is a message’s name; what else is on its way has none. */
+function bodyOf(method: object): readonly string[] {
+  return 'body' in method ? [String(method.body)] : [];
+}
+
 /** Messages on their way inside the broker. */
-export function hopsWithin({ hops }: AmqpState) {
+export function hopsWithin({ hops }: AmqpState, names: Names) {
   return hops.map(({ id, from, to, sentTick, dueTick, kind, number }) => ({
     id,
     from,
@@ -44,7 +50,8 @@ export function hopsWithin({ hops }: AmqpState) {
     sentTick,
     dueTick,
     kind: kind === 'dead-letter' ? 'deadLetter' : 'message',
-    body: { message: `#${number}`, hop: kind },
+    about: [names.get(number) ?? `#${number}`],
+    body: { message: names.get(number) ?? `#${number}`, hop: kind },
   }));
 }
 

@@ -18,12 +18,16 @@ function reason(reason: string | undefined): { readonly reason: string } {
 
 /** What an entry says beyond its own fields. */
 export const says: Says<AmqpTypes> = {
+  send: ({ actor, peer = '', data }, say) =>
+    data.frame === 'basic.publish'
+      ? say('trace.publishes', { actor: nameOf(actor, say), peer: nameOf(peer, say), body: String(data.body) })
+      : {},
   drop: ({ data }) => reason(data.reason),
   routed: ({ actor, data }, say) => {
-    const { number, routingKey, queues, returned } = data;
-    return queues.length > 0
-      ? { queues: queues.join(', ') }
-      : say('trace.unroutable', { actor: nameOf(actor, say), number, routingKey, returned: String(returned) });
+    const { body: message, routingKey, queues, returned } = data;
+    const values = { actor: nameOf(actor, say), message, routingKey };
+    if (queues.length === 0) return say('trace.unroutable', { ...values, returned: String(returned) });
+    return say(routingKey === '' ? 'trace.routedToAll' : 'trace.routed', { ...values, queues: queues.join(', ') });
   },
   refused: ({ data }) => reason(data.reason),
   dropped: ({ data }) => reason(data.reason),

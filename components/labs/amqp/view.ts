@@ -32,6 +32,7 @@ import { conditionOf } from './node-of';
 import { QueueNode } from './queue-node';
 import { removal } from './removal';
 import { nameOf, says } from './sayings';
+import { about, interrupts, isRoutine, names } from './story';
 import { toFlow } from './to-flow';
 import { editingView } from './toolbox';
 import { TopologyEdge } from './topology-edge';
@@ -241,15 +242,21 @@ export const view = defineView(lab, {
     'drop',
     'commit',
     'vote',
+    'work-started',
     'receive',
     'delivered',
-    'work-started',
     'append',
     'enqueued',
     'send',
   ],
   // Said on the way by what stands for more than they do.
   asides: ['send', 'receive', 'enqueued', 'work-started', 'append'],
+  names,
+  about,
+  lasting: ['work-started'],
+  interrupts,
+  isRoutine,
+  housekeeping: ['moved'],
   says,
   nameOf,
   settings: {

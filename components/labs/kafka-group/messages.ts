@@ -2,6 +2,7 @@ import type { MessageParts, QueuedMessage } from '@/components/lab-shell/view/de
 import type { KafkaGroupTypes } from '@/sim/kafka-group/lab';
 import { BROKER } from '@/sim/kafka-group/network';
 import type { KafkaGroupEvent, Reply, Request } from '@/sim/kafka-group/state';
+import { lastCovered, recordName } from './story';
 
 /** How requests and replies look on their way: requests by what they are for, replies by what they bring. */
 export const messageKinds = {
@@ -39,6 +40,22 @@ export function messageOf(event: KafkaGroupEvent): QueuedMessage | null {
   if (event.type !== 'request' && event.type !== 'reply') return null;
   const { message: id, consumer, sentTick } = event;
   return event.type === 'request'
-    ? { id, from: consumer, to: BROKER, sentTick, kind: REQUESTS[event.request.type], body: event.request }
-    : { id, from: BROKER, to: consumer, sentTick, kind: replyKind(event.reply), body: event.reply };
+    ? {
+        id,
+        from: consumer,
+        to: BROKER,
+        sentTick,
+        kind: REQUESTS[event.request.type],
+        about: event.request.type === 'OffsetCommit' ? lastCovered(event.request.offsets) : [],
+        body: event.request,
+      }
+    : {
+        id,
+        from: BROKER,
+        to: consumer,
+        sentTick,
+        kind: replyKind(event.reply),
+        about: event.reply.type === 'Fetch' ? event.reply.records.map(recordName) : [],
+        body: event.reply,
+      };
 }

@@ -15,6 +15,7 @@ import { partitionCells, toFlow } from './flow';
 import { messageKinds, messageOf } from './messages';
 import { type ConsumerStatus, statusOf } from './node-data';
 import { offsetsText, partitionsText, says } from './sayings';
+import { about, interrupts } from './story';
 
 /** A slowed consumer's milliseconds on each record. */
 const SLOW_SERVICE_MS = 400;
@@ -169,6 +170,10 @@ export const view = defineView(lab, {
     'produced',
     'refused',
   ],
+  about,
+  ends: ['committed'],
+  lasting: ['produced', 'fetched'],
+  interrupts,
   says,
   // What comes to a process that stands still leaves no trace: it waits.
   silent: (event, say) =>

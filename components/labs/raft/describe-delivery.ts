@@ -96,8 +96,15 @@ function appendTold(parties: Parties, rpc: AppendEntries, trace: readonly RaftTr
   if (entries.length === 0) return told('gotHeartbeat', parties, 'request');
   const first = prevLogIndex + 1;
   const last = prevLogIndex + entries.length;
-  const range = say(first === last ? 'trace.oneEntry' : 'trace.entryRange', { first, last });
+  const values = valuesText(entries.map(({ value }) => (value === '' ? say('trace.noOp') : value)));
+  const range = say(first === last ? 'trace.oneEntry' : 'trace.entryRange', { values, first, last });
   return told('gotEntries', { ...parties, range }, 'request');
+}
+
+const VALUES_NAMED = 3;
+
+function valuesText(values: readonly string[]): string {
+  return values.length <= VALUES_NAMED ? values.join(', ') : `${values.slice(0, VALUES_NAMED).join(', ')} …`;
 }
 
 /** What a leader has just found on a quorum; null when nothing. */

@@ -1,6 +1,7 @@
 import type { MessageParts, QueuedMessage } from '@/components/lab-shell/view/derive-messages';
 import type { RaftTypes } from '@/sim/raft/lab';
 import { isRunning, type RaftEvent, type RaftState, type Rpc } from '@/sim/raft/state';
+import { aboutRpc } from './story';
 
 /** How Raft's messages look on their way: requests, and replies by what they say. */
 export const messageKinds = {
@@ -27,7 +28,15 @@ const LOST_AT = 0.5;
 export function messageOf(event: RaftEvent): QueuedMessage | null {
   if (event.type !== 'deliver' && event.type !== 'lose') return null;
   const { id, from, to, sentTick, rpc } = event.message;
-  return { id, from, to, sentTick, kind: kindOf(rpc), body: rpc, reach: event.type === 'deliver' ? 1 : LOST_AT };
+  const reach = event.type === 'deliver' ? 1 : LOST_AT;
+  return { id, from, to, sentTick, kind: kindOf(rpc), about: aboutRpc(rpc), label: labelOf(rpc), body: rpc, reach };
+}
+
+/** The values that it carries; the first of several. */
+function labelOf(rpc: Rpc): string {
+  if (rpc.type !== 'AppendEntries') return '';
+  const [first, ...rest] = rpc.entries.map(({ value }) => value);
+  return rest.length === 0 ? (first ?? '') : `${first} +${rest.length}`;
 }
 
 /** An AppendEntries without entries is a heartbeat (§5.2). */

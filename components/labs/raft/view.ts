@@ -14,6 +14,7 @@ import { serversInWords, tablesOf } from './inspect';
 import { LinkEdge } from './link-edge';
 import { kindsThatOccur, messageKinds, messageOf } from './messages';
 import { ServerNode } from './server-node';
+import { tell } from './story';
 import { toFlow } from './to-flow';
 
 const PAPER = 'Ongaro & Ousterhout, USENIX ATC 2014';
@@ -133,7 +134,7 @@ export const raftLabView = viewOf<RaftTypes>(lab, {
     createWorker: () => new Worker(new URL('./explore-worker.ts', import.meta.url), { type: 'module' }),
   },
   // A step's sentence is about its cause.
-  override: { describe },
+  override: { describe, tell },
 });
 
 /** The Raft lab as the shell opens it. */

@@ -55,6 +55,7 @@ export function messageOf(event: RedisStreamsEvent): QueuedMessage | null {
         sentTick,
         kind: requestName(message.kind),
         reach,
+        about: message.ids,
         body: { argv: message.argv, connection },
       }
     : {
@@ -64,6 +65,7 @@ export function messageOf(event: RedisStreamsEvent): QueuedMessage | null {
         sentTick,
         kind: replyName(message.kind),
         reach,
+        about: message.ids,
         body: { asked: message.asked, reply: message.reply, connection },
       };
 }

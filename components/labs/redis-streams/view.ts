@@ -39,6 +39,7 @@ import { itemsOf, parts } from './items';
 import { kindsThatOccur, messageKinds, messageOf } from './messages';
 import { says } from './sayings';
 import { ServerNode } from './server-node';
+import { about, interrupts, isRoutine } from './story';
 import { toFlow } from './to-flow';
 import { editingView } from './toolbox';
 
@@ -258,6 +259,11 @@ export const view = defineView(lab, {
     'timeout',
     'unblock',
   ],
+  about,
+  ends: ['ack', 'bury', 'forget'],
+  lasting: ['work'],
+  interrupts,
+  isRoutine,
   says,
   settings: {
     start: ['producers', 'consumers', 'preloadEntries'],

@@ -13,13 +13,21 @@ export interface MessageScene extends MessageStage {
   readonly losses: readonly RecentLoss[];
   readonly lostShownTicks: number;
   readonly kinds: ReadonlyMap<string, MessageKind>;
-  readonly colors: Readonly<Record<Status | 'surface', string>>;
+  readonly colors: Readonly<Record<Status | 'surface' | 'text', string>>;
+  /** A font as CSS has it. */
+  readonly font: string;
   /** The message that is looked into has a ring around it. */
   readonly inspectedId: number | null;
 }
 
 /** Length of the tail behind a message, as a share of the whole way at most. */
 const TAIL_SHARE = 0.22;
+
+/** In pixels of the screen. */
+const LABEL_HEIGHT = 12;
+
+/** With more messages than this, what is written beside them only covers others. */
+const LABELLED_MAX = 30;
 
 /** The context to draw on, and the sprites of this frame by kind. */
 interface Pen {
@@ -51,6 +59,7 @@ export class MessageDrawing {
       context.clearRect(0, 0, width / ratio, height / ratio);
       drawTails(pen);
       for (const message of scene.messages) drawMessage(pen, message);
+      if (scene.messages.length <= LABELLED_MAX) drawLabels(pen);
     }
     for (const loss of scene.losses) drawLoss(pen, loss);
     const inspected = scene.messages.find(({ id }) => id === scene.inspectedId);
@@ -116,6 +125,29 @@ function drawMessage(pen: Pen, message: MessageInFlight): void {
   const { scene } = pen;
   const at = placeBetween(scene, message.from, message.to, shownShare(scene, message));
   if (at !== null) drawGlyph(pen, at, message.kind, 1);
+}
+
+/** What each message carries, by its name, at its upper right; of several at one place, once. */
+function drawLabels({ context, scene }: Pen): void {
+  const written: Point[] = [];
+  context.font = scene.font;
+  context.textBaseline = 'middle';
+  context.lineJoin = 'round';
+  context.lineWidth = 3;
+  context.strokeStyle = scene.colors.surface;
+  context.fillStyle = scene.colors.text;
+  for (const message of scene.messages) {
+    const { label = '' } = message;
+    const at = placeBetween(scene, message.from, message.to, shownShare(scene, message));
+    if (label === '' || at === null) continue;
+    const isCrowded = written.some((other) => Math.abs(other.x - at.x) < 30 && Math.abs(other.y - at.y) < LABEL_HEIGHT);
+    if (isCrowded) continue;
+    written.push(at);
+    const x = at.x + 1.3 * glyphRadius(scene);
+    const y = at.y - glyphRadius(scene);
+    context.strokeText(label, x, y);
+    context.fillText(label, x, y);
+  }
 }
 
 function drawRing({ context, scene }: Pen, message: MessageInFlight): void {

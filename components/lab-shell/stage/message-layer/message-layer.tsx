@@ -55,6 +55,7 @@ function MessageCanvas({ messages }: { readonly messages: BoundMessages }) {
     if (!element || !context || palette === null) return;
 
     const drawing = new MessageDrawing(context);
+    const { fontFamily } = getComputedStyle(element);
     let drawnNodes: readonly Node[] = [];
     let drawnZoom = 1;
     let ways = new Ways(new Map());
@@ -83,6 +84,7 @@ function MessageCanvas({ messages }: { readonly messages: BoundMessages }) {
         lostShownTicks: messages.lostShownTicks,
         kinds: messages.kinds,
         colors: palette,
+        font: `600 11px ${fontFamily}`,
         inspectedId: session.player.getState().messageId,
       });
     };
