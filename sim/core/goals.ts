@@ -1,6 +1,7 @@
 import type { ChallengeGoal } from './challenge';
 import type { StepRecord } from './engine';
 import { defineMilestone } from './milestone';
+import type { PredictionOutcome } from './prediction';
 import type { TraceEntry } from './simulation';
 
 /**
@@ -34,6 +35,14 @@ export function goalsOf<State, Command, Event, Trace extends TraceEntry = TraceE
           return isSo === null ? count : isSo ? count + 1 : 0;
         }, row),
       isMet: (row) => row >= times,
+    }),
+    /** What comes about in a prediction, where the first step of which something can be said decides it; null: it says nothing. */
+    firstSeen: <Option extends string>(
+      decide: (record: Step, state: State) => Option | null,
+    ): PredictionOutcome<State, Command, Event, Option | null, Option> => ({
+      initial: null,
+      observe: (_, record: Step, state) => decide(record, state),
+      decide: (option) => option,
     }),
     /** What a text waits for and a single step shows. */
     moment: <Id extends string>(id: Id, holds: (record: Step, state: State) => boolean) =>

@@ -1,19 +1,12 @@
 import type { StepRecord } from '../core/engine';
+import { goalsOf } from '../core/goals';
 import { definePrediction, type Prediction } from '../core/prediction';
 import { type GilCommand, ticksFromMs } from './config';
 import { type GilEvent, type GilState, type GilTrace, waiters } from './state';
 
 type Step = StepRecord<GilCommand, GilEvent, GilTrace>;
 
-type Record = StepRecord<GilCommand, GilEvent>;
-
-function entries({ trace }: Record): readonly GilTrace[] {
-  return trace as Step['trace'];
-}
-
-interface Seen {
-  readonly option: 'the-dropper' | 'another-one' | null;
-}
+const { firstSeen } = goalsOf<GilState, GilCommand, GilEvent, GilTrace>();
 
 const all = [
   definePrediction({
@@ -24,18 +17,12 @@ const all = [
     tickMax: ticksFromMs(150),
     options: ['not-at-all', 'one-interval', 'the-whole-call'],
     otherwise: 'not-at-all',
-    outcome: {
-      initial: null as number | null,
-      observe(waited: number | null, record: Record, _state: GilState) {
-        const taken = entries(record).find(({ kind, actor }) => kind === 'take' && actor === 'sse');
-        return waited ?? (taken?.kind === 'take' ? taken.data.waitedTicks : null);
-      },
-      decide(waited) {
-        if (waited === null) return null;
-        if (waited === 0) return 'not-at-all';
-        return waited <= ticksFromMs(6) ? 'one-interval' : 'the-whole-call';
-      },
-    },
+    outcome: firstSeen(({ trace }) => {
+      const taken = trace.find((entry) => entry.kind === 'take' && entry.actor === 'sse');
+      if (taken?.kind !== 'take') return null;
+      if (taken.data.waitedTicks === 0) return 'not-at-all';
+      return taken.data.waitedTicks <= ticksFromMs(6) ? 'one-interval' : 'the-whole-call';
+    }),
   }),
   definePrediction({
     // Four cores are there all the time: until the GIL is off, one thread's worth of work is done.
@@ -47,8 +34,8 @@ const all = [
     otherwise: 'none',
     outcome: {
       initial: 0,
-      observe: (done: number, record: Record, _state: GilState) =>
-        done + entries(record).filter(({ kind }) => kind === 'done').length,
+      observe: (done: number, { trace }: Step, _state: GilState) =>
+        done + trace.filter(({ kind }) => kind === 'done').length,
       decide: (done) => (done === 4 ? 'all-four' : done === 1 ? 'one' : null),
     },
   }),
@@ -60,18 +47,12 @@ const all = [
     tickMax: ticksFromMs(100),
     options: ['the-dropper', 'another-one', 'nobody'],
     otherwise: 'nobody',
-    outcome: {
-      initial: { option: null } as Seen,
-      observe(memory: Seen, record: Record, state: GilState) {
-        const trace = entries(record);
-        const drop = trace.find((entry) => entry.kind === 'drop' && entry.data.requested);
-        if (drop === undefined || memory.option !== null) return memory;
-        const holder = state.threads[state.gil.holder ?? -1]?.id;
-        if (holder === undefined && waiters(state).length === 0) return memory;
-        return { option: holder === drop.actor ? 'the-dropper' : 'another-one' };
-      },
-      decide: ({ option }: Seen) => option,
-    },
+    outcome: firstSeen(({ trace }, state) => {
+      const drop = trace.find((entry) => entry.kind === 'drop' && entry.data.requested);
+      const holder = state.threads[state.gil.holder ?? -1]?.id;
+      if (drop === undefined || (holder === undefined && waiters(state).length === 0)) return null;
+      return holder === drop.actor ? 'the-dropper' : 'another-one';
+    }),
   }),
 ] as const;
 

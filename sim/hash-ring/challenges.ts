@@ -4,7 +4,9 @@ import { goalsOf } from '../core/goals';
 import { type HashRingCommand, type HashRingConfig, hashRingConfig } from './config';
 import type { HashRingState, HashRingTrace } from './state';
 
-const { traced } = goalsOf<HashRingState, HashRingCommand, never, HashRingTrace>();
+type Step = StepRecord<HashRingCommand, never, HashRingTrace>;
+
+const { once, traced } = goalsOf<HashRingState, HashRingCommand, never, HashRingTrace>();
 
 /** Keys that a new host moved under Maglev, and keys that stayed where they were when one joined under jump hash. */
 interface JoinedKeys {
@@ -14,8 +16,7 @@ interface JoinedKeys {
 
 const movesInMaglevOnly: ChallengeGoal<HashRingState, HashRingCommand, never, JoinedKeys> = {
   initial: { movedByMaglev: [], keptByJump: [] },
-  observe({ movedByMaglev, keptByJump }, record, { plan, keys }) {
-    const trace = record.trace as readonly HashRingTrace[];
+  observe({ movedByMaglev, keptByJump }, { trace }: Step, { plan, keys }) {
     if (!trace.some(({ kind }) => kind === 'hostAdded')) return { movedByMaglev, keptByJump };
     const moved = trace.filter(({ kind }) => kind === 'keyMoved').map(({ actor }) => actor);
     if (plan.algorithm === 'maglev') return { movedByMaglev: [...movedByMaglev, ...moved], keptByJump };
@@ -88,20 +89,16 @@ const all = [
     start: from({ proxies: 2 }),
     parCommands: 2,
     allows: ({ type }) => type !== 'setAlgorithm',
-    goal: {
-      initial: false,
-      observe: (isMet: boolean, _record: StepRecord<HashRingCommand, never>, { keys, ejected, plan }: HashRingState) =>
-        isMet ||
-        keys.some(
-          ({ host, other, attempt }) =>
-            attempt === 0 &&
-            other !== null &&
-            other !== host &&
-            !ejected.includes(host) &&
-            plan.hosts.some(({ id }) => id === other),
-        ),
-      isMet: (isMet: boolean) => isMet,
-    },
+    goal: once((_, { keys, ejected, plan }) =>
+      keys.some(
+        ({ host, other, attempt }) =>
+          attempt === 0 &&
+          other !== null &&
+          other !== host &&
+          !ejected.includes(host) &&
+          plan.hosts.some(({ id }) => id === other),
+      ),
+    ),
   }),
   defineChallenge({
     ...common,

@@ -1,36 +1,30 @@
 import type { StepRecord } from '../core/engine';
+import { goalsOf } from '../core/goals';
 import { definePrediction, type Prediction } from '../core/prediction';
 import type { HashRingCommand } from './config';
 import type { HashRingState, HashRingTrace } from './state';
 
-type Record = StepRecord<HashRingCommand, never>;
+type Step = StepRecord<HashRingCommand, never, HashRingTrace>;
 
-function entriesOf({ trace }: Record): readonly HashRingTrace[] {
-  return trace as readonly HashRingTrace[];
-}
+const { firstSeen } = goalsOf<HashRingState, HashRingCommand, never, HashRingTrace>();
 
 /** How many of a hundred keys the host moves that a step adds; null: it adds none. */
-function movedOf(record: Record): number | null {
-  const added = entriesOf(record).find(({ kind }) => kind === 'hostAdded');
-  return added?.kind === 'hostAdded' ? (100 * added.data.moved) / added.data.of : null;
+function movedOf({ trace }: Step): number | null {
+  const added = trace.find((entry) => entry.kind === 'hostAdded');
+  return added === undefined ? null : (100 * added.data.moved) / added.data.of;
 }
-
-/** How many of a hundred keys the next added host moves. */
-const movedOutcome = {
-  initial: null as number | null,
-  observe: (moved: number | null, record: Record, _state: HashRingState) => moved ?? movedOf(record),
-  decide(moved: number | null) {
-    if (moved === null) return null;
-    if (moved < 24) return 'a-fifth';
-    return moved < 50 ? 'about-thirty' : 'four-fifths';
-  },
-} as const;
 
 const moves = {
   tickMax: 10_000,
   options: ['a-fifth', 'about-thirty', 'four-fifths'],
   otherwise: 'a-fifth',
-  outcome: movedOutcome,
+  /** How many of a hundred keys the next added host moves. */
+  outcome: firstSeen((step) => {
+    const moved = movedOf(step);
+    if (moved === null) return null;
+    if (moved < 24) return 'a-fifth';
+    return moved < 50 ? 'about-thirty' : 'four-fifths';
+  }),
 } as const;
 
 interface Loads {
@@ -42,9 +36,9 @@ interface Loads {
 /** Who takes over the keys of the host that leaves. */
 const takeover = {
   initial: { before: {}, grown: null } as Loads,
-  observe({ before, grown }: Loads, record: Record, { plan, shares }: HashRingState): Loads {
+  observe({ before, grown }: Loads, { trace }: Step, { plan, shares }: HashRingState): Loads {
     const now = Object.fromEntries(plan.hosts.map(({ id }, index) => [id, shares[index] ?? 0]));
-    if (grown !== null || !entriesOf(record).some(({ kind }) => kind === 'hostRemoved')) return { before: now, grown };
+    if (grown !== null || !trace.some(({ kind }) => kind === 'hostRemoved')) return { before: now, grown };
     return { before: now, grown: Object.entries(now).filter(([id, count]) => count > (before[id] ?? 0)).length };
   },
   decide({ grown }: Loads) {
@@ -54,16 +48,12 @@ const takeover = {
 } as const;
 
 /** What share of events the best order of pods brings to their clients. */
-const ordered = {
-  initial: null as number | null,
-  observe: (share: number | null, record: Record, _state: HashRingState) =>
-    entriesOf(record).reduce(
-      (found, entry) => (entry.kind === 'ordered' ? entry.data.matches / entry.data.of : found),
-      share,
-    ),
-  decide: (share: number | null) =>
-    share === null ? null : share > 0.9 ? 'all' : share > 0.4 ? 'about-half' : 'about-a-quarter',
-} as const;
+const ordered = firstSeen(({ trace }) => {
+  const best = trace.find((entry) => entry.kind === 'ordered');
+  if (best === undefined) return null;
+  const share = best.data.matches / best.data.of;
+  return share > 0.9 ? 'all' : share > 0.4 ? 'about-half' : 'about-a-quarter';
+});
 
 /** Keys that a new host moves beyond its own share, of a hundred, under each algorithm. */
 interface Excess {
@@ -73,8 +63,8 @@ interface Excess {
 
 const excess = {
   initial: { maglev: null, ring: null } as Excess,
-  observe(found: Excess, record: Record, { plan }: HashRingState): Excess {
-    const moved = movedOf(record);
+  observe(found: Excess, step: Step, { plan }: HashRingState): Excess {
+    const moved = movedOf(step);
     if (moved === null) return found;
     const beyond = moved - 100 / plan.hosts.length;
     return plan.algorithm === 'maglev' ? { ...found, maglev: beyond } : { ...found, ring: beyond };

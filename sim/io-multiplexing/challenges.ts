@@ -1,5 +1,6 @@
-import { type Challenge, type ChallengeGoal, defineChallenge } from '../core/challenge';
+import { type Challenge, defineChallenge } from '../core/challenge';
 import type { StepRecord } from '../core/engine';
+import { goalsOf } from '../core/goals';
 import type { IoMultiplexingCommand, IoMultiplexingConfig } from './config';
 import { IN } from './flags';
 import { fileOf } from './kernel';
@@ -7,22 +8,16 @@ import { peek } from './report';
 import { script } from './scenarios';
 import type { IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
 
-type Record = StepRecord<IoMultiplexingCommand, IoMultiplexingEvent>;
-type Goal<Memory> = ChallengeGoal<IoMultiplexingState, IoMultiplexingCommand, IoMultiplexingEvent, Memory>;
+const { once, traced } = goalsOf<
+  IoMultiplexingState,
+  IoMultiplexingCommand,
+  IoMultiplexingEvent,
+  IoMultiplexingTrace
+>();
 
-const entriesOf = ({ trace }: Record) => trace as readonly IoMultiplexingTrace[];
+type Step = StepRecord<IoMultiplexingCommand, IoMultiplexingEvent, IoMultiplexingTrace>;
 
-/** A goal that a single step meets. */
-function once(holds: (entries: readonly IoMultiplexingTrace[], state: IoMultiplexingState) => boolean): Goal<boolean> {
-  return {
-    initial: false,
-    observe: (isMet, record, state) => isMet || holds(entriesOf(record), state),
-    isMet: (isMet) => isMet,
-  };
-}
-
-const has = (entries: readonly IoMultiplexingTrace[], kind: IoMultiplexingTrace['kind']) =>
-  entries.some((entry) => entry.kind === kind);
+const has = ({ trace }: Step, kind: IoMultiplexingTrace['kind']) => trace.some((entry) => entry.kind === kind);
 
 function isStalled({ kernel, loop }: IoMultiplexingState): boolean {
   return loop.watched.some((name) => {
@@ -47,7 +42,7 @@ const all = [
     start: start({ mechanism: 'edge' }),
     parCommands: 3,
     allows: ({ type }) => type === 'arrive' || type === 'handle',
-    goal: once((entries, state) => has(entries, 'idle') && isStalled(state)),
+    goal: traced(({ kind }, state) => kind === 'idle' && isStalled(state)),
   }),
   defineChallenge({
     ...common,
@@ -65,7 +60,7 @@ const all = [
     id: 'wake-one-of-two',
     start: start({ threads: 2 }),
     parCommands: 5,
-    goal: once((entries) => has(entries, 'connected') && entries.filter(({ kind }) => kind === 'woke').length === 1),
+    goal: once((step) => has(step, 'connected') && step.trace.filter(({ kind }) => kind === 'woke').length === 1),
   }),
   defineChallenge({
     ...common,
@@ -73,9 +68,10 @@ const all = [
     start: start({ clients: 0 }),
     parCommands: 7,
     allows: ({ type }) => type === 'call',
-    goal: once(
-      (entries, { kernel }) =>
-        entries.some((entry) => entry.kind === 'called' && entry.data.line.startsWith('wait')) &&
+    goal: traced(
+      (entry, { kernel }) =>
+        entry.kind === 'called' &&
+        entry.data.line.startsWith('wait') &&
         kernel.reported.some(({ name }) => kernel.names[name] === undefined),
     ),
   }),
@@ -86,8 +82,8 @@ const all = [
     parCommands: 3,
     goal: {
       initial: { failed: false, together: false },
-      observe: (memory: TwoLoops, record: Record, { worker }: IoMultiplexingState) => ({
-        failed: memory.failed || has(entriesOf(record), 'taskFails'),
+      observe: (memory: TwoLoops, step: Step, { worker }: IoMultiplexingState) => ({
+        failed: memory.failed || has(step, 'taskFails'),
         together:
           memory.together || (memory.failed && worker.tasks.filter(({ status }) => status === 'waits').length >= 2),
       }),
@@ -102,10 +98,8 @@ const all = [
     parCommands: 1,
     impossible: true,
     allows: ({ type }) => type !== 'swap',
-    goal: once((entries, { loop }) =>
-      entries.some(
-        (entry) => entry.kind === 'waited' && entry.data.mechanism === 'select' && loop.watched.length > 1_024,
-      ),
+    goal: traced(
+      (entry, { loop }) => entry.kind === 'waited' && entry.data.mechanism === 'select' && loop.watched.length > 1_024,
     ),
   }),
 ] as const;

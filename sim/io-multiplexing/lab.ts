@@ -1,6 +1,5 @@
-import type { StepRecord } from '../core/engine';
+import { goalsOf } from '../core/goals';
 import { defineLab } from '../core/lab';
-import { defineMilestone } from '../core/milestone';
 import { traceLine } from '../core/step-line';
 import { ioMultiplexingChallenges } from './challenges';
 import type { IoMultiplexingCommand } from './config';
@@ -11,20 +10,12 @@ import { ioMultiplexingQuestions } from './questions';
 import { ioMultiplexingScenarios } from './scenarios';
 import type { IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
 
-function happens(id: string, holds: (entry: IoMultiplexingTrace, state: IoMultiplexingState) => boolean) {
-  return defineMilestone({
-    id,
-    goal: {
-      initial: false,
-      observe: (
-        _: boolean,
-        { trace }: StepRecord<IoMultiplexingCommand, IoMultiplexingEvent>,
-        state: IoMultiplexingState,
-      ) => (trace as readonly IoMultiplexingTrace[]).some((entry) => holds(entry, state)),
-      isMet: (hasCome) => hasCome,
-    },
-  });
-}
+const { tracedMoment } = goalsOf<
+  IoMultiplexingState,
+  IoMultiplexingCommand,
+  IoMultiplexingEvent,
+  IoMultiplexingTrace
+>();
 
 /** System calls that wait for many descriptors at once, typed or made by a server's loop; and two loops in one thread. */
 export const ioMultiplexingLab = defineLab({
@@ -33,10 +24,10 @@ export const ioMultiplexingLab = defineLab({
   challenges: ioMultiplexingChallenges,
   predictions: ioMultiplexingPredictions,
   milestones: [
-    happens('loop-idle', ({ kind }) => kind === 'idle'),
-    happens('thread-woken', ({ kind }) => kind === 'woke'),
-    happens('loop-refused', ({ kind }) => kind === 'taskFails'),
-    happens(
+    tracedMoment('loop-idle', ({ kind }) => kind === 'idle'),
+    tracedMoment('thread-woken', ({ kind }) => kind === 'woke'),
+    tracedMoment('loop-refused', ({ kind }) => kind === 'taskFails'),
+    tracedMoment(
       'ghost-reported',
       (entry, { kernel }) =>
         entry.kind === 'called' && kernel.reported.some(({ name }) => kernel.names[name] === undefined),

@@ -1,20 +1,11 @@
-import type { StepRecord } from '../core/engine';
+import { goalsOf } from '../core/goals';
 import { definePrediction, type Prediction } from '../core/prediction';
 import type { IoMultiplexingCommand } from './config';
 import type { IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
 
-type Record = StepRecord<IoMultiplexingCommand, IoMultiplexingEvent>;
 type OfIoMultiplexing = Prediction<IoMultiplexingState, IoMultiplexingCommand, IoMultiplexingEvent>;
 
-/** What the first step says that `read` can make something of. */
-function firstSaid<Option extends string>(read: (entries: readonly IoMultiplexingTrace[]) => Option | null) {
-  return {
-    initial: null as Option | null,
-    observe: (said: Option | null, { trace }: Record, _state: IoMultiplexingState) =>
-      said ?? read(trace as readonly IoMultiplexingTrace[]),
-    decide: (said: Option | null) => said,
-  };
-}
+const { firstSeen } = goalsOf<IoMultiplexingState, IoMultiplexingCommand, IoMultiplexingEvent, IoMultiplexingTrace>();
 
 const all = [
   definePrediction({
@@ -25,9 +16,9 @@ const all = [
     tickMax: 1_500,
     options: ['c1-again', 'nothing', 'error'],
     otherwise: 'error',
-    outcome: firstSaid((entries) => {
-      const waited = entries.find((entry) => entry.kind === 'waited');
-      if (waited?.kind !== 'waited') return null;
+    outcome: firstSeen(({ trace }) => {
+      const waited = trace.find((entry) => entry.kind === 'waited');
+      if (waited === undefined) return null;
       return waited.data.events === 0 ? 'nothing' : 'c1-again';
     }),
   }),
@@ -38,8 +29,8 @@ const all = [
     tickMax: 500,
     options: ['first', 'last', 'all'],
     otherwise: 'first',
-    outcome: firstSaid((entries) => {
-      const woken = entries.filter(({ kind }) => kind === 'woke');
+    outcome: firstSeen(({ trace }) => {
+      const woken = trace.filter(({ kind }) => kind === 'woke');
       if (woken.length === 0) return null;
       if (woken.length > 1) return 'all';
       return woken[0]?.actor === 'w1' ? 'first' : 'last';
@@ -53,9 +44,9 @@ const all = [
     tickMax: 3_500,
     options: ['nothing', 'd', 'closed'],
     otherwise: 'nothing',
-    outcome: firstSaid((entries) => {
-      const called = entries.find((entry) => entry.kind === 'called');
-      if (called?.kind !== 'called') return null;
+    outcome: firstSeen(({ trace }) => {
+      const called = trace.find((entry) => entry.kind === 'called');
+      if (called === undefined) return null;
       if (called.data.reply === '[]') return 'nothing';
       return called.data.reply.includes('p.r') ? 'closed' : 'd';
     }),
@@ -67,9 +58,9 @@ const all = [
     tickMax: 1_400,
     options: ['all-succeed', 'one-succeeds', 'none-succeeds'],
     otherwise: 'all-succeed',
-    outcome: firstSaid((entries) => {
-      const begun = entries.filter(({ kind }) => kind === 'taskBegins').length;
-      const failed = entries.filter(({ kind }) => kind === 'taskFails').length;
+    outcome: firstSeen(({ trace }) => {
+      const begun = trace.filter(({ kind }) => kind === 'taskBegins').length;
+      const failed = trace.filter(({ kind }) => kind === 'taskFails').length;
       if (begun + failed === 0) return null;
       if (failed === 0) return 'all-succeed';
       return begun > 0 ? 'one-succeeds' : 'none-succeeds';

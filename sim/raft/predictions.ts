@@ -1,24 +1,18 @@
 import type { StepRecord } from '../core/engine';
+import { goalsOf } from '../core/goals';
 import { definePrediction, type Prediction, type PredictionOutcome } from '../core/prediction';
 import type { RaftCommand } from './command';
 import { ticksFromMs } from './config';
 import type { RaftEvent, RaftState } from './state';
+import type { RaftTrace } from './trace';
 
-type Step = StepRecord<RaftCommand, RaftEvent>;
-type Outcome<Option extends string> = PredictionOutcome<RaftState, RaftCommand, RaftEvent, Option | null, Option>;
+type Step = StepRecord<RaftCommand, RaftEvent, RaftTrace>;
 
-/** An outcome that a single step decides. */
-function first<Option extends string>(decide: (record: Step, state: RaftState) => Option | null): Outcome<Option> {
-  return {
-    initial: null,
-    observe: (_, record, state) => decide(record, state),
-    decide: (option) => option,
-  };
-}
+const { firstSeen } = goalsOf<RaftState, RaftCommand, RaftEvent, RaftTrace>();
 
 /** The server that this step made a leader. */
 function newLeader({ trace }: Step): string | null {
-  return trace.find(({ kind, data }) => kind === 'role' && data?.to === 'leader')?.actor ?? null;
+  return trace.find((entry) => entry.kind === 'role' && entry.data.to === 'leader')?.actor ?? null;
 }
 
 function oneOf<Option extends string>(options: readonly Option[], value: string | null): Option | null {
@@ -31,7 +25,7 @@ const counts = ['3', '4', '5', '7'] as const;
 /** How many votes the only candidate has, its own included, when it becomes leader. */
 const votesToWin: PredictionOutcome<RaftState, RaftCommand, RaftEvent, VotesCounted, (typeof counts)[number]> = {
   initial: { votes: 1, hasWon: false },
-  observe({ votes }, record) {
+  observe({ votes }, record: Step) {
     const { cause } = record;
     const rpc = cause.type === 'event' && cause.event.type === 'deliver' ? cause.event.message.rpc : null;
     const isVote = rpc?.type === 'RequestVoteReply' && rpc.voteGranted;
@@ -45,10 +39,10 @@ interface VotesCounted {
   readonly hasWon: boolean;
 }
 
-const s5Wins = first<'wins' | 'loses'>((record) => (newLeader(record) === 's5' ? 'wins' : null));
+const s5Wins = firstSeen<'wins' | 'loses'>((record) => (newLeader(record) === 's5' ? 'wins' : null));
 
-const leaderGivesWay = first<'deposed' | 'stays'>(({ trace }) =>
-  trace.some(({ kind, data }) => kind === 'role' && data?.from === 'leader') ? 'deposed' : null,
+const leaderGivesWay = firstSeen<'deposed' | 'stays'>(({ trace }) =>
+  trace.some((entry) => entry.kind === 'role' && entry.data.from === 'leader') ? 'deposed' : null,
 );
 
 export type RaftPredictionId =
@@ -82,7 +76,7 @@ export const raftPredictions: readonly RaftPrediction[] = [
     tickMax: ticksFromMs(1_199),
     options: candidates,
     otherwise: 's1',
-    outcome: first((record) => oneOf(candidates, newLeader(record))),
+    outcome: firstSeen((record) => oneOf(candidates, newLeader(record))),
   }),
   definePrediction({
     id: 'who-wins-the-split',
@@ -91,8 +85,8 @@ export const raftPredictions: readonly RaftPrediction[] = [
     tickMax: ticksFromMs(500),
     options: ['s1', 's2', 'nobody'],
     otherwise: 'nobody',
-    outcome: first((record) => {
-      const isNextTerm = record.trace.some(({ kind, data }) => kind === 'term' && data?.to === 2);
+    outcome: firstSeen((record) => {
+      const isNextTerm = record.trace.some((entry) => entry.kind === 'term' && entry.data.to === 2);
       return isNextTerm ? 'nobody' : oneOf(['s1', 's2'], newLeader(record));
     }),
   }),
@@ -103,7 +97,7 @@ export const raftPredictions: readonly RaftPrediction[] = [
     tickMax: ticksFromMs(600),
     options: ['survives', 'overwritten'],
     otherwise: 'survives',
-    outcome: first(({ trace }) =>
+    outcome: firstSeen(({ trace }) =>
       trace.some(({ kind, actor }) => kind === 'truncate' && actor === 's1') ? 'overwritten' : null,
     ),
   }),

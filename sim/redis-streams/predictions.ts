@@ -1,25 +1,13 @@
 import type { StepRecord } from '../core/engine';
-import { definePrediction, type Prediction, type PredictionOutcome } from '../core/prediction';
+import { goalsOf } from '../core/goals';
+import { definePrediction, type Prediction } from '../core/prediction';
 import type { RedisStreamsCommand } from './command';
 import { ticksFromMs } from './config';
 import type { RedisStreamsEvent } from './event';
 import type { RedisStreamsState } from './state';
 
 type Step = StepRecord<RedisStreamsCommand, RedisStreamsEvent>;
-type Outcome<Option extends string> = PredictionOutcome<
-  RedisStreamsState,
-  RedisStreamsCommand,
-  RedisStreamsEvent,
-  Option | null,
-  Option
->;
-
-/** An outcome that a single step decides. */
-function first<Option extends string>(
-  decide: (record: Step, state: RedisStreamsState) => Option | null,
-): Outcome<Option> {
-  return { initial: null, observe: (_, record, state) => decide(record, state), decide: (option) => option };
-}
+const { firstSeen } = goalsOf<RedisStreamsState, RedisStreamsCommand, RedisStreamsEvent>();
 
 function oneOf<Option extends string>(options: readonly Option[], value: unknown): Option | null {
   return options.find((option) => option === value) ?? null;
@@ -38,13 +26,13 @@ const gatewayEntries = ['none', 'some', 'all'] as const;
 const lags = ['grows', 'stays', 'unknown'] as const;
 
 /** How many pending entries XPENDING's summary of the next typed command names. */
-const summaryCount = first<(typeof pendingAfterCrash)[number]>((record, state) => {
+const summaryCount = firstSeen<(typeof pendingAfterCrash)[number]>((record, state) => {
   const reply = typedReply(record, state);
   return Array.isArray(reply) ? oneOf(pendingAfterCrash, String(reply[0])) : null;
 });
 
 /** What the server says to the slow worker's XACK. */
-const lateAck = first<(typeof acks)[number]>(({ cause }) => {
+const lateAck = firstSeen<(typeof acks)[number]>(({ cause }) => {
   if (cause.type !== 'event' || cause.event.type !== 'deliver') return null;
   const { message } = cause.event;
   if (message.direction !== 'reply' || message.asked !== 'ack' || message.client !== 'worker-1') return null;
@@ -52,7 +40,7 @@ const lateAck = first<(typeof acks)[number]>(({ cause }) => {
 });
 
 /** What a gateway gets with its first reply after the restart. */
-const afterReconnect = first<(typeof gatewayEntries)[number]>(({ trace }) => {
+const afterReconnect = firstSeen<(typeof gatewayEntries)[number]>(({ trace }) => {
   const got = trace.find(({ kind, actor }) => kind === 'got' && actor === 'gateway');
   if (got === undefined) return null;
   return Array.isArray(got.data?.ids) && got.data.ids.length > 1 ? 'all' : 'some';
@@ -81,7 +69,7 @@ export const redisStreamsPredictions: readonly StreamPrediction[] = [
     tickMax: ticksFromMs(2500),
     options: workers,
     otherwise: 'worker-1',
-    outcome: first(({ trace }) => oneOf(workers, trace.find(({ kind }) => kind === 'deliver')?.data?.consumer)),
+    outcome: firstSeen(({ trace }) => oneOf(workers, trace.find(({ kind }) => kind === 'deliver')?.data?.consumer)),
   }),
   definePrediction({
     // worker-2 crashed with entries in its hands; how many does XPENDING count by 12 s?
@@ -101,7 +89,7 @@ export const redisStreamsPredictions: readonly StreamPrediction[] = [
     tickMax: ticksFromMs(12_000),
     options: rescuers,
     otherwise: 'nobody',
-    outcome: first(({ trace }) => oneOf(rescuers, trace.find(({ kind }) => kind === 'claim')?.data?.to)),
+    outcome: firstSeen(({ trace }) => oneOf(rescuers, trace.find(({ kind }) => kind === 'claim')?.data?.to)),
   }),
   definePrediction({
     // The entry was claimed from the slow worker and acknowledged by the other: what does its own XACK reply?
@@ -122,7 +110,7 @@ export const redisStreamsPredictions: readonly StreamPrediction[] = [
     tickMax: ticksFromMs(11_600),
     options: lags,
     otherwise: 'grows',
-    outcome: first((record, state) => {
+    outcome: firstSeen((record, state) => {
       const reply = typedReply(record, state);
       const group = Array.isArray(reply) ? reply[0] : null;
       if (!Array.isArray(group)) return null;
@@ -149,7 +137,7 @@ export const redisStreamsPredictions: readonly StreamPrediction[] = [
     tickMax: ticksFromMs(14_000),
     options: ['buried', 'acknowledged', 'deleted', 'for-ever'],
     otherwise: 'for-ever',
-    outcome: first(({ trace }) => {
+    outcome: firstSeen(({ trace }) => {
       for (const { kind } of trace) {
         if (kind === 'bury') return 'buried';
         if (kind === 'ack') return 'acknowledged';
