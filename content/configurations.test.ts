@@ -19,6 +19,11 @@ const OUTCOMES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
     'a-minute': { twice: false, rescued: false },
   },
   'servers-for-two-failures': { three: false, four: false, five: true, six: true },
+  // Whether every leader had what was committed before it.
+  'which-rule-was-missing': { 'more-servers': false, 'no-op': false, 'by-term': false, 'compare-logs': true },
+  'no-op-before-a-change': { 'more-heartbeats': false, 'no-op': true, 'one-entry': false, 'by-term': false },
+  // Whether s1 leads at the end, in the term in which it began.
+  'remedy-for-a-removed-server': { 'pre-vote': true, 'fast-heartbeats': false, 'long-timeouts': false, 'no-op': false },
 };
 
 function finalState<T extends LabTypes>(lab: Lab<T>, recording: unknown): T['State'] {
@@ -30,6 +35,10 @@ function finalState<T extends LabTypes>(lab: Lab<T>, recording: unknown): T['Sta
 /** Whether each of them got what all got together, give or take one that is on its way. */
 function sharedOrAll(counts: readonly number[], sent: number): 'shared' | 'all' {
   return counts.every((count) => count >= sent - 4) ? 'all' : 'shared';
+}
+
+function leadersAreComplete(recording: unknown): boolean {
+  return finalState(raftLab, recording).observations.broken.leaderCompleteness === null;
 }
 
 const read: Readonly<Record<string, (recording: unknown) => unknown>> = {
@@ -56,6 +65,12 @@ const read: Readonly<Record<string, (recording: unknown) => unknown>> = {
   'servers-for-two-failures'(recording) {
     const { servers } = finalState(raftLab, recording);
     return servers.some(({ volatile }) => volatile?.role === 'leader');
+  },
+  'which-rule-was-missing': leadersAreComplete,
+  'no-op-before-a-change': leadersAreComplete,
+  'remedy-for-a-removed-server'(recording) {
+    const [s1] = finalState(raftLab, recording).servers;
+    return s1?.volatile?.role === 'leader' && s1.persistent.currentTerm === 1;
   },
 };
 

@@ -30,6 +30,6 @@ test('every misconception of the list is asked about somewhere, and those with a
   const all = Object.entries(value ?? {});
   expect(all.filter(([id]) => !asked.has(id)).map(([id]) => id)).toEqual([]);
   const sourced = all.filter(([, { source }]) => source !== undefined).map(([id]) => id);
-  expect(sourced).toHaveLength(16);
+  expect(sourced.length).toBeGreaterThanOrEqual(16);
   expect(sourced.filter((id) => !banks.includes(id))).toEqual([]);
 });

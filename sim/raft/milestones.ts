@@ -167,20 +167,17 @@ const logIsEverywhere = defineMilestone({
     Object.keys(refusals).reduce<string>((most, id) => ((refusals[id] ?? 0) > (refusals[most] ?? 0) ? id : most), ''),
 });
 
-/** A server that came back with an empty disk has the leader's log again. The answer: who led when it had. */
+/** A server that had nothing has the leader's log again. The answer: who led when it had. */
 const lostLogRefilled = defineMilestone({
   id: 'a-lost-log-was-refilled',
   goal: {
-    initial: { wiped: null, leader: null } as { wiped: string | null; leader: string | null },
-    observe({ wiped }, { trace }: Step, state: RaftState) {
-      const emptied = trace.find(({ kind, data }) => kind === 'restart' && data?.disk === false)?.actor ?? wiped;
-      const server = state.servers.find(({ id }) => id === emptied);
-      const leader = leadersOf(state).find(({ id }) => id !== emptied);
+    initial: { emptied: null, leader: null } as { emptied: string | null; leader: string | null },
+    observe({ emptied }, _: Step, state: RaftState) {
+      const empty = state.servers.find((server) => lastLogIndex(server) === 0)?.id ?? emptied;
+      const server = state.servers.find(({ id }) => id === empty);
+      const leader = leadersOf(state).find(({ id }) => id !== empty);
       const isFull = server !== undefined && leader !== undefined && lastLogIndex(leader) > 0;
-      return {
-        wiped: emptied,
-        leader: isFull && lastLogIndex(server) === lastLogIndex(leader) ? leader.id : null,
-      };
+      return { emptied: empty, leader: isFull && lastLogIndex(server) === lastLogIndex(leader) ? leader.id : null };
     },
     isMet: ({ leader }) => leader !== null,
   },
