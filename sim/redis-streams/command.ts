@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CONSOLE_NODE, SERVER_NODE } from './config';
+import { CONSOLE_NODE, SERVER_NODE, TERMINALS } from './config';
 import { REQUEST_KINDS } from './event';
 
 /** A client's id is also its node's on the canvas. */
@@ -154,11 +154,13 @@ export const clientOptions = z
 export const redisStreamsCommand = z.discriminatedUnion('type', [
   /**
    * Types a command into the console, which sits on the server's own machine: it is carried out at once. What a click in the
-   * lab does to the data is one of these too. While an earlier one is blocked, this one has a connection of its own.
+   * lab does to the data is one of these too. In a terminal it is on that terminal's connection, as in redis-cli, where MULTI and SUBSCRIBE
+   * hold; without one it has a connection of its own.
    */
   z.strictObject({
     type: z.literal('console'),
     argv: z.array(z.string().check(z.maxLength(512))).check(z.minLength(1), z.maxLength(256)),
+    terminal: z.exactOptional(z.int().check(z.minimum(1), z.maximum(TERMINALS))),
   }),
   /** Ctrl-C: gives up the console's command of that number, which is blocked. */
   z.strictObject({ type: z.literal('interrupt'), number: z.int().check(z.minimum(1), z.maximum(1_000_000)) }),

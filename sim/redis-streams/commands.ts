@@ -2,7 +2,7 @@ import { CommandRefused, type World } from '../core/simulation';
 import { newClient, startProcess } from './clients';
 import type { RedisStreamsCommand } from './command';
 import { CLIENTS_MAX, CONSOLE_NODE, LOSSES_MAX, SERVER_NODE } from './config';
-import { interruptLine, refuseCrowd } from './console';
+import { interruptLine, refuseCrowd, refuseWaiting } from './console';
 import type { RedisStreamsEvent } from './event';
 import { crash, pause, restart, resume, stop } from './faults';
 import { produce, startProducing } from './producer';
@@ -17,10 +17,13 @@ type ClientCommand = Extract<RedisStreamsCommand, { client: string }>;
 /** Carries out what a person does. */
 export function runCommand(state: RedisStreamsState, command: RedisStreamsCommand, world: Events): void {
   if (command.type === 'console') {
+    const { argv, terminal = null } = command;
     refuseCrowd(state.console);
-    typeCommand(state, command.argv, world);
+    if (terminal !== null) refuseWaiting(state.console, terminal);
+    typeCommand(state, argv, terminal, world);
   } else if (command.type === 'interrupt') {
-    if (interruptLine(state.console, command.number, world)) disconnectConsole(state, command.number, world);
+    const line = interruptLine(state.console, command.number, world);
+    if (line !== null) disconnectConsole(state, line, world);
     else ignore(CONSOLE_NODE, command, 'not-blocked', world);
   } else if (command.type === 'restartServer') {
     restartTheServer(state, command, world);

@@ -30,10 +30,17 @@ export const redisStreamsConfig = z.strictObject({
    * is another region's, so that messages can be followed with the eyes.
    */
   networkDelayMs: z._default(milliseconds, 30),
-  /** `stream-node-max-entries`: entries of one macro node. */
-  streamNodeMaxEntries: z._default(z.int().check(z.minimum(1), z.maximum(10_000)), 100),
-  /** `stream-node-max-bytes`: bytes of one macro node. */
-  streamNodeMaxBytes: z._default(z.int().check(z.minimum(64), z.maximum(1_048_576)), 4096),
+  /** `stream-node-max-entries`: entries of one macro node; 0: as many as have room (streamAppendItem of t_stream.c). */
+  streamNodeMaxEntries: z._default(z.int().check(z.minimum(0), z.maximum(10_000)), 100),
+  /** `stream-node-max-bytes`: bytes of one macro node, 64 or more; 0: a listpack's own limit of a gigabyte. */
+  streamNodeMaxBytes: z._default(
+    z.int().check(
+      z.minimum(0),
+      z.maximum(1_048_576),
+      z.refine((bytes) => bytes === 0 || bytes >= 64, 'has no room for an entry'),
+    ),
+    4096,
+  ),
   /** `maxmemory`, in bytes; 0: no limit. A server without keys holds 876,152 bytes by its own count. */
   maxmemory: z._default(z.int().check(z.minimum(0), z.maximum(1_073_741_824)), 0),
   /** `maxmemory-policy`: what goes when that is not enough. */
@@ -64,6 +71,9 @@ export const CONSOLE_LINES_MAX = 100;
 
 /** Console commands that may be blocked at one time. */
 export const CONSOLE_BLOCKED_MAX = 16;
+
+/** Terminals of the console, each a redis-cli with a connection of its own. */
+export const TERMINALS = 3;
 
 /** Elements of one reply that the console keeps, nested ones counted; what is beyond is counted, not kept. */
 export const CONSOLE_REPLY_ELEMENTS_MAX = 2_000;

@@ -17,24 +17,51 @@ export function refuseCrowd({ lines }: ConsoleState): void {
 }
 
 /** Writes a command down that is about to be carried out; returns its number. */
-export function openLine(console: ConsoleState, argv: readonly string[], world: Events): number {
+export function openLine(
+  console: ConsoleState,
+  argv: readonly string[],
+  terminal: number | null,
+  world: Events,
+): number {
   const number = console.nextNumber;
   console.nextNumber += 1;
-  console.lines.push({
+  addLine(console, {
     number,
     tick: world.tick,
     argv,
+    terminal,
     isBlocked: true,
     reply: null,
     repliedTick: null,
     wasInterrupted: false,
     elementsLeftOut: 0,
   });
-  if (console.lines.length > CONSOLE_LINES_MAX) {
-    const oldest = console.lines.findIndex(({ isBlocked }) => !isBlocked);
-    console.lines.splice(Math.max(0, oldest), 1);
-  }
   return number;
+}
+
+/** A message of a channel that a terminal has joined. */
+export function addMessage(console: ConsoleState, terminal: number, message: Reply, world: Events): void {
+  const number = openLine(console, [], terminal, world);
+  answerLine(console, number, message, world);
+  trace(world, { kind: 'consoleMessage', actor: CONSOLE_NODE, data: { terminal, message: traced(message) } });
+}
+
+function addLine({ lines }: ConsoleState, line: ConsoleLine): void {
+  lines.push(line);
+  if (lines.length <= CONSOLE_LINES_MAX) return;
+  const oldest = lines.findIndex(({ isBlocked }) => !isBlocked);
+  lines.splice(Math.max(0, oldest), 1);
+}
+
+/** The command that the terminal waits for; null: it takes another one. */
+export function awaitedIn({ lines }: ConsoleState, terminal: number): ConsoleLine | null {
+  return lines.find((line) => line.terminal === terminal && line.isBlocked && line.argv.length > 0) ?? null;
+}
+
+/** redis-cli reads no command while it waits for a reply. */
+export function refuseWaiting(console: ConsoleState, terminal: number): void {
+  if (awaitedIn(console, terminal) === null) return;
+  throw new CommandRefused(`terminal ${terminal} waits for a reply: interrupt it, or use another terminal`);
 }
 
 /** The reply to a command has come: at once, or later to one that was blocked. */
@@ -49,10 +76,10 @@ export function answerLine(console: ConsoleState, number: number, reply: Reply, 
   }));
 }
 
-/** False when no blocked command has that number. */
-export function interruptLine(console: ConsoleState, number: number, world: Events): boolean {
-  const isBlocked = console.lines.some((line) => line.number === number && line.isBlocked);
-  if (!isBlocked) return false;
+/** Gives up the blocked command of that number; null when there is none. */
+export function interruptLine(console: ConsoleState, number: number, world: Events): ConsoleLine | null {
+  const blocked = console.lines.find((line) => line.number === number && line.isBlocked);
+  if (blocked === undefined) return null;
   replaceLine(console, number, (line) => ({
     ...line,
     isBlocked: false,
@@ -60,7 +87,7 @@ export function interruptLine(console: ConsoleState, number: number, world: Even
     repliedTick: world.tick,
   }));
   trace(world, { kind: 'interrupt', actor: CONSOLE_NODE, data: { number } });
-  return true;
+  return blocked;
 }
 
 /** A reply as the trace has it: whole when it is short, else null. */

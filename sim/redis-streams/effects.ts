@@ -26,10 +26,10 @@ export interface Watcher {
   finish(): void;
 }
 
-/** Watches one call of the server: traces and counts what it does, and holds it against the rules. */
-export function watch(state: RedisStreamsState, argv: readonly string[], world: Events): Watcher {
+/** Watches one call of the server, which carries out these commands: traces and counts what it does, and holds it against the rules. */
+export function watch(state: RedisStreamsState, commands: readonly (readonly string[])[], world: Events): Watcher {
   const touched = new Set<string>();
-  const unread = unreadBeforeTrim(state, argv);
+  const unread = unreadBeforeTrims(state, commands);
   return {
     note(note) {
       if ('key' in note) touched.add(note.key);
@@ -41,7 +41,7 @@ export function watch(state: RedisStreamsState, argv: readonly string[], world: 
       );
     },
     finish() {
-      for (const key of keysChangedBy(state, argv)) touched.add(key);
+      for (const argv of commands) for (const key of keysChangedBy(state, argv)) touched.add(key);
       for (const key of touched) lookAt(state, key, world);
     },
   };
@@ -172,6 +172,12 @@ function unreadBeforeTrim({ server }: RedisStreamsState, argv: readonly string[]
   return view.groups.map(({ name: group, lastDeliveredId: cursor }) => {
     return { key, group, cursor, count: unreadAfter(view, cursor) };
   });
+}
+
+/** The same before several commands: each group once. */
+function unreadBeforeTrims(state: RedisStreamsState, commands: readonly (readonly string[])[]): readonly Unread[] {
+  const all = commands.flatMap((argv) => unreadBeforeTrim(state, argv));
+  return [...new Map(all.map((unread) => [seriesKey(unread.key, unread.group), unread])).values()];
 }
 
 function isTrimOption(text: string): boolean {

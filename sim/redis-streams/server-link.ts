@@ -1,16 +1,17 @@
 import { cloneJson } from '../core/json';
 import type { World } from '../core/simulation';
 import { chargeWork } from '../core/work';
+import { findConnection } from '../systems/redis/connections';
 import { putKey } from '../systems/redis/context';
 import { advance, createServer, disconnect, execute, nextDueMs } from '../systems/redis/server';
 import { appendEntry, newStream } from '../systems/redis/stream';
 import { BLOCKED, type Reply, type ServerEnv, type ServerOptions, type ServerState } from '../systems/redis/types';
-import { CONSOLE_NODE, DEFAULT_GROUP, DEFAULT_KEY, type RedisStreamsConfig, SERVER_NODE } from './config';
-import { answerLine, openLine, traced } from './console';
+import { CONSOLE_NODE, DEFAULT_GROUP, DEFAULT_KEY, type RedisStreamsConfig, SERVER_NODE, TERMINALS } from './config';
+import { addMessage, answerLine, awaitedIn, openLine, traced } from './console';
 import { watch } from './effects';
 import type { RedisStreamsEvent, RequestMessage } from './event';
 import { drop, sendReply } from './network';
-import { connectionKey, findClient, type RedisStreamsState } from './state';
+import { type ConsoleLine, connectionKey, findClient, type RedisStreamsState, terminalKey } from './state';
 import { type RedisStreamsTrace, trace } from './trace';
 import { tickOfUnixMs, unixMs } from './unix-time';
 
@@ -33,7 +34,9 @@ export function startServer(config: RedisStreamsConfig): ServerState {
 
 /** What filling it costs, in elements, whether it was filled before or not: its entries and, about, its macro nodes. */
 function preloadWork({ preloadEntries, streamNodeMaxEntries, streamNodeMaxBytes }: RedisStreamsConfig): number {
-  const entriesOfNode = Math.max(1, Math.min(streamNodeMaxEntries, Math.floor(streamNodeMaxBytes / 20)));
+  const entriesMax = streamNodeMaxEntries || Number.POSITIVE_INFINITY;
+  const bytesMax = streamNodeMaxBytes || Number.POSITIVE_INFINITY;
+  const entriesOfNode = Math.max(1, Math.min(entriesMax, Math.floor(bytesMax / 20)));
   return PRELOAD_WORK * preloadEntries + PRELOAD_NODE_WORK * Math.ceil(preloadEntries / entriesOfNode);
 }
 
@@ -75,15 +78,24 @@ export function receiveRequest(state: RedisStreamsState, message: RequestMessage
   carryOut(state, connectionKey(client, connection), argv, world);
 }
 
-/** A person's command: carried out now, with a connection of its own. */
-export function typeCommand(state: RedisStreamsState, argv: readonly string[], world: Events): void {
-  const number = openLine(state.console, argv, world);
-  carryOut(state, connectionKey(CONSOLE_NODE, number), argv, world);
+/** A person's command: carried out now, on its terminal's connection or, without one, on one of its own. */
+export function typeCommand(
+  state: RedisStreamsState,
+  argv: readonly string[],
+  terminal: number | null,
+  world: Events,
+): void {
+  const number = openLine(state.console, argv, terminal, world);
+  carryOut(state, consoleKey({ number, terminal }), argv, world);
 }
 
 /** A person has given up a command that was blocked. */
-export function disconnectConsole(state: RedisStreamsState, number: number, world: Events): void {
-  hangUp(state, connectionKey(CONSOLE_NODE, number), world);
+export function disconnectConsole(state: RedisStreamsState, line: ConsoleLine, world: Events): void {
+  hangUp(state, consoleKey(line), world);
+}
+
+function consoleKey({ number, terminal }: Pick<ConsoleLine, 'number' | 'terminal'>): string {
+  return terminal === null ? connectionKey(CONSOLE_NODE, number) : terminalKey(terminal);
 }
 
 /** The server has learned that a client's connection is closed. */
@@ -103,16 +115,28 @@ function hangUp(state: RedisStreamsState, connection: string, world: Events): vo
 }
 
 function carryOut(state: RedisStreamsState, connection: string, argv: readonly string[], world: Events): void {
-  withServer(state, argv, world, (env) => {
+  const line = isConsole(connection) ? lineOf(state, connection) : null;
+  withServer(state, commandsOf(state, connection, argv), world, (env) => {
     const reply = execute(state.server, connection, argv, env);
     if (reply === BLOCKED) {
       state.blocked[connection] = [...(state.blocked[connection] ?? []), argv];
-      if (isConsole(connection)) traceConsole(connection, { argv, blocked: true }, world);
+      if (line !== null) traceConsole(line, { argv, blocked: true }, world);
       return;
     }
     answer(state, connection, argv, reply, world);
-    if (isConsole(connection)) traceConsole(connection, { argv, reply: traced(reply) }, world);
+    if (line !== null) traceConsole(line, { argv, reply: traced(reply) }, world);
   });
+}
+
+/** The commands that a request has carried out: in a transaction none until EXEC has all of them. */
+function commandsOf(
+  { server }: RedisStreamsState,
+  connection: string,
+  argv: readonly string[],
+): readonly (readonly string[])[] {
+  const queued = findConnection(server, connection)?.queued ?? null;
+  if (queued === null) return [argv];
+  return argv[0]?.toUpperCase() === 'EXEC' ? queued : [];
 }
 
 /**
@@ -121,24 +145,26 @@ function carryOut(state: RedisStreamsState, connection: string, argv: readonly s
  */
 function withServer(
   state: RedisStreamsState,
-  argv: readonly string[],
+  commands: readonly (readonly string[])[],
   world: Events,
   act: (env: ServerEnv) => void,
 ): void {
   const late: { readonly connection: string; readonly reply: Reply }[] = [];
-  const watcher = watch(state, argv, world);
+  const watcher = watch(state, commands, world);
   act({
     nowMs: unixMs(state, world.tick),
     reply: (connection, reply) => late.push({ connection, reply }),
-    push: () => {},
+    push(connection, message) {
+      const terminal = terminalOf(connection);
+      if (terminal !== null) addMessage(state.console, terminal, message, world);
+    },
     note: watcher.note,
   });
   for (const { connection, reply } of late) {
     const [request = [], ...rest] = state.blocked[connection] ?? [];
     if (rest.length === 0) delete state.blocked[connection];
     else state.blocked[connection] = rest;
-    answer(state, connection, request, reply, world);
-    if (isConsole(connection)) traceReply(connection, reply, world);
+    answerLater(state, connection, request, reply, world);
   }
   watcher.finish();
   setBlockTimer(state, world);
@@ -148,8 +174,20 @@ function withServer(
 export function answerBlocked(state: RedisStreamsState, connection: string, reply: Reply, world: Events): void {
   const [request = []] = state.blocked[connection] ?? [];
   delete state.blocked[connection];
+  answerLater(state, connection, request, reply, world);
+}
+
+function answerLater(
+  state: RedisStreamsState,
+  connection: string,
+  request: readonly string[],
+  reply: Reply,
+  world: Events,
+): void {
+  const line = isConsole(connection) ? lineOf(state, connection) : null;
   answer(state, connection, request, reply, world);
-  if (isConsole(connection)) traceReply(connection, reply, world);
+  if (line === null) return;
+  trace(world, { kind: 'consoleReply', actor: CONSOLE_NODE, data: { number: line, reply: traced(reply) } });
 }
 
 function answer(
@@ -159,25 +197,32 @@ function answer(
   reply: Reply,
   world: Events,
 ): void {
-  const number = numberOf(connection);
   if (isConsole(connection)) {
-    answerLine(state.console, number, reply, world);
+    answerLine(state.console, lineOf(state, connection), reply, world);
     return;
   }
   const client = findClient(state, nodeOf(connection));
   // One that has been removed has nobody who could get a reply.
-  if (client !== null) sendReply(state, client, number, request, reply, world);
+  if (client !== null) sendReply(state, client, numberOf(connection), request, reply, world);
 }
 
 type Typed = Omit<Extract<RedisStreamsTrace, { kind: 'console' }>['data'], 'number'>;
 
-function traceConsole(connection: string, typed: Typed, world: Events): void {
-  trace(world, { kind: 'console', actor: CONSOLE_NODE, data: { number: numberOf(connection), ...typed } });
+function traceConsole(number: number, typed: Typed, world: Events): void {
+  trace(world, { kind: 'console', actor: CONSOLE_NODE, data: { number, ...typed } });
 }
 
-function traceReply(connection: string, reply: Reply, world: Events): void {
-  const data = { number: numberOf(connection), reply: traced(reply) };
-  trace(world, { kind: 'consoleReply', actor: CONSOLE_NODE, data });
+/** The number of the line that waits for a reply on the console's connection. */
+function lineOf({ console }: RedisStreamsState, connection: string): number {
+  const terminal = terminalOf(connection);
+  return terminal === null ? numberOf(connection) : (awaitedIn(console, terminal)?.number ?? 0);
+}
+
+/** Null for another connection than a terminal's. */
+function terminalOf(connection: string): number | null {
+  for (let terminal = 1; terminal <= TERMINALS; terminal += 1)
+    if (connection === terminalKey(terminal)) return terminal;
+  return null;
 }
 
 export function isConsole(connection: string): boolean {

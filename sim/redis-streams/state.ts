@@ -1,7 +1,8 @@
 import type { Tick } from '../core/simulation';
+import { findConnection, isSubscriber } from '../systems/redis/connections';
 import type { Reply, ServerState } from '../systems/redis/types';
 import type { ClaimerOptions, ClientOptions, ConsumerOptions, ProducerOptions, ReaderOptions } from './command';
-import type { RedisStreamsConfig } from './config';
+import { CONSOLE_NODE, type RedisStreamsConfig } from './config';
 import type { ReplyMessage, RequestKind } from './event';
 import type { Observations } from './observations';
 
@@ -118,7 +119,10 @@ export interface ConsoleLine {
   /** From 1. */
   readonly number: number;
   readonly tick: Tick;
+  /** Empty: a message of a channel, which came by itself. */
   readonly argv: readonly string[];
+  /** Where it was typed; null: on a connection of its own. */
+  readonly terminal: number | null;
   /** True until the reply is there. */
   readonly isBlocked: boolean;
   /** Null also while it is blocked. */
@@ -187,9 +191,21 @@ export interface RedisStreamsState {
   readonly observations: Observations;
 }
 
-/** How the server knows a connection: a client's, or, for a console command, that of its number. */
+/** How the server knows a connection: a client's, or, for a console command without a terminal, that of its number. */
 export function connectionKey(node: string, connection: number): string {
   return `${node}#${connection}`;
+}
+
+/** How the server knows a terminal's connection. */
+export function terminalKey(terminal: number): string {
+  return `${CONSOLE_NODE}#terminal-${terminal}`;
+}
+
+/** What a terminal is in the middle of, as its prompt says. */
+export function terminalMode(state: RedisStreamsState, terminal: number): 'usual' | 'transaction' | 'subscribed' {
+  const connection = findConnection(state.server, terminalKey(terminal));
+  if (connection === null) return 'usual';
+  return connection.queued !== null ? 'transaction' : isSubscriber(connection) ? 'subscribed' : 'usual';
 }
 
 /** Null when there is no such client. */

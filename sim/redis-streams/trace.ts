@@ -89,6 +89,7 @@ export type RedisStreamsTrace = TraceOf<{
     readonly blocked?: true;
   };
   consoleReply: { readonly number: number; readonly reply: Json };
+  consoleMessage: { readonly terminal: number; readonly message: Json };
   interrupt: { readonly number: number };
   ignored: { readonly command: RedisStreamsCommand['type']; readonly reason: IgnoredReason };
 }>;

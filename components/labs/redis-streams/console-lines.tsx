@@ -29,10 +29,12 @@ const Line = memo(
     const leftOut = elementsLeftOut + Math.max(0, shown.length - SHOWN_MAX);
     return (
       <div className="mb-1.5 break-words whitespace-pre-wrap">
-        <p className="text-text">
-          <span className="select-none text-text-muted">{PROMPT} </span>
-          {typedText(argv)}
-        </p>
+        {argv.length === 0 ? null : (
+          <p className="text-text">
+            <span className="select-none text-text-muted">{PROMPT} </span>
+            {typedText(argv)}
+          </p>
+        )}
         {shown.slice(0, SHOWN_MAX).map(({ text, isError, place }) => (
           <p key={place} className={isError ? 'text-danger' : 'text-text-muted'}>
             {text}

@@ -6,17 +6,20 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { splitCommandLine } from '@/sim/systems/redis/command-line';
 import { completionsOf, hintFor } from './command-hints';
-import { PROMPT } from './reply-text';
+import { PROMPTS } from './reply-text';
 
 interface PromptProps {
   /** Oldest first. */
   readonly history: readonly string[];
+  readonly mode: keyof typeof PROMPTS;
+  /** A reply is awaited: nothing can be typed before it. */
+  readonly isWaiting: boolean;
   readonly onLine: (argv: readonly string[]) => void;
   readonly onInterrupt: () => void;
 }
 
 /** The line that is being typed, with its history. */
-function usePromptLine({ history, onLine, onInterrupt }: PromptProps) {
+function usePromptLine({ history, isWaiting, onLine, onInterrupt }: PromptProps) {
   const [text, setText] = useState('');
   const [isInvalid, setIsInvalid] = useState(false);
   // How far back in the history, 0 being what is being typed.
@@ -32,7 +35,7 @@ function usePromptLine({ history, onLine, onInterrupt }: PromptProps) {
       setIsInvalid(true);
       return;
     }
-    if (argv.length === 0) return;
+    if (argv.length === 0 || isWaiting) return;
     onLine(argv);
     write('');
     setBack(0);
@@ -73,7 +76,7 @@ export function ConsolePrompt(props: PromptProps) {
     <div className="border-border border-t bg-surface has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-focus has-[input:focus-visible]:-outline-offset-2">
       <div className="flex items-center gap-2 pl-3">
         <label htmlFor={id} className="shrink-0 select-none text-text-muted">
-          <span aria-hidden="true">{PROMPT}</span>
+          <span aria-hidden="true">{PROMPTS[props.mode]}</span>
           <span className="visually-hidden">{t('input')}</span>
         </label>
         <span className="relative grid min-w-0 flex-1 items-center">
@@ -93,7 +96,7 @@ export function ConsolePrompt(props: PromptProps) {
             spellCheck={false}
             aria-invalid={isInvalid}
             aria-describedby={`${id}-hint`}
-            placeholder={text === '' ? t('placeholder') : undefined}
+            placeholder={text === '' ? t(props.isWaiting ? 'waiting' : 'placeholder') : undefined}
             onChange={(event) => write(event.currentTarget.value)}
             onKeyDown={onKeyDown}
             className="col-start-1 row-start-1 min-h-control w-full bg-transparent font-mono outline-none placeholder:font-sans placeholder:text-text-subtle"

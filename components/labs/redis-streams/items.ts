@@ -63,7 +63,7 @@ export function itemsOf(state: RedisStreamsState, say: Words): readonly ItemPart
       status: 'ok',
       icon: SquareTerminal,
       role: role('console'),
-      facts: commandText(state.console.lines.at(-1)?.argv ?? []),
+      facts: commandText(state.console.lines.findLast(({ argv }) => argv.length > 0)?.argv ?? []),
     },
     ...state.clients.map(
       (client): ItemParts => ({
@@ -117,7 +117,8 @@ export const parts: NonNullable<ViewParts<RedisStreamsTypes>['parts']> = (state,
     return { INFO: serverFields(state), ...Object.fromEntries(streams) };
   }
   if (id === CONSOLE_NODE) {
-    const lines = state.console.lines.slice(-10).map(({ number, argv, isBlocked }) => {
+    const typed = state.console.lines.filter(({ argv }) => argv.length > 0);
+    const lines = typed.slice(-10).map(({ number, argv, isBlocked }) => {
       const command = commandText(argv);
       return [`#${number}`, isBlocked ? `${command} (${say('node.conditions.blocked')})` : command];
     });

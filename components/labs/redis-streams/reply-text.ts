@@ -2,7 +2,15 @@ import { bytesOf } from '@/sim/systems/redis/bytes';
 import type { Reply } from '@/sim/systems/redis/types';
 
 /** redis-cli's prompt. */
-export const PROMPT = '127.0.0.1:6379>';
+const ADDRESS = '127.0.0.1:6379';
+export const PROMPT = `${ADDRESS}>`;
+
+/** The prompt says what the connection is in the middle of, as redis-cli's does (7.2 for a subscriber). */
+export const PROMPTS = {
+  usual: PROMPT,
+  transaction: `${ADDRESS}(TX)>`,
+  subscribed: `${ADDRESS}(subscribed mode)>`,
+} as const;
 
 /** One line of a reply as redis-cli prints it. */
 export interface ReplyLine {

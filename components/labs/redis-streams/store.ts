@@ -7,7 +7,7 @@ export interface PanelProps {
   readonly store: RedisStreamsStore;
 }
 
-/** Runs a command of the console; its reply is among the console's lines. */
-export function runTyped(store: RedisStreamsStore, argv: readonly string[]): void {
-  store.getState().dispatch({ type: 'console', argv: [...argv] });
+/** Runs a command of the console; its reply is among the console's lines. Without a terminal it has a connection of its own. */
+export function runTyped(store: RedisStreamsStore, argv: readonly string[], terminal?: number): void {
+  store.getState().dispatch({ type: 'console', argv: [...argv], ...(terminal === undefined ? {} : { terminal }) });
 }

@@ -117,7 +117,7 @@ function clientData(state: RedisStreamsState, client: Client, held: HeldEntries 
 }
 
 function consoleData({ console: { lines } }: RedisStreamsState) {
-  const last = lines.at(-1);
+  const last = lines.findLast(({ argv }) => argv.length > 0);
   return {
     line: last === undefined ? null : last.argv.join(' '),
     isBlocked: lines.some(({ isBlocked }) => isBlocked),

@@ -254,6 +254,7 @@ export const view = defineView(lab, {
     'got',
     'work',
     'consoleReply',
+    'consoleMessage',
     'interrupt',
     'block',
     'timeout',
