@@ -67,5 +67,10 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/api/me': { ...everybody('/api/me'), tellsOfSelf: [] },
   '/api/me/course': { ...everybody('/api/me/course'), tellsOfSelf: [] },
   '/api/me/labs/[labId]': { ...everybody('/api/me/labs/raft'), tellsOfSelf: [] },
+  '/api/me/labs/[labId]/runs': { ...everybody('/api/me/labs/raft/runs'), tellsOfSelf: [] },
+  '/api/me/labs/[labId]/runs/[runId]': {
+    ...everybody('/api/me/labs/raft/runs/00000000-0000-4000-8000-000000000000'),
+    tellsOfSelf: [],
+  },
   '/api/me/topics/[topicId]': { ...everybody('/api/me/topics/12-consensus-algorithms'), tellsOfSelf: [] },
 };

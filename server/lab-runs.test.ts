@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { createTimeline } from '@/sim/core/timeline';
 import { raftLab } from '@/sim/raft/lab';
-import { keepLabRun } from './lab-runs';
+import { keepLabRun, keptRecording, keptRunsOf } from './lab-runs';
 import { someone, testDatabase } from './testing/database';
 
 const db = await testDatabase();
@@ -66,5 +66,30 @@ describe('keeping a lab run', () => {
     await keepLabRun(db, learner, sent);
     expect(await keepLabRun(db, stranger, sent)).toEqual({ ok: false, reason: 'not-yours' });
     expect(await db.labRun.findUnique({ where: { id: sent.id } })).toMatchObject({ userId: learner });
+  });
+});
+
+describe('the kept runs of a lab', () => {
+  it('are the learner’s own that this version can repeat, the newest first', async () => {
+    const reader = await someone(db, 'learner');
+    const [first, second, old] = [submission(), submission(), submission()];
+    for (const sent of [first, second, old]) await keepLabRun(db, reader, sent);
+    await db.labRun.update({ where: { id: first.id }, data: { createdAt: new Date('2026-01-01') } });
+    await db.labRun.update({ where: { id: old.id }, data: { version: '0' } });
+    const runs = await keptRunsOf(db, reader, 'raft');
+    expect(runs.map(({ id }) => id)).toEqual([second.id, first.id]);
+    expect(runs[1]).toEqual({ id: first.id, keptAt: '2026-01-01T00:00:00.000Z', steps: 120, violations: 0 });
+    expect(await keptRunsOf(db, reader, 'amqp')).toEqual([]);
+    expect(await keptRunsOf(db, reader, '__proto__')).toEqual([]);
+  });
+
+  it('are told to nobody else', async () => {
+    const sent = submission();
+    await keepLabRun(db, learner, sent);
+    const run = { labId: 'raft', runId: sent.id };
+    expect(await keptRecording(db, learner, run)).toEqual(JSON.parse(sent.recording));
+    expect(await keptRecording(db, stranger, run)).toBeNull();
+    expect(await keptRecording(db, learner, { ...run, labId: 'amqp' })).toBeNull();
+    expect(await keptRecording(db, learner, { ...run, runId: 'x' })).toBeNull();
   });
 });

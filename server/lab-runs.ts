@@ -47,3 +47,30 @@ export async function keepLabRun(db: Db, userId: string, submission: LabRunSubmi
   if (stored?.userId !== userId) return { ok: false, reason: 'not-yours' };
   return { ok: true, steps: stored.steps, violations: stored.violations };
 }
+
+/** More are kept, and only the newest are listed. */
+const LISTED_MAX = 30;
+
+/** A learner's newest kept runs of a lab that its present version can repeat, the newest first. */
+export async function keptRunsOf(db: Db, userId: string, labId: string) {
+  const version = labById(labId)?.simulation.version;
+  if (version === undefined) return [];
+  const rows = await db.labRun.findMany({
+    where: { userId, labId, version },
+    orderBy: { createdAt: 'desc' },
+    take: LISTED_MAX,
+    select: { id: true, createdAt: true, steps: true, violations: true },
+  });
+  return rows.map(({ createdAt, ...run }) => ({ ...run, keptAt: createdAt.toISOString() }));
+}
+
+/** The recording of a learner's own run; null for any other. */
+export async function keptRecording(
+  db: Db,
+  userId: string,
+  { labId, runId }: { readonly labId: string; readonly runId: string },
+): Promise<unknown> {
+  if (!z.uuid().safeParse(runId).success) return null;
+  const stored = await db.labRun.findUnique({ where: { id: runId, userId, labId }, select: { recording: true } });
+  return stored?.recording ?? null;
+}

@@ -21,7 +21,7 @@ interface AddressedLabProps {
   /** Stands in a frame on another page. */
   readonly isFramed?: boolean;
   /** Told of every run whose place another takes. */
-  readonly onLeave?: (left: LabSession) => void;
+  readonly onLeave?: (left: LabSession, next: LabSession | null) => void;
   readonly children: (session: LabSession, onOpened: (opened: Opened) => void) => ReactNode;
 }
 

@@ -9,7 +9,7 @@ import { LabSessionProvider } from '@/components/lab-shell/run/lab-context';
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import { ImportRun } from '@/components/lab-shell/share/import-run';
-import { KeepRun } from '@/components/lab-shell/share/keep-run';
+import { KeepRun, type KeepRunAction } from '@/components/lab-shell/share/keep-run';
 import { ShareRun } from '@/components/lab-shell/share/share-run';
 import { ScenarioBar, ScenarioSummary } from '@/components/lab-shell/transport/scenario-bar';
 import { useOwn } from '@/components/reader/account-provider';
@@ -31,6 +31,8 @@ const ChallengeBar = lazyPart(
   null,
 );
 
+const MyRuns = lazyPart(() => import('./my-runs').then((module) => module.MyRuns), null);
+
 const Predictions = lazyPart(
   () => import('@/components/lab-shell/predictions/predictions').then((module) => module.Predictions),
   null,
@@ -50,22 +52,23 @@ interface PageStageProps extends Pick<LabPageProps, 'labId'> {
 
 /** The run that the page's address asks for, with everything that a lab's own page offers. */
 export function PageStage({ opened, ...props }: PageStageProps) {
+  const { keep, keepLeft } = useKeepRun(props.labId);
   return (
-    <AddressedLab lab={props.lab} first={opened}>
-      {(session, onOpened) => <RunningLab {...props} session={session} onOpened={onOpened} />}
+    <AddressedLab lab={props.lab} first={opened} onLeave={keepLeft}>
+      {(session, onOpened) => <RunningLab {...props} session={session} keepRun={keep} onOpened={onOpened} />}
     </AddressedLab>
   );
 }
 
 interface RunningLabProps extends Omit<PageStageProps, 'opened'> {
   readonly session: LabSession;
+  readonly keepRun: KeepRunAction | null;
   readonly onOpened: (opened: Opened) => void;
 }
 
-function RunningLab({ labId, lab, bar, session, onOpened }: RunningLabProps) {
+function RunningLab({ labId, lab, bar, session, keepRun, onOpened }: RunningLabProps) {
   const t = useTranslations();
   const locale = useLocale();
-  const keepRun = useKeepRun(labId);
   const own = useOwn<OwnLab>(`labs/${labId}`);
   const answerDesk = useKeepAnswers(labId, own?.answers ?? noAnswers);
   const { scenarioId } = session;
@@ -104,10 +107,12 @@ function RunningLab({ labId, lab, bar, session, onOpened }: RunningLabProps) {
                 : createPortal(
                     <ScenarioBar lab={lab} scenarioId={scenarioId} onScenario={(id) => onOpened(openScenario(lab, id))}>
                       <LabSessionProvider session={session}>
-                        {keepRun === null || session.simulated === null ? null : (
-                          <KeepRun run={session.simulated} keepRun={keepRun} />
-                        )}
-                        <ImportRun open={lab.openJson} onSession={(next) => onOpened({ session: next, query: null })} />
+                        {keepRun === null || session.simulated === null ? null : <KeepRun keepRun={keepRun} />}
+                        <ImportRun
+                          lab={lab}
+                          onSession={(next) => onOpened({ session: next, query: null })}
+                          runs={(open) => <MyRuns labId={labId} lab={lab} open={open} />}
+                        />
                         <ShareRun path={`/${locale}/labs/${labId}`} embedPath={`/${locale}/embed/${labId}`} />
                       </LabSessionProvider>
                     </ScenarioBar>,

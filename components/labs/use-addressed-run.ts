@@ -19,8 +19,8 @@ const framedBar: AddressBar = { ...browserBar, push: browserBar.replace };
 
 interface AddressedRunOptions {
   readonly isFramed: boolean;
-  /** Told of every run whose place another takes. */
-  readonly onLeave: (left: LabSession) => void;
+  /** Told of every run whose place another takes; null stands for an address that leads to none. */
+  readonly onLeave: (left: LabSession, next: LabSession | null) => void;
 }
 
 /**
@@ -40,7 +40,7 @@ export function useAddressedRun(
   const show = useCallback(
     (next: Opened) => {
       const left = shown.current;
-      if ('session' in left) onLeave(left.session);
+      if ('session' in left) onLeave(left.session, 'session' in next ? next.session : null);
       shown.current = next;
       setOpened(next);
     },

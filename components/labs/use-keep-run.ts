@@ -1,16 +1,32 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
+import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import type { KeepRunAction } from '@/components/lab-shell/share/keep-run';
+import { keepLocalRun } from '@/components/lab-shell/share/local-runs';
 import { useOutbox } from '@/components/outbox/outbox-provider';
+import { useAccount } from '@/components/reader/account-provider';
 import type { LabId } from '@/sim/catalog';
 
-/** Sends a run through the signed-in account's outbox; null while nobody is signed in. */
-export function useKeepRun(labId: LabId): KeepRunAction | null {
+/** How a lab's page keeps runs. */
+export interface RunKeeping {
+  /** Keeps the current branch: in the account, or in this browser. Null until it is known whose page it is. */
+  readonly keep: KeepRunAction | null;
+  /** Keeps what somebody did in a run that another takes the place of, unless it is kept already, and tells that one. */
+  readonly keepLeft: (left: LabSession, next: LabSession | null) => void;
+}
+
+export function useKeepRun(labId: LabId): RunKeeping {
+  const account = useAccount();
   const outbox = useOutbox();
-  return useMemo(() => {
-    if (outbox === null) return null;
-    return async (recording, onLater) => {
+  /** What of this page is kept, however far it was played on. */
+  const kept = useRef(new Set<string>());
+
+  const keep = useCallback<KeepRunAction>(
+    async (session, onLater) => {
+      const recording = Object(session.simulated?.recording());
+      kept.current.add(actsOf(recording));
+      if (outbox === null) return keepHere(session, recording);
       const id = crypto.randomUUID();
       const body = { id, labId, recording: JSON.stringify(recording) };
       const { status } = await outbox.send({ id, kind: 'lab-run', body });
@@ -21,6 +37,37 @@ export function useKeepRun(labId: LabId): KeepRunAction | null {
         onLater(delivery.status === 'saved' ? 'kept' : 'refused');
       });
       return 'queued';
-    };
-  }, [outbox, labId]);
+    },
+    [outbox, labId],
+  );
+
+  const keepLeft = useCallback(
+    (left: LabSession, next: LabSession | null) => {
+      if (left.simulated?.isChanged() !== true) return;
+      const recording = Object(left.simulated.recording());
+      if (kept.current.has(actsOf(recording))) return;
+      void keep(left, () => undefined).then((outcome) => {
+        // What the server does not take, such as a run that is too long, lies here.
+        const last = outcome === 'refused' ? keepHere(left, recording) : outcome;
+        if (last !== 'refused') next?.player.getState().note({ kind: 'left', where: last });
+      });
+    },
+    [keep],
+  );
+  return useMemo(() => ({ keep: account === undefined ? null : keep, keepLeft }), [account, keep, keepLeft]);
+}
+
+/** What makes a run what it is, apart from how far it was played. */
+const actsOf = ({ config, seed, commands }: Record<string, unknown>) => JSON.stringify([config, seed, commands]);
+
+function keepHere(session: LabSession, recording: Record<string, unknown>): 'here' | 'refused' {
+  const isKept = keepLocalRun({
+    id: crypto.randomUUID(),
+    labId: session.labId,
+    keptAt: new Date().toISOString(),
+    steps: session.player.getState().knownEnd.step,
+    scenarioId: session.scenarioId,
+    recording: JSON.stringify(recording),
+  });
+  return isKept ? 'here' : 'refused';
 }

@@ -41,3 +41,12 @@ export interface OwnLab {
     >
   >;
 }
+
+/** `/api/me/labs/<lab>/runs`: the newest first. */
+export type OwnRuns = readonly {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly keptAt: string;
+  readonly steps: number;
+  readonly violations: number;
+}[];

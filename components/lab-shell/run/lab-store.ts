@@ -18,6 +18,8 @@ export type ReadableStore<State> = Pick<StoreApi<State>, 'getState' | 'getInitia
 export type LabNotice =
   | { readonly kind: 'quiet' | 'limit' }
   | { readonly kind: 'forked'; readonly branchId: number }
+  /** The run in whose place this one came is kept: in the account (soon), or in this browser. */
+  | { readonly kind: 'left'; readonly where: 'kept' | 'queued' | 'here' }
   | { readonly kind: 'refused'; readonly message: string };
 
 /** What moving through a run needs, whatever lab it is. */
@@ -70,6 +72,7 @@ export interface PlayerState {
   select(nodeId: string | null): void;
   inspectMessage(messageId: number | null): void;
   switchBranch(id: number): void;
+  note(notice: LabNotice): void;
   dismissNotice(): void;
 }
 
@@ -130,6 +133,7 @@ export function createLabStore<T extends LabTypes>(run: RunOf<T>, options: LabSt
       setSpeedIndex: (index) => set({ speedIndex: clampSpeedIndex(index) }),
       select: (nodeId) => set({ selectedId: nodeId }),
       inspectMessage: (messageId) => set({ messageId }),
+      note: (notice) => set({ notice }),
       dismissNotice: () => set({ notice: null }),
     };
   });

@@ -58,9 +58,9 @@ export interface OpenableLab {
    * A run as it was shared. Stands at `position`, or at the run's end. What it began as is believed only of a run with the same
    * configuration and seed: another is a run of its own.
    */
-  openLink(text: string, position: Position | null, origin?: RunBeginning): Promise<OpenedLink>;
-  /** A run as it was exported, at its end. */
-  openJson(json: string): OpenedLink;
+  openLink(text: string, position: Position | null, beginning?: RunBeginning): Promise<OpenedLink>;
+  /** A run as it was exported, at its end. That it began as a scenario is believed as it is of a link. */
+  openJson(json: string, scenarioId?: string | null): OpenedLink;
   /** Fetched when somebody is about to do something. */
   tasks(): Promise<LabTasks>;
 }
@@ -83,6 +83,11 @@ export function defineLabView<T extends LabTypes>(view: LabView<T>): OpenableLab
     }
   }
 
+  function scenarioOf(scenarioId: string | null | undefined, recording: Recording<T['Config'], T['Command']>) {
+    const scenario = scenarios.find(({ id }) => id === scenarioId);
+    return scenario !== undefined && isOfOrigin(simulation, scenario, recording) ? scenario : undefined;
+  }
+
   async function attemptIn(challengeId: string | null, recording: Recording<T['Config'], T['Command']>) {
     if (challengeId === null) return undefined;
     const [{ attemptOf }, lab] = await Promise.all([import('./lab-tasks'), view.lab.whole()]);
@@ -101,21 +106,21 @@ export function defineLabView<T extends LabTypes>(view: LabView<T>): OpenableLab
       else if (view.opensAtTick !== undefined) session.player.getState().seekTick(view.opensAtTick);
       return session;
     },
-    async openLink(text, position, origin) {
+    async openLink(text, position, beginning) {
       const { decodeRecording } = await import('@/sim/core/share-link');
       const parsed = decodeRecording(text, simulation);
       if (!parsed.ok) return { ok: false, reason: parsed.reason };
       const { recording } = parsed;
-      const scenario = scenarios.find(({ id }) => id === origin?.scenarioId);
       return open(parsed, {
         position: position ?? recording.end,
-        scenario: scenario !== undefined && isOfOrigin(simulation, scenario, recording) ? scenario : undefined,
-        attemptAt: await attemptIn(origin?.challengeId ?? null, recording),
+        scenario: scenarioOf(beginning?.scenarioId, recording),
+        attemptAt: await attemptIn(beginning?.challengeId ?? null, recording),
       });
     },
-    openJson(json) {
+    openJson(json, scenarioId) {
       const parsed = parseRecording(json, simulation);
-      return parsed.ok ? open(parsed) : { ok: false, reason: parsed.reason };
+      if (!parsed.ok) return { ok: false, reason: parsed.reason };
+      return open(parsed, { scenario: scenarioOf(scenarioId, parsed.recording) });
     },
     async tasks() {
       const [{ tasksOf }, lab] = await Promise.all([import('./lab-tasks'), view.lab.whole()]);

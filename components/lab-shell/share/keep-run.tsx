@@ -5,25 +5,27 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { useLabSession, usePlayer } from '../run/lab-context';
-import type { SimulatedRun } from '../run/lab-session';
+import type { LabSession } from '../run/lab-session';
 
-/** Hands a recording to whoever keeps it, and says what came of it: kept, refused, or to be sent later; then `onLater` hears of it. */
-export type KeepRunAction = (
-  recording: unknown,
-  onLater: (state: 'kept' | 'refused') => void,
-) => Promise<'kept' | 'queued' | 'refused'>;
+/** What came of keeping a run: in the account, in this browser, to be sent later, or nowhere. */
+export type KeepOutcome = 'kept' | 'here' | 'queued' | 'refused';
 
-type KeepState = 'idle' | 'saving' | 'kept' | 'queued' | 'refused';
+/** Keeps the current branch of a run that was simulated; `onLater` hears what came of one that had to wait. */
+export type KeepRunAction = (session: LabSession, onLater: (state: 'kept' | 'refused') => void) => Promise<KeepOutcome>;
 
-const icons = { idle: BookmarkPlus, saving: BookmarkPlus, kept: Check, queued: Clock3, refused: CircleAlert } as const;
+type KeepState = 'idle' | 'saving' | KeepOutcome;
 
-interface KeepRunProps {
-  readonly run: SimulatedRun;
-  readonly keepRun: KeepRunAction;
-}
+const icons = {
+  idle: BookmarkPlus,
+  saving: BookmarkPlus,
+  kept: Check,
+  here: Check,
+  queued: Clock3,
+  refused: CircleAlert,
+} as const;
 
 /** Keeps the current branch. What it says holds for the run as it was: a longer or another run can be kept again. */
-export function KeepRun({ run: simulated, keepRun }: KeepRunProps) {
+export function KeepRun({ keepRun }: { readonly keepRun: KeepRunAction }) {
   const t = useTranslations('lab.keep');
   const session = useLabSession();
   const run = usePlayer((player) => `${player.branchId} ${player.knownEnd.step}`);
@@ -41,7 +43,7 @@ export function KeepRun({ run: simulated, keepRun }: KeepRunProps) {
     const note = (state: KeepState) =>
       setOutcome((shown) => (shown?.run === kept.run && shown.session === session ? { ...kept, state } : shown));
     try {
-      note(await keepRun(simulated.recording(), note));
+      note(await keepRun(session, note));
     } catch {
       note('refused');
     }

@@ -40,7 +40,9 @@ export function CanvasNotices() {
               ? t('notice.forked', { branch: notice.branchId + 1 })
               : notice.kind === 'refused'
                 ? t('notice.refused', { message: notice.message })
-                : t(`notice.${notice.kind}`)}
+                : notice.kind === 'left'
+                  ? t(`notice.left.${notice.where}`)
+                  : t(`notice.${notice.kind}`)}
           </p>
           <button
             type="button"

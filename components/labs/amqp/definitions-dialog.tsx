@@ -1,11 +1,9 @@
 import { Download, FolderInput } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type DragEvent, useId, useState } from 'react';
+import { useState } from 'react';
+import { JsonDialog } from '@/components/lab-shell/share/json-dialog';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
-import { cx } from '@/components/ui/cx';
-import { Dialog } from '@/components/ui/dialog';
-import { fieldControl, fieldLabel, fieldRoot } from '@/components/ui/field-styles';
 import { type DefinitionsProblem, exportDefinitions, importDefinitions } from '@/sim/amqp/definitions';
 import { act } from './act';
 import type { AmqpStore } from './edits';
@@ -37,10 +35,8 @@ const PROBLEMS_SHOWN = 12;
 /** Takes in RabbitMQ's definitions: a file, dropped or chosen, or pasted text. What is wrong with them is said place by place. */
 export function ImportDefinitions({ store }: { readonly store: AmqpStore }) {
   const t = useTranslations('labs.amqp.definitions');
-  const id = useId();
   const [isOpen, setIsOpen] = useState(false);
   const [text, setText] = useState('');
-  const [isOver, setIsOver] = useState(false);
   const [problems, setProblems] = useState<readonly DefinitionsProblem[]>([]);
   const [leftOut, setLeftOut] = useState<readonly string[]>([]);
 
@@ -62,99 +58,47 @@ export function ImportDefinitions({ store }: { readonly store: AmqpStore }) {
     if (imported.leftOut.length === 0) setIsOpen(false);
   }
 
-  async function takeFile(file: File | undefined): Promise<void> {
-    if (file === undefined) return;
-    try {
-      take(await file.text(), null);
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      setProblems([{ path: '', kind: 'broken-json', detail: error.message }]);
-    }
-  }
-
-  function drop(event: DragEvent): void {
-    event.preventDefault();
-    setIsOver(false);
-    void takeFile(event.dataTransfer.files[0]);
-  }
-
   return (
-    <Dialog
+    <JsonDialog
       isOpen={isOpen}
       onOpenChange={(next) => {
         setIsOpen(next);
         setProblems([]);
         setLeftOut([]);
       }}
-      title={t('importTitle')}
-      description={t('importHint')}
+      words={{
+        title: t('importTitle'),
+        description: t('importHint'),
+        file: t('file'),
+        paste: t('paste'),
+        take: t('take'),
+      }}
       trigger={
         <Button size="sm" variant="secondary" icon={<FolderInput aria-hidden="true" className="size-4" />}>
           {t('import')}
         </Button>
       }
-      footer={
-        <Button disabled={text.trim() === ''} onClick={() => take(text, null)}>
-          {t('take')}
-        </Button>
-      }
+      text={text}
+      onText={setText}
+      onTake={(json) => take(json, null)}
+      onUnreadable={(reason) => setProblems([{ path: '', kind: 'broken-json', detail: reason }])}
     >
-      <div className="flex flex-col gap-4">
-        <fieldset
-          aria-label={t('file')}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setIsOver(true);
-          }}
-          onDragLeave={() => setIsOver(false)}
-          onDrop={drop}
-          className={cx(
-            fieldRoot,
-            'rounded-md border border-dashed p-3 transition-colors',
-            isOver ? 'border-accent bg-accent-soft' : 'border-border-strong',
-          )}
-        >
-          <label htmlFor={`${id}-file`} className={fieldLabel}>
-            {t('file')}
-          </label>
-          <input
-            id={`${id}-file`}
-            type="file"
-            accept=".json,application/json"
-            className={fieldControl}
-            onChange={(event) => void takeFile(event.currentTarget.files?.[0])}
-          />
-        </fieldset>
-        <div className={fieldRoot}>
-          <label htmlFor={`${id}-text`} className={fieldLabel}>
-            {t('paste')}
-          </label>
-          <textarea
-            id={`${id}-text`}
-            rows={6}
-            spellCheck={false}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-            className={`${fieldControl} font-mono text-sm`}
-          />
-        </div>
-        <Problems problems={problems} />
-        <div className="flex flex-wrap gap-2 empty:hidden">
-          {problems
-            .flatMap(({ kind, detail }) => (kind === 'several-vhosts' ? detail.split(', ') : []))
-            .map((name) => (
-              <Button key={name} size="sm" variant="secondary" onClick={() => take(text, name)}>
-                {t('vhost', { name })}
-              </Button>
-            ))}
-        </div>
-        {leftOut.length === 0 ? null : (
-          <Callout tone="info" live>
-            <p className="text-sm">{t('leftOut', { parts: leftOut.join(', ') })}</p>
-          </Callout>
-        )}
+      <Problems problems={problems} />
+      <div className="flex flex-wrap gap-2 empty:hidden">
+        {problems
+          .flatMap(({ kind, detail }) => (kind === 'several-vhosts' ? detail.split(', ') : []))
+          .map((name) => (
+            <Button key={name} size="sm" variant="secondary" onClick={() => take(text, name)}>
+              {t('vhost', { name })}
+            </Button>
+          ))}
       </div>
-    </Dialog>
+      {leftOut.length === 0 ? null : (
+        <Callout tone="info" live>
+          <p className="text-sm">{t('leftOut', { parts: leftOut.join(', ') })}</p>
+        </Callout>
+      )}
+    </JsonDialog>
   );
 }
 
