@@ -7,6 +7,7 @@ import {
   withIds,
 } from '../../sim/systems/redis/testing/replay';
 import type { Sequence } from '../../sim/systems/redis/testing/sequence';
+import { TOLERANCE_MS } from '../../sim/systems/redis/testing/times';
 import type { NodeLimits, Reply } from '../../sim/systems/redis/types';
 import { RedisConnection } from './redis-connection';
 import type { RedisServer } from './redis-server';
@@ -35,6 +36,8 @@ export class Runner {
   #control: RedisConnection;
   readonly #clients = new Map<string, Client>();
   #options: NodeLimits | null = null;
+  /** How long a command of this sequence may have waited, at most, since the time that the model takes for its own. */
+  #driftMs = 0;
   /** The last sequence ended early: replies may still come that nobody waits for. */
   #isUnsettled = false;
 
@@ -55,6 +58,7 @@ export class Runner {
   async run({ options, steps }: Sequence): Promise<Run> {
     await this.#reset(options, new Set(steps.flatMap((step) => ('client' in step ? [step.client] : []))));
     const model = new Model(options);
+    this.#driftMs = 0;
     const recorded: RecordedStep[] = [];
     if (steps.some((step) => 'argv' in step && step.argv[0]?.toUpperCase() === 'CONFIG')) this.#options = null;
     const restarts = steps.some((step) => 'restarts' in step);
@@ -73,7 +77,7 @@ export class Runner {
       const { done, ours } =
         'waitMs' in step ? await this.#wait(model, step.waitMs) : await this.#command(model, step.client, step.argv);
       recorded.push(done);
-      const difference = differenceOf(done, ours);
+      const difference = differenceOf(done, ours, TOLERANCE_MS + this.#driftMs);
       if (difference === null) continue;
       this.#isUnsettled = true;
       return { steps: recorded, difference };
@@ -164,6 +168,9 @@ export class Runner {
       if (early !== null && real.awaited === 0) reply = await real.connection.next();
       else real.awaited += 1;
     } else if (reply === undefined) reply = await real.connection.nextWithin(REPLY_TIMEOUT_MS);
+    if (earlyMs !== null) {
+      this.#driftMs = Math.max(this.#driftMs, msOfTime(await this.#control.call(['TIME'])) - earlyMs);
+    }
     const later = await this.#laterReplies(ours);
     return { done: { client, argv, nowMs, reply: reply === undefined ? null : { value: reply }, later }, ours };
   }

@@ -22,7 +22,8 @@ commands by up to four clients on it and on the model. Clients also open transac
 sequences the server is killed and another reads its append-only file.
 
 Compared, byte by byte: every reply of every command, errors too; which command blocks; who is woken, with what.
-Times are compared with 50 ms of tolerance: idle times in XPENDING and XINFO CONSUMERS, delivery and seen-times in XINFO STREAM FULL.
+Times are compared with 50 ms of tolerance: idle times in XPENDING and XINFO CONSUMERS, delivery and seen-times in XINFO STREAM FULL;
+with more where the time of a command could only be asked for beforehand, by what it then took.
 A busy machine takes longer now and then: a sequence that differs is run again, up to ${ATTEMPTS} times; how many needed that is printed.
 An id that the server makes from its clock (XADD with *) is compared with the model's for the same millisecond.
 Least idle times and the idle times that are set lie far apart, so that no reply depends on the test's own speed.

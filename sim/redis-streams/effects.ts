@@ -30,6 +30,8 @@ export interface Watcher {
 export function watch(state: RedisStreamsState, commands: readonly (readonly string[])[], world: Events): Watcher {
   const touched = new Set<string>();
   const unread = unreadBeforeTrims(state, commands);
+  // What a transaction takes away may be made anew within it.
+  if (commands.length > 1) for (const argv of commands) keysChangedBy(state, argv);
   return {
     note(note) {
       if ('key' in note) touched.add(note.key);

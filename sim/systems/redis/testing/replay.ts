@@ -3,7 +3,7 @@ import { connect, findConnection } from '../connections';
 import { restartServer } from '../restart';
 import { advance, createServer, disconnect, execute, nextDueMs } from '../server';
 import { BLOCKED, type NodeLimits, type Reply, type ServerEnv, type ServerOptions, type ServerState } from '../types';
-import { timesApart } from './times';
+import { TOLERANCE_MS, timesApart } from './times';
 
 /** What one step brought about: a reply or none yet, and replies to other commands, by client. */
 export interface Outcome {
@@ -146,7 +146,17 @@ export function withIds(argv: readonly string[], idOf: (name: string) => string)
 }
 
 /** How the model's outcome differs from the server's, in words; null: it does not, but for times a little apart. */
-export function differenceOf(step: Omit<RecordedStep, 'nowMs'>, model: ModelOutcome): string | null {
+export function differenceOf(
+  step: Omit<RecordedStep, 'nowMs'>,
+  model: ModelOutcome,
+  toleranceMs = TOLERANCE_MS,
+): string | null {
+  const isSame = (
+    argv: readonly string[] | null,
+    server: Reply | undefined,
+    ours: Reply | undefined,
+    within?: readonly (readonly string[])[],
+  ) => isAlike(toleranceMs, argv, server, ours, within);
   if (!isSame(step.argv, step.reply?.value, model.reply?.value, model.within)) {
     return `the server says ${shown(step.reply?.value)}, the model ${shown(model.reply?.value)}`;
   }
@@ -164,7 +174,8 @@ export function differenceOf(step: Omit<RecordedStep, 'nowMs'>, model: ModelOutc
   return null;
 }
 
-function isSame(
+function isAlike(
+  toleranceMs: number,
   argv: readonly string[] | null,
   server: Reply | undefined,
   model: Reply | undefined,
@@ -172,9 +183,9 @@ function isSame(
 ): boolean {
   if (server === undefined || model === undefined) return server === model;
   if (isArray(server) && isArray(model) && within.length > 0 && server.length === model.length) {
-    return server.every((reply, i) => timesApart(within[i] ?? [], reply, model[i] ?? null) !== null);
+    return server.every((reply, i) => timesApart(within[i] ?? [], reply, model[i] ?? null, toleranceMs) !== null);
   }
-  return timesApart(argv, server, model) !== null;
+  return timesApart(argv, server, model, toleranceMs) !== null;
 }
 
 function isArray(reply: Reply): reply is readonly Reply[] {

@@ -1,20 +1,25 @@
 import type { Reply } from '../types';
 
 /** Times may be this far apart: the server reads the clock within a command, a recording before it. */
-const TOLERANCE_MS = 50;
+export const TOLERANCE_MS = 50;
 
 /**
  * Compares two replies to a command exactly, but for what they say of the clock: idle times, delivery times and seen-times. Returns how
  * far apart those are at most, in ms; null: something else differs, or they are too far apart.
  */
-export function timesApart(argv: readonly string[] | null, a: Reply, b: Reply): number | null {
+export function timesApart(
+  argv: readonly string[] | null,
+  a: Reply,
+  b: Reply,
+  toleranceMs = TOLERANCE_MS,
+): number | null {
   const left = withoutTimes(argv, a);
   const right = withoutTimes(argv, b);
   if (JSON.stringify(left.reply) !== JSON.stringify(right.reply)) return null;
   let apart = 0;
   for (let i = 0; i < left.times.length; i++)
     apart = Math.max(apart, Math.abs((left.times[i] ?? 0) - (right.times[i] ?? 0)));
-  return apart <= TOLERANCE_MS ? apart : null;
+  return apart <= toleranceMs ? apart : null;
 }
 
 interface Timeless {
