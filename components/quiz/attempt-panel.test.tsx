@@ -63,6 +63,21 @@ beforeEach(() => {
   vi.stubGlobal('requestAnimationFrame', (work: () => void) => setTimeout(work, 0));
 });
 
+it('tells what an answer shows to be believed, with a link to the place that puts it right', async () => {
+  const source = { title: 'A source', at: '§1', url: 'https://example.org/' };
+  const beliefs = [{ id: 'a', name: { ko: '오해', en: 'A belief' }, text: { ko: '글', en: 'Wrong' }, source }];
+  const { told: shown, ...rest } = told(['a'], { tries: 3 });
+  const answered = { ...rest, told: { ...shown, beliefs } };
+  const user = renderAttempt(
+    'practice',
+    vi.fn<Sender>().mockResolvedValue({ ok: true, ...{ answered, finished: null } }),
+  );
+  await user.click(choice('a'));
+  await user.click(button(t('quiz.check')));
+  await screen.findByText(t('quiz.beliefs'));
+  expect(screen.getByRole('link', { name: /A source/ }).getAttribute('href')).toBe(source.url);
+});
+
 describe('a question of a quiz', () => {
   it('is asked for when nothing was chosen, and nothing is sent', async () => {
     const answer = vi.fn<Sender>();

@@ -1,6 +1,6 @@
 import type { Score } from '@/quiz/item-type';
 import type { PublicItem, Reveal } from '@/quiz/score';
-import type { CodeLine, QuizEnds, QuizSource } from './types';
+import type { CodeLine, QuizEnds, QuizSource, ToldBelief } from './types';
 
 /** A card that is due. */
 export interface DueCard {
@@ -34,6 +34,8 @@ export interface ReviewedAnswer {
     readonly reveal: Reveal;
     /** When the card comes up again, in milliseconds since 1970. */
     readonly dueMs: number;
+    /** What the answer shows to be believed. */
+    readonly beliefs?: readonly ToldBelief[];
   } | null;
 }
 

@@ -3,6 +3,14 @@ import type { Score } from '@/quiz/item-type';
 import type { Lead, PublicItem, Reveal } from '@/quiz/score';
 import type { LocalizedText } from '@/quiz/text';
 
+/** A misconception that an answer shows, and the place that puts it right. */
+export interface ToldBelief {
+  readonly id: string;
+  readonly name: LocalizedText;
+  readonly text: LocalizedText;
+  readonly source?: { readonly title: string; readonly at: string; readonly url: string } | undefined;
+}
+
 /** What the server tells about an answer. */
 export interface Told {
   readonly score: Score;
@@ -12,6 +20,8 @@ export interface Told {
   readonly reveal: Reveal | null;
   /** While there is another try in practice: why what was picked is wrong, and where to see it. */
   readonly lead?: Lead | null;
+  /** What the answer shows to be believed. */
+  readonly beliefs?: readonly ToldBelief[];
 }
 
 /** An answered item as the server returns it: the last try. */

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Callout } from '@/components/ui/callout';
 import type { PublicItem, Reveal } from '@/quiz/score';
+import { Beliefs } from './beliefs';
 import { LeadReasons } from './lead-reasons';
 import { decisiveMoment, leadMoment, SeeItHappen } from './see-it-happen';
 import { SourceNote } from './source-note';
@@ -35,6 +36,7 @@ export function Verdict({ item, told, given = 'answer', sources }: VerdictProps)
         {told.lead ? <LeadReasons item={item} lead={told.lead} /> : null}
         {shown ? <SourceNote source={shown.source} sources={sources} /> : null}
       </Callout>
+      {told.beliefs === undefined || told.beliefs.length === 0 ? null : <Beliefs beliefs={told.beliefs} />}
       {seen === null ? null : <SeeItHappen {...seen} />}
     </div>
   );

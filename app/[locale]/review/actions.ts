@@ -1,6 +1,7 @@
 'use server';
 
 import * as z from 'zod';
+import { withBeliefs } from '@/content/beliefs';
 import { reviewItems, topics } from '@/content/catalog';
 import type { Later } from '@/lib/later';
 import type { PublicItem } from '@/quiz/score';
@@ -59,7 +60,9 @@ export async function submitReview(input: unknown): Promise<ReviewResult | Refus
   if (!parsed.success) return { ok: false, reason: 'malformed' };
   const db = await database();
   const refusal = await countAgainst(db, 'answers', user.id);
-  return refusal ?? answerReview(db, user.id, await itemBank(), parsed.data, nowMs());
+  if (refusal) return refusal;
+  const result = await answerReview(db, user.id, await itemBank(), parsed.data, nowMs());
+  return result.ok ? withBeliefs(result) : result;
 }
 
 /** How it went when the caller did a challenge again. */

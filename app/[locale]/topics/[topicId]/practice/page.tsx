@@ -6,6 +6,7 @@ import { AttemptWelcome } from '@/components/quiz/attempt-welcome';
 import { placeIn } from '@/components/quiz/question-place';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
+import { attemptWithBeliefs } from '@/content/beliefs';
 import { topics } from '@/content/catalog';
 import { Texts } from '@/lib/i18n/texts';
 import { type Attempt, latestAttempt } from '@/server/attempts';
@@ -57,7 +58,9 @@ export default async function PracticePage(props: Props) {
           sources={topic.sources.map(({ id, title, url }) => ({ id, title, url }))}
           objective={objective?.id}
           initial={
-            attempt && isOf(attempt, objective?.id) ? { attempt, code: await highlightItems(attempt.items) } : null
+            attempt && isOf(attempt, objective?.id)
+              ? { attempt: await attemptWithBeliefs(attempt), code: await highlightItems(attempt.items) }
+              : null
           }
           actions={{ start: beginAttempt, hint: askHint, handIn: handInQuiz, discard: discardQuiz }}
           welcome={<AttemptWelcome behaviour="practice" topicId={topic.id} count={bank.length} />}

@@ -1,5 +1,6 @@
 'use server';
 
+import { attemptWithBeliefs, withBeliefs } from '@/content/beliefs';
 import { topics } from '@/content/catalog';
 import type { Later } from '@/lib/later';
 import type { LocalizedText } from '@/quiz/text';
@@ -32,7 +33,9 @@ export async function beginAttempt(
   const topic = (await topics()).get(parsed.data.topicId);
   if (!topic) return { ok: false, reason: 'unknown-topic' };
   const started = await startAttempt(await database(), user.id, parsed.data, topic.quiz, nowMs());
-  return started.ok ? { ...started, code: await highlightItems(started.attempt.items) } : started;
+  if (!started.ok) return started;
+  const attempt = await attemptWithBeliefs(started.attempt);
+  return { ...started, attempt, code: await highlightItems(attempt.items) };
 }
 
 /** Scores and stores an answer of the caller's own. Only the raw response comes from the browser, never a verdict. */
@@ -42,7 +45,10 @@ export async function submitAnswer(input: unknown): Promise<AnswerResult | Refus
   const parsed = answerSubmission.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
   const db = await database();
-  return (await countAgainst(db, 'answers', user.id)) ?? recordAnswer(db, user.id, parsed.data, nowMs());
+  const refusal = await countAgainst(db, 'answers', user.id);
+  if (refusal) return refusal;
+  const result = await recordAnswer(db, user.id, parsed.data, nowMs());
+  return result.ok ? { ...result, answered: await withBeliefs(result.answered) } : result;
 }
 
 /** Tells the caller the next hint of an item in a practice attempt of their own. */

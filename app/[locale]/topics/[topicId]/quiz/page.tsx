@@ -6,6 +6,7 @@ import { AttemptWelcome } from '@/components/quiz/attempt-welcome';
 import { placeIn } from '@/components/quiz/question-place';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
+import { attemptWithBeliefs } from '@/content/beliefs';
 import { topics } from '@/content/catalog';
 import { Texts } from '@/lib/i18n/texts';
 import { quizItemCount } from '@/quiz/draw';
@@ -48,7 +49,7 @@ export default async function QuizPage(props: Props) {
           objectives={quizObjectives(topic, locale)}
           at={at}
           sources={topic.sources.map(({ id, title, url }) => ({ id, title, url }))}
-          initial={attempt && { attempt, code: await highlightItems(attempt.items) }}
+          initial={attempt && { attempt: await attemptWithBeliefs(attempt), code: await highlightItems(attempt.items) }}
           actions={{ start: beginAttempt, hint: askHint, handIn: handInQuiz, discard: discardQuiz }}
           welcome={<AttemptWelcome behaviour="quiz" topicId={topic.id} count={quizItemCount(topic.quiz)} />}
         />
