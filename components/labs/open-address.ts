@@ -41,7 +41,7 @@ export async function openAddress(lab: OpenableLab): Promise<Opened> {
 
 /** A scenario as it opens. */
 export function openScenario(lab: OpenableLab, id: string): Opened {
-  const session = lab.openScenario(id);
+  const session = lab.openScenario(id, 'moment');
   return session === null ? { refusal: 'unknown-scenario' } : { session, query: scenarioQuery(id) };
 }
 

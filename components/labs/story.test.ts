@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
+import { translator } from '@/messages/testing/translator';
 import { isLabId, labs } from '@/sim/catalog';
 import { labEntries } from './catalog';
 
 const FRAME_MS = 100;
 
-/** A minute of play, as long as any reader watches without a hand on the lab. */
-const SECONDS = 60;
+/** As long as somebody watches without a hand on the lab. */
+const SECONDS = 30;
 
 /** The caption stands still for no longer than this while the stage shows that something with news happens. */
-const STILL_SECONDS_MAX = 12;
+const STILL_SECONDS_MAX = 8;
 
 /** The steps that the caption tells while a run plays at speed 1, and when. */
 function film(session: LabSession) {
@@ -54,4 +55,36 @@ describe.each(Object.keys(labs).filter(isLabId))('the caption of %s', (id) => {
       }
     }
   });
+
+  it('can stop a first run at what each scenario names, in both languages and not before it opens', async () => {
+    const view = await labEntries[id].load();
+    const used = labs[id].scenarios.filter(({ keyEvents = [] }) => keyEvents.length > 0);
+    expect(used.length).toBeGreaterThan(1);
+    for (const { id: scenarioId, keyEvents = [], opensAtTick = 0 } of used) {
+      const session = view.openScenario(scenarioId, 'moment');
+      if (session === null) throw new Error(scenarioId);
+      expect(session.player.getState().tick).toBe(opensAtTick);
+      expect(stopsOf(session), scenarioId).toEqual(keyEvents.map((event) => event.id));
+      expect(keyEvents.length).toBeLessThanOrEqual(3);
+      for (const locale of ['ko', 'en'] as const) {
+        for (const { id: event } of keyEvents) expect(session.keyEvents?.text(event, translator(locale))).not.toBe('');
+      }
+    }
+  });
 });
+
+/** The key events that a run stops at, played at the highest speed to the end of what is known. */
+function stopsOf(session: LabSession): readonly string[] {
+  const now = () => session.player.getState();
+  const end = now().knownEnd.tick;
+  const stops: string[] = [];
+  now().setSpeedIndex(99);
+  now().stopAt(session.keyEvents?.ids ?? []);
+  while (now().tick < end && stops.length <= 3 && !now().isQuiet) {
+    if (!now().isPlaying) now().play();
+    now().passTime(FRAME_MS);
+    const { stoppedAt } = now();
+    if (stoppedAt !== null) stops.push(stoppedAt);
+  }
+  return stops;
+}

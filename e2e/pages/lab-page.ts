@@ -23,13 +23,20 @@ export class LabPage {
   ) {}
 
   async open(labId: string): Promise<void> {
+    await this.playThrough();
     await this.page.goto(`/${this.language}/labs/${labId}`);
     await expect(this.button('play')).toBeVisible();
   }
 
   async openScenario(labId: string, scenarioId: string): Promise<void> {
+    await this.playThrough();
     await this.page.goto(`/${this.language}/labs/${labId}?scenario=${scenarioId}`);
     await expect(this.button('play')).toBeVisible();
+  }
+
+  /** As somebody who has asked once not to be stopped at key events. */
+  private async playThrough(): Promise<void> {
+    await this.page.addInitScript(() => localStorage.setItem('interleave.lab.stops', '{"isOff":true,"stopped":[]}'));
   }
 
   /** Drags the scrub bar to a share of its length. */

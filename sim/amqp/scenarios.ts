@@ -1,6 +1,7 @@
 import type { Scenario } from '../core/scenario';
 import type { AmqpCommand } from './command';
 import { type AmqpConfig, amqpConfig, NEW_RUN, ticksFromMs } from './config';
+import { moments } from './moments';
 import {
   blockedByAlarm,
   etaTasks,
@@ -97,7 +98,7 @@ function scenario(
   endMs: number,
   seed = 1,
 ): AmqpScenario {
-  return { id, config, seed, commands, endTick: ticksFromMs(endMs) };
+  return { id, ...moments[id], config, seed, commands, endTick: ticksFromMs(endMs) };
 }
 
 /** The seeds are chosen, and the tests say what for: another version of the model may need others. */

@@ -18,7 +18,7 @@ export interface KeyEvent {
 }
 
 /** A situation worth looking at, reached by commands only. Its title is an interface text and lives elsewhere. */
-export interface Scenario<Config, Command> {
+export interface Scenario<Config, Command> extends ScenarioMoments {
   readonly id: string;
   readonly config: Config;
   readonly seed: number;
@@ -26,6 +26,12 @@ export interface Scenario<Config, Command> {
   readonly commands: readonly { readonly tick: Tick; readonly command: Command }[];
   /** When it has shown what it is there to show. */
   readonly endTick: Tick;
+}
+
+/** What a reader should see of a scenario. */
+export interface ScenarioMoments {
+  /** The moment that it is about begins here: a reader need not wait for it. Without it, at the start. */
+  readonly opensAtTick?: Tick;
   /** At most three, by rising time: a first run stops there by itself. */
   readonly keyEvents?: readonly KeyEvent[];
 }

@@ -1,5 +1,6 @@
 import type { Scenario } from '../core/scenario';
 import { type GilCommand, type GilConfig, gilConfig, ticksFromMs } from './config';
+import { moments } from './moments';
 
 export type GilScenarioId =
   | 'workers-and-pools'
@@ -42,7 +43,7 @@ function scenario(
   endMs: number,
   commands: GilScenario['commands'] = [],
 ): GilScenario {
-  return { id, config: gilConfig.parse(config), seed: 1, commands, endTick: ticksFromMs(endMs) };
+  return { id, ...moments[id], config: gilConfig.parse(config), seed: 1, commands, endTick: ticksFromMs(endMs) };
 }
 
 /** The lab's scenarios, in the order they are shown. */

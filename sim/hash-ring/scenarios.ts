@@ -1,5 +1,6 @@
 import type { Scenario } from '../core/scenario';
 import { type HashRingCommand, type HashRingConfig, hashRingConfig } from './config';
+import { moments } from './moments';
 
 export type HashRingScenarioId =
   | 'stickiness-is-not-delivery'
@@ -17,6 +18,7 @@ type HashRingScenario = Scenario<HashRingConfig, HashRingCommand> & { readonly i
 function scenario(id: HashRingScenarioId, config: object, ...commands: readonly HashRingCommand[]): HashRingScenario {
   return {
     id,
+    ...moments[id],
     config: hashRingConfig.parse(config),
     seed: 1,
     commands: commands.map((command, index) => ({ tick: 500 * (index + 1), command })),

@@ -1,5 +1,6 @@
 import type { Scenario } from '../core/scenario';
 import { type IoMultiplexingCommand, type IoMultiplexingConfig, ioMultiplexingConfig } from './config';
+import { moments } from './moments';
 
 export type IoMultiplexingScenarioId =
   | 'two-loops-in-one-worker'
@@ -45,6 +46,7 @@ export const ioMultiplexingScenarios: readonly IoMultiplexingScenario[] = [
   // 2025-12-24: the pool is gevent's, and tasks still call run_until_complete.
   {
     id: 'two-loops-in-one-worker',
+    ...moments['two-loops-in-one-worker'],
     ...script(
       { ...BARE, patched: true, taskMs: 300 },
       startTasks(1),
@@ -58,9 +60,14 @@ export const ioMultiplexingScenarios: readonly IoMultiplexingScenario[] = [
   },
   {
     id: 'edge-and-partial-read',
+    ...moments['edge-and-partial-read'],
     ...script({ mechanism: 'edge' }, arrive('c1', 6_000), handle, handle, arrive('c2', 100), handle, handle),
   },
-  { id: 'thundering-herd', ...script({ threads: 3 }, connectClient, 'woken', 'accept a L', 'accept b L') },
+  {
+    id: 'thundering-herd',
+    ...moments['thundering-herd'],
+    ...script({ threads: 3 }, connectClient, 'woken', 'accept a L', 'accept b L'),
+  },
   {
     id: 'ghost-event',
     ...script(
@@ -79,14 +86,17 @@ export const ioMultiplexingScenarios: readonly IoMultiplexingScenario[] = [
   },
   {
     id: 'busy-loop-at-the-end',
+    ...moments['busy-loop-at-the-end'],
     ...script({ closesAtEnd: false }, { type: 'hangUp', client: 'c2' }, handle, handle, handle, handle),
   },
   {
     id: 'accept-one-under-edge',
+    ...moments['accept-one-under-edge'],
     ...script({ mechanism: 'edge', clients: 1 }, connectClient, connectClient, handle, handle, connectClient, handle),
   },
   {
     id: 'imported-before-the-patch',
+    ...moments['imported-before-the-patch'],
     ...script(
       { ...BARE, imported: 'before', taskMs: 300 },
       { type: 'setClient', client: 'sync' },
@@ -96,6 +106,7 @@ export const ioMultiplexingScenarios: readonly IoMultiplexingScenario[] = [
   },
   {
     id: 'idle-clients',
+    ...moments['idle-clients'],
     ...script(
       { mechanism: 'select', clients: 1_000 },
       arrive('c7', 10),

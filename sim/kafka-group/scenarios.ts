@@ -1,6 +1,7 @@
 import type { Scenario } from '../core/scenario';
 import type { KafkaGroupCommand } from './command';
 import { type KafkaGroupConfig, kafkaGroupConfig, ticksFromMs } from './config';
+import { moments } from './moments';
 
 export type KafkaGroupScenarioId =
   | 'steady'
@@ -46,6 +47,7 @@ export const kafkaGroupScenarios: readonly (Scenario<KafkaGroupConfig, KafkaGrou
   {
     // Three consumers share six partitions, and nothing goes wrong.
     id: 'steady',
+    ...moments['steady'],
     config: kafkaGroupConfig.parse({ ...brisk }),
     seed: 1,
     commands: [],
@@ -54,6 +56,7 @@ export const kafkaGroupScenarios: readonly (Scenario<KafkaGroupConfig, KafkaGrou
   {
     // c2 dies; until the session timeout its partitions wait; then what it had not committed is worked again by others.
     id: 'member-crash',
+    ...moments['member-crash'],
     config: kafkaGroupConfig.parse({ ...brisk, strategy: 'cooperative-sticky' }),
     seed: 1,
     commands: [...at(2_950, { type: 'crash', consumer: 'c2' }), ...at(7_000, { type: 'restart', consumer: 'c2' })],
@@ -62,18 +65,21 @@ export const kafkaGroupScenarios: readonly (Scenario<KafkaGroupConfig, KafkaGrou
   {
     // Eager: with each change everybody gives up everything, and stands still until all have joined.
     id: 'rolling-restart-eager',
+    ...moments['rolling-restart-eager'],
     config: kafkaGroupConfig.parse({ ...brisk, strategy: 'range' }),
     ...rollingRestart,
   },
   {
     // Cooperative: only what changes owner is given up, for which it takes one rebalance more.
     id: 'rolling-restart-cooperative',
+    ...moments['rolling-restart-cooperative'],
     config: kafkaGroupConfig.parse({ ...brisk, strategy: 'cooperative-sticky' }),
     ...rollingRestart,
   },
   {
     // c1 takes so long over a batch that it is out of the group before it polls again: its work is done twice.
     id: 'slow-consumer',
+    ...moments['slow-consumer'],
     config: kafkaGroupConfig.parse({ ...brisk, enableAutoCommit: false, maxPollIntervalMs: 1_500, maxPollRecords: 20 }),
     seed: 1,
     commands: [

@@ -1,6 +1,7 @@
 import type { Scenario } from '../core/scenario';
 import type { RaftCommand } from './command';
 import { type RaftConfig, type ServerId, ticksFromMs } from './config';
+import { moments } from './moments';
 import { at, calm } from './script';
 
 type Commands = Scenario<RaftConfig, RaftCommand>['commands'];
@@ -98,6 +99,7 @@ const figure8UpToC: Commands = [
 export function figure8<Id extends string>(id: Id, withRule: boolean) {
   return {
     id,
+    ...moments[id],
     config: calm({ heartbeatIntervalMs: 1000, rules: { commitOnlyCurrentTerm: withRule } }),
     seed: 1,
     commands: [
@@ -115,6 +117,7 @@ export function figure8<Id extends string>(id: Id, withRule: boolean) {
 /** Figure 8 (e): in the place of (d), s1 has its entry of term 4 on a majority before it crashes; s5 cannot win. */
 export const figure8e = {
   id: 'figure-8-e',
+  ...moments['figure-8-e'],
   config: calm({ heartbeatIntervalMs: 1000 }),
   seed: 1,
   commands: [

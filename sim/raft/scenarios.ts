@@ -3,6 +3,7 @@ import type { RaftCommand } from './command';
 import { type RaftConfig, raftConfig, ticksFromMs } from './config';
 import { figure7, figure8, figure8e } from './figures';
 import { type IncidentId, incidents } from './incidents';
+import { moments } from './moments';
 import { at, calm } from './script';
 
 export type RaftScenarioId =
@@ -37,6 +38,7 @@ export const raftScenarios: readonly (Scenario<RaftConfig, RaftCommand> & { read
   {
     // Five servers start; s5 times out first and wins term 1.
     id: 'first-election',
+    ...moments['first-election'],
     config: raftConfig.parse({}),
     seed: 1,
     commands: [],
@@ -45,6 +47,7 @@ export const raftScenarios: readonly (Scenario<RaftConfig, RaftCommand> & { read
   {
     // The leader of term 1 crashes, another takes over, and the first comes back as its follower.
     id: 'leader-crash',
+    ...moments['leader-crash'],
     config: raftConfig.parse({}),
     seed: 1,
     commands: [
@@ -56,6 +59,7 @@ export const raftScenarios: readonly (Scenario<RaftConfig, RaftCommand> & { read
   {
     // Of four servers two stand at once and get two votes each: nobody wins term 1. Term 2 decides.
     id: 'split-vote',
+    ...moments['split-vote'],
     config: raftConfig.parse({ servers: 4 }),
     seed: 18,
     commands: [
@@ -75,6 +79,7 @@ export const raftScenarios: readonly (Scenario<RaftConfig, RaftCommand> & { read
   {
     // The leader is cut off with one follower; what it takes up there is overwritten once the network is whole again.
     id: 'partitioned-leader',
+    ...moments['partitioned-leader'],
     config: calm({}),
     seed: 1,
     commands: [
@@ -101,11 +106,12 @@ export const raftScenarios: readonly (Scenario<RaftConfig, RaftCommand> & { read
   // The same commands with the rule: nothing was committed, so that nothing is lost.
   figure8('figure-8-with-rule', true),
   figure8e,
-  { id: 'disruptive-server', config: raftConfig.parse({ servers: 4 }), ...removal },
+  { id: 'disruptive-server', ...moments['disruptive-server'], config: raftConfig.parse({ servers: 4 }), ...removal },
   { id: 'disruptive-server-pre-vote', config: raftConfig.parse({ servers: 4, preVote: true }), ...removal },
   {
     // s3 is down while the log grows and is compacted: it is caught up by the snapshot, then by the log.
     id: 'slow-follower-snapshot',
+    ...moments['slow-follower-snapshot'],
     config: calm({ servers: 3 }),
     seed: 1,
     commands: [
@@ -122,6 +128,7 @@ export const raftScenarios: readonly (Scenario<RaftConfig, RaftCommand> & { read
   {
     // Two servers are added to three: they catch up, C_old,new is replicated, then C_new (§6).
     id: 'grow-to-five',
+    ...moments['grow-to-five'],
     config: calm({ initialServers: 3 }),
     seed: 1,
     commands: [

@@ -1,6 +1,7 @@
 import type { Scenario } from '../core/scenario';
 import type { RedisStreamsCommand } from './command';
 import { type RedisStreamsConfig, ticksFromMs } from './config';
+import { moments } from './moments';
 import { add, at, bareFar, typed } from './script';
 
 type ReportedScenario = Scenario<RedisStreamsConfig, RedisStreamsCommand>;
@@ -113,6 +114,7 @@ export const reportedScenarios = [
     // The server kept nothing and is back at once. Who only asks again gets NOGROUP for ever (dapr/components-contrib #3219,
     // ag2ai/faststream #2611); who makes the group anew goes on.
     id: 'group-gone',
+    ...moments['group-gone'],
     config: bareFar(),
     seed: 15,
     commands: [
@@ -170,6 +172,7 @@ export const reportedScenarios = [
   {
     // A replica that had fallen behind becomes the master: what it had not got is gone, what was acknowledged meanwhile comes again.
     id: 'replica-behind',
+    ...moments['replica-behind'],
     config: bareFar({ persistence: 'aof' }),
     seed: 18,
     commands: [

@@ -1,6 +1,7 @@
 import type { Scenario } from '../core/scenario';
 import type { RedisStreamsCommand } from './command';
 import { type RedisStreamsConfig, ticksFromMs } from './config';
+import { moments } from './moments';
 import { type ReportedScenarioId, reportedScenarios } from './reported-scenarios';
 import { add, at, bareFar, typed } from './script';
 
@@ -33,6 +34,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // A log: who reads takes nothing away. One reader begins at the first entry, the other at what comes next.
     id: 'first-stream',
+    ...moments['first-stream'],
     config: bareFar(),
     seed: 1,
     commands: [
@@ -48,6 +50,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // A group: each entry goes to one of its consumers, whoever asks first.
     id: 'shared-work',
+    ...moments['shared-work'],
     config: bareFar(),
     seed: 2,
     commands: [
@@ -64,6 +67,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // A consumer dies with work in its hands: it stays pending, and somebody else takes it over.
     id: 'crash-loses-nothing',
+    ...moments['crash-loses-nothing'],
     config: bareFar(),
     seed: 3,
     commands: [
@@ -83,6 +87,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // A consumer that works and never says so: the entries stay pending for ever, and the list of them grows.
     id: 'missing-ack',
+    ...moments['missing-ack'],
     config: bareFar(),
     seed: 4,
     commands: [
@@ -98,6 +103,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // Slow is not dead: what is claimed from a slow consumer is worked twice, and its late XACK counts nothing.
     id: 'at-least-once',
+    ...moments['at-least-once'],
     config: bareFar(),
     seed: 5,
     commands: [
@@ -168,6 +174,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // One entry that nobody can work: it is delivered again and again, until the claimer puts it aside.
     id: 'poison-entry',
+    ...moments['poison-entry'],
     config: bareFar(),
     seed: 8,
     commands: [

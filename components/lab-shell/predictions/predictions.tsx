@@ -15,6 +15,12 @@ interface PredictionsProps {
   readonly desk: AnswerDesk;
 }
 
+/** Of a run that is known to its end, what comes after the first open question would answer it. */
+function hideAnswers(now: PlayerState, open: readonly ListedPrediction[]): void {
+  const isAhead = open.some(({ tick }) => now.tick <= tick && tick < now.seenEnd.tick);
+  if (isAhead && now.branchId === 0) now.holdAt(now.tick);
+}
+
 /**
  * Stops the run at a scenario's marked moments and asks what comes next; running on shows who was right. What was answered
  * before is shown again.
@@ -38,6 +44,10 @@ export function Predictions({ predictions, desk }: PredictionsProps) {
       setKeeping(null);
       setAsked({ prediction: next, session, kept: keptAnswer(next.id), answer: null, outcome: null });
     };
+    hideAnswers(
+      player.getState(),
+      predictions.filter(({ id }) => keptAnswer(id) === null),
+    );
     // They may arrive when the run has gone past the first of them.
     look(player.getState());
     return player.subscribe(look);

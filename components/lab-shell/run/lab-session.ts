@@ -111,6 +111,8 @@ export interface LabSession {
   told(step: number): ToldStep;
   /** Whether there is nothing to say of a step even to who steps to it. */
   isHousekeeping(step: number): boolean;
+  /** Where the scenario's moment begins; null for a run that begins at its start. */
+  readonly opensAtTick: Tick | null;
   /** Where a first run stops by itself: null for a run that is no scenario's. */
   readonly keyEvents: KeyEventsOf | null;
   /** Those that the reader has seen come about. */
@@ -193,6 +195,7 @@ class RunSession<T extends LabTypes> implements LabSession {
   readonly scenarioId: string | null;
   readonly player: LabStore<T>;
   readonly keyEvents: KeyEventsOf | null;
+  readonly opensAtTick: Tick | null;
   readonly ticksPerSecond: number;
   readonly ticksPerRealSecond: number;
   readonly timeSpanTicks: Tick;
@@ -222,6 +225,7 @@ class RunSession<T extends LabTypes> implements LabSession {
     this.story = story;
     this.scenarioId = scenario?.id ?? null;
     this.names = names;
+    this.opensAtTick = scenario?.opensAtTick ?? null;
     this.keyEvents = scenario === null ? null : keyEventsOf(view, scenario);
     this.markIndex = new MarkIndex<T>(store.getState().run, (record) => view.mark(record));
     this.labId = simulation.id;

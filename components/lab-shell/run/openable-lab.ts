@@ -52,8 +52,11 @@ export interface RunBeginning {
 export interface OpenableLab {
   readonly id: string;
   readonly scenarios: readonly { readonly id: string; text(t: Translate): { title: string; summary: string } }[];
-  /** A scenario at its start or after `step` of it, ready to be played on; null for one that does not exist. */
-  openScenario(id: string, step?: number): LabSession | null;
+  /**
+   * A scenario at its start, after a step of it, or at the moment that it is about, ready to be played on; null for one that does not
+   * exist.
+   */
+  openScenario(id: string, at?: number | 'moment'): LabSession | null;
   /**
    * A run as it was shared. Stands at `position`, or at the run's end. What it began as is believed only of a run with the same
    * configuration and seed: another is a run of its own.
@@ -97,13 +100,14 @@ export function defineLabView<T extends LabTypes>(view: LabView<T>): OpenableLab
   return {
     id: simulation.id,
     scenarios: scenarios.map(({ id }) => ({ id, text: (t) => view.scenarioText(id, t) })),
-    openScenario(id, step) {
+    openScenario(id, at) {
       const scenario = scenarios.find((each) => each.id === id);
       if (scenario === undefined) return null;
       const session = openScenarioRun(view, scenario);
-      const { seekStep, knownEnd } = session.player.getState();
-      if (step !== undefined) seekStep(Math.min(step, knownEnd.step));
-      else if (view.opensAtTick !== undefined) session.player.getState().seekTick(view.opensAtTick);
+      const { seekStep, seekTick, knownEnd } = session.player.getState();
+      const opensAtTick = (at === 'moment' ? scenario.opensAtTick : undefined) ?? view.opensAtTick;
+      if (typeof at === 'number') seekStep(Math.min(at, knownEnd.step));
+      else if (opensAtTick !== undefined) seekTick(opensAtTick);
       return session;
     },
     async openLink(text, position, beginning) {

@@ -22,6 +22,7 @@ export function StepCaption() {
   // Another branch may tell another story of the same step.
   usePlayer((player) => player.branchId);
   const stoppedAt = usePlayer((player) => player.stoppedAt);
+  const isAtMoment = usePlayer((player) => !player.isPlaying && player.tick === session.opensAtTick);
   const { tick, summary, details, state, icon } = session.describe(shownStep, t);
   return (
     <div className="h-[4.75rem] border-border border-t px-4 py-2 @min-[40rem]:h-16">
@@ -37,10 +38,12 @@ export function StepCaption() {
           {stoppedAt === null ? summary : (session.keyEvents?.text(stoppedAt, t) ?? summary)}
         </span>
       </p>
-      {stoppedAt === null ? (
-        <p className="mt-0.5 line-clamp-1 text-text-muted text-xs">{details.join(' · ')}</p>
-      ) : (
+      {stoppedAt !== null ? (
         <GoOn />
+      ) : isAtMoment ? (
+        <FromTheStart />
+      ) : (
+        <p className="mt-0.5 line-clamp-1 text-text-muted text-xs">{details.join(' · ')}</p>
       )}
     </div>
   );
@@ -58,11 +61,33 @@ function Silence({ step }: { readonly step: number }) {
   return <span className="mr-2 font-normal text-text-muted">{t(unit, { time })}</span>;
 }
 
+const buttonClass = 'min-h-6 rounded-sm text-accent underline underline-offset-4';
+
+/** The scenario stands at its moment; what led to it can be played too. */
+function FromTheStart() {
+  const t = useTranslations('lab.caption');
+  const { player } = useLabSession();
+  return (
+    <p className="flex gap-4 text-sm">
+      <span className="text-text-muted">{t('atMoment')}</span>
+      <button
+        type="button"
+        className={buttonClass}
+        onClick={() => {
+          player.getState().toStart();
+          player.getState().play();
+        }}
+      >
+        {t('fromTheStart')}
+      </button>
+    </p>
+  );
+}
+
 /** A first run has stopped by itself. */
 function GoOn() {
   const t = useTranslations('lab.caption');
   const { player } = useLabSession();
-  const buttonClass = 'min-h-6 rounded-sm text-accent underline underline-offset-4';
   return (
     <p className="flex gap-4 text-sm">
       <button type="button" className={buttonClass} onClick={() => player.getState().play()}>

@@ -1,0 +1,31 @@
+import type { ScenarioMoments } from '../core/scenario';
+import { ticksFromMs } from './config';
+
+/** Where the scenarios open, and where a first run of each stops. */
+export const moments: Readonly<Record<string, ScenarioMoments>> = {
+  'workers-and-pools': {
+    keyEvents: [
+      { id: 'asks', kind: 'ask' },
+      { id: 'handed', kind: 'drop', data: { requested: true } },
+    ],
+  },
+  'counter-3-9': {
+    keyEvents: [{ id: 'lost', kind: 'lost' }],
+  },
+  'sse-and-resize': {
+    keyEvents: [
+      { id: 'asks', kind: 'ask' },
+      { id: 'swapped', kind: 'swapped' },
+    ],
+  },
+  'regex-freezes': {
+    opensAtTick: ticksFromMs(38),
+    keyEvents: [{ id: 'asks', kind: 'ask', fromTick: 4000 }],
+  },
+  'openmp-loop': {
+    keyEvents: [
+      { id: 'handed', kind: 'drop' },
+      { id: 'off', kind: 'gilOff' },
+    ],
+  },
+};

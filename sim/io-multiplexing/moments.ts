@@ -1,0 +1,32 @@
+import type { ScenarioMoments } from '../core/scenario';
+
+/** Where the scenarios open, and where a first run of each stops. */
+export const moments: Readonly<Record<string, ScenarioMoments>> = {
+  'two-loops-in-one-worker': {
+    keyEvents: [
+      { id: 'fails', kind: 'taskFails' },
+      { id: 'sync', kind: 'clientSet' },
+    ],
+  },
+  'edge-and-partial-read': {
+    keyEvents: [{ id: 'partial', kind: 'handled' }],
+  },
+  'thundering-herd': {
+    keyEvents: [{ id: 'connected', kind: 'connected' }],
+  },
+  'busy-loop-at-the-end': {
+    keyEvents: [{ id: 'open', kind: 'leftOpen' }],
+  },
+  'accept-one-under-edge': {
+    keyEvents: [{ id: 'idle', kind: 'idle' }],
+  },
+  'imported-before-the-patch': {
+    keyEvents: [{ id: 'patched', kind: 'patched' }],
+  },
+  'idle-clients': {
+    keyEvents: [
+      { id: 'select', kind: 'handled' },
+      { id: 'swapped', kind: 'swapped' },
+    ],
+  },
+};
