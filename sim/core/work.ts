@@ -1,7 +1,7 @@
 import { LimitExceeded } from './limits';
 
-/** What the run that is being carried out may still touch. Outside any run there is no end to it. */
-let left = Number.POSITIVE_INFINITY;
+/** What the run that is being carried out may touch; null outside any run. */
+let budget: WorkBudget | null = null;
 
 /**
  * Charges the run that is being carried out for `elements`, a whole number: entries, messages, bindings, records visited, copied or made. Call it
@@ -17,26 +17,26 @@ let left = Number.POSITIVE_INFINITY;
  * for (const message of queue.messages) …
  */
 export function chargeWork(elements: number): void {
-  left -= elements;
-  if (left < 0) throw new LimitExceeded('the run touches more than it may');
+  if (budget === null) return;
+  budget.used += elements;
+  if (budget.used > budget.max) throw new LimitExceeded('the run touches more than it may');
 }
 
 /** Counts what one run touches. The engine opens it around everything that a model does. */
 export class WorkBudget {
   /** Elements touched since the run began. */
   used = 0;
-  private outer = 0;
+  private outer: WorkBudget | null = null;
 
-  constructor(private readonly max: number) {}
+  constructor(readonly max: number) {}
 
   /** From now on work is charged to this budget, until `close`. */
   open(): void {
-    this.outer = left;
-    left = this.max - this.used;
+    this.outer = budget;
+    budget = this;
   }
 
   close(): void {
-    this.used = this.max - left;
-    left = this.outer;
+    budget = this.outer;
   }
 }
