@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LabShell } from '@/components/lab-shell/lab-shell';
 import { LabSessionProvider } from '@/components/lab-shell/run/lab-context';
@@ -48,4 +48,28 @@ describe.each(Object.keys(labs) as LabId[])('the stage of %s', (labId) => {
     const offered = session.actions(item, t).filter(({ refusal }) => refusal === null);
     for (const { label } of offered) expect(screen.queryByRole('button', { name: label })).toBeNull();
   });
+});
+
+it('draws lanes in the frame in which the clock moves: a later one would never come while it goes on moving', async () => {
+  const cleared = vi.fn();
+  const known: Readonly<Record<string, unknown>> = { clearRect: cleared, measureText: () => ({ width: 0 }) };
+  const context = new Proxy({}, { get: (_, name) => known[String(name)] ?? (() => undefined), set: () => true });
+  vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(context as unknown as RenderingContext);
+  vi.stubGlobal('requestAnimationFrame', () => 0);
+  const session = await open('gil');
+  renderPage(
+    <LabShell session={session} label="Lab" layout="lesson" canvasShape="square" onSession={() => undefined} />,
+  );
+  const { player } = session;
+  act(() => player.getState().play());
+  let moved = 0;
+  for (let frame = 0; frame < 200 && moved < 5; frame += 1) {
+    const { clockTick } = player.getState();
+    const before = cleared.mock.calls.length;
+    act(() => player.getState().passTime(50));
+    if (player.getState().clockTick === clockTick) continue;
+    moved += 1;
+    expect(cleared.mock.calls.length).toBeGreaterThan(before);
+  }
+  expect(moved).toBe(5);
 });

@@ -9,6 +9,7 @@ import { StateIcon } from '@/components/ui/state-badge';
 import { statePalette } from '@/components/ui/state-palette';
 import { formatMs } from '../../run/format-tick';
 import { useLab, useLabSession } from '../../run/lab-context';
+import { useClock } from '../../run/use-clock';
 import { wordsOf } from '../../view/words';
 import { ItemToolbar } from '../item-toolbar';
 import type { BoundStageProps } from '../stage';
@@ -233,22 +234,13 @@ function LanesCanvas({ lanes, rows, rowHeight, window, selectedId, onWindow, onP
     };
   }, [lanes, rows, rowHeight, window, palette, locale, player]);
 
+  // At once: a frame asked for here would come after the one in which the clock moves on again.
+  useClock(draw);
   useEffect(() => {
-    let frame = 0;
-    const later = () => {
-      cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(draw);
-    };
-    later();
-    const stop = player.subscribe(later);
-    const observer = new ResizeObserver(later);
+    const observer = new ResizeObserver(draw);
     if (canvas.current !== null) observer.observe(canvas.current);
-    return () => {
-      cancelAnimationFrame(frame);
-      stop();
-      observer.disconnect();
-    };
-  }, [draw, player]);
+    return () => observer.disconnect();
+  }, [draw]);
 
   const widthOf = () => canvas.current?.clientWidth ?? 1;
   useGestures(canvas, {
