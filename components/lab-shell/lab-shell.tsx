@@ -65,38 +65,38 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
 
   return (
     <LabSessionProvider session={session} onSession={onSession}>
-      <section
-        ref={root}
-        aria-label={label}
-        tabIndex={-1}
-        className={cx('@container not-prose scroll-mt-20 text-base leading-normal', sizes.root)}
-      >
-        {header}
-        <div className={sizes.frame}>
-          <div className="@container flex min-h-0 min-w-0 flex-col">
-            <PartBoundary
-              description={t('lab.broken')}
-              resetKeys={[session]}
-              onError={() => session.player.getState().pause()}
-              onStartAgain={() => session.player.getState().toStart()}
-              className={sizes.canvas[canvasShape]}
-            >
-              <LabStage className={sizes.canvas[canvasShape]} size={layout === 'page' ? 'page' : 'lesson'} />
-            </PartBoundary>
-            <StepCaption />
-            <ScrubBar />
-            <TransportBar onHelp={() => setIsHelpOpen(true)}>
-              {simulated === null ? null : <NewSeedButton run={simulated} onSession={onSession} />}
-              {tools}
-            </TransportBar>
-          </div>
-          <ExploreProvider>
+      <ExploreProvider>
+        <section
+          ref={root}
+          aria-label={label}
+          tabIndex={-1}
+          className={cx('@container not-prose scroll-mt-20 text-base leading-normal', sizes.root)}
+        >
+          {header}
+          <div className={sizes.frame}>
+            <div className="@container flex min-h-0 min-w-0 flex-col">
+              <PartBoundary
+                description={t('lab.broken')}
+                resetKeys={[session]}
+                onError={() => session.player.getState().pause()}
+                onStartAgain={() => session.player.getState().toStart()}
+                className={sizes.canvas[canvasShape]}
+              >
+                <LabStage className={sizes.canvas[canvasShape]} size={layout === 'page' ? 'page' : 'lesson'} />
+              </PartBoundary>
+              <StepCaption />
+              <ScrubBar />
+              <TransportBar onHelp={() => setIsHelpOpen(true)}>
+                {simulated === null ? null : <NewSeedButton run={simulated} onSession={onSession} />}
+                {tools}
+              </TransportBar>
+            </div>
             <LabPanels className={sizes.panels} />
-          </ExploreProvider>
-        </div>
-        <LiveRegion />
-        <ShortcutsDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
-      </section>
+          </div>
+          <LiveRegion />
+          <ShortcutsDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
+        </section>
+      </ExploreProvider>
     </LabSessionProvider>
   );
 }

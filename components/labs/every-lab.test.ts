@@ -84,8 +84,11 @@ describe.each(['ko', 'en'] as const)('in %s', (locale) => {
       const view = await labEntries[id].load();
       const { challenges, predictions } = await view.tasks();
       for (const challenge of challenges) {
-        const { title, goal, hints } = challenge.text(t);
-        expect([title, goal, ...hints]).not.toContain('');
+        const { title, goal, teaches, shown, hints, why } = challenge.text(t);
+        expect([title, goal, teaches, ...hints]).not.toContain('');
+        // One that no run meets says why instead.
+        expect([shown, why].filter((text) => text !== null)).toHaveLength(1);
+        expect(why !== null, challenge.id).toBe(challenge.isImpossible);
         expect(hints).toHaveLength(lab.challenges.find((each) => each.id === challenge.id)?.hintCount ?? -1);
       }
       for (const prediction of predictions) {

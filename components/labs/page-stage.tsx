@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { ChallengeDeskProvider } from '@/components/lab-shell/challenges/challenge-desk';
 import { LabShell } from '@/components/lab-shell/lab-shell';
@@ -69,7 +69,8 @@ interface RunningLabProps extends Omit<PageStageProps, 'opened'> {
 function RunningLab({ labId, lab, bar, session, keepRun, onOpened }: RunningLabProps) {
   const t = useTranslations();
   const locale = useLocale();
-  const own = useOwn<OwnLab>(`labs/${labId}`);
+  const [revision, setRevision] = useState(0);
+  const own = useOwn<OwnLab>(`labs/${labId}`, revision);
   const answerDesk = useKeepAnswers(labId, own?.answers ?? noAnswers);
   const { scenarioId } = session;
   const tasks = useTasks(labId, lab, session);
@@ -80,7 +81,8 @@ function RunningLab({ labId, lab, bar, session, keepRun, onOpened }: RunningLabP
     },
     [tasks, onOpened],
   );
-  const desk = useChallenges(labId, tasks, session, own?.credited ?? noCredit, startChallenge);
+  const askAgain = useCallback(() => setRevision((count) => count + 1), []);
+  const desk = useChallenges(labId, tasks, session, own?.credited ?? noCredit, { start: startChallenge, askAgain });
   const predictions = useMemo(
     () => (tasks.loaded?.predictions ?? []).filter((prediction) => prediction.scenarioId === scenarioId),
     [tasks, scenarioId],

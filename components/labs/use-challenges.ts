@@ -13,6 +13,12 @@ function fieldOf(value: unknown, name: 'labId' | 'challengeId' | 'commandsUsed')
   return Object(value)[name];
 }
 
+interface ChallengesOptions {
+  readonly start: (challengeId: string) => void;
+  /** Another tab has had an answer of the server: what it said is to be asked for. */
+  readonly askAgain: () => void;
+}
+
 /**
  * A lab page's challenges. Watches the present run; when it meets its goal, time stops and the recording goes to the server,
  * and only the server's answer is shown as credit, whenever it comes. `credited` is what the server has said so far.
@@ -22,11 +28,11 @@ export function useChallenges(
   { loaded, load }: Tasks,
   session: LabSession,
   credited: Readonly<Record<string, number>>,
-  start: (challengeId: string) => void,
+  { start, askAgain }: ChallengesOptions,
 ): ChallengeDesk {
   const outbox = useOutbox();
   const [newlyCredited, setNewlyCredited] = useState<Readonly<Record<string, number>>>({});
-  const [met, setMet] = useState<Readonly<Record<string, Credit>>>({});
+  const [met, setMet] = useState<Readonly<Record<string, Credit | 'elsewhere'>>>({});
   const note = useCallback(
     (challengeId: string, credit: Credit) => setMet((before) => ({ ...before, [challengeId]: credit })),
     [],
@@ -44,7 +50,15 @@ export function useChallenges(
       const challengeId = challengeOf(entry);
       if (challengeId !== null) note(challengeId, 'queued');
     }
-    return outbox.onDelivery((entry, delivery) => {
+    const isWaiting = (id: string) => outbox.entries().some((entry) => challengeOf(entry) === id);
+    // What this tab has not sent itself, another has: its answer came there.
+    const noteOtherTab = () =>
+      setMet((before) => {
+        const gone = Object.keys(before).filter((id) => before[id] === 'queued' && !isWaiting(id));
+        return gone.length === 0 ? before : { ...before, ...Object.fromEntries(gone.map((id) => [id, 'elsewhere'])) };
+      });
+    const stopNoting = outbox.subscribe(() => setTimeout(noteOtherTab));
+    const stopHearing = outbox.onDelivery((entry, delivery) => {
       const challengeId = challengeOf(entry);
       if (challengeId === null) return;
       const commandsUsed = delivery.status === 'saved' ? fieldOf(delivery.result, 'commandsUsed') : null;
@@ -52,7 +66,16 @@ export function useChallenges(
       setNewlyCredited((before) => ({ ...before, [challengeId]: commandsUsed }));
       note(challengeId, 'credited');
     });
+    return () => {
+      stopNoting();
+      stopHearing();
+    };
   }, [outbox, labId, note]);
+
+  const isAnsweredElsewhere = Object.values(met).includes('elsewhere');
+  useEffect(() => {
+    if (isAnsweredElsewhere) askAgain();
+  }, [isAnsweredElsewhere, askAgain]);
 
   const submit = useCallback(
     async (challengeId: string, recording: string): Promise<void> => {
@@ -82,7 +105,18 @@ export function useChallenges(
   }, [session, submit]);
 
   return useMemo(
-    () => ({ challenges: loaded?.challenges ?? null, load, credited: { ...credited, ...newlyCredited }, met, start }),
+    () => ({
+      challenges: loaded?.challenges ?? null,
+      load,
+      credited: { ...credited, ...newlyCredited },
+      met: Object.fromEntries(
+        Object.entries(met).map(([id, credit]): [string, Credit] => [
+          id,
+          credit !== 'elsewhere' ? credit : credited[id] === undefined ? 'sending' : 'credited',
+        ]),
+      ),
+      start,
+    }),
     [loaded, load, credited, newlyCredited, met, start],
   );
 }

@@ -46,21 +46,21 @@ export function useRefreshAccount(): () => Promise<void> {
   return useContext(AccountContext).refresh;
 }
 
-/** What of the page belongs to its reader; null while nobody is signed in, undefined until it is known. */
-export function useOwn<Own>(path: string): Own | null | undefined {
+/** What of the page belongs to its reader; null while nobody is signed in, undefined until it is known. Asked again when `revision` changes. */
+export function useOwn<Own>(path: string, revision = 0): Own | null | undefined {
   const account = useAccount();
   const [own, setOwn] = useState<{ readonly key: string; readonly value: Own | null } | null>(null);
   const accountId = account?.id;
   // What was asked for one account is never shown to another.
   const key = `${accountId} ${path}`;
   useEffect(() => {
-    if (accountId === undefined) return;
+    if (accountId === undefined || revision < 0) return;
     const abort = new AbortController();
     void fetchOwn<Own>(`/api/me/${path}`, abort.signal).then((value) => {
       if (value !== undefined && !abort.signal.aborted) setOwn({ key, value });
     });
     return () => abort.abort();
-  }, [accountId, path, key]);
+  }, [accountId, path, key, revision]);
   if (account === null) return null;
   return own?.key === key ? own.value : undefined;
 }

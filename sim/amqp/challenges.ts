@@ -52,6 +52,7 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
   /** Publish one message that reaches `korea` and `paid` and not `orders`; the bindings stay as they are. */
   defineChallenge({
     id: 'reach-exactly-two',
+    level: 1,
     start: twoOfThree,
     tickMax: minute,
     parCommands: 1,
@@ -67,6 +68,7 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
   /** Bind `paid` so that six messages in a row go right: every paid order, and nothing else, gets into it. */
   defineChallenge({
     id: 'only-paid-orders',
+    level: 1,
     start: paidOrders,
     tickMax: minute,
     parCommands: 2,
@@ -81,6 +83,7 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
   /** Have all 16 tasks done within 15 seconds of the start, with the two workers as fast and as slow as they are. */
   defineChallenge({
     id: 'fair-share',
+    level: 1,
     start: unevenWorkers,
     tickMax: ticksFromMs(15_000),
     parCommands: 2,
@@ -99,6 +102,7 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
   /** Crash the worker while it works on a message, and have that message done all the same. */
   defineChallenge({
     id: 'crash-without-loss',
+    level: 2,
     start: crashingWorker,
     tickMax: minute,
     parCommands: 3,
@@ -109,6 +113,7 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
   /** Stop the node while a published message is on its way, so that it gets lost, and have it in the queue in the end. */
   defineChallenge({
     id: 'confirm-what-was-lost',
+    level: 2,
     start: unsafePublisher,
     tickMax: minute,
     parCommands: 3,
@@ -119,6 +124,7 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
   /** Get a message that the work always fails on out of the way, into the queue `dead`. */
   defineChallenge({
     id: 'park-the-poison',
+    level: 2,
     start: poisonedQueue,
     tickMax: minute,
     parCommands: 3,
@@ -132,6 +138,7 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
   /** Have a message get into `out` three seconds or more after it was published, without any client holding it back. */
   defineChallenge({
     id: 'deliver-later',
+    level: 2,
     start: waitingRoom,
     tickMax: minute,
     parCommands: 2,
@@ -142,6 +149,7 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
   /** Have a message lie in `parcels` two seconds or more after it expired. */
   defineChallenge({
     id: 'expired-but-still-there',
+    level: 3,
     start: clockAndQueue,
     tickMax: minute,
     parCommands: 2,
@@ -158,6 +166,7 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
   /** Have the queue keep the five newest messages: five are ready and five older ones were dropped. */
   defineChallenge({
     id: 'keep-the-newest',
+    level: 1,
     start: fullQueue,
     tickMax: minute,
     parCommands: 1,
@@ -171,6 +180,7 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
   /** Have the broker refuse three messages of a publisher with confirms, and drop none. */
   defineChallenge({
     id: 'refuse-when-full',
+    level: 2,
     start: confirmedPublisher,
     tickMax: minute,
     parCommands: 1,
@@ -184,6 +194,7 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
   /** Two consumers, one served at a time: crash the one that is served, and the other takes over. */
   defineChallenge({
     id: 'one-active-consumer',
+    level: 2,
     start: twoSubscribers,
     tickMax: minute,
     parCommands: 2,
@@ -194,6 +205,7 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
   /** With the node down that the queue's leader was on, have three more orders confirmed and done. */
   defineChallenge({
     id: 'outlive-the-leader',
+    level: 2,
     start: clusterOrders,
     tickMax: minute,
     parCommands: 2,
@@ -204,6 +216,7 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
   /** Take the majority from a quorum queue for three seconds, so that nothing is confirmed, and give it back: nothing is lost. */
   defineChallenge({
     id: 'stop-and-go-on',
+    level: 3,
     start: quorumOrders,
     tickMax: minute,
     parCommands: 3,
@@ -214,6 +227,7 @@ export const amqpChallenges: readonly (Challenge<AmqpConfig, AmqpState, AmqpComm
   /** Have three messages that no binding takes end in the queue `unknown`, instead of nowhere. */
   defineChallenge({
     id: 'catch-the-unroutable',
+    level: 2,
     start: leakyExchange,
     tickMax: minute,
     parCommands: 2,

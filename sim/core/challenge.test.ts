@@ -30,6 +30,7 @@ const start = {
 function bounce(parts: Partial<Pick<PinballChallenge, 'tickMax' | 'impossible' | 'allows'>> = {}): PinballChallenge {
   return defineChallenge({
     id: 'ten-bounces',
+    level: 1,
     start,
     tickMax: 400,
     parCommands: 2,
@@ -138,6 +139,7 @@ test('refuses a command that the challenge does not allow, except in its start',
 test('an impossible challenge is judged like any other, and no run meets it', () => {
   const challenge: PinballChallenge = defineChallenge({
     id: 'negative',
+    level: 1,
     start,
     tickMax: 400,
     parCommands: 0,

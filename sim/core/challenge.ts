@@ -22,6 +22,8 @@ export interface GoalWatch<State, Command, Event> {
 /** Something to bring about. Its title, task and hints are interface texts and live elsewhere. */
 export interface Challenge<Config, State, Command, Event> {
   readonly id: string;
+  /** 1 for those to begin with, 3 for the hardest. */
+  readonly level: 1 | 2 | 3;
   /** What the learner finds. A run counts only when it begins with exactly this, up to `endTick`. */
   readonly start: Omit<Scenario<Config, Command>, 'id'>;
   /** The goal counts up to and including this moment of the run. */

@@ -89,6 +89,7 @@ test('two runs do not pay for each other, and outside a run nobody pays', () => 
 test('what somebody remembers who watches for a goal is charged to the run', () => {
   const challenge = defineChallenge({
     id: 'many-looks',
+    level: 1,
     start: { config: { size: 0 }, seed: 1, commands: [], endTick: 0 },
     tickMax: 1,
     parCommands: 1,

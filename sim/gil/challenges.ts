@@ -27,6 +27,7 @@ const all = [
   defineChallenge({
     // Between the reading of x and its writing there is a call, and so a check point.
     id: 'lose-an-update',
+    level: 2,
     start: from(manual('t = x; f(); x = t + 1', 't = x; f(); x = t + 1')),
     tickMax: ticksFromMs(2_000),
     parCommands: 9,
@@ -36,6 +37,7 @@ const all = [
   }),
   defineChallenge({
     id: 'answer-in-time',
+    level: 1,
     start: from(answers, 40),
     tickMax: ticksFromMs(2_000),
     parCommands: 1,
@@ -47,6 +49,7 @@ const all = [
   }),
   defineChallenge({
     id: 'hold-long',
+    level: 1,
     start: from(gilConfig.parse({ threads: [sse] }), 20),
     tickMax: ticksFromMs(1_000),
     parCommands: 1,
@@ -57,6 +60,7 @@ const all = [
   defineChallenge({
     // Whoever needs the GIL for a moment only waits a whole interval for it, again and again.
     id: 'build-a-convoy',
+    level: 2,
     start: from(gilConfig.parse({ threads: [sse] }), 20),
     tickMax: ticksFromMs(2_000),
     parCommands: 1,
@@ -69,6 +73,7 @@ const all = [
   defineChallenge({
     // Counted on `x` itself: an update under the lock is never written over by another one under the lock.
     id: 'smallest-lock',
+    level: 3,
     start: from(
       gilConfig.parse({
         intervalMs: 0.05,
@@ -89,6 +94,7 @@ const all = [
   }),
   defineChallenge({
     id: 'lose-x-plus-one',
+    level: 3,
     start: from(manual('x += 1', 'x += 1')),
     tickMax: ticksFromMs(2_000),
     parCommands: 8,

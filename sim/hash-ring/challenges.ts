@@ -39,6 +39,7 @@ const all = [
   defineChallenge({
     ...common,
     id: 'a-key-on-a-named-host',
+    level: 1,
     start: from({}),
     parCommands: 4,
     allows: ({ type }) => type === 'lookUp',
@@ -47,6 +48,7 @@ const all = [
   defineChallenge({
     ...common,
     id: 'no-stray-moves',
+    level: 2,
     start: from({}),
     parCommands: 2,
     goal: traced((entry) => entry.kind === 'hostAdded' && entry.data.moved > 0 && entry.data.stray === 0),
@@ -55,6 +57,7 @@ const all = [
     // Maglev's table is nearly even by construction.
     ...common,
     id: 'even-shares',
+    level: 1,
     start: from({ ringSize: 64 }),
     parCommands: 1,
     allows: ({ type }) => type !== 'removeHost',
@@ -67,6 +70,7 @@ const all = [
     // Both hashes stay as they are: what reaches every pod arrives wherever the client waits.
     ...common,
     id: 'every-event-arrives',
+    level: 2,
     start: from({}),
     parCommands: 1,
     allows: ({ type }) => type !== 'setAlgorithm',
@@ -78,6 +82,7 @@ const all = [
   defineChallenge({
     ...common,
     id: 'maglev-moves-jump-keeps',
+    level: 3,
     start: from({ algorithm: 'maglev' }),
     parCommands: 5,
     goal: movesInMaglevOnly,
@@ -86,6 +91,7 @@ const all = [
     // A key whose two hosts both proxies have.
     ...common,
     id: 'proxies-disagree',
+    level: 3,
     start: from({ proxies: 2 }),
     parCommands: 2,
     allows: ({ type }) => type !== 'setAlgorithm',
@@ -103,6 +109,7 @@ const all = [
   defineChallenge({
     ...common,
     id: 'survive-a-removal',
+    level: 2,
     start: from({}),
     parCommands: 6,
     goal: traced((entry) => entry.kind === 'hostRemoved' && entry.data.moved / entry.data.of < 0.12),

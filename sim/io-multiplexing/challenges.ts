@@ -39,6 +39,7 @@ const all = [
   defineChallenge({
     ...common,
     id: 'stall-a-connection',
+    level: 1,
     start: start({ mechanism: 'edge' }),
     parCommands: 3,
     allows: ({ type }) => type === 'arrive' || type === 'handle',
@@ -47,6 +48,7 @@ const all = [
   defineChallenge({
     ...common,
     id: 'three-clients-under-edge',
+    level: 2,
     start: script(
       { mechanism: 'edge' },
       ...[1, 2, 3].map((number) => ({ type: 'arrive', client: `c${number}`, bytes: 9_000 }) as const),
@@ -58,6 +60,7 @@ const all = [
   defineChallenge({
     ...common,
     id: 'wake-one-of-two',
+    level: 2,
     start: start({ threads: 2 }),
     parCommands: 5,
     goal: once((step) => has(step, 'connected') && step.trace.filter(({ kind }) => kind === 'woke').length === 1),
@@ -65,6 +68,7 @@ const all = [
   defineChallenge({
     ...common,
     id: 'ghost-event',
+    level: 3,
     start: start({ clients: 0 }),
     parCommands: 7,
     allows: ({ type }) => type === 'call',
@@ -78,6 +82,7 @@ const all = [
   defineChallenge({
     ...common,
     id: 'two-loops-live-together',
+    level: 2,
     start: start({ clients: 0, patched: true }),
     parCommands: 3,
     goal: {
@@ -94,6 +99,7 @@ const all = [
     // A set of select has FD_SETSIZE bits.
     ...common,
     id: 'select-beyond-fd-setsize',
+    level: 3,
     start: start({ mechanism: 'select', clients: 1_024 }),
     parCommands: 1,
     impossible: true,

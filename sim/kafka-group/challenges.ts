@@ -29,6 +29,7 @@ const all = [
   defineChallenge({
     // What was worked after the last commit is worked again by whoever gets the partition.
     id: 'worked-twice',
+    level: 1,
     start: startOf({ autoCommitIntervalMs: 2_000 }),
     tickMax: ticksFromMs(20_000),
     parCommands: 1,
@@ -38,6 +39,7 @@ const all = [
   defineChallenge({
     // Heartbeats come from a thread of their own: only max.poll.interval.ms notices an application that is stuck.
     id: 'alive-but-out',
+    level: 2,
     start: startOf({ maxPollIntervalMs: 1_500, maxPollRecords: 20 }),
     tickMax: ticksFromMs(20_000),
     parCommands: 1,

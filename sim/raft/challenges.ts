@@ -119,6 +119,7 @@ type RaftChallenge = Challenge<RaftConfig, RaftState, RaftCommand, RaftEvent> & 
 export const raftChallenges: readonly RaftChallenge[] = [
   defineChallenge({
     id: 'elect-a-leader',
+    level: 1,
     start: { config: calm({ servers: 3 }), seed: 1, commands: [], endTick: 0 },
     tickMax: ticksFromMs(10_000),
     parCommands: 1,
@@ -127,6 +128,7 @@ export const raftChallenges: readonly RaftChallenge[] = [
   }),
   defineChallenge({
     id: 'depose-a-leader',
+    level: 1,
     start: { config: calm({}), ...s1Leads },
     tickMax: ticksFromMs(10_000),
     parCommands: 1,
@@ -136,6 +138,7 @@ export const raftChallenges: readonly RaftChallenge[] = [
   }),
   defineChallenge({
     id: 'two-leaders',
+    level: 2,
     start: { config: calm({}), ...s1Leads },
     tickMax: ticksFromMs(10_000),
     parCommands: 2,
@@ -147,6 +150,7 @@ export const raftChallenges: readonly RaftChallenge[] = [
   }),
   defineChallenge({
     id: 'commit-without-one',
+    level: 1,
     start: { config: calm({ servers: 3 }), ...s1Leads },
     tickMax: ticksFromMs(10_000),
     parCommands: 2,
@@ -155,6 +159,7 @@ export const raftChallenges: readonly RaftChallenge[] = [
   }),
   defineChallenge({
     id: 'overwrite-an-entry',
+    level: 2,
     start: { config: calm({}), ...s1Leads },
     tickMax: ticksFromMs(20_000),
     parCommands: 5,
@@ -163,6 +168,7 @@ export const raftChallenges: readonly RaftChallenge[] = [
   }),
   defineChallenge({
     id: 'split-the-vote-twice',
+    level: 3,
     start: { config: calm({ servers: 4 }), seed: 1, commands: [], endTick: 0 },
     tickMax: ticksFromMs(20_000),
     parCommands: 5,
@@ -171,6 +177,7 @@ export const raftChallenges: readonly RaftChallenge[] = [
   }),
   defineChallenge({
     id: 'hand-over',
+    level: 1,
     start: { config: calm({}), ...s1Leads },
     tickMax: ticksFromMs(10_000),
     parCommands: 1,
@@ -180,6 +187,7 @@ export const raftChallenges: readonly RaftChallenge[] = [
   }),
   defineChallenge({
     id: 'catch-up-by-snapshot',
+    level: 2,
     start: {
       config: calm({ servers: 3 }),
       seed: 1,
@@ -193,6 +201,7 @@ export const raftChallenges: readonly RaftChallenge[] = [
   }),
   defineChallenge({
     id: 'grow-with-one-down',
+    level: 2,
     start: { config: calm({ initialServers: 3 }), ...s1Leads },
     tickMax: ticksFromMs(20_000),
     parCommands: 2,
@@ -201,6 +210,7 @@ export const raftChallenges: readonly RaftChallenge[] = [
   }),
   defineChallenge({
     id: 'lose-a-committed-entry',
+    level: 3,
     start: { config: calm({ servers: 3, rules: { electionRestriction: false } }), ...s1Leads },
     tickMax: ticksFromMs(20_000),
     parCommands: 4,
@@ -210,6 +220,7 @@ export const raftChallenges: readonly RaftChallenge[] = [
   }),
   defineChallenge({
     id: 'figure-8-c',
+    level: 3,
     // Figure 8 (a): s1 leads term 2, and its entry of that term is on s2 too.
     start: {
       config: calm({}),
@@ -232,6 +243,7 @@ export const raftChallenges: readonly RaftChallenge[] = [
   defineChallenge({
     // Needs two majorities of one configuration with no server in common, or a server that votes twice: there is neither.
     id: 'two-leaders-in-one-term',
+    level: 3,
     start: { config: calm({}), ...s1Leads },
     tickMax: ticksFromMs(60_000),
     parCommands: 1,

@@ -127,6 +127,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // Five entries lie there; a reader must get the first of them.
     id: 'read-from-the-start',
+    level: 1,
     start: { config: bareFar(), seed: 1, commands: at(0, ...xadds(5)), endTick: ticksFromMs(100) },
     tickMax: ticksFromMs(20_000),
     parCommands: 1,
@@ -137,6 +138,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // Workers of a group that does not exist; the five entries that are there already must be worked too.
     id: 'group-from-the-start',
+    level: 1,
     start: {
       config: bareFar(),
       seed: 1,
@@ -156,6 +158,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // One slow worker and twenty entries in ten seconds: another has to help.
     id: 'share-the-work',
+    level: 1,
     start: {
       config: bareFar(),
       seed: 1,
@@ -174,6 +177,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // worker-2 is gone for good with five entries: they must be worked by worker-1.
     id: 'rescue-by-hand',
+    level: 2,
     start: {
       config: bareFar(),
       seed: 1,
@@ -202,6 +206,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // A worker that never says XACK: every entry must be off the list, and worked no more often than can be helped.
     id: 'stop-the-leak',
+    level: 2,
     start: {
       config: bareFar(),
       seed: 1,
@@ -220,6 +225,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // Two workers that do everything right, and yet one entry is worked twice.
     id: 'work-it-twice',
+    level: 2,
     start: {
       config: bareFar(),
       seed: 1,
@@ -240,6 +246,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // By a crash alone an entry must be lost: nobody has worked it, and nobody will be given it again.
     id: 'lose-an-entry',
+    level: 2,
     start: {
       config: bareFar(),
       seed: 1,
@@ -258,6 +265,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // Entries that the group has not read yet must be trimmed away by a producer's or a person's MAXLEN or MINID.
     id: 'trim-the-unread',
+    level: 2,
     start: {
       config: bareFar(),
       seed: 1,
@@ -277,6 +285,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // The work of the day was done wrongly: the group must read everything again, as new.
     id: 'read-it-all-again',
+    level: 1,
     start: {
       config: bareFar(),
       seed: 1,
@@ -292,6 +301,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // An entry that nobody can work: it belongs into `orders:dead`, and off the group's list.
     id: 'bury-the-poison',
+    level: 3,
     start: {
       config: bareFar(),
       seed: 1,
@@ -309,6 +319,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // A gateway that begins anew at `$` has crashed and missed three entries: it must get them, and nothing twice.
     id: 'reconnect-without-loss',
+    level: 2,
     start: {
       config: bareFar(),
       seed: 1,
@@ -329,6 +340,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // Three workers wait at an empty stream in the order 1, 2, 3: the third must get the first entry.
     id: 'wake-the-third',
+    level: 3,
     start: {
       config: bareFar(),
       seed: 1,
@@ -357,6 +369,7 @@ export const redisStreamsChallenges: readonly StreamChallenge[] = [
   defineChallenge({
     // An entry before another one: XADD takes no id at or below the last one, XSETID none below the last entry.
     id: 'add-to-the-past',
+    level: 3,
     start: {
       config: bareFar(),
       seed: 1,

@@ -1,12 +1,15 @@
 'use client';
 
-import { CircleCheckBig, Flag, TriangleAlert } from 'lucide-react';
+import { ArrowRight, CircleCheckBig, Flag, TriangleAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
+import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { formatMs } from '../run/format-tick';
 import { useLab, useLabSession } from '../run/lab-context';
 import { type Credit, useChallengeDesk } from './challenge-desk';
 import type { ChallengeStatus } from './challenge-progress';
+import { ExplorerOffer } from './explorer-offer';
+import { nextChallenge } from './ladder';
 
 /** The challenge that the run is an attempt at: its goal, how far the run is, and what the server said. */
 export function ChallengeBar() {
@@ -16,9 +19,10 @@ export function ChallengeBar() {
   const id = useLabSession().challenge?.id;
   const challenge = desk?.challenges?.find((each) => each.id === id);
   if (status === null || desk === null || challenge === undefined) return null;
-  const { title, goal } = challenge.text(t);
+  const { title, goal, shown } = challenge.text(t);
   const isMet = status.met !== null && status.obstacle === null;
   const credit = desk.met[challenge.id];
+  const next = nextChallenge(desk.challenges ?? [], desk, challenge.id);
   return (
     <section
       aria-label={title}
@@ -35,8 +39,23 @@ export function ChallengeBar() {
             : t('lab.challenges.used', { used: status.commandsUsed, par: challenge.parCommands })}
         </p>
       </div>
-      <p className="mt-1 text-pretty">{goal}</p>
+      <p className="mt-1 text-pretty">{isMet && shown !== null ? shown : goal}</p>
       <StatusLine status={status} credit={isMet ? credit : undefined} />
+      {isMet && next !== null ? (
+        <Button
+          size="sm"
+          className="mt-2"
+          icon={<ArrowRight aria-hidden="true" className="size-4" />}
+          onClick={() => desk.start(next.id)}
+        >
+          {t('lab.challenges.next', { title: next.text(t).title })}
+        </Button>
+      ) : null}
+      {challenge.isImpossible ? (
+        <div className="mt-2">
+          <ExplorerOffer challenge={challenge} />
+        </div>
+      ) : null}
     </section>
   );
 }
@@ -51,7 +70,10 @@ function StatusLine({ status, credit }: { readonly status: ChallengeStatus; read
     <p role="status" className="mt-2 flex min-h-[1lh] items-start gap-2 font-medium">
       <Icon
         aria-hidden="true"
-        className={cx('mt-[0.2em] size-4 shrink-0', obstacle === null && met !== null && 'text-success')}
+        className={cx(
+          'mt-[0.2em] size-4 shrink-0',
+          obstacle === null && met !== null && 'animate-celebrate rounded-full text-success',
+        )}
       />
       <span>
         {obstacle !== null

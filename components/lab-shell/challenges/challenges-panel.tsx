@@ -1,16 +1,16 @@
 'use client';
 
-import { CircleCheckBig, CircleDashed, CircleHelp, Lightbulb, Trophy } from 'lucide-react';
+import { ArrowRight, CircleCheckBig, CircleDashed, CircleHelp, Lightbulb, Trophy } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { useExplore } from '../explore/explore-context';
-import { SearchAnnouncer, SearchButton, SearchReport } from '../explore/explore-panel';
-import type { SearchTopic } from '../explore/explore-store';
 import { useLabSession } from '../run/lab-context';
 import type { ListedChallenge } from '../run/openable-lab';
 import { type ChallengeDesk, useChallengeDesk } from './challenge-desk';
+import { ExplorerOffer, searchTopicOf } from './explorer-offer';
+import { isSolved, nextChallenge } from './ladder';
 
 /** Every challenge of the lab with its state; the one that is on, or that was asked about, opened. */
 export function ChallengesPanel() {
@@ -20,22 +20,36 @@ export function ChallengesPanel() {
   const [openId, setOpenId] = useState<string | null>(activeId);
   const load = desk?.load;
   useEffect(() => load?.(), [load]);
+  const id = useId();
   if (desk === null || desk.challenges === null) return null;
+  const nextId = nextChallenge(desk.challenges, desk)?.id;
   return (
     <div className="h-full overflow-y-auto px-4 py-3">
       <p className="text-sm text-text-muted">{t('lead')}</p>
-      <ul aria-label={t('list')} className="mt-3 flex flex-col gap-2">
-        {desk.challenges.map((challenge) => (
-          <ChallengeItem
-            key={challenge.id}
-            challenge={challenge}
-            desk={desk}
-            isActive={challenge.id === activeId}
-            isOpen={challenge.id === openId}
-            onToggle={() => setOpenId(challenge.id === openId ? null : challenge.id)}
-          />
-        ))}
-      </ul>
+      {([1, 2, 3] as const).map((level) => {
+        const challenges = desk.challenges?.filter((challenge) => challenge.level === level) ?? [];
+        if (challenges.length === 0) return null;
+        return (
+          <section key={level} aria-labelledby={`${id}-${level}`} className="mt-4">
+            <h3 id={`${id}-${level}`} className="font-medium text-sm">
+              {t(`levels.${level}`)}
+            </h3>
+            <ul aria-labelledby={`${id}-${level}`} className="mt-2 flex flex-col gap-2">
+              {challenges.map((challenge) => (
+                <ChallengeItem
+                  key={challenge.id}
+                  challenge={challenge}
+                  desk={desk}
+                  isActive={challenge.id === activeId}
+                  isNext={challenge.id === nextId && challenge.id !== activeId}
+                  isOpen={challenge.id === openId}
+                  onToggle={() => setOpenId(challenge.id === openId ? null : challenge.id)}
+                />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
     </div>
   );
 }
@@ -44,13 +58,15 @@ interface ChallengeItemProps {
   readonly challenge: ListedChallenge;
   readonly desk: ChallengeDesk;
   readonly isActive: boolean;
+  /** Where to go on, or to start. */
+  readonly isNext: boolean;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
 
-function ChallengeItem({ challenge, desk, isActive, isOpen, onToggle }: ChallengeItemProps) {
+function ChallengeItem({ challenge, desk, isActive, isNext, isOpen, onToggle }: ChallengeItemProps) {
   const t = useTranslations();
-  const { title, goal } = challenge.text(t);
+  const { title, goal, teaches, shown } = challenge.text(t);
   const best = desk.credited[challenge.id];
   return (
     <li className={cx('rounded-md border', isActive ? 'border-accent bg-accent-soft' : 'border-border')}>
@@ -60,12 +76,16 @@ function ChallengeItem({ challenge, desk, isActive, isOpen, onToggle }: Challeng
         onClick={onToggle}
         className="flex min-h-control w-full items-center justify-between gap-3 rounded-md px-3 py-2 text-left text-sm hover:bg-hover"
       >
-        <span className="font-semibold">{title}</span>
-        <ChallengeState challenge={challenge} desk={desk} />
+        <span>
+          <span className="font-semibold">{title}</span>{' '}
+          <span className="block text-text-muted text-xs">{teaches}</span>
+        </span>
+        {isNext ? <NextHere desk={desk} /> : <ChallengeState challenge={challenge} desk={desk} />}
       </button>
       {isOpen ? (
         <div className="flex flex-col gap-3 px-3 pb-3 text-sm">
           <p className="text-pretty">{goal}</p>
+          {shown !== null && isSolved(desk, challenge.id) ? <p className="text-pretty text-success">{shown}</p> : null}
           <p className="flex flex-wrap gap-x-3 text-text-muted text-xs tabular-nums">
             {challenge.isImpossible ? null : <span>{t('lab.challenges.par', { par: challenge.parCommands })}</span>}
             {best === undefined ? null : <span>{t('lab.challenges.best', { count: best })}</span>}
@@ -80,6 +100,18 @@ function ChallengeItem({ challenge, desk, isActive, isOpen, onToggle }: Challeng
         </div>
       ) : null}
     </li>
+  );
+}
+
+/** The one place to begin at, or to go on at. */
+function NextHere({ desk }: { readonly desk: ChallengeDesk }) {
+  const t = useTranslations('lab.challenges');
+  const hasSolved = desk.challenges?.some(({ id }) => isSolved(desk, id)) === true;
+  return (
+    <span className="flex shrink-0 items-center gap-1 rounded-full bg-accent px-2 py-0.5 font-medium text-on-accent text-xs">
+      <ArrowRight aria-hidden="true" className="size-3.5" />
+      {t(hasSolved ? 'goOnHere' : 'startHere')}
+    </span>
   );
 }
 
@@ -137,21 +169,13 @@ function Hints({ challenge }: { readonly challenge: ListedChallenge }) {
 /** Of a challenge that cannot be met: thousands of schedules to convince the reader, and at last why. */
 function Proof({ challenge }: { readonly challenge: ListedChallenge }) {
   const t = useTranslations();
-  const hasExplorer = useLabSession().switches !== null;
-  const topic: SearchTopic = `challenge ${challenge.id}`;
+  const topic = searchTopicOf(challenge);
   const hasSearched = useExplore(({ search }) => search.status === 'done' && search.subject.topic === topic);
   const [isAsked, setIsAsked] = useState(false);
   const { why } = challenge.text(t);
   return (
     <div className="flex flex-col items-start gap-2">
-      {hasExplorer ? (
-        <div className="w-full rounded-md border border-border bg-surface p-3">
-          <p className="text-pretty">{t('lab.challenges.searchLead')}</p>
-          <SearchButton offer={{ topic, config: challenge.config }} label={t('lab.challenges.search')} />
-          <SearchReport topic={topic} />
-          <SearchAnnouncer />
-        </div>
-      ) : null}
+      <ExplorerOffer challenge={challenge} />
       {why === null ? null : hasSearched || isAsked ? (
         <div className="rounded-md bg-sunken p-3">
           <p className="font-semibold">{t('lab.challenges.whyTitle')}</p>

@@ -13,13 +13,16 @@ import type { LabTasks } from './openable-lab';
 export function tasksOf<T extends LabTypes>(view: LabView<T>, { challenges, predictions, predict }: Lab<T>): LabTasks {
   const { simulation } = view.lab;
   return {
-    challenges: challenges.map(({ id, start, parCommands, impossible }) => ({
-      id,
-      parCommands,
-      isImpossible: impossible === true,
-      config: start.config,
-      text: (t) => view.challengeText(id, t),
-    })),
+    challenges: challenges
+      .toSorted((a, b) => a.level - b.level)
+      .map(({ id, level, start, parCommands, impossible }) => ({
+        id,
+        level,
+        parCommands,
+        isImpossible: impossible === true,
+        config: start.config,
+        text: (t) => view.challengeText(id, t),
+      })),
     openChallenge(id) {
       const challenge = challenges.find((each) => each.id === id);
       if (challenge === undefined) return null;

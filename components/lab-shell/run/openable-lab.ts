@@ -17,6 +17,8 @@ export type OpenedLink =
 /** A challenge as the list shows it. */
 export interface ListedChallenge {
   readonly id: string;
+  /** 1 for those to begin with, 3 for the hardest. */
+  readonly level: 1 | 2 | 3;
   readonly parCommands: number;
   readonly isImpossible: boolean;
   /** The configuration that its runs have. */
@@ -36,6 +38,7 @@ export interface ListedPrediction {
 
 /** What a lab asks of its learner. */
 export interface LabTasks {
+  /** By rising level. */
   readonly challenges: readonly ListedChallenge[];
   /** What the learner finds; null for a challenge that does not exist. */
   openChallenge(id: string): LabSession | null;

@@ -32,6 +32,8 @@ export function deriveTexts<T extends LabTypes>(lab: ShownLab<T>): Texts<T> {
       return {
         title: say(`challenges.${id}.title`),
         goal: say(`challenges.${id}.goal`),
+        teaches: say(`challenges.${id}.teaches`),
+        shown: say.has(`challenges.${id}.shown`) ? say(`challenges.${id}.shown`) : null,
         // One hint a line.
         hints: say(`challenges.${id}.hints`).split('\n'),
         why: say.has(`challenges.${id}.why`) ? say(`challenges.${id}.why`) : null,

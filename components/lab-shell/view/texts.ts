@@ -46,6 +46,10 @@ export interface RuleText extends SwitchText {
 export interface ChallengeText {
   readonly title: string;
   readonly goal: string;
+  /** What it is about, in a few words that give nothing away. */
+  readonly teaches: string;
+  /** What a run that meets the goal has shown; null for one that no run meets. */
+  readonly shown: string | null;
   /** From the vaguest to the plainest. */
   readonly hints: readonly string[];
   /** Of an impossible one: which rule forbids it. */

@@ -81,7 +81,7 @@ const view: LabView<CrowdTypes> = {
   mark: () => null,
   ruleText: () => null,
   scenarioText: (_, t) => ({ title: t('design.crowd.title'), summary: t('design.crowd.lead') }),
-  challengeText: () => ({ title: '', goal: '', hints: [], why: null }),
+  challengeText: () => ({ title: '', goal: '', teaches: '', shown: null, hints: [], why: null }),
   predictionText: () => ({ question: '', options: [], explanation: '' }),
 };
 
