@@ -84,6 +84,7 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
               >
                 <LabStage className={sizes.canvas[canvasShape]} size={layout === 'page' ? 'page' : 'lesson'} />
               </PartBoundary>
+              {layout === 'lesson' ? null : session.stage.renderBelow?.()}
               <StepCaption />
               <ScrubBar />
               <TransportBar onHelp={() => setIsHelpOpen(true)}>

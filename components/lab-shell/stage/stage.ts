@@ -37,6 +37,8 @@ export type BoundStageProps = Omit<StageProps, 'run'>;
 /** A stage with one run. */
 export interface BoundStage {
   render(props: BoundStageProps): ReactNode;
+  /** Something of the lab's own between what is drawn and the caption, where a lab has a page. */
+  renderBelow?(): ReactNode;
 }
 
 /** What a stage is bound to. */

@@ -1,5 +1,5 @@
 import { presentLeader } from '@/sim/raft/commands';
-import type { ServerId } from '@/sim/raft/config';
+import { type ServerId, ticksFromMs } from '@/sim/raft/config';
 import { isMember, quorumSize } from '@/sim/raft/configuration';
 import {
   type Configuration,
@@ -64,7 +64,13 @@ export interface ServerNodeData extends Record<string, unknown> {
   readonly currentTerm: number;
   readonly votedFor: string | null;
   /** The election timer that runs; null on leaders and crashed servers. */
-  readonly electionTimer: { readonly startedTick: number; readonly dueTick: number } | null;
+  readonly electionTimer: {
+    readonly dueTick: number;
+    /** What the whole ring stands for: the same for every server, so that timers can be compared. */
+    readonly scaleTicks: number;
+    /** No other timer of the cluster runs out earlier. */
+    readonly isNext: boolean;
+  } | null;
   /** How fast its clock runs, in thousandths. */
   readonly timerRatePerMille: number;
   /** Of a candidate: one ballot, or one per half of a joint configuration. Else empty. */
@@ -104,7 +110,7 @@ export function serverData(
     isPreVote: role === 'candidate' && running?.volatile.isPreVote === true,
     currentTerm,
     votedFor,
-    electionTimer: timer === null ? null : { startedTick: timer.startedTick, dueTick: timer.dueTick },
+    electionTimer: timer === null ? null : { dueTick: timer.dueTick, ...timerScale(state, timer.dueTick) },
     timerRatePerMille: state.processes[server.id]?.timerRatePerMille ?? state.config.timerRatePerMille,
     ballots: running === null ? [] : ballotsOf(state, running),
     log: logStrip(server, state.servers.length),
@@ -112,6 +118,17 @@ export function serverData(
     membership,
     group: groupOf(state, server.id),
     isCrowded: isCrowded(state),
+  };
+}
+
+function timerScale({ servers, config }: RaftState, dueTick: number) {
+  const timers = servers.flatMap((each) => each.volatile?.electionTimer ?? []);
+  return {
+    scaleTicks: Math.max(
+      ticksFromMs(config.electionTimeoutMaxMs),
+      ...timers.map((each) => each.dueTick - each.startedTick),
+    ),
+    isNext: timers.every((each) => dueTick <= each.dueTick),
   };
 }
 

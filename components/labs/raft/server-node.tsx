@@ -1,4 +1,5 @@
 import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { Timer } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
 import { useClock } from '@/components/lab-shell/run/use-clock';
@@ -104,6 +105,7 @@ function useLabel(data: ServerNodeData, roleWords: string): string {
   if (log.snapshotIndex !== null) words.push(t('snapshot', { index: log.snapshotIndex }));
   words.push(membershipWords(membership, t));
   if (group !== null) words.push(group === 0 ? t('alone') : t('group', { group }));
+  if (data.electionTimer?.isNext === true) words.push(t('nextLabel'));
   if (timerRatePerMille !== 1000) words.push(t('clockLabel', { rate: timerRatePerMille / 1000 }));
   return words.filter((each) => each !== null).join(', ');
 }
@@ -131,43 +133,58 @@ function VotePips({ granted, needed }: Ballot) {
   );
 }
 
-interface TimerRingProps {
+interface TimerRingProps extends NonNullable<ServerNodeData['electionTimer']> {
   readonly color: string;
-  readonly startedTick: number;
-  readonly dueTick: number;
 }
 
-/** What is left of the election timeout, drawn by the clock without rendering. */
-function TimerRing({ color, startedTick, dueTick }: TimerRingProps) {
+/** What is left of the election timeout, drawn by the clock without rendering: on one scale with all others. */
+function TimerRing({ color, dueTick, scaleTicks, isNext }: TimerRingProps) {
+  const t = useTranslations('labs.raft.node');
   const circle = useRef<SVGCircleElement>(null);
   useClock(
     useCallback(
       (tick: number) => {
-        const left = Math.min(1, Math.max(0, (dueTick - tick) / (dueTick - startedTick)));
+        const left = Math.min(1, Math.max(0, (dueTick - tick) / scaleTicks));
         circle.current?.setAttribute('stroke-dashoffset', String(1 - left));
       },
-      [startedTick, dueTick],
+      [dueTick, scaleTicks],
     ),
   );
   const size = 2 * (RING_RADIUS + 4);
   const shared = { cx: size / 2, cy: size / 2, r: RING_RADIUS, fill: 'none' };
   return (
-    <svg
+    <>
+      {isNext ? <NextMark>{t('next')}</NextMark> : null}
+      <svg
+        aria-hidden="true"
+        width={size}
+        height={size}
+        className="absolute top-1/2 left-1/2 -translate-x-1/2 -translate-y-1/2 -rotate-90 overflow-visible"
+      >
+        <circle {...shared} stroke="var(--color-border)" strokeWidth={2} />
+        <circle
+          {...shared}
+          ref={circle}
+          stroke={isNext ? 'var(--color-state-pending)' : `color-mix(in srgb, ${color} 75%, var(--color-surface))`}
+          strokeWidth={isNext ? 7 : 4.5}
+          strokeLinecap="butt"
+          pathLength={1}
+          strokeDasharray="1 1"
+        />
+      </svg>
+    </>
+  );
+}
+
+/** Beside the timer that runs out first. */
+function NextMark({ children }: { readonly children: string }) {
+  return (
+    <span
       aria-hidden="true"
-      width={size}
-      height={size}
-      className="absolute top-1/2 left-1/2 -translate-x-1/2 -translate-y-1/2 -rotate-90 overflow-visible"
+      className="absolute -top-4 left-[calc(100%-16px)] z-10 flex items-center gap-1 whitespace-nowrap rounded-full border border-(--color-state-pending) bg-surface px-2 py-0.5 text-[15px] leading-none"
     >
-      <circle {...shared} stroke="var(--color-border)" strokeWidth={2} />
-      <circle
-        {...shared}
-        ref={circle}
-        stroke={`color-mix(in srgb, ${color} 75%, var(--color-surface))`}
-        strokeWidth={4.5}
-        strokeLinecap="butt"
-        pathLength={1}
-        strokeDasharray="1 1"
-      />
-    </svg>
+      <Timer className="size-[14px]" />
+      {children}
+    </span>
   );
 }

@@ -12,6 +12,7 @@ import { describe } from './describe';
 import { faultsView, membershipView } from './faults';
 import { serversInWords, tablesOf } from './inspect';
 import { LinkEdge } from './link-edge';
+import { LogTable } from './log-table';
 import { kindsThatOccur, messageKinds, messageOf } from './messages';
 import { ServerNode } from './server-node';
 import { tell } from './story';
@@ -50,6 +51,7 @@ export const raftLabView = viewOf<RaftTypes>(lab, {
     // Above and below a server is its log.
     nodeMargin: { x: 34, y: 50 },
     toFlow,
+    Below: LogTable,
   }),
   messages: {
     kinds: messageKinds,

@@ -12,7 +12,11 @@ export function nodes<T extends LabTypes>(view: NodesView<T>): Stage<T> {
   return {
     bind({ store }) {
       const bound = bindNodes(view, store);
-      return { render: (props) => createElement(LabCanvas, { ...props, nodes: bound }) };
+      const { Below } = view;
+      return {
+        render: (props) => createElement(LabCanvas, { ...props, nodes: bound }),
+        ...(Below === undefined ? {} : { renderBelow: () => createElement(Below, { store }) }),
+      };
     },
   };
 }

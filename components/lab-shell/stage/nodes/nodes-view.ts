@@ -49,6 +49,8 @@ export interface NodesView<T extends LabTypes> {
   readonly nodeMargin?: { readonly x: number; readonly y: number };
   toFlow(moment: MomentOf<T>): LabFlow;
   readonly editing?: EditingView<T>;
+  /** Something of the lab's own below the canvas of its page, such as a table that the nodes are read from. */
+  readonly Below?: ComponentType<LabPartProps<T>>;
 }
 
 /** What can be built on the canvas of one run. */

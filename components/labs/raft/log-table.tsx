@@ -1,0 +1,88 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { LabStore } from '@/components/lab-shell/run/lab-store';
+import { useRun } from '@/components/lab-shell/run/use-run';
+import { cx } from '@/components/ui/cx';
+import type { RaftTypes } from '@/sim/raft/lab';
+import { logTableOf, type TableCell } from './log-table-rows';
+
+const HEAD = 'px-1.5 text-right font-normal text-text-muted';
+
+/** All logs under one another, an index a column: what differs stands in one place. Nothing while every log is empty. */
+export function LogTable({ store }: { readonly store: LabStore<RaftTypes> }) {
+  const t = useTranslations('labs.raft.logTable');
+  const { first, last, hasLeader, rows } = useRun(store, logTableOf);
+  if (last === 0) return null;
+  const indexes = Array.from({ length: last - first + 1 }, (_, offset) => first + offset);
+  return (
+    <section
+      aria-label={t('label')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
+      tabIndex={0}
+      className="max-h-40 shrink-0 overflow-auto border-border border-t px-3 py-1"
+    >
+      <table className="text-xs tabular-nums leading-tight">
+        <thead>
+          <tr>
+            <th scope="col" className="pr-2 text-left font-normal text-text-muted">
+              {first > 1 ? t('from', { first }) : t('index')}
+            </th>
+            {indexes.map((index) => (
+              <th key={index} scope="col" className="min-w-9 px-1 font-normal text-text-muted">
+                {index}
+              </th>
+            ))}
+            {hasLeader ? (
+              <>
+                <th scope="col" className={HEAD}>
+                  nextIndex
+                </th>
+                <th scope="col" className={HEAD}>
+                  matchIndex
+                </th>
+              </>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ id, isLeader, cells, nextIndex, matchIndex }) => (
+            <tr key={id}>
+              <th scope="row" className={cx('pr-2 text-left', isLeader ? 'font-semibold' : 'font-normal')}>
+                {isLeader ? t('leader', { server: id }) : id}
+              </th>
+              {indexes.map((index, column) => (
+                <Cell key={index} cell={cells[column] ?? null} />
+              ))}
+              {hasLeader ? (
+                <>
+                  <td className="px-1.5 text-right">{nextIndex ?? ''}</td>
+                  <td className="px-1.5 text-right">{matchIndex ?? ''}</td>
+                </>
+              ) : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Cell({ cell }: { readonly cell: TableCell | null }) {
+  const t = useTranslations('labs.raft.logTable');
+  if (cell === null) return <td className="border border-border border-dashed" />;
+  if (cell.kind === 'snapshot')
+    return <td className="border border-border bg-sunken px-1 text-center text-text-muted">{t('snapshot')}</td>;
+  return (
+    <td
+      className={cx(
+        'whitespace-nowrap border border-border-strong px-1 text-center font-mono',
+        cell.isCommitted ? 'bg-success/15 font-semibold' : 'border-dashed text-text-muted',
+      )}
+    >
+      {cell.term}
+      <span className="font-normal"> {cell.kind === 'client' ? cell.value : t(cell.kind)}</span>
+      {cell.isCommitted ? <span className="visually-hidden"> {t('committed')}</span> : null}
+    </td>
+  );
+}
