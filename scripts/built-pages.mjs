@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { paintFirst } from './paint-first.mjs';
 
 const FILE = 'built-pages.json';
 
@@ -14,13 +15,13 @@ const FILE = 'built-pages.json';
  */
 export function inlineScriptHashes(html) {
   const scripts = [...html.matchAll(/<script([^>]*)>(.*?)<\/script>/gs)].filter(
-    ([, attributes]) => !/\ssrc=/.test(attributes),
+    ([, attributes]) => !/\s(?:data-)?src=/.test(attributes),
   );
   return [...new Set(scripts.map(([, , text]) => `sha256-${createHash('sha256').update(text).digest('base64')}`))];
 }
 
 /**
- * Writes down what `next build` has left in a folder.
+ * Makes the pages that `next build` has left in a folder show themselves before they run, and writes down which they are.
  *
  * @param {string} next the build's folder, `.next`
  */
@@ -30,7 +31,11 @@ export function writeBuiltPages(next) {
     .map((route) => ({ route, file: path.join(next, 'server', 'app', `${route}.html`) }))
     .filter(({ file }) => existsSync(file));
   const hashes = Object.fromEntries(
-    pages.map(({ route, file }) => [route, inlineScriptHashes(readFileSync(file, 'utf8'))]),
+    pages.map(({ route, file }) => {
+      const html = paintFirst(readFileSync(file, 'utf8'));
+      writeFileSync(file, html);
+      return [route, inlineScriptHashes(html)];
+    }),
   );
   const patterns = Object.values(dynamicRoutes).map(({ routeRegex }) => routeRegex);
   writeFileSync(path.join(next, FILE), JSON.stringify({ hashes, patterns }));

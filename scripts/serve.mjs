@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads';
 import pino from 'pino';
 import { actionIds, callRefusal } from './action-guard.mjs';
 import { readBuiltPages } from './built-pages.mjs';
+import { sendPaintFirst } from './paint-first.mjs';
 import { clientAddress, isHost, loggedPath, refusalStatus } from './request-guard.mjs';
 import { responseHeaders } from './response-headers.mjs';
 import { readSettings, replayWorker, root } from './setup.mjs';
@@ -72,6 +73,7 @@ export async function serve({ port, host, trustedProxies, logLevel }) {
     settleHeaders(request, id, trustedProxies);
     // Packing a reply of some hundred bytes costs more than it saves.
     if (smallReplies.has(request.headers['next-action'])) delete request.headers['accept-encoding'];
+    sendPaintFirst(request, response);
     try {
       await handle(request, response);
     } catch (error) {
