@@ -51,7 +51,11 @@ export function ReadingPosition({ topicId, path, sections }: ReadingPositionProp
         </a>
       ) : account === null ? (
         <p className="text-sm">
-          {t('signedOut')} <TextLink href={`/sign-in?next=${encodeURIComponent(path)}`}>{t('signIn')}</TextLink>
+          {/* In rows of their own on a phone: as one block it would be the largest text there, and the page be counted as shown only with it. */}
+          <span className="max-md:block">{t('signedOut')}</span>{' '}
+          <span className="max-md:block">
+            {t('toKeep')} <TextLink href={`/sign-in?next=${encodeURIComponent(path)}`}>{t('signIn')}</TextLink>
+          </span>
         </p>
       ) : null}
     </div>
