@@ -15,6 +15,8 @@ export function fetchAddressed<Stage>(fetchStage: () => Promise<Stage>) {
 
 /** The run that the page's address asks for: a recording, a scenario, a challenge, or the lab's first scenario. In the browser only. */
 export async function openAddress(lab: OpenableLab): Promise<Opened> {
+  // Loading the lab was a long task on a phone; this is another one.
+  await new Promise((resolve) => setTimeout(resolve));
   const query = window.location.search.slice(1);
   const request = readRunRequest(query);
   switch (request.type) {

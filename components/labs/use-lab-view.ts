@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale } from 'next-intl';
-import { useCallback, useEffect, useState } from 'react';
+import { startTransition, useCallback, useEffect, useState } from 'react';
 import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import type { TextTree } from '@/lib/i18n/pick-texts';
 import type { LabId } from '@/sim/catalog';
@@ -33,7 +33,12 @@ export function useLabView<Stage>(
     setView({ status: 'loading' });
     const loaded = labEntries[labId].load();
     Promise.all([loaded, (texts === 'all' ? loadLabTexts : loadShownTexts)(labId, locale), fetchStage(loaded)]).then(
-      ([lab, loadedTexts, stage]) => isCurrent && setView({ status: 'loaded', lab, texts: loadedTexts, stage }),
+      ([lab, loadedTexts, stage]) => {
+        // Drawing a whole lab takes long on a phone: in slices, so that the page goes on answering.
+        startTransition(() => {
+          if (isCurrent) setView({ status: 'loaded', lab, texts: loadedTexts, stage });
+        });
+      },
       () => isCurrent && setView({ status: 'failed' }),
     );
     return () => {

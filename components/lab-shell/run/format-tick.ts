@@ -1,25 +1,36 @@
+import type { Locale } from '@/lib/i18n/routing';
 import type { Tick } from '@/sim/core/simulation';
 
-/** Milliseconds with one decimal, grouped as the language does. */
-export function formatMs(tick: Tick, ticksPerSecond: number, locale: string): string {
-  return formatterFor(locale).format((tick / ticksPerSecond) * 1000);
+/** What each language writes between thousands and before decimals. */
+const marks: Readonly<Record<Locale, { readonly group: string; readonly decimal: string }>> = {
+  ko: { group: ',', decimal: '.' },
+  en: { group: ',', decimal: '.' },
+};
+
+/**
+ * A number with so many decimals, grouped as the language does. By hand: the browser's own formatter takes a phone long to set up, while
+ * the lab is about to be drawn.
+ */
+function formatNumber(value: number, decimals: 0 | 1, locale: Locale): string {
+  const { group, decimal } = marks[locale];
+  const [whole = '', fraction] = value.toFixed(decimals).split('.');
+  const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, group);
+  return fraction === undefined ? grouped : `${grouped}${decimal}${fraction}`;
+}
+
+/**
+ * Milliseconds with one decimal.
+ *
+ * @example formatMs(1_234_500, 1_000_000, 'ko') // '1,234.5'
+ */
+export function formatMs(tick: Tick, ticksPerSecond: number, locale: Locale): string {
+  return formatNumber((tick / ticksPerSecond) * 1_000, 1, locale);
 }
 
 /** A stretch of time as it is said: in seconds from one on, else in milliseconds, with one decimal at most. */
-export function formatTime(ticks: Tick, ticksPerSecond: number, locale: string) {
+export function formatTime(ticks: Tick, ticksPerSecond: number, locale: Locale) {
   const seconds = ticks / ticksPerSecond;
-  const unit = seconds < 1 ? 'ms' : 's';
-  const value = unit === 's' ? seconds : seconds * 1_000;
-  return { unit, time: value.toLocaleString(locale, { maximumFractionDigits: unit === 's' ? 1 : 0 }) } as const;
-}
-
-const formatters = new Map<string, Intl.NumberFormat>();
-
-/** Building one is slow, and the clock is shown on every frame. */
-function formatterFor(locale: string): Intl.NumberFormat {
-  const known = formatters.get(locale);
-  if (known !== undefined) return known;
-  const formatter = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-  formatters.set(locale, formatter);
-  return formatter;
+  if (seconds < 1) return { unit: 'ms', time: formatNumber(seconds * 1_000, 0, locale) } as const;
+  const isWhole = seconds.toFixed(1).endsWith('0');
+  return { unit: 's', time: formatNumber(seconds, isWhole ? 0 : 1, locale) } as const;
 }
