@@ -21,6 +21,11 @@
  * - `amqp-second-exchange-gets-all`: an exchange that is bound to another gets all that is published there.
  * - `amqp-requeue-goes-to-the-tail`: what comes back with requeue joins the queue at its tail.
  * - `amqp-quorum-requeue-keeps-its-place`: what comes back to a quorum queue goes to its old place, as in a classic one.
+ * - `amqp-stream-is-a-queue`: a stream shares its messages out among its consumers, and forgets what was acknowledged.
+ * - `amqp-stream-only-new`: whoever comes late to a stream gets what comes from then on, whatever offset is asked for.
+ * - `amqp-stream-reads-all`: each reader of a stream is given all of it.
+ * - `amqp-stream-offset-from-one`: offset 1 is a stream's first message.
+ * - `amqp-stream-remembers-the-reader`: the broker remembers how far a consumer has read a stream.
  */
 export const MISCONCEPTIONS = [
   'amqp-star-matches-many',
@@ -42,6 +47,11 @@ export const MISCONCEPTIONS = [
   'amqp-second-exchange-gets-all',
   'amqp-requeue-goes-to-the-tail',
   'amqp-quorum-requeue-keeps-its-place',
+  'amqp-stream-is-a-queue',
+  'amqp-stream-only-new',
+  'amqp-stream-reads-all',
+  'amqp-stream-offset-from-one',
+  'amqp-stream-remembers-the-reader',
 ] as const;
 
 export type Misconception = (typeof MISCONCEPTIONS)[number];

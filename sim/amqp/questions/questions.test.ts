@@ -27,7 +27,7 @@ for (const generator of amqpQuestions) {
     );
 
     test('the run itself gives what the key says', () => {
-      for (const { form, proof, stem } of questions) {
+      for (const { form, picture, proof, stem } of questions) {
         const { state } = stateAtEnd(proof.recording).snapshot;
         const values = 'values' in stem ? stem.values : {};
         if (generator.id === 'what-it-holds') {
@@ -40,6 +40,12 @@ for (const generator of amqpQuestions) {
         } else if (generator.id === 'which-queues') {
           const filled = state.broker.queues.filter(({ readyCount }) => readyCount > 0).map(({ name }) => name);
           expect([...filled].sort()).toEqual([...[form.right].flat().map(String)].sort());
+        } else if (generator.id === 'stream-offset') {
+          const receivedIn = (recording: Question['picture']) => {
+            const client = findClient(stateAtEnd(recording).snapshot.state, String(values?.reader));
+            return client?.kind === 'consumer' ? client.received : 0;
+          };
+          expect(receivedIn(proof.recording) - receivedIn(picture)).toBe([form.right].flat().length);
         } else {
           const dead = findQueue(state.broker, 'dead');
           const first = (dead === undefined ? [] : readyMessages(dead)).find(
