@@ -3,7 +3,7 @@ import type { Json } from '../../sim/core/simulation';
 import { stableText } from './amqp-canonical';
 import type { JsonObject } from './amqp-lines';
 import { type Answered, play, playOnModel } from './amqp-play';
-import { type QueueProbe, RealPlayer } from './amqp-real';
+import { type QueueProbe, RealPlayer, TooSlow } from './amqp-real';
 
 /** The first line that was answered differently. */
 export interface Difference {
@@ -20,11 +20,6 @@ export interface Stage {
   readonly probe: QueueProbe;
   /** Sets a policy of the virtual host, or clears it with null. */
   setPolicy(name: string, policy: JsonObject | null): Promise<void>;
-}
-
-/** A session took longer than its times to live allow: what expired meanwhile says nothing. */
-export class TooSlow extends Error {
-  override readonly name = 'TooSlow';
 }
 
 /** Throws TooSlow. */

@@ -1,9 +1,10 @@
 /** Records the committed sessions anew from a real broker. */
 import { stableText } from './amqp-canonical';
-import { playOnBroker, type Stage, TooSlow } from './amqp-compare';
+import { playOnBroker, type Stage } from './amqp-compare';
 import { readFixtures, writeFixtures } from './amqp-fixture-files';
 import type { JsonObject } from './amqp-lines';
 import type { Answered } from './amqp-play';
+import { TooSlow } from './amqp-real';
 
 const sameAnswers = (a: readonly Answered[], b: readonly Answered[]): boolean =>
   a.every(({ expect }, index) => stableText(expect) === stableText(b[index]?.expect ?? []));

@@ -112,6 +112,11 @@ const predeclared: ReadonlySet<string> = new Set([
   'amq.rabbitmq.trace',
 ]);
 
+/** The machine is too busy: what expired meanwhile, or has not come yet, says nothing. */
+export class TooSlow extends Error {
+  override readonly name = 'TooSlow';
+}
+
 /** Methods that do nothing to anyone but their sender, beyond what their answer says. */
 const answeredAtOnce: ReadonlySet<string> = new Set([
   'queue.declare',
@@ -157,12 +162,12 @@ export class RealPlayer implements SessionPlayer {
     this.#timeScale = timeScale;
   }
 
-  /** Throws when the broker does not come to rest. */
+  /** Throws TooSlow when the broker does not come to rest. */
   async feed(line: JsonObject): Promise<readonly Frame[]> {
     const limit = new AbortController();
     const restMs = quietTimeoutMs + (typeof line.advance === 'number' ? line.advance : 0);
     const tooLong = pause(restMs, limit.signal).then(() => {
-      throw new Error(`no rest after ${JSON.stringify(line)}`);
+      throw new TooSlow(`no rest after ${JSON.stringify(line)}`);
     });
     try {
       return await Promise.race([this.#feed(line), tooLong]);

@@ -1,14 +1,14 @@
 /** `npm run conformance -- amqp`: random sessions on RabbitMQ and on the lab's model, compared. */
 import { availableParallelism, loadavg } from 'node:os';
 import fc from 'fast-check';
-import { type Comparison, compareSession, type Difference, type Stage, TooSlow } from './amqp-compare';
+import { type Comparison, compareSession, type Difference, type Stage } from './amqp-compare';
 import { compareDefinitions } from './amqp-definitions';
 import { FeatureCounts } from './amqp-features';
 import { recordFixtures } from './amqp-fixtures';
 import { sessions } from './amqp-generator';
 import { compareInspections } from './amqp-inspect';
 import type { JsonObject } from './amqp-lines';
-import { QueueProbe } from './amqp-real';
+import { QueueProbe, TooSlow } from './amqp-real';
 import { shrinkSession } from './amqp-shrink';
 import type { ConformanceOptions } from './options';
 import { type RabbitmqServer, startRabbitmqServer } from './rabbitmq-server';
