@@ -21,8 +21,8 @@ const labTypes: ReadonlySet<QuizItem['type']> = new Set([
 ]);
 
 /** Whether an item is generated or answered by a lab. */
-export function isLabBased({ type }: QuizItem): boolean {
-  return labTypes.has(type);
+export function isLabBased(item: QuizItem): boolean {
+  return labTypes.has(item.type) || (item.type === 'repair-a-line' && item.graded !== undefined);
 }
 
 /** What is wrong with a topic's bank of questions as a whole. */

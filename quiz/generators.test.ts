@@ -55,6 +55,7 @@ const desk = (question: Question): LabDesk => ({
   predictionOptions: () => null,
   predict: () => null,
   configure: () => null,
+  comesAbout: () => null,
   generate: () => question,
 });
 

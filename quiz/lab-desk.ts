@@ -15,6 +15,8 @@ export interface LabDesk {
   predict(lab: string, prediction: string): string | null;
   /** A scenario's run with some of what it is made of changed, by the way to each; null where the lab takes no such thing. */
   configure(lab: string, scenario: string, change: Readonly<Record<string, Json>>): ConfiguredRun['recording'] | null;
+  /** Whether a milestone of the lab comes about in the run of a scenario changed like that; null where there is none. */
+  comesAbout(lab: string, scenario: string, change: Readonly<Record<string, Json>>, milestone: string): boolean | null;
   /** Throws for a seed that is not a whole number in 0 .. 2^32-1. */
   generate(
     lab: string,

@@ -287,3 +287,19 @@ test('an author is told what the schema cannot see', () => {
   ]);
   for (const each of all) expect(said(each)).toEqual([]);
 });
+
+test('a repair that a lab grades is right by what its run comes to', () => {
+  const graded = { lab: 'a-lab', scenario: 'a-scenario', without: 'it-fails' };
+  const repairs = [
+    { id: 'a-two', line: 1, code: 'a = 2', change: { b: 2 }, explanation: words('about a-two') },
+    { id: 'a-three', line: 1, code: 'a = 3', change: { b: 3 }, explanation: words('about a-three') },
+    { id: 'a-four', line: 1, code: 'a = 4', change: { b: 4 }, explanation: words('about a-four') },
+    { id: 'b-one', line: 2, code: 'b = 1', change: { b: 2 }, explanation: words('about b-one') },
+  ];
+  const code = 'a = 1\nb = 2\nprint(a - b)\n';
+  const bound = bindItem(item({ type: 'repair-a-line', language: 'python', code, repairs, graded }), testLabs);
+  const points = (line: number, repair: string) => bound.score({ line, repair })?.earned;
+  expect([points(1, 'a-two'), points(1, 'a-three'), points(1, 'a-four'), points(2, 'b-one')]).toEqual([1, 2, 2, 0]);
+  // The lab does not show the failure before the repair, so its author is told.
+  expect(bound.mistakes()).toContainEqual({ path: ['graded', 'without'], message: expect.any(String) });
+});

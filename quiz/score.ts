@@ -135,7 +135,7 @@ export function bindItem(item: AttemptItem, labs: LabDesk): BoundItem {
     case 'choose-a-configuration':
       return bind(item.type, item, chooseAConfiguration(labs));
     case 'repair-a-line':
-      return bind(item.type, item, repairALine);
+      return bind(item.type, item, repairALine(labs));
     case 'generated':
       return bind(item.type, item, generated(labs));
   }

@@ -158,6 +158,7 @@ export const testLabs: LabDesk = {
   predict: (lab, prediction) => (lab === 'a-lab' && prediction === 'who-wins' ? 'second' : null),
   configure: (lab, scenario, change) =>
     lab === 'a-lab' && scenario === 'a-scenario' ? { ...recording, config: change, end: { step: 5, tick: 50 } } : null,
+  comesAbout: (lab, _, change, milestone) => (lab === 'a-lab' && milestone === 'it-fails' ? change.b === 2 : null),
   generate(lab, generator) {
     const form = forms[generator];
     if (lab !== 'a-lab' || form === undefined) return null;

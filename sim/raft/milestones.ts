@@ -317,6 +317,9 @@ export const raftMilestones = [
   termWon,
   minorityStands,
   moment('a-candidate-stood-again', stoodAgain),
+  moment('a-leader-was-deposed', ({ trace }) =>
+    trace.some(({ kind, data }) => kind === 'role' && data?.from === 'leader'),
+  ),
   moment('two-leaders-at-once', (_, state) => leadersOf(state).length >= 2),
   entryRemoved,
   followerRedirected,
