@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import { cx } from './cx';
 import { TableScroll } from './table-scroll';
 
@@ -17,10 +17,17 @@ interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly rowKey: (row: Row) => string;
+  /** In place of a plain `tr`, such as one that is seen to move. */
+  readonly RowElement?: ComponentType<RowElementProps> | 'tr';
+}
+
+export interface RowElementProps {
+  readonly className?: string;
+  readonly children?: ReactNode;
 }
 
 /** Rows and columns, plainly. With no rows, show EmptyState in its place. */
-export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, columns, rows, rowKey, RowElement = 'tr' }: DataTableProps<Row>) {
   return (
     <TableScroll label={caption}>
       <table className="w-full border-collapse text-sm">
@@ -43,7 +50,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
         </thead>
         <tbody>
           {rows.map((row) => (
-            <tr key={rowKey(row)} className="border-border border-b transition-colors hover:bg-hover">
+            <RowElement key={rowKey(row)} className="border-border border-b transition-colors hover:bg-hover">
               {columns.map((column, index) => {
                 const look = cx(
                   'py-3 pr-6 align-top last:pr-0',
@@ -59,7 +66,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
                   </td>
                 );
               })}
-            </tr>
+            </RowElement>
           ))}
         </tbody>
       </table>

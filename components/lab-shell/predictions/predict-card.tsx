@@ -1,10 +1,12 @@
 'use client';
 
+import * as m from 'framer-motion/m';
 import { Check, X } from 'lucide-react';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { RadioGroup } from '@/components/ui/choice-group';
+import { LabMotion } from '../motion/lab-motion';
 import type { PredictionText } from '../view/texts';
 import type { AnswerKeeping, Asked, KeptAnswer } from './answers';
 
@@ -34,36 +36,40 @@ export function PredictCard({ asked, keeping, results, onAnswer, onGoOn, onClose
   }, []);
 
   return (
-    <div
-      ref={card}
-      role="dialog"
-      aria-labelledby={headingId}
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
-        // The lab's keys are not meant while answering.
-        event.stopPropagation();
-      }}
-      className="fixed inset-x-3 bottom-3 z-(--z-index-overlay) max-h-[60svh] overflow-y-auto rounded-xl border border-border bg-raised p-5 text-sm shadow-lg sm:left-auto sm:w-96"
-    >
-      <p id={headingId} className="font-semibold text-base">
-        {t('lab.predict.title')}
-      </p>
-      {asked.kept !== null ? (
-        <Kept text={text} kept={asked.kept} onGoOn={onGoOn} />
-      ) : asked.answer === null ? (
-        <Question text={text} onAnswer={onAnswer} onSkip={onClose} />
-      ) : (
-        <Answered
-          text={text}
-          answer={asked.answer}
-          outcome={asked.outcome}
-          keeping={keeping}
-          results={results}
-          onClose={onClose}
-        />
-      )}
-    </div>
+    <LabMotion>
+      <m.div
+        initial={{ opacity: 0, y: 32 }}
+        animate={{ opacity: 1, y: 0 }}
+        ref={card}
+        role="dialog"
+        aria-labelledby={headingId}
+        tabIndex={-1}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') onClose();
+          // The lab's keys are not meant while answering.
+          event.stopPropagation();
+        }}
+        className="fixed inset-x-3 bottom-3 z-(--z-index-overlay) max-h-[60svh] overflow-y-auto rounded-xl border border-border bg-raised p-5 text-sm shadow-lg sm:left-auto sm:w-96"
+      >
+        <p id={headingId} className="font-semibold text-base">
+          {t('lab.predict.title')}
+        </p>
+        {asked.kept !== null ? (
+          <Kept text={text} kept={asked.kept} onGoOn={onGoOn} />
+        ) : asked.answer === null ? (
+          <Question text={text} onAnswer={onAnswer} onSkip={onClose} />
+        ) : (
+          <Answered
+            text={text}
+            answer={asked.answer}
+            outcome={asked.outcome}
+            keeping={keeping}
+            results={results}
+            onClose={onClose}
+          />
+        )}
+      </m.div>
+    </LabMotion>
   );
 }
 

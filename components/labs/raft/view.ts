@@ -12,7 +12,7 @@ import { describe } from './describe';
 import { faultsView, membershipView } from './faults';
 import { serversInWords, tablesOf } from './inspect';
 import { LinkEdge } from './link-edge';
-import { LogTable } from './log-table';
+import { LogsBelow } from './logs-below';
 import { kindsThatOccur, messageKinds, messageOf } from './messages';
 import { ServerNode } from './server-node';
 import { tell } from './story';
@@ -51,7 +51,7 @@ export const raftLabView = viewOf<RaftTypes>(lab, {
     // Above and below a server is its log.
     nodeMargin: { x: 34, y: 50 },
     toFlow,
-    Below: LogTable,
+    Below: LogsBelow,
   }),
   messages: {
     kinds: messageKinds,

@@ -1,5 +1,7 @@
 import { Check, Hand } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { LabMotion } from '@/components/lab-shell/motion/lab-motion';
+import { MovingRow } from '@/components/lab-shell/motion/moving-row';
 import { type Column, DataTable } from '@/components/ui/data-table';
 import { IconButton } from '@/components/ui/icon-button';
 import type { PendingRow } from '@/sim/redis-streams/figures';
@@ -56,5 +58,15 @@ export function PendingTable({ store, chosen: { key, group }, rows, claimsFor }:
       ),
     },
   ];
-  return <DataTable caption={t('caption', { key, group })} rows={rows} rowKey={({ id }) => id} columns={columns} />;
+  return (
+    <LabMotion>
+      <DataTable
+        caption={t('caption', { key, group })}
+        rows={rows}
+        rowKey={({ id }) => id}
+        columns={columns}
+        RowElement={MovingRow}
+      />
+    </LabMotion>
+  );
 }
