@@ -1,23 +1,47 @@
 'use client';
 
+import { type ReactFlowState, useStore } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import { useLab } from '../run/lab-context';
 import type { BoundMessages } from '../run/messages-bind';
 import { LostGlyph, MessageGlyph } from './message-layer/message-glyph';
+import { isOverNode, type Rect } from './nodes/fit-view';
 
 /**
  * What the forms of the messages mean: in the corner of a wide canvas, under all else; on a narrower one, and in lessons, in rows
  * along the lower edge, which the canvas keeps free. A phone's canvas has no room for it, nor
- * has one that is as low as a frame on another page may be.
+ * has one that is as low as a frame on another page may be. It is gone while a node would stand over it.
  */
 export function CanvasLegend({ messages, isLesson }: LegendItemsProps & { readonly isLesson: boolean }) {
   const t = useTranslations('lab');
+  const list = useRef<HTMLUListElement>(null);
+  const [place, setPlace] = useState<Rect | null>(null);
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
+  // Where it stands follows from the canvas's size.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: read again when the canvas has another size
+  useLayoutEffect(() => {
+    const element = list.current;
+    if (element === null) return;
+    const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = element;
+    setPlace({ x: offsetLeft, y: offsetTop, width: offsetWidth, height: offsetHeight });
+  }, [width, height]);
+  const isCovered = useStore(
+    useCallback(
+      ({ nodes, transform: [x, y, zoom] }: ReactFlowState) =>
+        place !== null && isOverNode(place, nodes, { x, y, zoom }),
+      [place],
+    ),
+  );
   return (
     <ul
+      ref={list}
       aria-label={t('legend')}
       className={cx(
-        'pointer-events-none absolute -z-1 hidden bottom-5 left-4 flex-wrap gap-x-3.5 gap-y-0.5 text-text-muted text-xs @min-[34rem]:flex [@container_(max-height:17rem)]:hidden!',
+        'pointer-events-none absolute hidden bottom-5 left-4 flex-wrap gap-x-3.5 gap-y-0.5 text-text-muted text-xs @min-[34rem]:flex [@container_(max-height:17rem)]:hidden!',
+        isCovered && 'invisible',
         // The tools stand in the other corner.
         isLesson ? 'right-4' : 'right-40 @min-[46rem]:right-auto @min-[46rem]:bottom-3 @min-[46rem]:flex-col',
       )}

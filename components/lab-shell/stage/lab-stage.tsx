@@ -2,7 +2,6 @@
 
 import { cx } from '@/components/ui/cx';
 import { useLabSession, usePlayer } from '../run/lab-context';
-import { CanvasLegend } from './canvas-legend';
 import { CanvasNotices } from './canvas-notices';
 import type { StageSize } from './stage';
 
@@ -15,13 +14,12 @@ interface LabStageProps {
 
 /** What draws the run, in the place that is kept for it, and over it what the run has to say. */
 export function LabStage({ className, size, isPicture = false }: LabStageProps) {
-  const { stage, messages } = useLabSession();
+  const { stage } = useLabSession();
   const selectedId = usePlayer((player) => player.selectedId);
   const onSelect = usePlayer((player) => player.select);
   return (
     <div className={cx('relative isolate [container-type:size]', className)}>
       {stage.render({ selectedId, onSelect, isPicture, size })}
-      {isPicture || messages === null ? null : <CanvasLegend messages={messages} isLesson={size === 'lesson'} />}
       <CanvasNotices />
     </div>
   );

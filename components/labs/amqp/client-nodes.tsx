@@ -21,7 +21,7 @@ const conditionLooks = {
 } as const satisfies Record<ClientCondition, { color: string; border: string; icon: LucideIcon | null }>;
 
 const box =
-  'flex flex-col justify-between rounded-[4px] border-2 bg-surface px-2.5 py-[7px] far:justify-center far:px-1.5 far:py-0';
+  'flex flex-col justify-between rounded-[4px] border-2 bg-surface px-1.5 py-[3px] far:justify-center far:px-1.5 far:py-0';
 
 /** Someone who publishes: how much, and what it still waits for. */
 export const PublisherNode = memo(function PublisherNode(props: NodeProps<PublisherFlowNode>) {
@@ -57,9 +57,8 @@ export const PublisherNode = memo(function PublisherNode(props: NodeProps<Publis
     >
       <ZoomedOutLabel name={name} lines={2} isStruck={condition === 'crashed'} />
       <Head name={name} icon={Icon} color={look.color} isCrashed={condition === 'crashed'} />
-      <span className="truncate text-[14.5px] leading-[18px] far:hidden">{line}</span>
-      <span className="truncate text-[13.5px] far:hidden text-text-muted leading-[16px] tabular-nums">
-        {facts.at(-1)}
+      <span className="truncate text-[12px] leading-[15px] tabular-nums far:hidden">
+        {condition === 'running' && !isBlocked && facts.length > 1 ? facts.at(-1) : line}
       </span>
     </NodeFrame>
   );
@@ -74,9 +73,9 @@ interface HeadProps {
 
 function Head({ name, icon: Icon, color, isCrashed }: HeadProps) {
   return (
-    <span className="flex items-center gap-1.5 far:hidden">
-      <Icon aria-hidden="true" className="size-[16px] shrink-0" style={{ color }} strokeWidth={2.25} />
-      <span className={cx('truncate font-semibold text-[16.5px] leading-[20px]', isCrashed && 'line-through')}>
+    <span className="flex items-center gap-1 far:hidden">
+      <Icon aria-hidden="true" className="size-[13px] shrink-0" style={{ color }} strokeWidth={2.25} />
+      <span className={cx('truncate font-semibold text-[13px] leading-[16px]', isCrashed && 'line-through')}>
         {name}
       </span>
     </span>
@@ -84,7 +83,7 @@ function Head({ name, icon: Icon, color, isCrashed }: HeadProps) {
 }
 
 /** More places than these are a number only. */
-const PLACES_SHOWN = 10;
+const PLACES_SHOWN = 9;
 
 /** Someone who consumes: what it holds of what it may hold, and how far its work is. */
 export const ConsumerNode = memo(function ConsumerNode(props: NodeProps<ConsumerFlowNode>) {
@@ -117,7 +116,7 @@ export const ConsumerNode = memo(function ConsumerNode(props: NodeProps<Consumer
       <ZoomedOutLabel name={name} lines={2} isStruck={condition === 'crashed'} />
       <Head name={name} icon={Icon} color={look.color} isCrashed={condition === 'crashed'} />
       <Places {...data} />
-      <span className="truncate text-[14px] far:hidden text-text-muted leading-[17px] tabular-nums">
+      <span className="truncate text-[12px] far:hidden text-text-muted leading-[14px] tabular-nums">
         {condition === 'running' ? (isActive === false ? t('standby') : holds) : t(`condition.${condition}`)}
       </span>
       <WorkBar work={data.work} />
@@ -130,19 +129,19 @@ function Places({ held, prefetchCount, isAutomatic }: ConsumerData) {
   const limit = isAutomatic || prefetchCount === 0 ? Math.max(held, 1) : prefetchCount;
   const shown = Math.min(limit, PLACES_SHOWN);
   return (
-    <span aria-hidden="true" className="flex h-[17px] items-center gap-[3px] far:hidden">
+    <span aria-hidden="true" className="flex h-[11px] items-center gap-[2px] far:hidden">
       {Array.from({ length: shown }, (_, place) => place).map((place) => (
         <span
           key={place}
           className={cx(
-            'h-[16px] w-[11px] rounded-[2px] border',
+            'h-[10px] w-[8px] rounded-[2px] border',
             place < held
               ? 'border-(--color-state-pending) bg-(--color-state-pending)'
               : 'border-border-strong border-dashed',
           )}
         />
       ))}
-      {limit > shown ? <span className="pl-0.5 text-[13px] text-text-muted leading-none">…</span> : null}
+      {limit > shown ? <span className="pl-0.5 text-[12px] text-text-muted leading-none">…</span> : null}
     </span>
   );
 }

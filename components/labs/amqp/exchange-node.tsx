@@ -36,17 +36,17 @@ export const ExchangeNode = memo(function ExchangeNode(props: NodeProps<Exchange
       isReached={useReached(id)}
       color="var(--color-state-paused)"
       icon={Icon}
-      className="flex items-center gap-2 rounded-full border-2 border-(--color-state-paused) bg-[color-mix(in_srgb,var(--color-state-paused)_10%,var(--color-surface))] px-3.5 far:px-2.5"
+      className="flex items-center gap-1.5 rounded-full border-2 border-(--color-state-paused) bg-[color-mix(in_srgb,var(--color-state-paused)_10%,var(--color-surface))] px-2 far:px-2"
     >
       <ZoomedOutLabel name={name === '' ? t('defaultExchangeShort') : name} lines={1} className="w-full text-center" />
       <Icon
         aria-hidden="true"
-        className="size-[24px] shrink-0 far:hidden text-(--color-state-paused)"
+        className="size-[15px] shrink-0 far:hidden text-(--color-state-paused)"
         strokeWidth={2.25}
       />
-      <span className="flex min-w-0 far:hidden flex-col gap-[3px]">
-        <span className="truncate font-semibold text-[17.5px] leading-[21px]">{shownName}</span>
-        <span className="flex items-center gap-1.5 whitespace-nowrap text-[14px] text-text-muted leading-[17px]">
+      <span className="flex min-w-0 far:hidden flex-col">
+        <span className="truncate font-semibold text-[13px] leading-[16px]">{shownName}</span>
+        <span className="flex items-center gap-1 whitespace-nowrap text-[12px] text-text-muted leading-[14px]">
           {type.startsWith('x-') ? (type === 'x-consistent-hash' ? 'hash' : 'local random') : type}
           <Marks marks={marks} />
         </span>

@@ -1,5 +1,5 @@
 import type { Place } from '@/sim/amqp/options';
-import { type AmqpNodeType, nodeSizes } from './node-data';
+import { type AmqpNodeType, drawnSize, nodeSizes } from './node-data';
 
 /** Something to be placed, and where lines from it lead. */
 export interface Placeable {
@@ -50,6 +50,42 @@ export function layOut(items: readonly Placeable[], links: readonly Link[]): Rea
   of('broker').forEach(({ id, type }, index) => {
     places.set(id, { x: COLUMN_GAP + (index + 1) * (nodeSizes[type].width + COLUMN_GAP), y: tallest + 2 * ROW_GAP });
   });
+  return places;
+}
+
+/** Between two kinds, for messages on their way, and between nodes of one kind; in units of the flow. */
+const WAY = 40;
+const NEXT = 12;
+
+/**
+ * Places for a narrow stage, in units of the flow: the same columns as rows from top to bottom, each in as many lines as it takes in
+ * this width, centred.
+ */
+export function layInRows(
+  items: readonly Placeable[],
+  links: readonly Link[],
+  width: number,
+): ReadonlyMap<string, Place> {
+  const of = (type: AmqpNodeType) => items.filter((item) => item.type === type);
+  const kinds = untangle(
+    [of('publisher'), ...exchangeColumns(of('exchange'), links), of('queue'), of('consumer')],
+    links,
+  );
+  const places = new Map<string, Place>();
+  let y = 0;
+  for (const kind of [...kinds, of('broker')]) {
+    const size = drawnSize(kind[0]?.type ?? 'queue');
+    const most = Math.max(1, Math.floor((width + NEXT) / (size.width + NEXT)));
+    const lines = Math.ceil(kind.length / most);
+    const inLine = Math.ceil(kind.length / Math.max(1, lines));
+    for (const [at, { id }] of kind.entries()) {
+      const line = Math.floor(at / inLine);
+      const count = Math.min(inLine, kind.length - line * inLine);
+      const left = (width - count * size.width - (count - 1) * NEXT) / 2;
+      places.set(id, { x: left + (at % inLine) * (size.width + NEXT), y: y + line * (size.height + NEXT) });
+    }
+    if (lines > 0) y += lines * (size.height + NEXT) - NEXT + WAY;
+  }
   return places;
 }
 

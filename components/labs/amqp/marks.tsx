@@ -2,11 +2,11 @@
 export function Marks({ marks }: { readonly marks: readonly string[] }) {
   if (marks.length === 0) return null;
   return (
-    <span aria-hidden="true" className="flex min-w-0 gap-[3px] overflow-hidden">
+    <span aria-hidden="true" className="flex min-w-0 gap-[2px] overflow-hidden">
       {marks.map((mark) => (
         <span
           key={mark}
-          className="rounded-[3px] border border-border-strong px-[3px] font-medium font-mono text-[12px] text-text-muted leading-[15px]"
+          className="rounded-[3px] border border-border-strong px-[2px] font-medium font-mono text-[12px] text-text-muted leading-[13px]"
         >
           {mark}
         </span>

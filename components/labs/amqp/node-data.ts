@@ -96,7 +96,13 @@ export type BrokerNode = Node<BrokerNodeData, 'broker'>;
 export type AmqpNode = ExchangeNode | QueueNode | PublisherNode | ConsumerNode | BrokerNode;
 export type AmqpNodeType = NonNullable<AmqpNode['type']>;
 
-/** Width and height of each kind of node, in units of the flow. */
+/**
+ * Runs say where things stand in units in which a queue is 226 wide; they are drawn at this share of it, closer together than they were
+ * once, so that text is large beside its node.
+ */
+export const DRAWN = { x: 0.62, y: 0.62 } as const;
+
+/** Width and height of each kind of node, in the units of a run's places. */
 export const nodeSizes = {
   publisher: { width: 156, height: 80 },
   exchange: { width: 164, height: 72 },
@@ -105,9 +111,15 @@ export const nodeSizes = {
   broker: { width: 150, height: 60 },
 } as const satisfies Record<AmqpNodeType, { width: number; height: number }>;
 
+/** Width and height as drawn, in units of the flow. */
+export function drawnSize(type: AmqpNodeType): { readonly width: number; readonly height: number } {
+  const { width, height } = nodeSizes[type];
+  return { width: Math.round(width * DRAWN.x), height: Math.round(height * DRAWN.y) };
+}
+
 /** What React Flow must know of a node beforehand, so that it need not measure it each time it changes: lines run from centre to centre. */
 export function frameOf(type: AmqpNodeType) {
-  const { width, height } = nodeSizes[type];
+  const { width, height } = drawnSize(type);
   const centre = { x: width / 2, y: height / 2, width: 0, height: 0 };
   return {
     width,

@@ -28,16 +28,16 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
       color={color}
       icon={Icon}
       className={cx(
-        'flex flex-col justify-between rounded-[8px] border-2 bg-surface px-2.5 py-[7px] far:justify-center far:px-1.5 far:py-0',
+        'flex flex-col justify-between rounded-[8px] border-2 bg-surface px-1.5 py-[3px] far:justify-center far:px-1.5 far:py-0',
         isAvailable ? 'border-(--color-state-ok)' : 'border-(--color-state-neutral) border-dotted bg-sunken',
-        type === 'quorum' && isAvailable && 'border-[4px] border-double px-2 py-[5px] far:px-1.5 far:py-0',
+        type === 'quorum' && isAvailable && 'border-[4px] border-double px-1 py-px far:px-1.5 far:py-0',
       )}
     >
       <ZoomedOutLabel name={name} lines={1} />
       <ZoomedOutLabel name={`${t('ready')} ${readyCount}`} lines={1} isName={false} />
-      <span className="flex items-center gap-1.5 far:hidden">
-        <Icon aria-hidden="true" className="size-[17px] shrink-0" style={{ color }} strokeWidth={2.25} />
-        <span className="truncate font-semibold text-[17.5px] leading-[21px]">{name}</span>
+      <span className="flex items-center gap-1 far:hidden">
+        <Icon aria-hidden="true" className="size-[13px] shrink-0" style={{ color }} strokeWidth={2.25} />
+        <span className="truncate font-semibold text-[13px] leading-[17px]">{name}</span>
         {members.length === 0 ? (
           <span className="ml-auto min-w-0 shrink">
             <Marks marks={marks} />
@@ -47,7 +47,7 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
         )}
       </span>
       <Cells {...data} />
-      <span className="flex items-center far:hidden gap-2 whitespace-nowrap text-[14px] text-text-muted leading-[18px] tabular-nums">
+      <span className="flex items-center far:hidden gap-1.5 overflow-hidden whitespace-nowrap text-[12px] text-text-muted leading-[15px] tabular-nums">
         <span>
           {t('ready')} <b className="font-semibold text-text">{readyCount}</b>
         </span>
@@ -82,16 +82,16 @@ function Cells({ cells, readyCount }: QueueData) {
   return (
     <span
       aria-hidden="true"
-      className="flex h-[28px] far:hidden items-center justify-end gap-[3px] overflow-hidden rounded-[4px] bg-sunken px-[3px]"
+      className="flex h-[18px] far:hidden items-center justify-end gap-[2px] overflow-hidden rounded-[4px] bg-sunken px-[3px]"
     >
       {hidden > 0 ? (
-        <span className="mr-auto pl-0.5 text-[13px] text-text-muted leading-none tabular-nums">+{hidden}</span>
+        <span className="mr-auto pl-0.5 text-[12px] text-text-muted leading-none tabular-nums">+{hidden}</span>
       ) : null}
       {cells.toReversed().map(({ number, isRedelivered }) => (
         <span
           key={number}
           className={cx(
-            'h-[20px] w-[12px] shrink-0 rounded-[2px]',
+            'h-[13px] w-[7px] shrink-0 rounded-[2px]',
             isRedelivered
               ? 'border-2 border-(--color-state-pending) border-dashed bg-surface'
               : 'bg-(--color-state-ok)',
@@ -129,7 +129,7 @@ function Members({ members, term }: QueueData) {
       {members.map((member) => (
         <Member key={member.node} {...member} />
       ))}
-      <span className="pl-0.5 text-[12.5px]">{t('termShort', { term })}</span>
+      <span className="pl-0.5 text-[12px]">{t('termShort', { term })}</span>
     </span>
   );
 }
@@ -138,7 +138,7 @@ function Member({ node, role }: MemberData) {
   return (
     <span
       className={cx(
-        'flex h-[17px] items-center rounded-full border px-[4px] text-[11.5px] leading-none',
+        'flex h-[15px] items-center rounded-full border px-[3px] text-[12px] leading-none',
         role === 'leader' && 'border-(--color-state-success) font-bold text-text',
         role === 'follower' && 'border-(--color-state-ok)',
         role === 'candidate' && 'border-(--color-state-pending) border-dashed',

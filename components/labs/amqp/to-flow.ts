@@ -1,18 +1,23 @@
+import { NARROW } from '@/components/lab-shell/stage/nodes/canvas-zoom';
+import type { StageBox } from '@/components/lab-shell/stage/nodes/fit-view';
 import type { LabFlow } from '@/components/lab-shell/stage/nodes/nodes-view';
 import type { Place } from '@/sim/amqp/options';
 import type { AmqpEvent, AmqpState } from '@/sim/amqp/state';
 import type { Snapshot } from '@/sim/core/engine';
-import { layoutOf } from './layout';
+import { layInRows, layoutOf } from './layout';
 import type { AmqpNode } from './node-data';
-import { nodeSizes } from './node-data';
+import { DRAWN, drawnSize } from './node-data';
 import { nodeOf } from './node-of';
 import { shownItems } from './shown-items';
 import { shownLines } from './shown-lines';
 import type { EdgeKind, TopologyEdge } from './topology-edge';
 
 /** What stands on the canvas and the lines between. */
-export function toFlow({ state }: Snapshot<AmqpState, AmqpEvent>): LabFlow<AmqpNode> {
-  const { items, lines, places } = arranged(state);
+export function toFlow({ state }: Snapshot<AmqpState, AmqpEvent>, stage: StageBox): LabFlow<AmqpNode> {
+  const { items, lines, links, places: recorded } = arranged(state);
+  const places = placesAll(stage)
+    ? layInRows(items, links, rowWidth(stage))
+    : new Map([...recorded].map(([id, { x, y }]) => [id, { x: x * DRAWN.x, y: y * DRAWN.y }]));
   const types = new Map(items.map(({ id, type }) => [id, type]));
   const nodes = items.map((item) => nodeOf(state, item, places.get(item.id) ?? { x: 0, y: 0 }));
   const lanes = new Map<string, number>();
@@ -20,13 +25,27 @@ export function toFlow({ state }: Snapshot<AmqpState, AmqpEvent>): LabFlow<AmqpN
     const pair = `${from} ${to}`;
     const lane = lanes.get(pair) ?? 0;
     lanes.set(pair, lane + 1);
-    const sizes = { from: nodeSizes[types.get(from) ?? 'queue'], to: nodeSizes[types.get(to) ?? 'queue'] };
+    const sizes = { from: drawnSize(types.get(from) ?? 'queue'), to: drawnSize(types.get(to) ?? 'queue') };
     return { id, type: 'topology', source: from, target: to, data: { kind, label, lane, ...sizes } };
   });
   return { nodes, edges };
 }
 
-/** Where everything stands on the canvas, by id. */
+/** On a phone's stage nothing stands where it was put: the flow goes downwards, in rows as wide as the stage. */
+export function placesAll({ width }: StageBox): boolean {
+  return width < NARROW;
+}
+
+/** At the sides of a phone's stage, in units of the flow. */
+const SIDES = 36;
+/** The zoom at which its smallest text can still be read. */
+const READABLE = 0.925;
+
+function rowWidth({ width }: StageBox): number {
+  return width / READABLE - SIDES;
+}
+
+/** Where everything stands, by id, in the units of a run's places. */
 export function shownPlaces(state: AmqpState): ReadonlyMap<string, Place> {
   return arranged(state).places;
 }
@@ -40,5 +59,5 @@ function arranged(state: AmqpState) {
   const lines = shownLines(state).filter(({ from, to }) => ids.has(from) && ids.has(to));
   const forward = lines.filter(({ kind }) => !backward.has(kind));
   const links = forward.map(({ from, to }) => ({ from, to }));
-  return { items, lines, places: layoutOf(items, links, state.places) };
+  return { items, lines, links, places: layoutOf(items, links, state.places) };
 }

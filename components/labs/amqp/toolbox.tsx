@@ -13,7 +13,9 @@ import { withLaterTexts } from '../later-part';
 import { act } from './act';
 import { type EditTarget, targetOfConnection } from './edit-target';
 import { type AmqpStore, editsOf, useCanUndo } from './edits';
+import { DRAWN } from './node-data';
 import { removal } from './removal';
+import { placesAll } from './to-flow';
 
 type Editing = EditingView<AmqpTypes>;
 
@@ -137,8 +139,9 @@ function performKey(event: KeyboardEvent, store: AmqpStore): boolean {
 /** The canvas of the AMQP lab as something to build on. */
 export const editingView: Editing = {
   move(nodeId, { x, y }) {
-    return { type: 'move', node: nodeId, x: Math.round(x), y: Math.round(y) };
+    return { type: 'move', node: nodeId, x: Math.round(x / DRAWN.x), y: Math.round(y / DRAWN.y) };
   },
+  placesAll,
   canConnect: (from, to, state) => from !== to && targetOfConnection({ from, to }, state) !== null,
   Toolbox,
 };

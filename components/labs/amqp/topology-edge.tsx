@@ -61,7 +61,7 @@ export const TopologyEdge = memo(function TopologyEdge(props: EdgeProps<Topology
         style={{ stroke: color, strokeWidth: width, strokeDasharray: dashes[data.kind], strokeOpacity: opacity }}
       />
       <path
-        d="M0 0L-10 5V-5Z"
+        d="M0 0L-8 4V-4Z"
         fill={color}
         fillOpacity={opacity}
         transform={`translate(${line.end.x} ${line.end.y}) rotate(${line.angle})`}
@@ -119,8 +119,8 @@ interface LabelProps {
 
 const LABEL_CHARACTERS_MAX = 26;
 /** Width of a letter, and what of the line is to be seen beside its label, in units of the flow. */
-const LETTER_WIDTH = 8.2;
-const LINE_SHOWN = 26;
+const LETTER_WIDTH = 7.2;
+const LINE_SHOWN = 14;
 /** Shorter pieces of a key say nothing. */
 const LABEL_CHARACTERS_MIN = 4;
 /** Far away, in pixels of the screen: the letters, their width, and what of the line is to be seen beside them. */
@@ -154,12 +154,12 @@ function Label({ kind, label, line, farZoom, isStrong, opacity }: LabelProps) {
       y={line.label.y}
       textAnchor="middle"
       dominantBaseline="central"
-      style={{ fontSize: farZoom === null ? '14.5px' : `calc(${FAR.font}px / var(--zoom))` }}
+      style={{ fontSize: farZoom === null ? '12px' : `calc(${FAR.font}px / var(--zoom))` }}
       fontWeight={isStrong ? 700 : 500}
       fill="var(--color-text)"
       fillOpacity={opacity}
       stroke="var(--color-surface)"
-      strokeWidth={6}
+      strokeWidth={5}
       strokeLinejoin="round"
       paintOrder="stroke"
       className={isBinding ? 'font-mono' : undefined}

@@ -6,13 +6,13 @@ import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
 import { cx } from '@/components/ui/cx';
 import { TOPIC } from '@/sim/kafka-group/config';
 import { BROKER as BROKER_ID } from '@/sim/kafka-group/network';
-import { BROKER, CELLS_IN_ROW } from './flow';
+import { BROKER } from './flow';
 import type { BrokerNode as BrokerFlowNode, PartitionCell } from './node-data';
 
 /** The broker: the group as its coordinator knows it, and the topic's partitions with their offsets and their readers. */
 export const BrokerNode = memo(function BrokerNode({ data, selected }: NodeProps<BrokerFlowNode>) {
   const t = useTranslations('labs.kafka-group.node');
-  const { strategy, phase, generation, members, leader, cells } = data;
+  const { strategy, phase, generation, members, leader, cells, cellsInRow } = data;
   const group = [t(`phases.${phase}`), t('generation', { generation })];
   const label = [
     t('brokerLabel', { topic: TOPIC, count: cells.length, strategy }),
@@ -51,10 +51,7 @@ export const BrokerNode = memo(function BrokerNode({ data, selected }: NodeProps
           {members.length === 0 ? '∅' : null}
         </span>
       </span>
-      <span
-        className="grid"
-        style={{ gridTemplateColumns: `repeat(${CELLS_IN_ROW}, minmax(0, 1fr))`, gap: BROKER.gap }}
-      >
+      <span className="grid" style={{ gridTemplateColumns: `repeat(${cellsInRow}, minmax(0, 1fr))`, gap: BROKER.gap }}>
         {cells.map((cell) => (
           <Cell key={cell.partition} cell={cell} />
         ))}
@@ -88,7 +85,7 @@ function Cell({ cell: { partition, endOffset, committedOffset, readers } }: { re
         <span className="text-[12.5px] text-text-muted">P{partition}</span>
         <span className="truncate font-semibold text-[14px]">{isRead ? readers.join(' ') : '—'}</span>
       </span>
-      <span className="text-right text-[11.5px] text-text-muted leading-[13px] tabular-nums">
+      <span className="text-right text-[12px] text-text-muted leading-[13px] tabular-nums">
         {committedOffset} / {endOffset}
       </span>
       <span className="h-[5px] overflow-hidden rounded-full border border-border bg-surface">

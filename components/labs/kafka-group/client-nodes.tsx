@@ -80,7 +80,7 @@ export const ConsumerNode = memo(function ConsumerNode({ data, selected }: NodeP
       >
         {owns}
       </span>
-      <span className="truncate text-[11.5px] text-text-muted leading-[14px] tabular-nums">{facts.join(' · ')}</span>
+      <span className="truncate text-[12px] text-text-muted leading-[14px] tabular-nums">{facts.join(' · ')}</span>
       <WorkBar work={work} />
     </NodeFrame>
   );

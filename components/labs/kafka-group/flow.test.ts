@@ -15,6 +15,9 @@ function groupOf(config: Parameters<typeof kafkaGroupConfig.parse>[0]) {
   return timeline;
 }
 
+/** In pixels. */
+const STAGE = { width: 980, height: 520 };
+
 type Flow = ReturnType<typeof toFlow>;
 
 function broker({ nodes }: Flow) {
@@ -34,7 +37,7 @@ suite('the partitions', () => {
     const timeline = groupOf({ partitions: 4, consumers: 2, enableAutoCommit: false });
     timeline.dispatch({ type: 'produce', producer: 1, count: 5, key: 'k1' });
     timeline.seekTick(ticksFromMs(600));
-    const { cells } = broker(toFlow(timeline.snapshot()));
+    const { cells } = broker(toFlow(timeline.snapshot(), STAGE));
     expect(cells.map(({ readers }) => readers)).toEqual([['c1'], ['c1'], ['c2'], ['c2']]);
     expect(cells.filter(({ endOffset }) => endOffset > 0)).toMatchObject([{ endOffset: 5, committedOffset: 5 }]);
   });
@@ -42,12 +45,12 @@ suite('the partitions', () => {
   it('wait for the session of a crashed owner, then another one reads them', () => {
     const timeline = groupOf({ partitions: 2, consumers: 2 });
     timeline.dispatch({ type: 'crash', consumer: 'c2' });
-    const crashed = toFlow(timeline.snapshot());
+    const crashed = toFlow(timeline.snapshot(), STAGE);
     expect(broker(crashed)).toMatchObject({ phase: 'Stable', members: ['c1', 'c2'] });
     expect(broker(crashed).cells[1]?.readers).toEqual([]);
     expect(consumer(crashed, 'c2')).toMatchObject({ status: 'down', owned: [], isKnown: false });
     timeline.seekTick(ticksFromMs(1_000));
-    const later = toFlow(timeline.snapshot());
+    const later = toFlow(timeline.snapshot(), STAGE);
     expect(broker(later)).toMatchObject({ members: ['c1'], leader: 'c1' });
     expect(broker(later).cells.map(({ readers }) => readers)).toEqual([['c1'], ['c1']]);
   });
@@ -58,7 +61,7 @@ suite('a consumer', () => {
     const timeline = groupOf({ partitions: 2, consumers: 2 });
     timeline.dispatch({ type: 'pause', consumer: 'c2' });
     timeline.seekTick(ticksFromMs(1_500));
-    const flow = toFlow(timeline.snapshot());
+    const flow = toFlow(timeline.snapshot(), STAGE);
     expect(consumer(flow, 'c2')).toMatchObject({ status: 'paused', owned: [1], isKnown: false });
     expect(broker(flow).cells[1]?.readers).toEqual(['c1', 'c2']);
   });
@@ -68,7 +71,7 @@ suite('a consumer', () => {
     // The first record alone answers the fetch that was waiting.
     timeline.dispatch({ type: 'produce', producer: 1, count: 4 });
     timeline.seekTick(ticksFromMs(400));
-    const { status, working, waiting, work } = consumer(toFlow(timeline.snapshot()), 'c1');
+    const { status, working, waiting, work } = consumer(toFlow(timeline.snapshot(), STAGE), 'c1');
     expect(status).toBe('working');
     expect(working).toEqual({ partition: 0, offset: 1 });
     expect(waiting).toBe(2);
@@ -78,7 +81,7 @@ suite('a consumer', () => {
   it('is joined to the broker by a line that is down while its process is', () => {
     const timeline = groupOf({ consumers: 2 });
     timeline.dispatch({ type: 'crash', consumer: 'c1' });
-    const { edges } = toFlow(timeline.snapshot());
+    const { edges } = toFlow(timeline.snapshot(), STAGE);
     expect(edges.map(({ source, data }) => [source, data?.isDown])).toEqual([
       ['p1', false],
       ['c1', true],
@@ -88,7 +91,7 @@ suite('a consumer', () => {
 });
 
 it('nodes never overlap', () => {
-  const { nodes } = toFlow(groupOf({ partitions: 24, consumers: 8, producers: 4 }).snapshot());
+  const { nodes } = toFlow(groupOf({ partitions: 24, consumers: 8, producers: 4 }).snapshot(), STAGE);
   const boxes = nodes.map(({ position, width = 0, height = 0 }) => ({
     ...position,
     right: position.x + width,

@@ -1,3 +1,4 @@
+import { largestLayout, type StageBox } from '@/components/lab-shell/stage/nodes/fit-view';
 import { fixedNode } from '@/components/lab-shell/stage/nodes/fixed-node';
 import type { LabFlow } from '@/components/lab-shell/stage/nodes/nodes-view';
 import type { Moment as MomentOf } from '@/sim/core/engine';
@@ -20,23 +21,42 @@ import {
   statusOf,
 } from './node-data';
 
-/** The broker's node: a head, the group's line, and the partitions in rows of six. Its own layout uses the same numbers. */
-export const BROKER = { width: 628, head: 32, group: 26, cell: 54, gap: 4, foot: 8 } as const;
+/** The broker's node: a head, the group's line, and the partitions in rows. Its own layout uses the same numbers. */
+export const BROKER = { head: 32, group: 26, cell: 54, gap: 4, foot: 8 } as const;
 
-export const CELLS_IN_ROW = 6;
+/** A partition's width with its gap, and what of the broker's width is its frame. */
+const CELL_PITCH = 102;
+const FRAME = 16;
+
+/** How many partitions and cards stand in a row: more on a wide stage, fewer on a phone's. */
+interface Shape {
+  readonly cells: number;
+  readonly cards: number;
+  /** Between the broker and the nearest cards: messages are seen here. */
+  readonly way: number;
+}
+
+const SHAPES = [
+  { cells: 6, cards: 4, way: 74 },
+  { cells: 8, cards: 5, way: 60 },
+  { cells: 12, cards: 8, way: 60 },
+  { cells: 4, cards: 3, way: 60 },
+  { cells: 3, cards: 2, way: 48 },
+] as const satisfies readonly [Shape, ...Shape[]];
 
 /** A consumer's card, in units of the flow. */
 export const CARD = { width: 148, height: 90 } as const;
 export const PRODUCER = { width: 148, height: 46 } as const;
 
-const CARDS_IN_ROW = 4;
 const GAP = 12;
-/** Between the broker and the nearest cards: messages are seen here. */
-const WAY = 74;
-const ROW_GAP = 26;
+const ROW_GAP = 18;
 
-export function brokerHeight(partitions: number): number {
-  const rows = Math.ceil(partitions / CELLS_IN_ROW);
+function brokerWidth({ cells }: Shape): number {
+  return FRAME + cells * CELL_PITCH;
+}
+
+function brokerHeight(partitions: number, { cells }: Shape): number {
+  const rows = Math.ceil(partitions / cells);
   return BROKER.head + BROKER.group + rows * BROKER.cell + (rows - 1) * BROKER.gap + BROKER.foot;
 }
 
@@ -45,18 +65,19 @@ interface Row {
   readonly y: number;
   readonly size: { readonly width: number; readonly height: number };
   readonly side: 'above' | 'below';
+  readonly shape: Shape;
 }
 
-/** Where cards stand: in rows of at most four, as even as can be, each row centred, the first one next to the broker. */
-export function cardPlaces(count: number, { y, size: { width, height }, side }: Row) {
-  const rows = Math.ceil(count / CARDS_IN_ROW);
+/** Where cards stand: in rows as even as can be, each row centred, the first one next to the broker. */
+function cardPlaces(count: number, { y, size: { width, height }, side, shape }: Row) {
+  const rows = Math.ceil(count / shape.cards);
   const inRow = rows === 0 ? 0 : Math.ceil(count / rows);
   return Array.from({ length: count }, (_, at) => {
     const row = Math.floor(at / inRow);
     const cards = Math.min(inRow, count - row * inRow);
-    const distance = WAY + row * (height + ROW_GAP);
+    const distance = shape.way + row * (height + ROW_GAP);
     return {
-      x: (BROKER.width - cards * width - (cards - 1) * GAP) / 2 + (at % inRow) * (width + GAP),
+      x: (brokerWidth(shape) - cards * width - (cards - 1) * GAP) / 2 + (at % inRow) * (width + GAP),
       y: side === 'above' ? y - distance - height : y + distance,
       width,
       height,
@@ -66,15 +87,32 @@ export function cardPlaces(count: number, { y, size: { width, height }, side }: 
 
 type Moment = MomentOf<KafkaGroupState, KafkaGroupEvent>;
 
+/** The shape with which everything comes out largest on a stage of this size. */
+function shapeFor({ partitions, producers, consumers }: KafkaGroupState, stage: StageBox): Shape {
+  return largestLayout<Shape>(SHAPES, stage, (shape) => {
+    const rows = (count: number, { height }: { readonly height: number }) =>
+      count === 0 ? 0 : shape.way + Math.ceil(count / shape.cards) * (height + ROW_GAP) - ROW_GAP;
+    return {
+      width: Math.max(brokerWidth(shape), Math.min(shape.cards, consumers.length) * (CARD.width + GAP)) + 2 * GAP,
+      height:
+        rows(producers.length, PRODUCER) +
+        brokerHeight(partitions.length, shape) +
+        rows(consumers.length, CARD) +
+        4 * GAP,
+    };
+  });
+}
+
 /** The broker with the topic's partitions in the middle, producers above it, the group's consumers below it. */
-export function toFlow(snapshot: Moment): LabFlow<KafkaGroupNode> {
+export function toFlow(snapshot: Moment, stage: StageBox): LabFlow<KafkaGroupNode> {
   const { state } = snapshot;
-  const height = brokerHeight(state.partitions.length);
-  const above = cardPlaces(state.producers.length, { y: 0, size: PRODUCER, side: 'above' });
-  const below = cardPlaces(state.consumers.length, { y: height, size: CARD, side: 'below' });
+  const shape = shapeFor(state, stage);
+  const height = brokerHeight(state.partitions.length, shape);
+  const above = cardPlaces(state.producers.length, { y: 0, size: PRODUCER, side: 'above', shape });
+  const below = cardPlaces(state.consumers.length, { y: height, size: CARD, side: 'below', shape });
   const { recordsPerSecond } = state.config;
   const nodes: KafkaGroupNode[] = [
-    fixedNode(BROKER_ID, { x: 0, y: 0, width: BROKER.width, height }, 'broker', brokerData(state)),
+    fixedNode(BROKER_ID, { x: 0, y: 0, width: brokerWidth(shape), height }, 'broker', brokerData(state, shape)),
   ];
   for (const [at, { id }] of state.producers.entries()) {
     const place = above[at];
@@ -95,7 +133,7 @@ function edgeOf(id: string, isDown: boolean): ConnectionEdge {
   return { id: `${id}>${BROKER_ID}`, type: 'connection', source: id, target: BROKER_ID, data: { isDown } };
 }
 
-function brokerData(state: KafkaGroupState): BrokerNodeData {
+function brokerData(state: KafkaGroupState, { cells }: Shape): BrokerNodeData {
   const { phase, generation, members, leaderId } = state.group;
   return {
     strategy: state.config.strategy,
@@ -104,6 +142,7 @@ function brokerData(state: KafkaGroupState): BrokerNodeData {
     members: members.map(({ consumer }) => consumer),
     leader: leaderId === null ? null : (findMember(state.group, leaderId)?.consumer ?? null),
     cells: partitionCells(state),
+    cellsInRow: cells,
   };
 }
 

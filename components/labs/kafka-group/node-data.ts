@@ -51,6 +51,8 @@ export interface BrokerNodeData extends Record<string, unknown> {
   readonly members: readonly ConsumerId[];
   readonly leader: ConsumerId | null;
   readonly cells: readonly PartitionCell[];
+  /** How many of them stand side by side. */
+  readonly cellsInRow: number;
 }
 
 /** What a consumer's card shows. */

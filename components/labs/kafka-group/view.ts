@@ -36,6 +36,7 @@ export const view = defineView(lab, {
   stage: nodes({
     nodeTypes: { broker: BrokerNode, consumer: ConsumerNode, producer: ProducerNode },
     edgeTypes: { connection: ConnectionEdge },
+    smallestText: 12,
     toFlow,
   }),
   messages: {

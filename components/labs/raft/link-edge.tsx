@@ -52,7 +52,7 @@ function CutMark({ x, y, angle }: Place & { readonly angle: number }) {
   );
 }
 
-const LINE_HEIGHT = 15.5;
+const LINE_HEIGHT = 17;
 
 /** The words of each direction, a fault a line so that they fit between neighbours, on a ground that keeps them readable. */
 function FaultLabels({ x, y, faults }: Place & { readonly faults: readonly LinkFault[] }) {
@@ -65,7 +65,7 @@ function FaultLabels({ x, y, faults }: Place & { readonly faults: readonly LinkF
     <text
       textAnchor="middle"
       dominantBaseline="central"
-      fontSize={13}
+      fontSize={15}
       fontWeight={600}
       fill="var(--color-text)"
       stroke="var(--color-surface)"

@@ -35,7 +35,7 @@ export function LogStrip({ log, side, isShort, color }: LogStripProps) {
           </span>
         )}
         {log.foldedCount === 0 ? null : (
-          <span className="flex items-center border-border-strong border-y border-r border-dashed px-1 text-[12.5px] first:rounded-l-[4px] first:border-l text-text-muted leading-none">
+          <span className="flex items-center border-border-strong border-y border-r border-dashed px-1 text-[15px] first:rounded-l-[4px] first:border-l text-text-muted leading-none">
             +{log.foldedCount}
           </span>
         )}
@@ -44,7 +44,7 @@ export function LogStrip({ log, side, isShort, color }: LogStripProps) {
         ))}
       </span>
       {log.indexes === null || isShort ? null : (
-        <span className="rounded-sm bg-surface/80 px-1 text-[13.5px] text-text-muted leading-none tabular-nums">
+        <span className="rounded-sm bg-surface/80 px-1 text-[15px] text-text-muted leading-none tabular-nums">
           {t('indexes', log.indexes)}
         </span>
       )}

@@ -16,7 +16,7 @@ export function ServerChips({ membership, group, timerRatePerMille, logSide, isC
     <div
       aria-hidden="true"
       className={cx(
-        'pointer-events-none absolute left-1/2 z-1 flex -translate-x-1/2 gap-1.5 whitespace-nowrap rounded-full border border-border-strong bg-surface py-[3px] font-medium text-[13px] leading-none',
+        'pointer-events-none absolute left-1/2 z-1 flex -translate-x-1/2 gap-1.5 whitespace-nowrap rounded-full border border-border-strong bg-surface py-[3px] font-medium text-[15px] leading-none',
         isCrowded ? 'px-1.5' : 'px-2',
         membership === 'outside' && 'border-dashed',
         logSide === 'above' ? 'top-[calc(100%-4px)]' : 'bottom-[calc(100%-4px)]',

@@ -55,12 +55,12 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
         <span
           className={cx(
             'max-w-[100px] text-center font-medium leading-tight',
-            state === 'paused' ? 'text-[13.5px]' : 'whitespace-nowrap text-[15.5px]',
+            state === 'paused' ? 'text-[15px]' : 'whitespace-nowrap text-[15.5px]',
           )}
         >
           {roleWords}
         </span>
-        <span className="text-[14.5px] text-text-muted leading-none tabular-nums">
+        <span className="text-[15px] text-text-muted leading-none tabular-nums">
           {t('term', { term: data.currentTerm })}
         </span>
         {ballots.length === 0 ? null : (

@@ -50,6 +50,7 @@ export const raftLabView = viewOf<RaftTypes>(lab, {
     edgeTypes: { link: LinkEdge },
     // Above and below a server is its log.
     nodeMargin: { x: 34, y: 50 },
+    smallestText: 15,
     toFlow,
     Below: LogsBelow,
   }),

@@ -84,7 +84,7 @@ export const ClientNode = memo(function ClientNode({ data, selected }: NodeProps
       <span className="truncate text-[12.5px] leading-[15px] far:hidden">{doing}</span>
       {role === 'reader' ? <ZoomedOutLabel name={doing} lines={1} isName={false} /> : null}
       {held === null ? null : <Held held={held} />}
-      <span className="truncate text-[11.5px] far:hidden text-text-muted leading-[14px] tabular-nums">
+      <span className="truncate text-[12px] far:hidden text-text-muted leading-[14px] tabular-nums">
         {facts.join(' · ')}
       </span>
       {role === 'consumer' || role === 'claimer' ? <WorkBar work={work} /> : null}
@@ -115,7 +115,7 @@ export const ConsumerNode = memo(function ConsumerNode({ data, selected }: NodeP
       </span>
       <span className="truncate text-[12.5px] far:hidden text-text-muted leading-[15px]">{t('noProcess')}</span>
       <Held held={held} />
-      <span className="truncate text-[11.5px] far:hidden text-text-muted leading-[14px]">{target}</span>
+      <span className="truncate text-[12px] far:hidden text-text-muted leading-[14px]">{target}</span>
     </NodeFrame>
   );
 });
@@ -165,7 +165,7 @@ function Chips({ held: { count, chips, oldestTick } }: { readonly held: HeldEntr
       {shown.map(({ id, deliveries }) => (
         <span
           key={id}
-          className="flex h-[17px] shrink-0 items-center whitespace-nowrap rounded-[3px] border-[1.5px] border-(--color-state-pending) px-[3px] font-mono text-[10.5px] leading-none"
+          className="flex h-[17px] shrink-0 items-center whitespace-nowrap rounded-[3px] border-[1.5px] border-(--color-state-pending) px-[3px] font-mono text-[12px] leading-none"
           style={{ backgroundColor: 'color-mix(in srgb, var(--color-state-pending) 18%, var(--color-surface))' }}
         >
           {shortId(id)}
@@ -193,5 +193,5 @@ function Idle({ sinceTick }: { readonly sinceTick: number | null }) {
       [sinceTick],
     ),
   );
-  return <span ref={text} className="ml-auto text-[11.5px] text-text-muted leading-none tabular-nums" />;
+  return <span ref={text} className="ml-auto text-[12px] text-text-muted leading-none tabular-nums" />;
 }

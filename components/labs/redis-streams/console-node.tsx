@@ -32,8 +32,8 @@ export const ConsoleNode = memo(function ConsoleNode({ data, selected }: NodePro
           <Hourglass aria-hidden="true" className="ml-auto size-[14px] shrink-0 text-text-muted far:hidden" />
         ) : null}
       </span>
-      <span className="truncate font-mono text-[11px] leading-[15px] far:hidden">{line ?? t('nothingTyped')}</span>
-      <span className="truncate text-[11.5px] far:hidden text-text-muted leading-[14px] tabular-nums">
+      <span className="truncate font-mono text-[12px] leading-[15px] far:hidden">{line ?? t('nothingTyped')}</span>
+      <span className="truncate text-[12px] far:hidden text-text-muted leading-[14px] tabular-nums">
         {t('typed', { count })}
       </span>
     </NodeFrame>

@@ -6,13 +6,11 @@ import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
 import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { cx } from '@/components/ui/cx';
 import { EntryStatusMark } from './entry-status-mark';
-import { SERVER_PARTS } from './layout';
+import { SERVER_PARTS, STRIP } from './layout';
 import type { ServerNode as ServerFlowNode } from './node-data';
 import { type GroupRow, type StreamStrip, type StripCell, shortId } from './stream-strip';
 
-const CELL = 50;
-const FOLD = 34;
-const LABEL = 104;
+const LABEL = STRIP.label;
 
 /** The server: each stream as a strip of its log, each group as a row below it with its cursor. */
 export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps<ServerFlowNode>) {
@@ -126,7 +124,7 @@ function keyOf(cell: StripCell): string {
 }
 
 function widthOf(cell: StripCell): number {
-  return cell.type === 'entry' ? CELL : FOLD;
+  return cell.type === 'entry' ? STRIP.cell : STRIP.fold;
 }
 
 function IdCell({ cell, isFirst }: { readonly cell: StripCell; readonly isFirst: boolean }) {
@@ -136,7 +134,7 @@ function IdCell({ cell, isFirst }: { readonly cell: StripCell; readonly isFirst:
       className={cx(
         'flex items-center justify-center overflow-hidden whitespace-nowrap border-border-strong border-y border-r leading-none',
         isFirst && 'rounded-l-[3px] border-l',
-        isFold ? 'border-dashed text-[11px] text-text-muted tracking-tighter' : 'font-mono text-[11px] tracking-tight',
+        isFold ? 'border-dashed text-[12px] text-text-muted tracking-tighter' : 'font-mono text-[12px] tracking-tight',
         !isFold && cell.isGone && 'border-dashed text-text-muted line-through',
       )}
       style={{ width: widthOf(cell) }}
@@ -168,7 +166,7 @@ function Row({ group, cells, row, height }: RowProps) {
       <span className="flex shrink-0 flex-col justify-center gap-[2px] pr-2 leading-none" style={{ width: LABEL }}>
         <span className="truncate font-medium text-[12.5px] far:hidden">{group.name}</span>
         <ZoomedOutLabel name={group.name} lines={1} />
-        <span className="flex far:hidden items-center gap-1 truncate text-[11px] text-text-muted leading-[1.3] tabular-nums">
+        <span className="flex far:hidden items-center gap-1 truncate text-[12px] text-text-muted leading-[1.3] tabular-nums">
           {t('groupFacts', {
             lag: group.lag === null ? '?' : compact(Number(group.lag)),
             pending: compact(group.pending),
@@ -191,7 +189,7 @@ function Row({ group, cells, row, height }: RowProps) {
         <span className="absolute top-0 left-[-3px] size-0 border-y-[4px] border-y-transparent border-l-(--color-accent) border-l-[7px]" />
       </span>
       {group.unreadTrimmed === 0 ? null : (
-        <span className="absolute right-0 flex h-full items-center gap-1 bg-surface pl-1 font-semibold text-(--color-state-failure) text-[11.5px] tabular-nums">
+        <span className="absolute right-0 flex h-full items-center gap-1 bg-surface pl-1 font-semibold text-(--color-state-failure) text-[12px] tabular-nums">
           <Scissors className="size-[12px]" />
           {group.unreadTrimmed}
         </span>

@@ -49,6 +49,16 @@ export interface StreamStrip {
   readonly groupsLeftOut: number;
 }
 
+/** How much of a stream there is room for. */
+export interface StripRoom {
+  /** Entries that are drawn one by one. */
+  readonly entries: number;
+  /** How many of them are the newest where some between are folded. */
+  readonly newest: number;
+  /** Of the entries around the cursor, how many stand before it. */
+  readonly before: number;
+}
+
 /** What of the server is drawn. */
 export interface ServerStrips {
   readonly streams: readonly StreamStrip[];
@@ -57,20 +67,15 @@ export interface ServerStrips {
 
 const STREAMS_SHOWN = 3;
 const GROUPS_SHOWN = 3;
-/** Entries that are drawn one by one, and how many of them are the newest where some between are folded. */
-const ENTRIES_SHOWN = 8;
-const NEWEST_SHOWN = 3;
-/** Of the entries around the cursor, how many stand before it. */
-const BEFORE_CURSOR = 3;
 /** Pending entries that are looked at for the strip and the consumers; of more, the first. */
 export const PENDING_READ_MAX = 1000;
 
 /** The streams with their groups, and of each the entries around the cursor and the newest. */
-export function serverStrips(state: RedisStreamsState): ServerStrips {
+export function serverStrips(state: RedisStreamsState, room: StripRoom): ServerStrips {
   const keys = streamKeys(state);
   const streams = keys.slice(0, STREAMS_SHOWN).flatMap((key) => {
     const view = streamAt(state, key);
-    return view === null ? [] : [streamStrip(state, key, view)];
+    return view === null ? [] : [streamStrip(state, key, view, room)];
   });
   return { streams, streamsLeftOut: Math.max(0, keys.length - STREAMS_SHOWN) };
 }
@@ -80,12 +85,12 @@ interface KnownGroup {
   readonly pending: ReadonlyMap<string, PendingView>;
 }
 
-function streamStrip(state: RedisStreamsState, key: string, view: StreamView): StreamStrip {
+function streamStrip(state: RedisStreamsState, key: string, view: StreamView, room: StripRoom): StreamStrip {
   const groups = view.groups.slice(0, GROUPS_SHOWN).map((group): KnownGroup => {
     const pending = group.pendingBetween(0, PENDING_READ_MAX);
     return { view: group, pending: new Map(pending.map((each) => [each.id, each])) };
   });
-  const cells = withGone(windowOf(view, groups), groups);
+  const cells = withGone(windowOf(view, groups, room), groups, room.entries);
   return {
     key,
     length: view.length,
@@ -103,24 +108,24 @@ function streamStrip(state: RedisStreamsState, key: string, view: StreamView): S
   };
 }
 
-function windowOf(view: StreamView, groups: readonly KnownGroup[]): StripCell[] {
+function windowOf(view: StreamView, groups: readonly KnownGroup[], room: StripRoom): StripCell[] {
   const { length } = view;
   const cellsOf = (start: number, count: number) =>
     view.entriesBetween(start, count).map((entry) => cellOf(entry, groups));
-  if (length <= ENTRIES_SHOWN) return cellsOf(0, length);
-  const around = ENTRIES_SHOWN - NEWEST_SHOWN;
-  const start = Math.max(0, firstUndelivered(view, groups) - BEFORE_CURSOR);
-  if (start + around >= length - NEWEST_SHOWN) {
-    const from = length - ENTRIES_SHOWN;
-    return [{ type: 'fold', count: from, at: 'start' }, ...cellsOf(from, ENTRIES_SHOWN)];
+  if (length <= room.entries) return cellsOf(0, length);
+  const around = room.entries - room.newest;
+  const start = Math.max(0, firstUndelivered(view, groups) - room.before);
+  if (start + around >= length - room.newest) {
+    const from = length - room.entries;
+    return [{ type: 'fold', count: from, at: 'start' }, ...cellsOf(from, room.entries)];
   }
   const before: StripCell[] = start === 0 ? [] : [{ type: 'fold', count: start, at: 'start' }];
-  const between = length - NEWEST_SHOWN - start - around;
+  const between = length - room.newest - start - around;
   return [
     ...before,
     ...cellsOf(start, around),
     { type: 'fold', count: between, at: 'middle' },
-    ...cellsOf(length - NEWEST_SHOWN, NEWEST_SHOWN),
+    ...cellsOf(length - room.newest, room.newest),
   ];
 }
 
@@ -149,20 +154,20 @@ function cellOf({ id }: Pick<EntryView, 'id'>, groups: readonly KnownGroup[], is
 }
 
 /** Pending entries that are gone from the stream stand where they were, the first few of them. */
-function withGone(cells: readonly StripCell[], groups: readonly KnownGroup[]): StripCell[] {
+function withGone(cells: readonly StripCell[], groups: readonly KnownGroup[], entriesShown: number): StripCell[] {
   const first = cells.find((cell) => cell.type === 'entry')?.id ?? null;
   const last = cells.findLast((cell) => cell.type === 'entry')?.id ?? null;
   const isFoldedBefore = cells[0]?.type === 'fold';
   const shown = new Set(cells.flatMap((cell) => (cell.type === 'entry' ? [cell.id] : [])));
   const gone = new Set<string>();
-  const room = Math.max(0, ENTRIES_SHOWN + 1 - cells.length);
+  const room = Math.max(0, entriesShown + 1 - cells.length);
   for (const { pending } of groups) {
     for (const id of pending.keys()) {
       if (gone.size >= room) break;
       const isBefore = first !== null && compareIds(id, first) < 0;
       if (shown.has(id) || (isBefore && isFoldedBefore)) continue;
       // In a window with a gap an entry between its ends may only be folded.
-      if (cells.length > ENTRIES_SHOWN && last !== null && compareIds(id, last) < 0) continue;
+      if (cells.length > entriesShown && last !== null && compareIds(id, last) < 0) continue;
       gone.add(id);
     }
   }

@@ -12,6 +12,9 @@ function runOf(...lines: readonly string[]) {
   return timeline;
 }
 
+/** In pixels. */
+const STAGE = { width: 980, height: 520 };
+
 type Flow = ReturnType<typeof toFlow>;
 
 function strips({ nodes }: Flow): ServerNodeData['streams'] {
@@ -32,7 +35,7 @@ suite('the strip of a stream', () => {
       'XREADGROUP GROUP g a COUNT 2 STREAMS s >',
       'XACK s g 1-0',
     );
-    const [strip] = strips(toFlow(timeline.snapshot()));
+    const [strip] = strips(toFlow(timeline.snapshot(), STAGE));
     expect(strip?.cells.map((cell) => cell.type === 'entry' && cell.statuses[0]?.status)).toEqual([
       'done',
       'pending',
@@ -44,7 +47,7 @@ suite('the strip of a stream', () => {
 
   it('folds what is neither near the cursor nor new', () => {
     const timeline = runOf(...xadds(40), 'XGROUP CREATE s g 20-0');
-    const [strip] = strips(toFlow(timeline.snapshot()));
+    const [strip] = strips(toFlow(timeline.snapshot(), STAGE));
     const shown = strip?.cells.map((cell) => (cell.type === 'entry' ? cell.id : cell.count));
     expect(shown).toEqual([17, '18-0', '19-0', '20-0', '21-0', '22-0', 15, '38-0', '39-0', '40-0']);
     expect(strip?.groups[0]?.cursorAfter).toBe(4);
@@ -58,7 +61,7 @@ suite('the strip of a stream', () => {
       'XDEL s 2-0',
       'XTRIM s MINID 4',
     );
-    const [strip] = strips(toFlow(timeline.snapshot()));
+    const [strip] = strips(toFlow(timeline.snapshot(), STAGE));
     expect(strip?.cells.map((cell) => cell.type === 'entry' && [cell.id, cell.isGone])).toEqual([
       ['1-0', true],
       ['2-0', true],
@@ -76,7 +79,7 @@ suite('the clients', () => {
       add('worker-1', { role: 'consumer', key: 's', group: 'g', serviceMinMs: 900, serviceMaxMs: 900 }),
     );
     timeline.seekTick(ticksFromMs(100));
-    const { nodes, edges } = toFlow(timeline.snapshot());
+    const { nodes, edges } = toFlow(timeline.snapshot(), STAGE);
     const worker = nodes.find(({ id }) => id === 'worker-1')?.data as ClientNodeData;
     expect(worker).toMatchObject({ condition: 'running', activity: 'working', held: { count: 1 } });
     expect(nodes.find(({ type }) => type === 'consumer')?.data).toMatchObject({ name: 'typed', held: { count: 1 } });
@@ -87,7 +90,7 @@ suite('the clients', () => {
     const timeline = runOf('XGROUP CREATE s g $ MKSTREAM');
     for (let at = 1; at <= 9; at += 1) timeline.dispatch(add(`r${at}`, { role: 'reader', key: 's' }));
     for (let at = 1; at <= 5; at += 1) timeline.dispatch(add(`p${at}`, { role: 'producer', key: 's' }));
-    const boxes = toFlow(timeline.snapshot()).nodes.map(({ position, width = 0, height = 0 }) => ({
+    const boxes = toFlow(timeline.snapshot(), STAGE).nodes.map(({ position, width = 0, height = 0 }) => ({
       ...position,
       right: position.x + width,
       bottom: position.y + height,

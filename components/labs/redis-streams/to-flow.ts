@@ -1,4 +1,5 @@
 import type { Edge } from '@xyflow/react';
+import type { StageBox } from '@/components/lab-shell/stage/nodes/fit-view';
 import { fixedNode } from '@/components/lab-shell/stage/nodes/fixed-node';
 import type { LabFlow } from '@/components/lab-shell/stage/nodes/nodes-view';
 import type { Snapshot } from '@/sim/core/engine';
@@ -16,7 +17,7 @@ import {
   type RedisStreamsState,
 } from '@/sim/redis-streams/state';
 import { consumerNodeId, isConsumerOf, type KnownConsumer, knownConsumers, NOTHING_HELD } from './consumers';
-import { CARD, cardLayout, PRODUCER_HEIGHT, SERVER_WIDTH, serverHeight } from './layout';
+import { CARD, cardLayout, PRODUCER_HEIGHT, serverHeight, serverWidth, shapeFor } from './layout';
 import type { ClientNodeData, Condition, HeldEntries, RedisStreamsNode, ServerNodeData } from './node-data';
 import { serverStrips } from './stream-strip';
 
@@ -30,21 +31,26 @@ export interface ConnectionData extends Record<string, unknown> {
 export type ConnectionEdge = Edge<ConnectionData, 'connection'>;
 
 /** The server with its streams in the middle, those who add above it, those who read below it. */
-export function toFlow({ state }: Snapshot<RedisStreamsState, RedisStreamsEvent>): LabFlow<RedisStreamsNode> {
+export function toFlow(
+  { state }: Snapshot<RedisStreamsState, RedisStreamsEvent>,
+  stage: StageBox,
+): LabFlow<RedisStreamsNode> {
   const consumers = knownConsumers(state);
   const producers = state.clients.filter(isProducer);
-  const strips = serverStrips(state);
-  const height = serverHeight(strips);
   const readers = [
     ...state.clients.filter(isConsumer),
     ...state.clients.filter(isClaimer),
     ...state.clients.filter(isReader),
   ];
   const strangers = consumers.filter((each) => !isSomeClient(state, each));
-  const above = cardLayout(producers.length + 1, { y: 0, height: PRODUCER_HEIGHT, side: 'above' });
-  const below = cardLayout(readers.length + strangers.length, { y: height, height: CARD.height, side: 'below' });
+  const counts = { above: producers.length + 1, below: readers.length + strangers.length };
+  const shape = shapeFor({ ...counts, strips: serverStrips(state, { entries: 1, newest: 1, before: 0 }) }, stage);
+  const strips = serverStrips(state, shape);
+  const height = serverHeight(strips);
+  const above = cardLayout(counts.above, { y: 0, height: PRODUCER_HEIGHT, side: 'above', shape });
+  const below = cardLayout(counts.below, { y: height, height: CARD.height, side: 'below', shape });
   const nodes: RedisStreamsNode[] = [
-    fixedNode(SERVER_NODE, { x: 0, y: 0, width: SERVER_WIDTH, height }, 'server', {
+    fixedNode(SERVER_NODE, { x: 0, y: 0, width: serverWidth(shape), height }, 'server', {
       ...strips,
       blocked: state.server.blocked.length,
       version: state.server.version,

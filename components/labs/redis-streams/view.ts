@@ -71,6 +71,7 @@ export const view = defineView(lab, {
     nodeTypes: { server: ServerNode, console: ConsoleNode, client: ClientNode, consumer: ConsumerNode },
     edgeTypes: { connection: ConnectionEdge },
     nodeMargin: { x: 12, y: 12 },
+    smallestText: 12,
     toFlow,
     editing: editingView,
   }),

@@ -4,7 +4,6 @@ import '@xyflow/react/dist/base.css';
 import './lab-canvas.css';
 import {
   type Edge,
-  getViewportForBounds,
   type Node,
   Panel,
   ReactFlow,
@@ -15,41 +14,22 @@ import {
 } from '@xyflow/react';
 import { Maximize } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useId, useMemo, useState } from 'react';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { useLoaded } from '@/components/ui/use-loaded';
-import { useMediaQuery } from '@/components/ui/use-media-query';
 import { useLab, useLabSession, usePlayer } from '../../run/lab-context';
 import type { BoundMessages } from '../../run/messages-bind';
+import { CanvasLegend } from '../canvas-legend';
 import type { BoundStageProps } from '../stage';
-import { NARROW, useZoomMark } from './canvas-zoom';
+import { useZoomMark } from './canvas-zoom';
+import { EdgeHints } from './edge-hints';
+import { boundsOf, FITTED_ZOOM, openingView } from './fit-view';
 import type { BoundEditing, BoundNodes, DrawnConnection } from './nodes-view';
+import { useStageBox } from './use-stage-box';
 
 // Without a network the canvas does without them rather than breaking.
 const fetchMessageLayer = () => import('../message-layer/message-layer').then((module) => module.MessageLayer);
 const fetchToolbar = () => import('./node-actions-toolbar').then((module) => module.NodeActionsToolbar);
-
-/** For the tools, and for the legend where it stands in rows. */
-const ROOM_BELOW = '72px';
-
-/** Room on the screen around what is drawn, for the notices and the buttons. */
-const PADDING = {
-  page: { top: '30px', right: '14px', bottom: '12px', left: '14px' },
-  lesson: { top: '26px', right: '10px', bottom: ROOM_BELOW, left: '10px' },
-} as const;
-type Padding = Readonly<Record<keyof (typeof PADDING)['page'], `${number}px`>>;
-
-/** A phone's canvas needs its width, and the lab's tools stand above or below the nodes. */
-const NARROW_SIDE = '4px';
-const TOOLS_ROOM = '58px';
-
-/** In pixels: from this width on a page's legend stands beside what is drawn (`CanvasLegend`). */
-const LEGEND_BESIDE = 736;
-
-/** In pixels: a canvas lower than this has no legend. */
-const LEGEND_HEIGHT = 272;
-
-const FITTED_ZOOM = { min: 0.22, max: 1.3 } as const;
 
 interface LabCanvasProps extends BoundStageProps {
   readonly nodes: BoundNodes;
@@ -58,15 +38,16 @@ interface LabCanvasProps extends BoundStageProps {
 /** The nodes and the messages between them. In a lesson it stands still, so that scrolling the page never sticks to it. */
 export function LabCanvas({ nodes: bound, size, isPicture, selectedId, onSelect }: LabCanvasProps) {
   const isLesson = size === 'lesson';
-  const hasFinePointer = useMediaQuery('(pointer: fine)');
+  const area = useRef<HTMLDivElement>(null);
+  const box = useStageBox(area);
   const canBeEdited = bound.editing;
-  // A finger on the canvas scrolls the page, except where it builds: there it drags, and two of them zoom.
-  const isBuilt = canBeEdited !== null && canBeEdited.move !== null;
-  const isMovable = !isLesson && (hasFinePointer || isBuilt);
+  const isBuilt = canBeEdited !== null && canBeEdited.move !== null && bound.placesAll(box) === false;
+  // Between the paragraphs of a lesson a finger scrolls the page.
+  const isMovable = !isLesson;
   const { player, messages } = useLabSession();
   const id = useId();
-  const flow = useLab(() => bound.flow());
-  const editing = useEditing(isLesson ? null : canBeEdited);
+  const flow = useLab(() => bound.flow(box));
+  const editing = useEditing(isLesson ? null : canBeEdited, isBuilt);
   const nodes = useDragged(useShownNodes(flow.nodes), editing.dragged);
 
   const clicks = useMemo(() => {
@@ -81,7 +62,7 @@ export function LabCanvas({ nodes: bound, size, isPicture, selectedId, onSelect 
   }, [player, onSelect, isPicture]);
   const edges = useMemo(() => flow.edges.map(hiddenEdge), [flow.edges]);
   return (
-    <div className="lab-canvas absolute inset-0" data-movable={isMovable}>
+    <div ref={area} className="lab-canvas absolute inset-0" data-movable={isMovable}>
       <ReactFlow
         id={id}
         nodes={nodes}
@@ -103,7 +84,9 @@ export function LabCanvas({ nodes: bound, size, isPicture, selectedId, onSelect 
       >
         <KeepFitted nodes={bound} extent={extentOf(flow.nodes, !isLesson && isBuilt)} isLesson={isLesson} />
         {messages === null ? null : <Messages messages={messages} />}
-        {isPicture ? null : <NodeActions nodes={bound} nodeId={selectedId} />}
+        {isPicture ? null : <NodeActions nodeId={selectedId} />}
+        {isPicture || messages === null ? null : <CanvasLegend messages={messages} isLesson={isLesson} />}
+        <EdgeHints />
         {isMovable ? <FitButton nodes={bound} /> : null}
         {editing.toolbox}
       </ReactFlow>
@@ -124,12 +107,12 @@ function Messages({ messages }: { readonly messages: BoundMessages }) {
 }
 
 /** What can be done to the selected node: fetched when one is. */
-function NodeActions({ nodes, nodeId }: { readonly nodes: BoundNodes; readonly nodeId: string | null }) {
+function NodeActions({ nodeId }: { readonly nodeId: string | null }) {
   const [NodeActionsToolbar, load] = useLoaded(fetchToolbar);
   useEffect(() => {
     if (nodeId !== null) load();
   }, [nodeId, load]);
-  return NodeActionsToolbar === null ? null : <NodeActionsToolbar nodes={nodes} />;
+  return NodeActionsToolbar === null ? null : <NodeActionsToolbar />;
 }
 
 type Dragged = { readonly id: string; readonly position: { readonly x: number; readonly y: number } } | null;
@@ -137,7 +120,7 @@ type Dragged = { readonly id: string; readonly position: { readonly x: number; r
 const STILL = { nodesDraggable: false, nodesConnectable: false } as const;
 
 /** What a canvas that can be built on adds to the flow; one that cannot stands still. The handlers stay the same, or every node and line would be drawn anew whenever one changes. */
-function useEditing(editing: BoundEditing | null) {
+function useEditing(editing: BoundEditing | null, isBuilt: boolean) {
   const { player } = useLabSession();
   const [dragged, setDragged] = useState<Dragged>(null);
   const [connection, setConnection] = useState<DrawnConnection | null>(null);
@@ -145,7 +128,7 @@ function useEditing(editing: BoundEditing | null) {
     if (editing === null) return STILL;
     let isDragged = false;
     return {
-      nodesDraggable: editing.move !== null,
+      nodesDraggable: isBuilt,
       nodesConnectable: true,
       nodeDragThreshold: 4,
       onNodeDrag: (_event: unknown, { id, position }: Node) => {
@@ -162,7 +145,7 @@ function useEditing(editing: BoundEditing | null) {
         setConnection({ from: source, to: target }),
       onEdgeClick: (_event: unknown, edge: { readonly id: string }) => player.getState().select(edge.id),
     };
-  }, [editing, player]);
+  }, [editing, isBuilt, player]);
   const toolbox = editing?.renderToolbox(connection, () => setConnection(null)) ?? null;
   return { dragged, toolbox, flowProps };
 }
@@ -207,30 +190,22 @@ function useShownNodes(nodes: readonly Node[]): Node[] {
   );
 }
 
-/** Moves the view so that all nodes are seen, with what they draw outside themselves. */
-function useShowAll({ nodeMargin, editing }: BoundNodes, isLesson: boolean): (durationMs: number) => void {
-  const { getNodesBounds, setViewport } = useReactFlow();
+/** Moves the view to where the canvas opens: all nodes, or as many as can be read. */
+function useShowAll(nodes: BoundNodes, isLesson: boolean): (durationMs: number) => void {
+  const { setViewport } = useReactFlow();
   const store = useStoreApi();
+  const hasLegend = useLabSession().messages !== null;
   return useCallback(
     (durationMs) => {
-      const { nodes, width, height } = store.getState();
-      const bounds = getNodesBounds(nodes);
-      const all = {
-        x: bounds.x - nodeMargin.x,
-        y: bounds.y - nodeMargin.y,
-        width: bounds.width + 2 * nodeMargin.x,
-        height: bounds.height + 2 * nodeMargin.y,
-      };
-      const viewportIn = (padding: Padding) =>
-        getViewportForBounds(all, width, height, FITTED_ZOOM.min, FITTED_ZOOM.max, padding);
-      const padding = paddingFor(width, height, isLesson, editing);
-      // Nothing is drawn behind the tools while that leaves texts their full size.
-      const raised = editing === null ? null : viewportIn({ ...padding, bottom: ROOM_BELOW });
-      const viewport = raised !== null && raised.zoom >= 1 ? raised : viewportIn(padding);
+      const { nodes: shown, width, height } = store.getState();
+      const { editing } = nodes;
+      const tools = isLesson || editing === null ? null : editing.move === null ? 'above' : 'below';
+      const use = { isLesson, hasLegend, tools } as const;
+      const viewport = openingView(boundsOf(shown), { width, height }, use, nodes);
       if (durationMs === 0) void setViewport(viewport);
       else glide(store.getState().transform, viewport, durationMs, setViewport);
     },
-    [getNodesBounds, setViewport, nodeMargin, editing, store, isLesson],
+    [setViewport, nodes, store, isLesson, hasLegend],
   );
 }
 
@@ -254,23 +229,12 @@ function glide(
   requestAnimationFrame(move);
 }
 
-/** On a phone's canvas what can be dragged to anywhere has its tools below it, what the lab places above it. */
-function paddingFor(width: number, height: number, isLesson: boolean, editing: BoundEditing | null): Padding {
-  const wide = isLesson && height > LEGEND_HEIGHT ? PADDING.lesson : PADDING.page;
-  if (width >= LEGEND_BESIDE) return wide;
-  if (width >= NARROW) return height > LEGEND_HEIGHT ? { ...wide, bottom: ROOM_BELOW } : wide;
-  const narrow = { ...wide, bottom: PADDING.page.bottom, left: NARROW_SIDE, right: NARROW_SIDE } as const;
-  if (isLesson || editing === null) return narrow;
-  return editing.move === null ? { ...narrow, top: TOOLS_ROOM } : { ...narrow, bottom: TOOLS_ROOM };
-}
-
 /** Tells apart what has to be fitted anew: more nodes, or nodes that reach further. What is being built stays where it is. */
 function extentOf(nodes: readonly Node[], isBuilt: boolean): string {
   if (nodes.length === 0) return '';
   if (isBuilt) return 'built';
-  const top = Math.min(...nodes.map(({ position }) => position.y));
-  const bottom = Math.max(...nodes.map(({ position, height = 0 }) => position.y + height));
-  return `${nodes.length} ${top} ${bottom}`;
+  const { x, y, width, height } = boundsOf(nodes);
+  return `${nodes.length} ${x} ${y} ${width} ${height}`;
 }
 
 /** Shows the whole flow again whenever the run, the canvas or the extent of the nodes changes. */

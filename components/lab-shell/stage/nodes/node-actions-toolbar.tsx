@@ -1,19 +1,18 @@
 'use client';
 
-import { NodeToolbar, Panel, Position, useStore } from '@xyflow/react';
-import { useLab, usePlayer } from '../../run/lab-context';
+import { type Node, NodeToolbar, Panel, Position, useStore } from '@xyflow/react';
+import { usePlayer } from '../../run/lab-context';
 import { ItemToolbar } from '../item-toolbar';
-import type { BoundNodes, LabFlow } from './nodes-view';
 
 /** Canvases with this much more width than height have room for a toolbar beside their nodes. */
 const ROOM_BESIDE = 190;
 
 /** What can be done to the selected node: beside it, or in the corner of a canvas that is too narrow. */
-export function NodeActionsToolbar({ nodes }: { readonly nodes: BoundNodes }) {
+export function NodeActionsToolbar() {
   const selectedId = usePlayer((player) => player.selectedId);
   const isWide = useStore((state) => state.width - state.height > ROOM_BESIDE);
   if (selectedId === null) return null;
-  if (isWide) return <ToolbarBeside nodes={nodes} nodeId={selectedId} />;
+  if (isWide) return <ToolbarBeside nodeId={selectedId} />;
   return (
     <Panel position="top-left" className="m-1.5!">
       <ItemToolbar itemId={selectedId} isSquare />
@@ -21,18 +20,18 @@ export function NodeActionsToolbar({ nodes }: { readonly nodes: BoundNodes }) {
   );
 }
 
-function ToolbarBeside({ nodes, nodeId }: { readonly nodes: BoundNodes; readonly nodeId: string }) {
-  const flow = useLab(() => nodes.flow());
+function ToolbarBeside({ nodeId }: { readonly nodeId: string }) {
+  const side = useStore((state) => outerSide(state.nodes, nodeId));
   const offset = useStore((state) => Math.round(20 * state.transform[2]) + 6);
   return (
-    <NodeToolbar nodeId={nodeId} isVisible position={outerSide(flow, nodeId)} offset={offset} style={{ zIndex: 5 }}>
+    <NodeToolbar nodeId={nodeId} isVisible position={side} offset={offset} style={{ zIndex: 5 }}>
       <ItemToolbar itemId={nodeId} isSquare={false} />
     </NodeToolbar>
   );
 }
 
 /** Away from the middle, where the messages are. */
-function outerSide({ nodes }: LabFlow, nodeId: string): Position {
+function outerSide(nodes: readonly Node[], nodeId: string): Position {
   const xs = nodes.map((node) => node.position.x);
   const middle = (Math.min(...xs) + Math.max(...xs)) / 2;
   const x = nodes.find((node) => node.id === nodeId)?.position.x ?? middle;

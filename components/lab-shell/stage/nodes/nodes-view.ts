@@ -6,6 +6,7 @@ import { memoizeMoment } from '../../run/memoize-moment';
 import type { MomentOf } from '../../run/moment';
 import { changesAtOnce, NodeDiff, shownMoment } from '../../run/node-diff';
 import type { LabPartProps } from '../../view/lab-view';
+import type { NodeLooks, StageBox } from './fit-view';
 
 /**
  * What the canvas shows, as React Flow has it: a node's position is its upper left corner. Nodes are plain data with their
@@ -31,6 +32,8 @@ export interface EditingView<T extends LabTypes> {
   readonly move:
     | ((nodeId: string, position: { readonly x: number; readonly y: number }, state: T['State']) => T['Command'] | null)
     | null;
+  /** Whether the lab places every node on a stage of this size, which has no room for what was put anywhere. */
+  placesAll?(stage: StageBox): boolean;
   canConnect(from: string, to: string, state: T['State']): boolean;
   /** Stands on the canvas: tools to add things, and the questions about a drawn connection, which it calls done. */
   readonly Toolbox: ComponentType<
@@ -47,7 +50,10 @@ export interface NodesView<T extends LabTypes> {
   readonly edgeTypes?: EdgeTypes;
   /** How far nodes draw outside their own rectangle, in units of the flow. */
   readonly nodeMargin?: { readonly x: number; readonly y: number };
-  toFlow(moment: MomentOf<T>): LabFlow;
+  /** The smallest text that a node shows, in units of the flow: the canvas opens no farther away than it can be read. */
+  readonly smallestText?: number;
+  /** What is drawn on a stage of this size; a lab may turn and wrap for it what it has. */
+  toFlow(moment: MomentOf<T>, stage: StageBox): LabFlow;
   readonly editing?: EditingView<T>;
   /** Something of the lab's own below the canvas of its page, such as a table that the nodes are read from. */
   readonly Below?: ComponentType<LabPartProps<T>>;
@@ -62,25 +68,33 @@ export interface BoundEditing {
 }
 
 /** The canvas of one run. */
-export interface BoundNodes {
+export interface BoundNodes extends NodeLooks {
   readonly nodeTypes: NodeTypes;
   readonly edgeTypes: EdgeTypes;
-  readonly nodeMargin: { readonly x: number; readonly y: number };
   readonly editing: BoundEditing | null;
   /** The same object until something on the canvas changes. */
-  flow(): LabFlow;
+  flow(stage: StageBox): LabFlow;
+  /** Whether the lab places every node on a stage of this size, whatever can be moved on others. */
+  placesAll(stage: StageBox): boolean;
 }
 
 const NO_EDGES: EdgeTypes = {};
 const NO_MARGIN = { x: 12, y: 12 } as const;
 
 export function bindNodes<T extends LabTypes>(view: NodesView<T>, store: LabStore<T>): BoundNodes {
-  const nodeDiff = new NodeDiff<Node>();
-  const edgeDiff = new NodeDiff<Edge>();
+  let nodeDiff = new NodeDiff<Node>();
+  let edgeDiff = new NodeDiff<Edge>();
+  let shownStage: StageBox | null = null;
   let shownFlow: LabFlow = { nodes: [], edges: [] };
-  const flowAt = memoizeMoment((_moment: object): LabFlow => {
+  const flowAt = memoizeMoment((_moment: object, stage: StageBox): LabFlow => {
     const now = store.getState();
-    const { nodes, edges } = view.toFlow(now.snapshot);
+    const { nodes, edges } = view.toFlow(now.snapshot, stage);
+    if (shownStage !== stage) {
+      // On another stage everything may stand elsewhere, and moves there at once.
+      nodeDiff = new NodeDiff<Node>();
+      edgeDiff = new NodeDiff<Edge>();
+      shownStage = stage;
+    }
     const shown = {
       nodes: nodeDiff.show(nodes, changesAtOnce(now)),
       edges: edgeDiff.show(edges, changesAtOnce(now)),
@@ -94,7 +108,9 @@ export function bindNodes<T extends LabTypes>(view: NodesView<T>, store: LabStor
     edgeTypes: view.edgeTypes ?? NO_EDGES,
     nodeMargin: view.nodeMargin ?? NO_MARGIN,
     editing: view.editing === undefined ? null : bindEditing(view.editing, store),
-    flow: () => flowAt(shownMoment(store.getState())),
+    smallestText: view.smallestText ?? null,
+    flow: (stage) => flowAt(shownMoment(store.getState()), stage),
+    placesAll: (stage) => view.editing?.placesAll?.(stage) ?? false,
   };
 }
 
