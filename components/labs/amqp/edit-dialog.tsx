@@ -12,10 +12,11 @@ interface EditDialogProps {
   readonly onClose: () => void;
   /** What was made or changed, by its id on the canvas. */
   readonly onDone?: (id: string) => void;
+  readonly finalFocus?: () => HTMLElement | null;
 }
 
 /** Asks what something new is to be, or how something is to change. */
-export function EditDialog({ store, target, onClose, onDone }: EditDialogProps) {
+export function EditDialog({ store, target, onClose, onDone, finalFocus }: EditDialogProps) {
   const t = useTranslations('labs.amqp.form.titles');
   const title =
     target === null
@@ -32,6 +33,7 @@ export function EditDialog({ store, target, onClose, onDone }: EditDialogProps) 
         if (!isOpen) onClose();
       }}
       title={title}
+      finalFocus={finalFocus}
     >
       {target === null ? null : (
         <FormFor store={store} target={target} onClose={onClose} {...(onDone === undefined ? {} : { onDone })} />

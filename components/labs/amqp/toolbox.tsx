@@ -91,6 +91,8 @@ function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
         <EditDialog
           store={store}
           target={target}
+          // The menu's item that opened it is gone by then, and a line that was drawn never had the focus.
+          finalFocus={() => root.current?.querySelector('button') ?? null}
           onDone={(id) => store.getState().select(id)}
           onClose={() => {
             setAsked(null);
