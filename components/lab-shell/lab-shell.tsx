@@ -14,6 +14,7 @@ import { useKeyEvents } from './run/use-key-events';
 import { usePlayLoop } from './run/use-play-loop';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { LabStage } from './stage/lab-stage';
+import { PrintedMoment } from './stage/printed-moment';
 import { NewSeedButton } from './transport/new-seed-button';
 import { ScrubBar } from './transport/scrub-bar';
 import { StepCaption } from './transport/step-caption';
@@ -73,7 +74,8 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
           className={cx('@container not-prose scroll-mt-20 text-base leading-normal', sizes.root)}
         >
           {header}
-          <div className={sizes.frame}>
+          <PrintedMoment />
+          <div className={cx(sizes.frame, 'print:hidden')}>
             <div className="@container flex min-h-0 min-w-0 flex-col">
               <PartBoundary
                 description={t('lab.broken')}

@@ -21,7 +21,7 @@ export function LabPage({ labId, summary, barStart, barEnd }: LabPageProps) {
   // The scenario and what is done with the run stand in the bar, which is there before the lab is.
   const [bar, setBar] = useState<HTMLElement | null>(null);
   return (
-    <div className="flex h-[max(100svh,38rem)] flex-col lg:h-[max(100svh,34rem)]">
+    <div className="flex h-[max(100svh,38rem)] flex-col lg:h-[max(100svh,34rem)] print:h-auto">
       <header
         data-site
         className="@container flex h-12 shrink-0 items-center gap-2 border-border border-b px-2 md:px-4"

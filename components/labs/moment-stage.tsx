@@ -9,6 +9,7 @@ import type { LabTasks, OpenableLab } from '@/components/lab-shell/run/openable-
 import { OpenInLab } from '@/components/lab-shell/share/open-in-lab';
 import { LegendItems } from '@/components/lab-shell/stage/canvas-legend';
 import { LabStage } from '@/components/lab-shell/stage/lab-stage';
+import { PrintedMoment } from '@/components/lab-shell/stage/printed-moment';
 import { ErrorState } from '@/components/ui/error-state';
 import type { LabId } from '@/sim/catalog';
 import { labEntries } from './catalog';
@@ -80,9 +81,10 @@ export function PictureStage({ lab, tasks, moment, label, pickedId = null, onPic
       className="@container not-prose overflow-clip rounded-lg border border-border bg-surface"
     >
       <LabSessionProvider session={session}>
-        <LabStage className="h-[clamp(18rem,80cqw,22rem)]" size="lesson" isPicture />
+        <LabStage className="h-[clamp(18rem,80cqw,22rem)] print:hidden" size="lesson" isPicture />
+        <PrintedMoment />
         {session.messages === null ? null : (
-          <figcaption className="border-border border-t px-4 py-2 text-text-muted text-xs">
+          <figcaption className="print:hidden border-border border-t px-4 py-2 text-text-muted text-xs">
             <ul className="flex flex-wrap gap-x-4 gap-y-1">
               <LegendItems messages={session.messages} className="gap-1.5" />
             </ul>

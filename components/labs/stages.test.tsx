@@ -35,6 +35,20 @@ describe.each(Object.keys(labs) as LabId[])('the stage of %s', (labId) => {
     expect(screen.queryByRole('alert')).toBeNull();
   });
 
+  it('is on paper a list in words', async () => {
+    const session = await open(labId);
+    renderPage(
+      <LabShell session={session} label="Lab" layout="page" canvasShape="square" onSession={() => undefined} />,
+    );
+    const lists = () => screen.queryAllByRole('list', { name: t('lab.nodes.list') });
+    const before = lists().length;
+    act(() => void window.dispatchEvent(new Event('beforeprint')));
+    const printed = lists().find((list) => list.closest('.print\\:block') !== null);
+    for (const { name } of session.items(t)) expect(printed?.textContent).toContain(name);
+    act(() => void window.dispatchEvent(new Event('afterprint')));
+    expect(lists()).toHaveLength(before);
+  });
+
   it('is a question’s picture, in which nothing can be done', async () => {
     const session = await open(labId);
     const item = session.items(t)[0]?.id ?? '';
