@@ -10,6 +10,8 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'ref' | 'childr
   /** The button's name; also its tooltip. */
   readonly label: string;
   readonly icon: ReactNode;
+  /** Stands beside the icon; `label` begins with it. */
+  readonly words?: string | undefined;
   /** A keyboard shortcut shown in the tooltip, such as "K"; it is not registered here. */
   readonly shortcut?: string | undefined;
   readonly variant?: Extract<ButtonVariant, 'primary' | 'secondary' | 'ghost'> | undefined;
@@ -23,9 +25,9 @@ const widths: Record<ButtonSize, string> = {
   lg: 'w-control-lg',
 };
 
-/** A square button that is only an icon. Disabled, it stays focusable so that its tooltip can still say what it is. */
+/** A square button that is only an icon, or an icon and a word. Disabled, it stays focusable so that its tooltip can still say what it is. */
 export function IconButton(props: IconButtonProps) {
-  const { label, icon, shortcut, variant = 'ghost', size = 'md', tooltipSide, className, ...rest } = props;
+  const { label, icon, words, shortcut, variant = 'ghost', size = 'md', tooltipSide, className, ...rest } = props;
   return (
     <Tooltip
       {...(tooltipSide ? { side: tooltipSide } : {})}
@@ -48,14 +50,15 @@ export function IconButton(props: IconButtonProps) {
           variant,
           size,
           cx(
-            'px-0! [&_svg]:size-[1.15em]',
+            '[&_svg]:size-[1.15em]',
+            words === undefined ? cx('px-0!', widths[size]) : 'justify-start px-2! whitespace-nowrap',
             'data-disabled:cursor-not-allowed data-disabled:border-transparent data-disabled:bg-transparent data-disabled:text-text-subtle data-disabled:opacity-60',
-            widths[size],
             className,
           ),
         )}
       >
         {icon}
+        {words}
       </PlainButton>
     </Tooltip>
   );

@@ -7,7 +7,7 @@ import type { RaftTypes } from '@/sim/raft/lab';
 import { raft } from '@/sim/raft/raft';
 import type { RaftEvent } from '@/sim/raft/state';
 import type { LabMark } from '../view/lab-view';
-import { MarkIndex, type PlacedMark, thinMarks } from './mark-index';
+import { MarkIndex, mergeMarks, type PlacedMark } from './mark-index';
 
 function markRoles({ trace }: StepRecord<RaftCommand, RaftEvent>): LabMark | null {
   return trace.some((entry) => entry.kind === 'role') ? { state: 'success', weight: 1 } : null;
@@ -66,8 +66,11 @@ describe('marks on a crowded scale', () => {
     return { state: 'success', weight, step: tick, tick, isCommand: false, isViolation: false };
   }
 
-  it('give way to the heaviest of their neighbours', () => {
+  it('become one: the heaviest of them, with how many they are', () => {
     const marks = [mark(1, 1), mark(2, 9), mark(3, 2), mark(90, 1)];
-    expect(thinMarks(marks, 100, 10)).toEqual([mark(2, 9), mark(90, 1)]);
+    expect(mergeMarks(marks, 100, 10)).toEqual([
+      { ...mark(2, 9), count: 3 },
+      { ...mark(90, 1), count: 1 },
+    ]);
   });
 });

@@ -97,13 +97,19 @@ export function sharedSteps(branches: readonly BranchSummary[], first: number, s
   return 0;
 }
 
-/** At most one mark per bucket of the scale, the heaviest, so that a long run stays readable. */
-export function thinMarks(marks: readonly PlacedMark[], endTick: Tick, bucketCount: number): readonly PlacedMark[] {
-  const buckets = new Map<number, PlacedMark>();
+/** Marks that would lie on one another, as the heaviest of them and how many they are. */
+export interface MergedMark extends PlacedMark {
+  readonly count: number;
+}
+
+/** At most one mark per bucket of the scale, so that none lies on another. */
+export function mergeMarks(marks: readonly PlacedMark[], endTick: Tick, bucketCount: number): readonly MergedMark[] {
+  const buckets = new Map<number, MergedMark>();
   for (const mark of marks) {
     const bucket = Math.floor((mark.tick / endTick) * bucketCount);
     const kept = buckets.get(bucket);
-    if (kept === undefined || mark.weight > kept.weight) buckets.set(bucket, mark);
+    const count = (kept?.count ?? 0) + 1;
+    buckets.set(bucket, { ...(kept === undefined || mark.weight > kept.weight ? mark : kept), count });
   }
   return [...buckets.values()];
 }

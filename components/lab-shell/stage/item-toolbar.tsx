@@ -5,18 +5,29 @@ import { cx } from '@/components/ui/cx';
 import { IconButton } from '@/components/ui/icon-button';
 import { useLab } from '../run/lab-context';
 
-/** What can be done to an item: in a row, or in two columns where a row would cover a node. */
-export function ItemToolbar({ itemId, isSquare }: { readonly itemId: string; readonly isSquare: boolean }) {
+const shapes = {
+  /** Beside a node. */
+  column: 'flex flex-col items-stretch',
+  /** In the corner of a narrow canvas. */
+  wrapped: 'flex flex-wrap',
+  /** In a bar of its own. */
+  row: 'flex max-w-full overflow-x-auto [scrollbar-width:none]',
+} as const;
+
+interface ItemToolbarProps {
+  readonly itemId: string;
+  readonly shape: keyof typeof shapes;
+}
+
+/** What can be done to an item, in words. */
+export function ItemToolbar({ itemId, shape }: ItemToolbarProps) {
   const t = useTranslations('lab');
   const actions = useLab((session, words) => session.actions(itemId, words));
   return (
     <div
       role="toolbar"
       aria-label={t('nodeActions', { node: itemId })}
-      className={cx(
-        'rounded-md border border-border bg-raised p-0.5 shadow-md',
-        isSquare ? 'grid grid-cols-2' : 'flex',
-      )}
+      className={cx('rounded-md border border-border bg-raised p-0.5 shadow-md', shapes[shape])}
     >
       {actions
         .filter((action) => action.inToolbar)
@@ -24,6 +35,7 @@ export function ItemToolbar({ itemId, isSquare }: { readonly itemId: string; rea
           <IconButton
             key={id}
             label={refusal === null ? label : `${label}: ${refusal}`}
+            words={label}
             size="sm"
             shortcut={key?.toUpperCase()}
             disabled={refusal !== null}

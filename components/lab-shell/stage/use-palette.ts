@@ -27,6 +27,8 @@ export function usePalette(element: RefObject<HTMLElement | null>): CanvasPalett
 
 /** A custom property still says `light-dark(…)`; only a computed colour is the one that holds now. */
 function readPalette(element: HTMLElement): CanvasPalette {
+  // Where the reader's own colours are forced on a page, every colour would be that of text.
+  element.style.setProperty('forced-color-adjust', 'none');
   const resolve = (color: string) => {
     element.style.color = color;
     return getComputedStyle(element).color;

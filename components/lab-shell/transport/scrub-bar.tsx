@@ -6,11 +6,13 @@ import { useCallback, useRef } from 'react';
 import { statePalette } from '@/components/ui/state-palette';
 import { formatMs } from '../run/format-tick';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
-import { type PlacedMark, thinMarks } from '../run/mark-index';
+import { type MergedMark, mergeMarks } from '../run/mark-index';
 import { scaleEnd } from '../run/play-clock';
 import { useCalmClock } from '../run/use-clock';
+import { useStageBox } from '../stage/nodes/use-stage-box';
 
-const MARKS_MAX = 64;
+/** Of one mark with its count: marks nearer to each other are one. In pixels. */
+const MARK_ROOM = 24;
 
 /**
  * The run as a line: what is known of it, where one stands, what happened when, where other branches leave. Beyond the known
@@ -74,9 +76,15 @@ function Line({ endTick }: { readonly endTick: number }) {
   );
   return (
     <div aria-hidden="true" className="absolute inset-x-0 top-1/2 h-1 -translate-y-1/2">
-      <div className="absolute inset-0 overflow-hidden rounded-full bg-border">
-        <div ref={known} className="absolute inset-y-0 right-full w-full bg-border-strong" />
-        <div ref={passed} className="absolute inset-y-0 right-full w-full bg-accent" />
+      <div className="absolute inset-0 overflow-hidden rounded-full bg-border forced-colors:border forced-colors:border-[CanvasText]">
+        <div
+          ref={known}
+          className="absolute inset-y-0 right-full w-full bg-border-strong forced-colors:bg-[GrayText] forced-color-adjust-none"
+        />
+        <div
+          ref={passed}
+          className="absolute inset-y-0 right-full w-full bg-accent forced-colors:bg-[Highlight] forced-color-adjust-none"
+        />
       </div>
       <div ref={thumb} className="absolute inset-0">
         <div className="absolute top-1/2 left-0 size-4 -translate-x-1/2 -translate-y-1/2 rounded-full border-2 border-accent bg-surface shadow-sm" />
@@ -89,12 +97,14 @@ function Line({ endTick }: { readonly endTick: number }) {
 function Marks({ endTick }: { readonly endTick: number }) {
   const marks = useLab((session) => session.marks());
   const session = useLabSession();
+  const area = useRef<HTMLDivElement>(null);
+  const { width } = useStageBox(area);
   const branchId = usePlayer((state) => state.branchId);
   usePlayer((state) => state.branchCount);
   const forks = session.branches().filter((branch) => branch.id === branchId || branch.parentId === branchId);
   return (
-    <div aria-hidden="true" className="pointer-events-none absolute inset-0">
-      {thinMarks(marks, endTick, MARKS_MAX).map((mark) => (
+    <div ref={area} aria-hidden="true" className="pointer-events-none absolute inset-0">
+      {mergeMarks(marks, endTick, Math.max(1, Math.floor(width / MARK_ROOM))).map((mark) => (
         <Mark key={mark.step} mark={mark} endTick={endTick} />
       ))}
       {forks.map((fork) =>
@@ -110,7 +120,7 @@ function Marks({ endTick }: { readonly endTick: number }) {
   );
 }
 
-function Mark({ mark, endTick }: { readonly mark: PlacedMark; readonly endTick: number }) {
+function Mark({ mark, endTick }: { readonly mark: MergedMark; readonly endTick: number }) {
   const { icon, color } = statePalette[mark.state];
   const Icon = mark.isViolation ? OctagonAlert : icon;
   return (
@@ -119,6 +129,11 @@ function Mark({ mark, endTick }: { readonly mark: PlacedMark; readonly endTick: 
       style={{ left: `${Math.min(1, mark.tick / endTick) * 100}%`, color }}
     >
       <Icon strokeWidth={2.75} className="absolute top-0 left-0 size-3" />
+      {mark.count > 1 ? (
+        <span className="absolute top-[-3px] left-[11px] text-[0.6875rem] text-text-muted leading-none tabular-nums">
+          {mark.count > 9 ? '9+' : mark.count}
+        </span>
+      ) : null}
       {mark.isCommand ? <span className="absolute bottom-[3px] left-[3px] size-1.5 rotate-45 bg-text-muted" /> : null}
     </span>
   );

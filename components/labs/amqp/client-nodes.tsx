@@ -1,5 +1,5 @@
 import type { NodeProps } from '@xyflow/react';
-import { Cog, Hand, type LucideIcon, MessageSquareReply, Pause, Send, Unplug, ZapOff } from 'lucide-react';
+import { Cog, Hand, type LucideIcon, MessageSquareReply, Send, Snowflake, Unplug, ZapOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
@@ -15,7 +15,7 @@ import { NodeFrame } from './node-frame';
 
 const conditionLooks = {
   running: { color: 'var(--color-state-success)', border: 'border-solid', icon: null },
-  paused: { color: 'var(--color-state-paused)', border: 'border-double border-[4px]!', icon: Pause },
+  paused: { color: 'var(--color-state-paused)', border: 'border-double border-[4px]!', icon: Snowflake },
   crashed: { color: 'var(--color-state-neutral)', border: 'border-dotted bg-sunken!', icon: Unplug },
   'channel-closed': { color: 'var(--color-state-failure)', border: 'border-dashed', icon: ZapOff },
 } as const satisfies Record<ClientCondition, { color: string; border: string; icon: LucideIcon | null }>;

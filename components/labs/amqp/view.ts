@@ -6,10 +6,10 @@ import {
   Hand,
   Network,
   OctagonAlert,
-  Pause,
   Play,
   Power,
   Route,
+  Snowflake,
   Trash2,
   Unplug,
 } from 'lucide-react';
@@ -102,7 +102,7 @@ export const view = defineView(lab, {
     restart: { on: 'client', icon: Power, key: 'r', command: 'restartClient', ignored: unlessClient('crashed') },
     pause: {
       on: 'client',
-      icon: Pause,
+      icon: Snowflake,
       key: 'p',
       command: 'pauseClient',
       ignored: unlessClient('running', 'channel-closed'),

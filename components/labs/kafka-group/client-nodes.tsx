@@ -1,5 +1,5 @@
 import type { NodeProps } from '@xyflow/react';
-import { CircleSlash, Hourglass, type LucideIcon, Pause, Send, Turtle, Unplug, Wrench } from 'lucide-react';
+import { CircleSlash, Hourglass, type LucideIcon, Send, Snowflake, Turtle, Unplug, Wrench } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
 import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
@@ -24,7 +24,7 @@ const between: Look = { color: 'var(--color-state-pending)', className: 'border-
 
 const looks: Readonly<Record<ConsumerStatus, Look>> = {
   down: { color: 'var(--color-state-failure)', className: 'border-dotted bg-sunken!', icon: Unplug },
-  paused: { color: 'var(--color-state-neutral)', className: 'border-double border-[4px]!', icon: Pause },
+  paused: { color: 'var(--color-state-neutral)', className: 'border-double border-[4px]!', icon: Snowflake },
   closing: between,
   thrownOut: { color: 'var(--color-state-failure)', className: 'border-dashed', icon: CircleSlash },
   outside: { ...between, icon: CircleSlash },

@@ -1,4 +1,4 @@
-import { DoorOpen, Flame, Pause, Play, Power, Rabbit, Server, Turtle, Unplug, UserPlus } from 'lucide-react';
+import { DoorOpen, Flame, Play, Power, Rabbit, Server, Snowflake, Turtle, Unplug, UserPlus } from 'lucide-react';
 import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { defineView, type ItemParts } from '@/components/lab-shell/view/define-view';
 import type { Words } from '@/components/lab-shell/view/words';
@@ -85,7 +85,7 @@ export const view = defineView(lab, {
     crash: { on: 'consumer', icon: Unplug, key: 'c' },
     restart: { on: 'consumer', icon: Power, key: 'r' },
     close: { on: 'consumer', icon: DoorOpen, key: 'x' },
-    pause: { on: 'consumer', icon: Pause, key: 'p' },
+    pause: { on: 'consumer', icon: Snowflake, key: 'p' },
     resume: { on: 'consumer', icon: Play, key: 'p', inToolbar: false },
     slow: {
       on: 'consumer',

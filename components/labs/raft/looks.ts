@@ -7,7 +7,7 @@ import {
   Crown,
   Hand,
   type LucideIcon,
-  Pause,
+  Snowflake,
   Unplug,
   X,
 } from 'lucide-react';
@@ -24,7 +24,7 @@ export const looks = {
   candidate: { status: 'pending', icon: Hand },
   leader: { status: 'success', icon: Crown },
   crashed: { status: 'failure', icon: Unplug },
-  paused: { status: 'neutral', icon: Pause },
+  paused: { status: 'neutral', icon: Snowflake },
   request: { status: 'ok', icon: ArrowRight },
   reply: { status: 'active', icon: CornerUpLeft },
   voteGranted: { status: 'success', icon: Check },

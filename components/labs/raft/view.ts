@@ -1,4 +1,4 @@
-import { Camera, Crown, HardDrive, Pause, Play, Power, Send, Timer, Unplug } from 'lucide-react';
+import { Camera, Crown, HardDrive, Play, Power, Send, Snowflake, Timer, Unplug } from 'lucide-react';
 import { defineLabView } from '@/components/lab-shell/run/openable-lab';
 import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { viewOf } from '@/components/lab-shell/view/define-view';
@@ -79,7 +79,7 @@ export const raftLabView = viewOf<RaftTypes>(lab, {
       key: 'a',
       values: (server, state) => ({ server, value: nextValue(state) }),
     },
-    pause: { on: 'server', icon: Pause, key: 'p', inToolbar: false },
+    pause: { on: 'server', icon: Snowflake, key: 'p', inToolbar: false },
     resume: { on: 'server', icon: Play, key: 'p', inToolbar: false },
     restartEmpty: {
       on: 'server',

@@ -1,5 +1,5 @@
 import type { NodeProps } from '@xyflow/react';
-import { Hand, Hourglass, type LucideIcon, Pause, Radio, Send, Turtle, Unplug, User, Wrench } from 'lucide-react';
+import { Hand, Hourglass, type LucideIcon, Radio, Send, Snowflake, Turtle, Unplug, User, Wrench } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
 import { useClock } from '@/components/lab-shell/run/use-clock';
@@ -24,7 +24,7 @@ const conditionLooks: Readonly<
 > = {
   running: { color: 'var(--color-text-muted)', className: '', icon: null },
   blocked: { color: 'var(--color-text-muted)', className: '', icon: Hourglass },
-  paused: { color: 'var(--color-state-paused)', className: 'border-double border-[4px]!', icon: Pause },
+  paused: { color: 'var(--color-state-paused)', className: 'border-double border-[4px]!', icon: Snowflake },
   crashed: { color: 'var(--color-state-neutral)', className: 'border-dotted bg-sunken!', icon: Unplug },
 };
 

@@ -10,12 +10,12 @@ import {
   Link,
   MailQuestion,
   MailX,
-  Pause,
   Play,
   Power,
   Rabbit,
   RotateCcw,
   Rows3,
+  Snowflake,
   SquareTerminal,
   Trash2,
   Turtle,
@@ -88,7 +88,7 @@ export const view = defineView(lab, {
   actions: {
     crash: { on: 'client', icon: Unplug, key: 'c', ignored: (state, id) => ignored(state, id, 'crash') },
     restart: { on: 'client', icon: Power, key: 'r', ignored: (state, id) => ignored(state, id, 'restart') },
-    pause: { on: 'client', icon: Pause, key: 'p', ignored: (state, id) => ignored(state, id, 'pause') },
+    pause: { on: 'client', icon: Snowflake, key: 'p', ignored: (state, id) => ignored(state, id, 'pause') },
     resume: {
       on: 'client',
       icon: Play,

@@ -45,8 +45,8 @@ export function GraphView({ graph, selectedId, onSelect, isPicture, size }: Grap
       {isPicture ? null : (
         <div className="flex min-h-10 items-center justify-end gap-0.5 px-1.5">
           {selectedId === null ? null : (
-            <div className="mr-auto ml-1">
-              <ItemToolbar itemId={selectedId} isSquare={false} />
+            <div className="mr-auto ml-1 min-w-0">
+              <ItemToolbar itemId={selectedId} shape="row" />
             </div>
           )}
           <ZoomButtons

@@ -59,8 +59,8 @@ export function LanesView({ lanes, selectedId, onSelect, isPicture, size }: Lane
     <div className="absolute inset-0 flex flex-col bg-surface">
       <div className="flex min-h-10 items-center justify-end gap-0.5 px-1.5">
         {selectedId === null || isPicture ? null : (
-          <div className="mr-auto ml-1">
-            <ItemToolbar itemId={selectedId} isSquare={false} />
+          <div className="mr-auto ml-1 min-w-0">
+            <ItemToolbar itemId={selectedId} shape="row" />
           </div>
         )}
         {isPicture ? null : <WindowButtons window={window} onChange={change} />}

@@ -14,8 +14,8 @@ export function NodeActionsToolbar() {
   if (selectedId === null) return null;
   if (isWide) return <ToolbarBeside nodeId={selectedId} />;
   return (
-    <Panel position="top-left" className="m-1.5!">
-      <ItemToolbar itemId={selectedId} isSquare />
+    <Panel position="top-left" className="m-1.5! max-w-[calc(100%-3.5rem)]">
+      <ItemToolbar itemId={selectedId} shape="wrapped" />
     </Panel>
   );
 }
@@ -25,7 +25,7 @@ function ToolbarBeside({ nodeId }: { readonly nodeId: string }) {
   const offset = useStore((state) => Math.round(20 * state.transform[2]) + 6);
   return (
     <NodeToolbar nodeId={nodeId} isVisible position={side} offset={offset} style={{ zIndex: 5 }}>
-      <ItemToolbar itemId={nodeId} isSquare={false} />
+      <ItemToolbar itemId={nodeId} shape="column" />
     </NodeToolbar>
   );
 }
