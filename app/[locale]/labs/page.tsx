@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { experimentOf } from '@/components/labs/experiments';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { CardLink } from '@/components/ui/card';
@@ -10,9 +11,11 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title'), description: t('lead') };
 }
 
-/** Every lab that exists. */
+/** Every lab that exists, and the experiments that stand on them. */
 export default async function LabsPage() {
   const t = await getTranslations();
+  const found = await Promise.all(Object.keys(labs).filter(isLabId).map(experimentOf));
+  const experiments = found.filter((id) => id !== null);
   return (
     <PageContainer>
       <PageHeader title={t('lab.index.title')} lead={t('lab.index.lead')} />
@@ -31,6 +34,20 @@ export default async function LabsPage() {
               </CardLink>
             </li>
           ))}
+      </ul>
+      <h2 className="mt-14 mb-5 text-2xl">{t('lab.index.experiments')}</h2>
+      <ul className="grid gap-5 md:grid-cols-2">
+        {experiments.map((id) => (
+          <li key={id} className="*:h-full">
+            <CardLink
+              href={`/labs/${id}/experiment`}
+              title={t(`labs.${id}.experiment.title`)}
+              eyebrow={t(`labs.${id}.name`)}
+            >
+              <p className="text-text-muted">{t(`labs.${id}.experiment.lead`)}</p>
+            </CardLink>
+          </li>
+        ))}
       </ul>
     </PageContainer>
   );
