@@ -7,7 +7,7 @@ import { PartBoundary } from '@/components/ui/part-boundary';
 import { ExploreProvider } from './explore/explore-context';
 import { type CanvasShape, labLayout } from './lab-layout';
 import { LiveRegion } from './live-region';
-import { LabPanels } from './panels/lab-panels';
+import { LabPanels, type ShownPanel } from './panels/lab-panels';
 import { LabSessionProvider } from './run/lab-context';
 import type { LabSession } from './run/lab-session';
 import { useKeyEvents } from './run/use-key-events';
@@ -15,6 +15,7 @@ import { usePlayLoop } from './run/use-play-loop';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { LabStage } from './stage/lab-stage';
 import { PrintedMoment } from './stage/printed-moment';
+import { BreakButton } from './transport/break-button';
 import { NewSeedButton } from './transport/new-seed-button';
 import { ScrubBar } from './transport/scrub-bar';
 import { StepCaption } from './transport/step-caption';
@@ -56,6 +57,7 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
   const t = useTranslations();
   const root = useRef<HTMLElement>(null);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const [panel, setPanel] = useState<ShownPanel>({ id: 'nodes', isOpen: false });
   usePlayLoop(session, root);
   // A lesson says itself what to look at.
   useKeyEvents(session, layout !== 'lesson');
@@ -90,11 +92,14 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
               <StepCaption />
               <ScrubBar />
               <TransportBar onHelp={() => setIsHelpOpen(true)}>
+                {session.switches === null || layout === 'lesson' ? null : (
+                  <BreakButton onPress={() => setPanel({ id: 'rules', isOpen: true })} />
+                )}
                 {simulated === null ? null : <NewSeedButton run={simulated} onSession={onSession} />}
                 {tools}
               </TransportBar>
             </div>
-            <LabPanels className={sizes.panels} />
+            <LabPanels className={sizes.panels} shown={panel} onShown={setPanel} />
           </div>
           <LiveRegion />
           <ShortcutsDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { cx } from '@/components/ui/cx';
 import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs';
 import { useMediaQuery } from '@/components/ui/use-media-query';
@@ -9,43 +9,47 @@ import { usePlayer } from '../run/lab-context';
 import { usePanels } from './panel-list';
 import { PanelSheet } from './panel-sheet';
 
+/** Which panel is shown, and whether the sheet that has it on a narrow screen is open. */
+export interface ShownPanel {
+  readonly id: string;
+  readonly isOpen: boolean;
+}
+
+interface LabPanelsProps {
+  readonly className: string;
+  readonly shown: ShownPanel;
+  readonly onShown: (shown: ShownPanel) => void;
+}
+
 /** The run as lists: what stands on the canvas, and what does not fit there. On narrow screens in a sheet, else beside the canvas. */
-export function LabPanels({ className }: { readonly className: string }) {
+export function LabPanels({ className, shown, onShown }: LabPanelsProps) {
   const t = useTranslations('lab.panels');
   const panels = usePanels();
   const isNarrow = useMediaQuery('(max-width: 53.99rem)');
-  const [shown, setShown] = useState('nodes');
-  const [isSheetOpen, setIsSheetOpen] = useState(false);
   useFollow(
     usePlayer((player) => player.selectedId),
-    () => setShown('nodes'),
+    () => onShown({ ...shown, id: 'nodes' }),
   );
   useFollow(
     usePlayer((player) => player.messageId),
-    () => {
-      setShown('messages');
-      setIsSheetOpen(true);
-    },
+    () => onShown({ id: 'messages', isOpen: true }),
   );
   if (isNarrow) {
     return (
       <div className={cx('min-w-0', className)}>
         <PanelSheet
           panels={panels}
-          shown={shown}
-          isOpen={isSheetOpen}
-          onShow={(id) => {
-            setShown(id);
-            setIsSheetOpen(true);
-          }}
-          onClose={() => setIsSheetOpen(false)}
+          shown={shown.id}
+          isOpen={shown.isOpen}
+          onShow={(id) => onShown({ id, isOpen: true })}
+          onClose={() => onShown({ ...shown, isOpen: false })}
         />
       </div>
     );
   }
   return (
     <div className={cx('min-w-0', className)}>
-      <Tabs value={shown} onValueChange={setShown} className="flex h-full flex-col">
+      <Tabs value={shown.id} onValueChange={(id) => onShown({ ...shown, id })} className="flex h-full flex-col">
         <div className="px-1">
           <TabList label={t('label')} wraps={panels.length > 7}>
             {panels.map(({ id, label, icon }) => (
@@ -67,8 +71,10 @@ export function LabPanels({ className }: { readonly className: string }) {
 
 /** Calls `show` when something else has been chosen on the canvas: choosing it is asking about it. */
 function useFollow(chosen: string | number | null, show: () => void): void {
-  const [followed, setFollowed] = useState(chosen);
-  if (chosen === followed) return;
-  setFollowed(chosen);
-  if (chosen !== null) show();
+  const followed = useRef(chosen);
+  useEffect(() => {
+    if (chosen === followed.current) return;
+    followed.current = chosen;
+    if (chosen !== null) show();
+  });
 }

@@ -7,7 +7,7 @@ import { cx } from '@/components/ui/cx';
 import { formatMs } from '../run/format-tick';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
 import type { BoundMessages } from '../run/messages-bind';
-import { LegendItems } from '../stage/canvas-legend';
+import { LegendItems } from '../stage/legend-items';
 import { MessageGlyph } from '../stage/message-layer/message-glyph';
 import type { MessageInFlight } from '../view/messages-view';
 import { InspectorTable } from './inspector-table';

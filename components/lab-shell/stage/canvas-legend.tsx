@@ -4,17 +4,21 @@ import { type ReactFlowState, useStore } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
-import { useLab } from '../run/lab-context';
 import type { BoundMessages } from '../run/messages-bind';
-import { LostGlyph, MessageGlyph } from './message-layer/message-glyph';
+import { LegendItems } from './legend-items';
 import { isOverNode, type Rect } from './nodes/fit-view';
+
+interface CanvasLegendProps {
+  readonly messages: BoundMessages;
+  readonly isLesson: boolean;
+}
 
 /**
  * What the forms of the messages mean: in the corner of a wide canvas, under all else; on a narrower one, and in lessons, in rows
  * along the lower edge, which the canvas keeps free. A phone's canvas has no room for it, nor
  * has one that is as low as a frame on another page may be. It is gone while a node would stand over it.
  */
-export function CanvasLegend({ messages, isLesson }: LegendItemsProps & { readonly isLesson: boolean }) {
+export function CanvasLegend({ messages, isLesson }: CanvasLegendProps) {
   const t = useTranslations('lab');
   const list = useRef<HTMLUListElement>(null);
   const [place, setPlace] = useState<Rect | null>(null);
@@ -48,34 +52,5 @@ export function CanvasLegend({ messages, isLesson }: LegendItemsProps & { readon
     >
       <LegendItems messages={messages} className="gap-1.5" />
     </ul>
-  );
-}
-
-interface LegendItemsProps {
-  readonly messages: BoundMessages;
-}
-
-/** The items of a legend, each a glyph and its name. */
-export function LegendItems({ messages, className }: LegendItemsProps & { readonly className: string }) {
-  const t = useTranslations();
-  const kinds = useLab(() => messages.legendKinds());
-  const item = cx('flex items-center', className);
-  return (
-    <>
-      {kinds.map((name) => {
-        const kind = messages.kinds.get(name);
-        if (kind === undefined) return null;
-        return (
-          <li key={name} className={item}>
-            <MessageGlyph kind={kind} />
-            {kind.label(t)}
-          </li>
-        );
-      })}
-      <li className={item}>
-        <LostGlyph />
-        {t('lab.lost')}
-      </li>
-    </>
   );
 }
