@@ -55,9 +55,7 @@ export function SettingInput({ field, value, problem, isFixed = false, onValue }
       className={className}
       label={label}
       description={help}
-      inputMode={
-        field.kind === 'text' || field.kind === 'list' ? 'text' : field.kind === 'number' ? 'decimal' : 'numeric'
-      }
+      inputMode={inputModeOf(field)}
       autoComplete="off"
       autoCapitalize="off"
       spellCheck={false}
@@ -67,6 +65,11 @@ export function SettingInput({ field, value, problem, isFixed = false, onValue }
       onChange={(event) => onValue(event.target.value)}
     />
   );
+}
+
+function inputModeOf({ name, kind }: SettingField): 'text' | 'decimal' | 'numeric' {
+  if (kind === 'text' || kind === 'list') return 'text';
+  return kind === 'number' || name.endsWith('PerMille') ? 'decimal' : 'numeric';
 }
 
 function useProblemText(): (field: SettingField, problem: SettingProblem) => string {

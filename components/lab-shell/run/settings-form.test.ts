@@ -58,6 +58,15 @@ test('each field that is out of bounds or no whole number is named with its prob
   });
 });
 
+test('what a configuration counts by the thousand is entered in percent', () => {
+  const lost: SettingsView = [{ id: 'network', title: () => 'network', fields: [field('dropPerMille', 'integer')] }];
+  expect(draftOf(lost, raftConfig.parse({ dropPerMille: 11 }))).toEqual({ dropPerMille: '1.1' });
+  const read = (dropPerMille: string) => readDraft(lost, raftConfig, config, { dropPerMille });
+  expect(read('1.1')).toEqual({ ok: true, config: { ...config, dropPerMille: 11 } });
+  expect(read('101')).toEqual({ ok: false, problems: { dropPerMille: { kind: 'too-big', bound: 100 } } });
+  expect(read('0.05')).toEqual({ ok: false, problems: { dropPerMille: { kind: 'invalid' } } });
+});
+
 test('two fields that do not go together are said at one of them', () => {
   const read = readDraft(view, raftConfig, config, { ...draft, electionTimeoutMaxMs: '100' });
   expect(read).toEqual({ ok: false, problems: { electionTimeoutMaxMs: { kind: 'conflict' } } });

@@ -19,6 +19,11 @@ export function fieldsOf(view: SettingsView): readonly SettingField[] {
   return view.flatMap(({ fields }) => fields);
 }
 
+/** What a configuration counts by the thousand is entered in percent, as everywhere in the lab. */
+function isPercent(name: string): boolean {
+  return name.endsWith('PerMille');
+}
+
 /** A configuration as it stands in the form. RangeError for a field that it does not have. */
 export function draftOf(view: SettingsView, config: object): SettingsDraft {
   return Object.fromEntries(
@@ -26,6 +31,7 @@ export function draftOf(view: SettingsView, config: object): SettingsDraft {
       const value = name.split('.').reduce<unknown>((part, key) => (part === null ? null : Object(part)[key]), config);
       if (value === undefined) throw new RangeError(`the configuration has no field "${name}"`);
       if (Array.isArray(value)) return [name, value.join(' ')];
+      if (isPercent(name) && typeof value === 'number') return [name, String(value / 10)];
       const isOff = value === null && within !== undefined && kind === 'switch';
       return [name, typeof value === 'boolean' ? value : isOff ? false : value === null ? '' : String(value)];
     }),
@@ -47,7 +53,7 @@ export function readDraft<Config>(
     const field = fieldsOf(view).find(({ name }) => `${path}.`.startsWith(`${name}.`) || name.startsWith(`${path}.`));
     const isWritten = field?.kind === 'text' || field?.kind === 'choice' || field?.kind === 'list';
     const isInvalid = isWritten && issue.code !== 'custom';
-    problems[field?.name ?? path] ??= isInvalid ? { kind: 'invalid' } : problemOf(issue);
+    problems[field?.name ?? path] ??= isInvalid ? { kind: 'invalid' } : problemOf(issue, isPercent(path) ? 10 : 1);
   }
   return { ok: false, problems };
 }
@@ -76,24 +82,27 @@ function isEmpty(view: SettingsView, within: string, draft: SettingsDraft): bool
 }
 
 /** Text that is no number becomes NaN, which the codec refuses. */
-function enteredValue({ kind, isOptional, isNumeric }: SettingField, entered: string | boolean | undefined) {
+function enteredValue({ name, kind, isOptional, isNumeric }: SettingField, entered: string | boolean | undefined) {
   if (typeof entered === 'boolean') return entered;
   const text = entered?.trim() ?? '';
   if (text === '' && isOptional) return null;
   if (kind === 'list') return text === '' ? [] : text.split(/\s+/);
   if (kind === 'text' || (kind === 'choice' && !isNumeric)) return text;
-  return text === '' ? Number.NaN : Number(text);
+  if (text === '') return Number.NaN;
+  // Ten times 1.1 is 11.000000000000002.
+  return isPercent(name) ? Math.round(Number(text) * 1e4) / 1e3 : Number(text);
 }
 
-function problemOf(issue: z.core.$ZodIssue): SettingProblem {
+/** `scale`: how many of the codec's units are one of the form's. */
+function problemOf(issue: z.core.$ZodIssue, scale: number): SettingProblem {
   switch (issue.code) {
     case 'too_small':
-      return { kind: 'too-small', bound: Number(issue.minimum) };
+      return { kind: 'too-small', bound: Number(issue.minimum) / scale };
     case 'too_big':
-      return { kind: 'too-big', bound: Number(issue.maximum) };
+      return { kind: 'too-big', bound: Number(issue.maximum) / scale };
     case 'custom':
       return { kind: 'conflict' };
     default:
-      return { kind: 'not-whole' };
+      return { kind: scale === 1 ? 'not-whole' : 'invalid' };
   }
 }
