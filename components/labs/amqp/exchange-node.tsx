@@ -45,7 +45,9 @@ export const ExchangeNode = memo(function ExchangeNode(props: NodeProps<Exchange
         strokeWidth={2.25}
       />
       <span className="flex min-w-0 far:hidden flex-col">
-        <span className="truncate font-semibold text-[13px] leading-[16px]">{shownName}</span>
+        <span className="truncate font-semibold text-[13px] leading-[16px]">
+          {name === '' ? t('defaultExchangeShort') : name}
+        </span>
         <span className="flex items-center gap-1 whitespace-nowrap text-[12px] text-text-muted leading-[14px]">
           {type.startsWith('x-') ? (type === 'x-consistent-hash' ? 'hash' : 'local random') : type}
           <Marks marks={marks} />

@@ -1,7 +1,7 @@
 import type { Exchange, Queue } from '@/sim/amqp/broker/types';
 
 /** Cells that are drawn before the rest is only counted. */
-export const CELLS_SHOWN = 11;
+export const CELLS_SHOWN = 8;
 
 /** What an exchange was declared with, by the short names of RabbitMQ's management page. */
 export function exchangeMarks(exchange: Exchange): readonly string[] {

@@ -43,7 +43,9 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
             <Marks marks={marks} />
           </span>
         ) : (
-          <Members {...data} />
+          <span className="ml-auto shrink-0 text-[12px] text-text-muted tabular-nums">
+            {t('termShort', { term: data.term })}
+          </span>
         )}
       </span>
       <Cells {...data} />
@@ -54,13 +56,6 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
         <span>
           {t('unacked')} <b className="font-semibold text-text">{unackedCount}</b>
         </span>
-        {members.length === 0 ? (
-          <HeadAge sinceTick={data.headSinceTick} />
-        ) : (
-          <span className="ml-auto min-w-0 shrink">
-            <Marks marks={marks} />
-          </span>
-        )}
       </span>
     </NodeFrame>
   );
@@ -76,17 +71,23 @@ function useLabel(data: QueueData): string {
   return words.join(', ');
 }
 
+/** Of a queue whose members stand beside its messages. */
+const CELLS_BESIDE_MEMBERS = 3;
+
 /** A cell per ready message, one that was delivered before with a corner cut off; what does not fit is a number. */
-function Cells({ cells, readyCount }: QueueData) {
+function Cells({ cells: ready, readyCount, headSinceTick, members }: QueueData) {
+  const cells = members.length === 0 ? ready : ready.slice(0, CELLS_BESIDE_MEMBERS);
   const hidden = readyCount - cells.length;
   return (
     <span
       aria-hidden="true"
       className="flex h-[18px] far:hidden items-center justify-end gap-[2px] overflow-hidden rounded-[4px] bg-sunken px-[3px]"
     >
-      {hidden > 0 ? (
-        <span className="mr-auto pl-0.5 text-[12px] text-text-muted leading-none tabular-nums">+{hidden}</span>
-      ) : null}
+      <span className="mr-auto flex min-w-0 items-center gap-1 overflow-hidden whitespace-nowrap text-[12px] text-text-muted leading-none tabular-nums">
+        {members.length === 0 ? null : <Members members={members} />}
+        {hidden > 0 ? <span>+{hidden}</span> : null}
+        {members.length === 0 ? <HeadAge sinceTick={headSinceTick} /> : null}
+      </span>
       {cells.toReversed().map(({ number, isRedelivered }) => (
         <span
           key={number}
@@ -118,18 +119,16 @@ function HeadAge({ sinceTick }: { readonly sinceTick: number | null }) {
       [sinceTick, ticksPerSecond, t],
     ),
   );
-  return <span ref={text} aria-hidden="true" className="ml-auto" />;
+  return <span ref={text} aria-hidden="true" />;
 }
 
 /** The replicas of a quorum queue, the leader with a crown, a line through what is down. */
-function Members({ members, term }: QueueData) {
-  const t = useTranslations('labs.amqp.node');
+function Members({ members }: Pick<QueueData, 'members'>) {
   return (
-    <span aria-hidden="true" className="ml-auto flex shrink-0 items-center gap-[3px] text-text-muted tabular-nums">
+    <span aria-hidden="true" className="flex shrink-0 items-center gap-[2px]">
       {members.map((member) => (
         <Member key={member.node} {...member} />
       ))}
-      <span className="pl-0.5 text-[12px]">{t('termShort', { term })}</span>
     </span>
   );
 }
@@ -138,7 +137,7 @@ function Member({ node, role }: MemberData) {
   return (
     <span
       className={cx(
-        'flex h-[15px] items-center rounded-full border px-[3px] text-[12px] leading-none',
+        'flex h-[15px] items-center rounded-[3px] border px-px text-[12px] leading-none',
         role === 'leader' && 'border-(--color-state-success) font-bold text-text',
         role === 'follower' && 'border-(--color-state-ok)',
         role === 'candidate' && 'border-(--color-state-pending) border-dashed',

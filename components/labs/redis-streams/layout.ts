@@ -2,7 +2,7 @@ import { largestLayout, type StageBox } from '@/components/lab-shell/stage/nodes
 import type { ServerStrips, StripRoom } from './stream-strip';
 
 /** Widths of the parts of a strip: an entry, entries that are folded, the name of a group; and of what is around them. */
-export const STRIP = { cell: 50, fold: 34, label: 104, frame: 28 } as const;
+export const STRIP = { cell: 50, fold: 34, label: 112, frame: 28 } as const;
 
 /** How many cards stand in a row, and what of a stream is drawn: more on a wide stage, less on a phone's. */
 export interface Shape extends StripRoom {
@@ -33,7 +33,7 @@ const GAP = 12;
 const ROW_GAP = 20;
 
 /** Heights of the parts of the server's node: the node's own layout uses the same. */
-export const SERVER_PARTS = { head: 34, title: 26, ids: 24, group: 26, gap: 10, empty: 44, more: 20, foot: 8 } as const;
+export const SERVER_PARTS = { head: 34, title: 26, ids: 24, group: 31, gap: 10, empty: 44, more: 20, foot: 8 } as const;
 
 /** How high the server's node is with these streams. */
 export function serverHeight({ streams, streamsLeftOut }: Pick<ServerStrips, 'streams' | 'streamsLeftOut'>): number {
