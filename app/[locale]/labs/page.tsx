@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { experimentOf } from '@/components/labs/experiments';
+import { LabThumbnail } from '@/components/labs/lab-thumbnail';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { CardLink } from '@/components/ui/card';
@@ -31,6 +32,9 @@ export default async function LabsPage() {
                 eyebrow={t('lab.index.scenarios', { count: labs[id].scenarios.length })}
               >
                 <p className="text-text-muted">{t(`labs.${id}.summary`)}</p>
+                <div className="mt-auto pt-3">
+                  <LabThumbnail labId={id} />
+                </div>
               </CardLink>
             </li>
           ))}
