@@ -11,6 +11,7 @@ export const shellTexts = {
 
 /** What labs say that their opening views do not: fetched once a part that says it is opened. In the same namespaces. */
 const laterTexts = {
+  raft: { ko: () => import('./raft/later-messages.ko.json'), en: () => import('./raft/later-messages.en.json') },
   amqp: { ko: () => import('./amqp/later-messages.ko.json'), en: () => import('./amqp/later-messages.en.json') },
   'redis-streams': {
     ko: () => import('./redis-streams/later-messages.ko.json'),
