@@ -126,6 +126,18 @@ it('Back leads to a run that was left as it stood, although the address was not 
   await waitFor(() => expect(recordingOf(page.session)).toBe(recordingOf(left)));
 });
 
+it('going to another place of the page leaves the run as it is', async () => {
+  const page = await openPage();
+  crash(page.session, 's1');
+  const { session } = page;
+  await act(async () => {
+    const gone = new Promise((resolve) => window.addEventListener('popstate', resolve, { once: true }));
+    window.location.hash = 'lab';
+    await gone;
+  });
+  expect(page.session).toBe(session);
+});
+
 it('a link that was made before scenarios were in it still opens', async () => {
   const link = await lab.openScenario('leader-crash')?.simulated?.link();
   window.history.replaceState(null, '', `/en/labs/raft?run=${link}&at=3-0`);

@@ -58,7 +58,7 @@ export function useAddressedRun(
     let latest = 0;
     // Back and forward, or an address typed over this one, ask for another run of the same page.
     const reopen = async () => {
-      address.leave();
+      if (!address.hasLeft()) return;
       latest += 1;
       const asked = latest;
       const found = await openAddress(lab);

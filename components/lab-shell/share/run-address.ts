@@ -29,8 +29,12 @@ export class RunAddress {
   private written = Promise.resolve();
   /** Another entry of the history has been gone to: what was to be written belongs to the one before. */
   private visit = 0;
+  /** What the bar led to when it was last read or written. */
+  private known: string;
 
-  constructor(private readonly bar: AddressBar) {}
+  constructor(private readonly bar: AddressBar) {
+    this.known = bar.query();
+  }
 
   /** Follows a run until it is stopped. */
   follow(run: AddressedRun): () => void {
@@ -74,14 +78,18 @@ export class RunAddress {
       return () => {
         if (leftQuery !== null) this.replace(leftQuery);
         if (query !== this.bar.query()) this.bar.push(query);
+        this.known = query;
       };
     });
   }
 
-  /** The reader has gone back or forward. */
-  leave(): void {
+  /** The reader has gone back or forward, or within the page: whether the address now leads to another run. */
+  hasLeft(): boolean {
+    if (this.bar.query() === this.known) return false;
+    this.known = this.bar.query();
     this.visit += 1;
     this.current = null;
+    return true;
   }
 
   private enqueue(read: () => Promise<() => unknown>): void {
@@ -94,6 +102,7 @@ export class RunAddress {
 
   private replace(query: string): void {
     if (query !== this.bar.query()) this.bar.replace(query);
+    this.known = query;
   }
 }
 
