@@ -1,6 +1,7 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { useSearchParams } from 'next/navigation';
+import { type ReactNode, useEffect } from 'react';
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import { lazyPart } from '@/components/ui/lazy-part';
@@ -27,15 +28,30 @@ interface AddressedLabProps {
 
 /** The run that the page's address asks for, now and whenever it asks for another; in its place, why it cannot be opened. */
 export function AddressedLab({ lab, first, isFramed = false, onLeave = nothing, children }: AddressedLabProps) {
-  const [opened, choose] = useAddressedRun(lab, first, { isFramed, onLeave });
-  if ('session' in opened) return children(opened.session, choose);
+  const { opened, choose, reopen } = useAddressedRun(lab, first, { isFramed, onLeave });
   return (
-    <LinkRefused
-      reason={opened.refusal}
-      onScenario={() => {
-        const [scenario] = lab.scenarios;
-        if (scenario !== undefined) choose(openScenario(lab, scenario.id));
-      }}
-    />
+    <>
+      <LinksWatched onLink={reopen} />
+      {'session' in opened ? (
+        children(opened.session, choose)
+      ) : (
+        <LinkRefused
+          reason={opened.refusal}
+          onScenario={() => {
+            const [scenario] = lab.scenarios;
+            if (scenario !== undefined) choose(openScenario(lab, scenario.id));
+          }}
+        />
+      )}
+    </>
   );
+}
+
+/** A link of the page itself, such as one of the search, leads to another run without the history being gone through. */
+function LinksWatched({ onLink }: { readonly onLink: () => void }) {
+  const query = useSearchParams()?.toString();
+  useEffect(() => {
+    if (query !== undefined) onLink();
+  }, [query, onLink]);
+  return null;
 }

@@ -19,9 +19,15 @@ async function openPage(isFramed = false) {
     left,
     unmount,
     get session() {
-      return sessionOf(result.current[0]);
+      return sessionOf(result.current.opened);
     },
-    choose: (next: Opened) => act(async () => result.current[1](next)),
+    /** Follows a link of the page. */
+    link: (search: string) =>
+      act(async () => {
+        window.history.pushState(null, '', search);
+        result.current.reopen();
+      }),
+    choose: (next: Opened) => act(async () => result.current.choose(next)),
   };
 }
 
@@ -135,6 +141,15 @@ it('going to another place of the page leaves the run as it is', async () => {
     window.location.hash = 'lab';
     await gone;
   });
+  expect(page.session).toBe(session);
+});
+
+it('a link of the page itself opens the run that it leads to', async () => {
+  const page = await openPage();
+  await page.link('?scenario=split-vote');
+  await waitFor(() => expect(page.session.scenarioId).toBe('split-vote'));
+  const { session } = page;
+  await page.link('?scenario=split-vote');
   expect(page.session).toBe(session);
 });
 

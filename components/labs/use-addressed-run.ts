@@ -23,6 +23,14 @@ interface AddressedRunOptions {
   readonly onLeave: (left: LabSession, next: LabSession | null) => void;
 }
 
+interface AddressedRunState {
+  readonly opened: Opened;
+  /** Puts another run in its place. */
+  readonly choose: (next: Opened) => void;
+  /** Opens the run that the address leads to, if that is another one. */
+  readonly reopen: () => void;
+}
+
 /**
  * The run that the page's address asks for, now and whenever it asks for another, and what puts another in its place. The address
  * goes on leading to the run as it stands.
@@ -31,7 +39,7 @@ export function useAddressedRun(
   lab: OpenableLab,
   first: Opened,
   { isFramed, onLeave }: AddressedRunOptions,
-): readonly [Opened, (next: Opened) => void] {
+): AddressedRunState {
   const [opened, setOpened] = useState(first);
   const [address] = useState(() => new RunAddress(isFramed ? framedBar : browserBar));
   useEffect(() => ('session' in opened ? address.follow(opened) : undefined), [address, opened]);
@@ -54,21 +62,21 @@ export function useAddressedRun(
     [address, show],
   );
 
+  const asked = useRef(0);
+  const reopen = useCallback(async () => {
+    if (!address.hasLeft()) return;
+    asked.current += 1;
+    const mine = asked.current;
+    const found = await openAddress(lab);
+    if (mine === asked.current) show(found);
+  }, [lab, address, show]);
   useEffect(() => {
-    let latest = 0;
     // Back and forward, or an address typed over this one, ask for another run of the same page.
-    const reopen = async () => {
-      if (!address.hasLeft()) return;
-      latest += 1;
-      const asked = latest;
-      const found = await openAddress(lab);
-      if (asked === latest) show(found);
-    };
     window.addEventListener('popstate', reopen);
     return () => {
-      latest = Number.NaN;
+      asked.current += 1;
       window.removeEventListener('popstate', reopen);
     };
-  }, [lab, address, show]);
-  return [opened, choose];
+  }, [reopen]);
+  return { opened, choose, reopen };
 }
