@@ -33,6 +33,10 @@ const byItself: readonly (readonly [AmqpMilestoneId, AmqpScenarioId, number, num
   ['a-publish-was-lost', 'lost-without-confirms', 58, 62],
   ['a-lost-message-was-sent-again', 'kept-with-confirms', 67, 95],
   ['an-own-queue-came-back', 'pub-sub', 60, 95],
+  ['a-queue-has-a-new-leader', 'quorum-loses-a-minority', 127, 137],
+  ['a-call-was-answered', 'rpc', 0, 19],
+  ['a-consumer-is-back', 'kept-with-confirms', 68, 80],
+  ['a-free-worker-waits', 'prefetched-by-one', 17, 20],
 ];
 
 for (const [id, scenarioId, from, step] of byItself) {
@@ -48,6 +52,10 @@ test.each([
   ['an-own-queue-came-back', 'pub-sub', 60, 3],
   ['two-consumers-were-served', 'overload-without-prefetch', 133, 50],
   ['two-consumers-were-served', 'overload-with-prefetch', 98, 10],
+  ['a-queue-has-a-new-leader', 'quorum-loses-a-minority', 127, 'n2'],
+  ['a-call-was-answered', 'rpc', 0, 2],
+  ['a-consumer-is-back', 'kept-with-confirms', 68, 'basic.qos'],
+  ['a-free-worker-waits', 'prefetched-by-one', 17, 4],
 ] as const)('%s: the run of %s from step %i answers %s', (id, scenarioId, from, answer) => {
   const recording = recordScenario(amqp, scenario(scenarioId));
   const engine = createEngine(amqp, { config: recording.config, seed: recording.seed });

@@ -129,6 +129,66 @@ function queueOf(state: AmqpState, id: string): string {
   return client?.kind === 'consumer' ? client.options.queue : '';
 }
 
+/** A quorum queue has another leader; the answer is its node. */
+const newLeader = defineMilestone({
+  id: 'a-queue-has-a-new-leader',
+  goal: {
+    initial: null as string | null,
+    observe(node: string | null, { trace }: Step, _state: AmqpState) {
+      return node ?? trace.find(({ kind, data }) => kind === 'role' && data?.to === 'leader')?.actor ?? null;
+    },
+    isMet: (node) => node !== null,
+  },
+  answer: (node) => node ?? '',
+});
+
+/** A caller has its first reply; the answer is how many calls it had sent by then. */
+const callAnswered = defineMilestone({
+  id: 'a-call-was-answered',
+  goal: {
+    initial: 0,
+    observe(sent: number, { trace }: Step, state: AmqpState) {
+      const replied = trace.find(({ kind }) => kind === 'replied');
+      const caller = replied === undefined ? undefined : findClient(state, replied.actor);
+      return sent > 0 || caller?.kind !== 'publisher' ? sent : caller.sent;
+    },
+    isMet: (sent) => sent > 0,
+  },
+  answer: (sent) => sent,
+});
+
+/** A consumer has a new connection; the answer is the first thing that it says on it. */
+const consumerBack = defineMilestone({
+  id: 'a-consumer-is-back',
+  goal: {
+    initial: null as string | null,
+    observe(said: string | null, { trace }: Step, state: AmqpState) {
+      const back = trace.find(
+        ({ kind, actor }) => kind === 'connected' && findClient(state, actor)?.kind === 'consumer',
+      );
+      const first = trace.find((entry) => entry.kind === 'send' && entry.actor === back?.actor);
+      return said ?? (first === undefined ? null : textOf(first, 'frame'));
+    },
+    isMet: (said) => said !== null,
+  },
+  answer: (said) => said ?? '',
+});
+
+/** A consumer asks for messages where nothing is ready; the answer is how many the others hold. */
+const freeWorkerWaits = defineMilestone({
+  id: 'a-free-worker-waits',
+  goal: {
+    initial: 0,
+    observe(before: number, { trace }: Step, { clients }: AmqpState) {
+      const asks = trace.some((entry) => entry.kind === 'receive' && textOf(entry, 'frame') === 'basic.consume');
+      const held = clients.reduce((sum, client) => sum + (client.kind === 'consumer' ? client.held.length : 0), 0);
+      return before > 0 || !asks ? before : held;
+    },
+    isMet: (held) => held > 0,
+  },
+  answer: (held) => held,
+});
+
 /** What a lesson's text beside an AMQP run may wait for. */
 export const amqpMilestones = [
   everyQueue,
@@ -136,6 +196,10 @@ export const amqpMilestones = [
   channelClosed,
   redelivered,
   ownQueueBack,
+  newLeader,
+  callAnswered,
+  consumerBack,
+  freeWorkerWaits,
   moment('a-message-was-dead-lettered', ({ trace }) =>
     trace.some((entry) => entry.kind === 'dead-lettered' && numberOf(entry) > 0),
   ),
