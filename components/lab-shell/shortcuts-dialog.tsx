@@ -11,9 +11,10 @@ interface ShortcutsDialogProps {
   readonly onOpenChange: (isOpen: boolean) => void;
 }
 
-/** Every key of the lab. */
+/** What the stage shows, and every key of the lab. */
 export function ShortcutsDialog({ isOpen, onOpenChange }: ShortcutsDialogProps) {
   const t = useTranslations('lab.shortcuts');
+  const legend = useLab((session, words) => session.legendText(words));
   const actions = useLab((session, words) => session.actionKeys(words));
   return (
     <Dialog title={t('title')} description={t('description')} isOpen={isOpen} onOpenChange={onOpenChange}>
@@ -25,6 +26,7 @@ export function ShortcutsDialog({ isOpen, onOpenChange }: ShortcutsDialogProps) 
           <Row key={label} keys={[key.toUpperCase()]} label={t('onSelected', { action: label })} />
         ))}
       </dl>
+      <p className="mt-4 border-border border-t pt-3 text-pretty text-sm">{legend}</p>
     </Dialog>
   );
 }
