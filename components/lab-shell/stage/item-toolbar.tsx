@@ -22,27 +22,29 @@ interface ItemToolbarProps {
 /** What can be done to an item, in words. */
 export function ItemToolbar({ itemId, shape }: ItemToolbarProps) {
   const t = useTranslations('lab');
-  const actions = useLab((session, words) => session.actions(itemId, words));
+  const actions = useLab((session, words) => session.actions(itemId, words)).filter(
+    // Where it stands over nodes there is no room for what cannot be done.
+    ({ inToolbar, refusal }) => inToolbar && (shape !== 'wrapped' || refusal === null),
+  );
+  if (actions.length === 0) return null;
   return (
     <div
       role="toolbar"
       aria-label={t('nodeActions', { node: itemId })}
       className={cx('rounded-md border border-border bg-raised p-0.5 shadow-md', shapes[shape])}
     >
-      {actions
-        .filter((action) => action.inToolbar)
-        .map(({ id, label, key, icon: Icon, refusal, run }) => (
-          <IconButton
-            key={id}
-            label={refusal === null ? label : `${label}: ${refusal}`}
-            words={label}
-            size="sm"
-            shortcut={key?.toUpperCase()}
-            disabled={refusal !== null}
-            icon={<Icon aria-hidden="true" />}
-            onClick={run}
-          />
-        ))}
+      {actions.map(({ id, label, key, icon: Icon, refusal, run }) => (
+        <IconButton
+          key={id}
+          label={refusal === null ? label : `${label}: ${refusal}`}
+          words={label}
+          size="sm"
+          shortcut={key?.toUpperCase()}
+          disabled={refusal !== null}
+          icon={<Icon aria-hidden="true" />}
+          onClick={run}
+        />
+      ))}
     </div>
   );
 }

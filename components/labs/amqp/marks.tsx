@@ -2,7 +2,7 @@
 export function Marks({ marks }: { readonly marks: readonly string[] }) {
   if (marks.length === 0) return null;
   return (
-    <span aria-hidden="true" className="flex min-w-0 gap-[2px] overflow-hidden">
+    <span aria-hidden="true" className="flex min-w-0 gap-[2px] overflow-hidden whitespace-nowrap">
       {marks.map((mark) => (
         <span
           key={mark}

@@ -39,7 +39,7 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
         <Icon aria-hidden="true" className="size-[13px] shrink-0" style={{ color }} strokeWidth={2.25} />
         <span className="truncate font-semibold text-[13px] leading-[17px]">{name}</span>
         {members.length === 0 ? (
-          <span className="ml-auto min-w-0 shrink">
+          <span className="ml-auto min-w-0 shrink-[99]">
             <Marks marks={marks} />
           </span>
         ) : (

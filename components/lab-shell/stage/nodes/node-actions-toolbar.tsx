@@ -3,6 +3,7 @@
 import { type Node, NodeToolbar, Panel, Position, useStore } from '@xyflow/react';
 import { usePlayer } from '../../run/lab-context';
 import { ItemToolbar } from '../item-toolbar';
+import { boundsOf } from './fit-view';
 
 /** Canvases with this much more width than height have room for a toolbar beside their nodes. */
 const ROOM_BESIDE = 190;
@@ -22,12 +23,20 @@ export function NodeActionsToolbar() {
 
 function ToolbarBeside({ nodeId }: { readonly nodeId: string }) {
   const side = useStore((state) => outerSide(state.nodes, nodeId));
+  const align = useStore((state) => innerEnd(state.nodes, nodeId));
   const offset = useStore((state) => Math.round(20 * state.transform[2]) + 6);
   return (
-    <NodeToolbar nodeId={nodeId} isVisible position={side} offset={offset} style={{ zIndex: 5 }}>
+    <NodeToolbar nodeId={nodeId} isVisible position={side} align={align} offset={offset} style={{ zIndex: 5 }}>
       <ItemToolbar itemId={nodeId} shape="column" />
     </NodeToolbar>
   );
+}
+
+/** Upwards from a node of the lower half and downwards from one of the upper half, where there is room. */
+function innerEnd(nodes: readonly Node[], nodeId: string): 'start' | 'end' {
+  const { y, height } = boundsOf(nodes);
+  const node = nodes.find(({ id }) => id === nodeId);
+  return node !== undefined && node.position.y + (node.height ?? 0) / 2 > y + height / 2 ? 'end' : 'start';
 }
 
 /** Away from the middle, where the messages are. */
