@@ -74,8 +74,8 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
           <AccountProvider>
             <OutboxProvider senders={senders}>
               <SiteChrome>
-                <SkipLink target={mainId} text={t('skip')} />
                 <PageHead>
+                  <SkipLink target={mainId} text={t('skip')} />
                   <SiteHeader search={<SearchButton />} />
                 </PageHead>
               </SiteChrome>
