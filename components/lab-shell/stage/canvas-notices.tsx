@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
 
-/** What must not be missed about the run: a broken rule, a new branch, that nothing is left to happen. */
-export function CanvasNotices() {
+/** What must not be missed about the run: a broken rule, a new branch, that nothing is left to happen. `isOver`: over what is drawn. */
+export function CanvasNotices({ isOver }: { readonly isOver: boolean }) {
   const t = useTranslations('lab');
   const { player } = useLabSession();
   const notice = usePlayer((state) => state.notice);
@@ -14,7 +14,12 @@ export function CanvasNotices() {
   return (
     <div
       role="status"
-      className="pointer-events-none absolute inset-x-2 top-1 bottom-2 flex flex-col items-center gap-1.5 text-sm @min-[44rem]:top-2 @min-[44rem]:items-start *:pointer-events-auto"
+      className={cx(
+        'flex gap-1.5 text-sm',
+        isOver
+          ? 'pointer-events-none absolute inset-x-2 top-1 bottom-2 flex-col items-center @min-[44rem]:top-2 @min-[44rem]:items-start *:pointer-events-auto'
+          : 'flex-wrap items-center px-2 pt-1.5 empty:p-0',
+      )}
     >
       {broken.map(({ name, text }, index) => (
         // A narrow canvas has room for one line above its nodes: there the first rule stands for all.
@@ -33,7 +38,12 @@ export function CanvasNotices() {
         </p>
       ))}
       {notice === null ? null : (
-        <div className="flex max-w-full items-center gap-2 rounded-md border border-border-strong bg-raised py-0.5 pr-0.5 pl-3 shadow-md @max-[44rem]:mt-auto">
+        <div
+          className={cx(
+            'flex max-w-full items-center gap-2 rounded-md border border-border-strong bg-raised py-0.5 pr-0.5 pl-3',
+            isOver && 'shadow-md @max-[44rem]:mt-auto',
+          )}
+        >
           <NoticeIcon isFork={notice.kind === 'forked'} />
           <p className="min-w-0 py-1">
             {notice.kind === 'forked'

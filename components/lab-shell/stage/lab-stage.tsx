@@ -17,10 +17,12 @@ export function LabStage({ className, size, isPicture = false }: LabStageProps) 
   const { stage } = useLabSession();
   const selectedId = usePlayer((player) => player.selectedId);
   const onSelect = usePlayer((player) => player.select);
+  const isFreeAtTop = stage.isFreeAtTop === true;
   return (
-    <div className={cx('relative isolate [container-type:size]', className)}>
-      {stage.render({ selectedId, onSelect, isPicture, size })}
-      <CanvasNotices />
+    <div className={cx('relative isolate flex flex-col [container-type:size]', className)}>
+      {isFreeAtTop ? null : <CanvasNotices isOver={false} />}
+      <div className="relative min-h-0 flex-1">{stage.render({ selectedId, onSelect, isPicture, size })}</div>
+      {isFreeAtTop ? <CanvasNotices isOver /> : null}
     </div>
   );
 }

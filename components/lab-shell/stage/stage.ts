@@ -36,6 +36,8 @@ export type BoundStageProps = Omit<StageProps, 'run'>;
 
 /** A stage with one run. */
 export interface BoundStage {
+  /** Notices may lie over its upper edge, where nothing stands; without it they have a row of their own above it. */
+  readonly isFreeAtTop?: boolean;
   render(props: BoundStageProps): ReactNode;
   /** Something of the lab's own between what is drawn and the caption, where a lab has a page. */
   renderBelow?(): ReactNode;

@@ -14,6 +14,7 @@ export function nodes<T extends LabTypes>(view: NodesView<T>): Stage<T> {
       const bound = bindNodes(view, store);
       const { Below } = view;
       return {
+        isFreeAtTop: true,
         render: (props) => createElement(LabCanvas, { ...props, nodes: bound }),
         ...(Below === undefined ? {} : { renderBelow: () => createElement(Below, { store }) }),
       };
