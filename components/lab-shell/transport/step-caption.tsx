@@ -49,13 +49,14 @@ export function StepCaption() {
   );
 }
 
-/** How long nothing happened before a step; while that is passed, before the one to come. */
+/** How long nothing happened before a step. */
 function Silence({ step }: { readonly step: number }) {
   const t = useTranslations('lab.caption.later');
   const locale = useLocale();
   const { told, ticksPerSecond, ticksPerRealSecond } = useLabSession();
-  const skippedTicks = usePlayer((player) => player.skippedTicks);
-  const ticks = skippedTicks ?? told(step).silenceTicks;
+  // What is being passed in silence comes after this step: the next sentence says it.
+  const isSkipping = usePlayer((player) => player.skippedTicks !== null);
+  const ticks = isSkipping ? 0 : told(step).silenceTicks;
   if (ticks <= silenceTicks(ticksPerRealSecond)) return null;
   const { unit, time } = formatTime(ticks, ticksPerSecond, locale);
   return <span className="mr-2 font-normal text-text-muted">{t(unit, { time })}</span>;
