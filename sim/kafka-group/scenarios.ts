@@ -47,7 +47,7 @@ export const kafkaGroupScenarios: readonly (Scenario<KafkaGroupConfig, KafkaGrou
   {
     // Three consumers share six partitions, and nothing goes wrong.
     id: 'steady',
-    ...moments['steady'],
+    ...moments.steady,
     config: kafkaGroupConfig.parse({ ...brisk }),
     seed: 1,
     commands: [],
