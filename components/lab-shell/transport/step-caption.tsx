@@ -1,6 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { cx } from '@/components/ui/cx';
 import { StateIcon } from '@/components/ui/state-badge';
 import { formatMs, formatTime } from '../run/format-tick';
 import { stopNoMore } from '../run/key-event-memory';
@@ -25,12 +26,12 @@ export function StepCaption() {
   const isAtMoment = usePlayer((player) => !player.isPlaying && player.tick === session.opensAtTick);
   const { tick, summary, details, state, icon } = session.describe(shownStep, t);
   return (
-    <div className="h-[4.75rem] border-border border-t px-4 py-2 @min-[40rem]:h-16">
+    <div className="min-h-[4.75rem] border-border border-t px-4 py-2 @min-[40rem]:min-h-16">
       <p className="flex items-baseline gap-2.5 text-sm leading-snug">
         <span className="shrink-0 text-text-muted tabular-nums">
           {t('lab.ms', { ms: formatMs(tick, session.ticksPerSecond, locale) })}
         </span>
-        <span className="line-clamp-2 min-w-0 font-medium @min-[40rem]:line-clamp-1">
+        <span className={cx('min-w-0 font-medium', stoppedAt === null && 'line-clamp-2 @min-[40rem]:line-clamp-1')}>
           <Silence step={shownStep} />
           {state === null ? null : (
             <StateIcon state={state} icon={icon} className="mr-1.5 inline size-4 align-[-0.2em]" />
