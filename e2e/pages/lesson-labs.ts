@@ -20,7 +20,7 @@ export class LessonLabs {
 
   async open(topicId: string, lessonId: string): Promise<void> {
     await this.page.goto(`/${this.language}/topics/${topicId}/lesson/${lessonId}`);
-    await expect(this.texts().first()).toBeAttached();
+    await expect(this.page.locator('[data-when], [data-decide]').first()).toBeAttached();
   }
 
   /** The texts that wait, in the order in which they stand. */
@@ -36,6 +36,24 @@ export class LessonLabs {
     const deed = deeds[(await text.getAttribute('data-when')) ?? ''];
     if (deed !== undefined) await deed(lab);
     await lab.goOnUntilSaid();
+  }
+
+  /** Goes on in the lab above a decision until its question is asked, and gives a number. */
+  async decide(id: string, given: number): Promise<void> {
+    const decision = this.page.locator(`[data-decide="${id}"]`);
+    await decision.scrollIntoViewIfNeeded();
+    const lab = new LessonLab(this.page, decision, this.t);
+    await lab.isThere();
+    const input = decision.getByRole('spinbutton');
+    await lab.goOnUntil(input);
+    await input.fill(String(given));
+    await decision.getByRole('button', { name: this.t('lesson.answer.check') }).click();
+    await expect(decision.locator('.lesson-held')).toHaveCount(0);
+  }
+
+  /** A question that is answered before reading on, by what it asks. */
+  prediction(question: string): Locator {
+    return this.page.getByRole('group', { name: question });
   }
 }
 
@@ -66,6 +84,14 @@ class LessonLab {
     await expect(async () => {
       if ((await this.held.count()) > 0) await this.nextMark().click();
       await expect(this.held).toHaveCount(0, { timeout: 200 });
+    }).toPass({ intervals: [0] });
+  }
+
+  /** On from key event to key event; stops as soon as the thing is there. */
+  async goOnUntil(thing: Locator): Promise<void> {
+    await expect(async () => {
+      if ((await thing.count()) === 0) await this.nextMark().click();
+      await expect(thing).toBeVisible({ timeout: 200 });
     }).toPass({ intervals: [0] });
   }
 
