@@ -26,6 +26,14 @@ export interface QueuedMessage {
   readonly reach?: number;
 }
 
+/** How far a message comes that the network loses: the models lose it half-way. */
+export const LOST_AT = 0.5;
+
+/** Where a client's request or the reply to it is going, in a lab with one server. */
+export function wayOf(client: string, server: string, isRequest: boolean): Pick<QueuedMessage, 'from' | 'to'> {
+  return isRequest ? { from: client, to: server } : { from: server, to: client };
+}
+
 /** The messages of a lab, from the events that deliver them. A kind's name is `messages.<kind>`. */
 export interface MessageParts<T extends LabTypes> {
   readonly kinds: Readonly<Record<string, { readonly shape: MessageShape; readonly status: Status }>>;

@@ -1,4 +1,4 @@
-import type { MessageParts, QueuedMessage } from '@/components/lab-shell/view/derive-messages';
+import { type MessageParts, type QueuedMessage, wayOf } from '@/components/lab-shell/view/derive-messages';
 import type { KafkaGroupTypes } from '@/sim/kafka-group/lab';
 import { BROKER } from '@/sim/kafka-group/network';
 import type { KafkaGroupEvent, Reply, Request } from '@/sim/kafka-group/state';
@@ -39,21 +39,16 @@ function replyKind(reply: Reply): Kind {
 export function messageOf(event: KafkaGroupEvent): QueuedMessage | null {
   if (event.type !== 'request' && event.type !== 'reply') return null;
   const { message: id, consumer, sentTick } = event;
+  const all = { id, ...wayOf(consumer, BROKER, event.type === 'request'), sentTick };
   return event.type === 'request'
     ? {
-        id,
-        from: consumer,
-        to: BROKER,
-        sentTick,
+        ...all,
         kind: REQUESTS[event.request.type],
         about: event.request.type === 'OffsetCommit' ? lastCovered(event.request.offsets) : [],
         body: event.request,
       }
     : {
-        id,
-        from: BROKER,
-        to: consumer,
-        sentTick,
+        ...all,
         kind: replyKind(event.reply),
         about: event.reply.type === 'Fetch' ? event.reply.records.map(recordName) : [],
         body: event.reply,

@@ -1,4 +1,4 @@
-import type { MessageParts, QueuedMessage } from '@/components/lab-shell/view/derive-messages';
+import { LOST_AT, type MessageParts, type QueuedMessage } from '@/components/lab-shell/view/derive-messages';
 import type { RaftTypes } from '@/sim/raft/lab';
 import { isRunning, type RaftEvent, type RaftState, type Rpc } from '@/sim/raft/state';
 import { aboutRpc } from './story';
@@ -21,8 +21,6 @@ export const messageKinds = {
 } as const satisfies MessageParts<RaftTypes>['kinds'];
 
 export type RaftMessageKind = keyof typeof messageKinds;
-
-const LOST_AT = 0.5;
 
 /** Messages wait in the queue as deliveries, or as losses on the way, which the simulation lets happen half-way. */
 export function messageOf(event: RaftEvent): QueuedMessage | null {

@@ -1,4 +1,4 @@
-import type { MessageParts, QueuedMessage } from '@/components/lab-shell/view/derive-messages';
+import { LOST_AT, type MessageParts, type QueuedMessage, wayOf } from '@/components/lab-shell/view/derive-messages';
 import { SERVER_NODE } from '@/sim/redis-streams/config';
 import type { RedisStreamsEvent, ReplyKind, RequestKind } from '@/sim/redis-streams/event';
 import type { RedisStreamsTypes } from '@/sim/redis-streams/lab';
@@ -31,9 +31,6 @@ function replyName(kind: ReplyKind): Kind {
   return kind === 'other' ? 'reply' : kind;
 }
 
-/** The network loses a message half way. */
-const LOST_AT = 0.5;
-
 /**
  * A request or a reply, as it lies in the queue: one end is always the server. A closing connection is no message of the
  * protocol and has no number of its own: its connection's, below zero.
@@ -41,33 +38,17 @@ const LOST_AT = 0.5;
 export function messageOf(event: RedisStreamsEvent): QueuedMessage | null {
   if (event.type === 'close') {
     const { client, connection, sentTick } = event;
-    return { id: -1 - connection, from: client, to: SERVER_NODE, sentTick, kind: 'close', body: { connection } };
+    const way = wayOf(client, SERVER_NODE, true);
+    return { id: -1 - connection, ...way, sentTick, kind: 'close', body: { connection } };
   }
   if (event.type !== 'deliver' && event.type !== 'lose') return null;
   const { message } = event;
+  const { id, client, connection, sentTick, ids: about } = message;
   const reach = event.type === 'lose' ? LOST_AT : 1;
-  const { id, client, connection, sentTick } = message;
+  const all = { id, ...wayOf(client, SERVER_NODE, message.direction === 'request'), sentTick, reach, about };
   return message.direction === 'request'
-    ? {
-        id,
-        from: client,
-        to: SERVER_NODE,
-        sentTick,
-        kind: requestName(message.kind),
-        reach,
-        about: message.ids,
-        body: { argv: message.argv, connection },
-      }
-    : {
-        id,
-        from: SERVER_NODE,
-        to: client,
-        sentTick,
-        kind: replyName(message.kind),
-        reach,
-        about: message.ids,
-        body: { asked: message.asked, reply: message.reply, connection },
-      };
+    ? { ...all, kind: requestName(message.kind), body: { argv: message.argv, connection } }
+    : { ...all, kind: replyName(message.kind), body: { asked: message.asked, reply: message.reply, connection } };
 }
 
 /** The kinds that the clients of this run send and get. */
