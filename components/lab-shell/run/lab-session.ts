@@ -24,7 +24,8 @@ import { changesAtOnce, NodeDiff, shownMoment } from './node-diff';
 import { type BoundPanel, bindPanels } from './parts-bind';
 import { type BoundRules, type BoundSettings, bindRules } from './settings-bind';
 import { draftOf, readDraft, type SettingProblems, type SettingsDraft } from './settings-form';
-import type { StoryIndex, ToldStep } from './story-index';
+import type { StoryIndex } from './story-index';
+import type { ToldStep } from './told-step';
 import { type KeyEventsOf, keyEventsOf, type ScenarioOf, type WatchedRun, watchRun } from './watch-run';
 
 /** An action on one item, ready to be done. */

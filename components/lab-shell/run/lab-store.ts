@@ -9,7 +9,7 @@ import { CommandRefused, type Tick } from '@/sim/core/simulation';
 import { type PacedFlight, paceAt, REPEATED_MS, TOLD_MS } from './pace';
 import { clampSpeedIndex, frameMs, NORMAL_SPEED_INDEX, speedAt } from './play-clock';
 import { SeenEnds } from './seen-ends';
-import type { ToldStep } from './story-index';
+import type { ToldStep } from './told-step';
 
 /** A store that is read and whose state carries its own actions. */
 export type ReadableStore<State> = Pick<StoreApi<State>, 'getState' | 'getInitialState' | 'subscribe'>;

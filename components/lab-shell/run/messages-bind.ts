@@ -1,7 +1,6 @@
 import type { LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
-import type { Names } from '../view/lab-view';
-import type { LostMessage, MessageInFlight, MessageKind, MessagesView } from '../view/messages-view';
+import type { LostMessage, MessageInFlight, MessageKind, MessagesView, Names } from '../view/messages-view';
 import type { InspectorRow } from '../view/texts';
 import type { LabStore } from './lab-store';
 import { memoizeMoment } from './memoize-moment';

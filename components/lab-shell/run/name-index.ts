@@ -1,5 +1,6 @@
 import type { LabTypes } from '@/sim/core/lab';
-import type { LabView, Names } from '../view/lab-view';
+import type { LabView } from '../view/lab-view';
+import type { Names } from '../view/messages-view';
 import type { RunOf } from './lab-store';
 
 /** What the numbers are called that the entries of the current branch go by. */

@@ -4,20 +4,7 @@ import type { News } from '../view/lab-view';
 import type { RunOf } from './lab-store';
 import { sharedSteps } from './mark-index';
 import type { StepOf } from './moment';
-
-/** A step that the caption tells. */
-export interface ToldStep {
-  readonly step: number;
-  readonly tick: Tick;
-  /** What the caption follows from here on; null: whatever comes next. */
-  readonly followed: string | null;
-  readonly kind: string;
-  /** The same again, almost at once. */
-  readonly isRepeated: boolean;
-  readonly isLasting: boolean;
-  /** The longest stretch without any step since what was told before. */
-  readonly silenceTicks: Tick;
-}
+import type { ToldStep } from './told-step';
 
 /** So long, at the run's own pace, the caption waits for news of what it follows; longer while somebody works on it. */
 const PATIENCE_S = 1.5;

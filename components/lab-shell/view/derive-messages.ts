@@ -3,8 +3,9 @@ import type { LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
 import type { MomentOf } from '../run/moment';
 import type { KindOf } from './derive-trace';
-import { type Names, NO_NAMES, type ShownLab } from './lab-view';
+import type { ShownLab } from './lab-view';
 import type { MessageKind, MessageShape, MessagesView } from './messages-view';
+import { type Names, NO_NAMES } from './messages-view';
 import { valueText, wordsOf } from './words';
 
 type Body = Readonly<Record<string, unknown>>;

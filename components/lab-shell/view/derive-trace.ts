@@ -2,7 +2,8 @@ import type { Status } from '@/components/ui/state-palette';
 import type { LabTypes } from '@/sim/core/lab';
 import type { TraceEntry } from '@/sim/core/simulation';
 import type { StepOf } from '../run/moment';
-import { type LabView, type Names, NO_NAMES, type ShownLab, type Telling } from './lab-view';
+import type { LabView, ShownLab, Telling } from './lab-view';
+import { type Names, NO_NAMES } from './messages-view';
 import { type Values, valueText, type Words, wordsOf } from './words';
 
 /** The kinds of entries that a lab's steps write. */

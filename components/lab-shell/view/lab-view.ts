@@ -8,7 +8,7 @@ import type { MomentOf, StepOf } from '../run/moment';
 import type { Stage } from '../stage/stage';
 import type { ExploreView } from './explore-view';
 import type { FaultsView, MembershipView } from './faults-view';
-import type { MessagesView } from './messages-view';
+import type { MessagesView, Names } from './messages-view';
 import type { SettingField, SettingsView } from './settings-view';
 import type { ChallengeText, Description, InspectorSection, PredictionText, RuleText, Translate } from './texts';
 
@@ -67,11 +67,6 @@ export interface News {
   /** Told whatever the caption follows. */
   readonly isKey: boolean;
 }
-
-/** What numbers in entries are called on the stage. */
-export type Names = ReadonlyMap<number, string>;
-
-export const NO_NAMES: Names = new Map();
 
 /** What a step is for a reader: news; something told only to who steps to it; or nothing that is ever told. */
 export type Telling = News | 'routine' | 'housekeeping';

@@ -2,8 +2,12 @@ import type { Status } from '@/components/ui/state-palette';
 import type { LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
 import type { MomentOf, StepOf } from '../run/moment';
-import type { Names } from './lab-view';
 import type { InspectorRow, Translate } from './texts';
+
+/** What numbers in entries are called on the stage. */
+export type Names = ReadonlyMap<number, string>;
+
+export const NO_NAMES: Names = new Map();
 
 /** A message on its way. At `dueTick` it has come `reach` of the way: 1 when it arrives, less when it is lost before. */
 export interface MessageInFlight<Kind extends string = string> {

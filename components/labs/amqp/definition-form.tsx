@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { SettingProblems, SettingsDraft } from '@/components/lab-shell/run/settings-form';
-import type { BrokerState, DestinationType } from '@/sim/amqp/broker/types';
+import type { BrokerState } from '@/sim/amqp/broker/types';
 import type { AmqpCommand } from '@/sim/amqp/command';
 import { exchangeNodeId, queueNodeId } from '@/sim/amqp/node-ids';
 import { type BindingOptions, exchangeType, type PolicyOptions } from '@/sim/amqp/options';
@@ -21,7 +21,7 @@ import {
   readDefinition,
 } from './definition-fields';
 import { bindingEdgeId } from './edge-id';
-import type { DefinitionTarget } from './edit-target';
+import type { DefinitionTarget, Destination } from './edit-target';
 import type { AmqpStore } from './edits';
 import { EditForm, FieldInputs, Lines } from './form-parts';
 import { readHeaderLines } from './header-lines';
@@ -138,11 +138,6 @@ function sourcesOf({ exchanges }: BrokerState, source: string | undefined): read
   return exchanges
     .filter(({ name, internal }) => name !== '' && (!internal || name === source))
     .map(({ name }) => name);
-}
-
-export interface Destination {
-  readonly type: DestinationType;
-  readonly name: string;
 }
 
 function destinationsOf({ queues, exchanges }: BrokerState): readonly Destination[] {

@@ -1,7 +1,12 @@
 import type { DrawnConnection } from '@/components/lab-shell/stage/nodes/nodes-view';
+import type { DestinationType } from '@/sim/amqp/broker/types';
 import { nameOfNode } from '@/sim/amqp/node-ids';
 import { type AmqpState, findClient } from '@/sim/amqp/state';
-import type { Destination } from './definition-form';
+
+export interface Destination {
+  readonly type: DestinationType;
+  readonly name: string;
+}
 
 /** What is being made or changed; null names something new. */
 export type DefinitionTarget =

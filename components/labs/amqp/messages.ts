@@ -1,5 +1,5 @@
 import type { MessageParts, QueuedMessage } from '@/components/lab-shell/view/derive-messages';
-import type { Names } from '@/components/lab-shell/view/lab-view';
+import type { Names } from '@/components/lab-shell/view/messages-view';
 import type { ClientMethod, ServerMethod } from '@/sim/amqp/broker/frames';
 import type { AmqpTypes } from '@/sim/amqp/lab';
 import type { QuorumRpc } from '@/sim/amqp/quorum-state';

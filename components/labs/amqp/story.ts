@@ -1,4 +1,4 @@
-import type { Names } from '@/components/lab-shell/view/lab-view';
+import type { Names } from '@/components/lab-shell/view/messages-view';
 import type { AmqpTrace } from '@/sim/amqp/trace-kinds';
 
 /** What is told whatever message the caption follows: somebody goes, or something is lost. */
