@@ -3,7 +3,6 @@
 import { useCallback, useMemo, useRef } from 'react';
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import type { KeepRunAction } from '@/components/lab-shell/share/keep-run';
-import { keepLocalRun } from '@/components/lab-shell/share/local-runs';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import { useAccount } from '@/components/reader/account-provider';
 import type { LabId } from '@/sim/catalog';
@@ -46,9 +45,9 @@ export function useKeepRun(labId: LabId): RunKeeping {
       if (left.simulated?.isChanged() !== true) return;
       const recording = Object(left.simulated.recording());
       if (kept.current.has(actsOf(recording))) return;
-      void keep(left, () => undefined).then((outcome) => {
+      void keep(left, () => undefined).then(async (outcome) => {
         // What the server does not take, such as a run that is too long, lies here.
-        const last = outcome === 'refused' ? keepHere(left, recording) : outcome;
+        const last = outcome === 'refused' ? await keepHere(left, recording) : outcome;
         if (last !== 'refused') next?.player.getState().note({ kind: 'left', where: last });
       });
     },
@@ -60,14 +59,16 @@ export function useKeepRun(labId: LabId): RunKeeping {
 /** What makes a run what it is, apart from how far it was played. */
 const actsOf = ({ config, seed, commands }: Record<string, unknown>) => JSON.stringify([config, seed, commands]);
 
-function keepHere(session: LabSession, recording: Record<string, unknown>): 'here' | 'refused' {
-  const isKept = keepLocalRun({
+async function keepHere(session: LabSession, recording: Record<string, unknown>): Promise<'here' | 'refused'> {
+  const run = {
     id: crypto.randomUUID(),
     labId: session.labId,
     keptAt: new Date().toISOString(),
     steps: session.player.getState().knownEnd.step,
     scenarioId: session.scenarioId,
     recording: JSON.stringify(recording),
-  });
-  return isKept ? 'here' : 'refused';
+  };
+  // What cannot be fetched now keeps nothing.
+  const local = await import('@/components/lab-shell/share/local-runs').catch(() => null);
+  return local?.keepLocalRun(run) === true ? 'here' : 'refused';
 }

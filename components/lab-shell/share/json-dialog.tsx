@@ -9,7 +9,8 @@ import { fieldControl, fieldLabel, fieldRoot } from '@/components/ui/field-style
 interface JsonDialogProps {
   readonly isOpen: boolean;
   readonly onOpenChange: (isOpen: boolean) => void;
-  readonly trigger: ReactElement<ComponentProps<'button'>>;
+  /** The button that opens it; left out where it is opened from elsewhere. */
+  readonly trigger?: ReactElement<ComponentProps<'button'>>;
   readonly words: Readonly<Record<'title' | 'description' | 'file' | 'paste' | 'take', string>>;
   /** The pasted text, or the file's that could not be taken. */
   readonly text: string;
