@@ -13,6 +13,15 @@ test('the Raft lab is played by keyboard alone', { tag }, async ({ page }) => {
   const crashed = lab.servers().filter({ hasText: t('labs.raft.roles.crashed') });
   const press = (key: string) => page.keyboard.press(key);
 
+  await test.step('the first stop leads past the bar, and the keys are the lab’s', async () => {
+    await press('Tab');
+    await expect(page.getByRole('link', { name: t('lab.skip') })).toBeFocused();
+    await press('Enter');
+    await press('ArrowRight');
+    await expect(lab.scrubBar()).toHaveAttribute('aria-valuetext', /step 1/);
+    await press('Home');
+  });
+
   await test.step('Tab leads into the lab', async () => {
     const play = lab.button('play');
     await expect(async () => {
@@ -90,6 +99,34 @@ test('two labs on one lesson page do not disturb each other', { tag }, async ({ 
   await lab.split.scrollIntoViewIfNeeded();
   await expect(time('split-vote')).toHaveAttribute('aria-valuetext', /step 0/);
   expect(page.url()).not.toContain('run=');
+});
+
+test('what was chosen and done in a lab outlives a reload and another language, and Back undoes a choice', {
+  tag,
+}, async ({ page }) => {
+  const lab = new LabPage(page, 'en', t);
+  const scenario = page.locator('select[name="scenario"]');
+  const query = () => new URL(page.url()).searchParams;
+  await lab.open('raft');
+  const first = await scenario.inputValue();
+  await scenario.selectOption('split-vote');
+  await expect.poll(() => query().get('scenario')).toBe('split-vote');
+  await page.locator('#lab').focus();
+  for (let steps = 0; steps < 3; steps++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('2');
+  await page.keyboard.press('c');
+  await lab.expectAddressOfNow();
+
+  await page.reload();
+  await expect(lab.server('s2')).toContainText(t('labs.raft.roles.crashed'));
+  await expect(scenario).toHaveValue('split-vote');
+  await page.getByRole('link', { name: '한국어' }).click();
+  const inKorean = new LabPage(page, 'ko', texts('ko'));
+  await expect(inKorean.server('s2')).toContainText(texts('ko')('labs.raft.roles.crashed'));
+  await expect(scenario).toHaveValue('split-vote');
+
+  await page.goBack();
+  await expect(scenario).toHaveValue(first);
 });
 
 test('a link to a run opens it at the same moment, and a broken one says what is wrong', { tag }, async ({
