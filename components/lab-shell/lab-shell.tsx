@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { PartBoundary } from '@/components/ui/part-boundary';
 import { ExploreProvider } from './explore/explore-context';
 import { type CanvasShape, labLayout } from './lab-layout';
@@ -12,7 +13,6 @@ import { LabSessionProvider } from './run/lab-context';
 import type { LabSession } from './run/lab-session';
 import { useKeyEvents } from './run/use-key-events';
 import { usePlayLoop } from './run/use-play-loop';
-import { ShortcutsDialog } from './shortcuts-dialog';
 import { LabStage } from './stage/lab-stage';
 import { PrintedMoment } from './stage/printed-moment';
 import { BreakButton } from './transport/break-button';
@@ -21,6 +21,8 @@ import { ScrubBar } from './transport/scrub-bar';
 import { StepCaption } from './transport/step-caption';
 import { TransportBar } from './transport/transport-bar';
 import { useLabKeys } from './use-lab-keys';
+
+const ShortcutsDialog = lazyPart(() => import('./shortcuts-dialog').then((module) => module.ShortcutsDialog), null);
 
 interface LabShellProps {
   readonly session: LabSession;
@@ -56,13 +58,14 @@ export function LabShell(props: LabShellProps) {
 function Shell({ session, label, layout, canvasShape, onSession, header, tools }: LabShellProps) {
   const t = useTranslations();
   const root = useRef<HTMLElement>(null);
-  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const [help, setHelp] = useState({ isOpen: false, wasOpened: false });
+  const openHelp = () => setHelp({ isOpen: true, wasOpened: true });
   const [panel, setPanel] = useState<ShownPanel>({ id: 'nodes', isOpen: false });
   usePlayLoop(session, root);
   // A lesson says itself what to look at.
   useKeyEvents(session, layout !== 'lesson');
   // In a lesson the keys belong to the page until somebody is in the lab.
-  useLabKeys(session, root, { isWholePage: layout !== 'lesson', openHelp: () => setIsHelpOpen(true) });
+  useLabKeys(session, root, { isWholePage: layout !== 'lesson', openHelp });
   const sizes = labLayout[layout];
   const { simulated } = session;
 
@@ -91,7 +94,7 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
               {layout === 'lesson' ? null : session.stage.renderBelow?.()}
               <StepCaption />
               <ScrubBar />
-              <TransportBar onHelp={() => setIsHelpOpen(true)}>
+              <TransportBar onHelp={openHelp}>
                 {session.switches === null || layout === 'lesson' ? null : (
                   <BreakButton onPress={() => setPanel({ id: 'rules', isOpen: true })} />
                 )}
@@ -102,7 +105,9 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
             <LabPanels className={sizes.panels} shown={panel} onShown={setPanel} />
           </div>
           <LiveRegion />
-          <ShortcutsDialog isOpen={isHelpOpen} onOpenChange={setIsHelpOpen} />
+          {help.wasOpened ? (
+            <ShortcutsDialog isOpen={help.isOpen} onOpenChange={(isOpen) => setHelp({ ...help, isOpen })} />
+          ) : null}
         </section>
       </ExploreProvider>
     </LabSessionProvider>

@@ -45,7 +45,7 @@ it.each(Object.keys(labs) as LabId[])(
         <LabShell session={session} label={labId} layout="page" canvasShape="square" onSession={() => undefined} />
       </main>,
     );
-    const tabs = screen.getAllByRole('tab');
+    const tabs = await screen.findAllByRole('tab', {}, { timeout: CODE_MS });
     expect(tabs.length).toBeGreaterThan(3);
     const found: unknown[] = misnamed(document);
     for (const tab of tabs) {

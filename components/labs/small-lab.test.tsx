@@ -46,6 +46,9 @@ function show(session: LabSession, isPicture = false) {
 /** A form's code is compiled when it is first opened: on a busy machine that takes its time. */
 const CODE_MS = 30_000;
 
+/** Waits until the code of the panels is there. */
+const panels = () => screen.findByRole('list', { name: en.lab.nodes.list }, { timeout: CODE_MS });
+
 const open = () => openSession(tallyView, { config: { start: 5 }, seed: 1 });
 
 function openFile(): LabSession {
@@ -75,6 +78,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe('a small lab with a stage of its own', () => {
   it('has no panel, legend or diagram of messages: it sends none', async () => {
     const user = show(open());
+    await panels();
     expect(screen.getAllByRole('tab').map(({ textContent }) => textContent)).toEqual([
       'Parts',
       'Trace',
@@ -88,6 +92,7 @@ describe('a small lab with a stage of its own', () => {
 
   it('does what is asked of an item that was selected on the stage, and says it', async () => {
     const user = show(open());
+    await panels();
     await user.click(button(/^a holds nothing/));
     await user.click(button(/^Read/));
     expect(button(/^a holds 5/).getAttribute('aria-pressed')).toBe('true');
@@ -97,6 +102,7 @@ describe('a small lab with a stage of its own', () => {
 
   it('asks for a command’s fields and holds them against its bounds', async () => {
     const user = show(open());
+    await panels();
     await user.click(button(/^b holds/));
     // It has read nothing: the dry run says that writing would do nothing.
     expect(screen.queryByRole('button', { name: /^Write/ })).toBeNull();
@@ -116,6 +122,7 @@ describe('a small lab with a stage of its own', () => {
 
   it('acts on the lab as a whole without anything selected', async () => {
     const user = show(open());
+    await panels();
     await user.click(button('Back to 0'));
     expect(screen.getByText('total 0 after step 1')).toBeTruthy();
     // The model refuses it now.

@@ -1,13 +1,15 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { cx } from '@/components/ui/cx';
-import { Tab, TabList, TabPanel, Tabs } from '@/components/ui/tabs';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import { usePlayer } from '../run/lab-context';
 import { usePanels } from './panel-list';
 import { PanelSheet } from './panel-sheet';
+
+// A narrow screen has no use for them.
+const PanelTabs = lazyPart(() => import('./panel-tabs').then((module) => module.PanelTabs), null);
 
 /** Which panel is shown, and whether the sheet that has it on a narrow screen is open. */
 export interface ShownPanel {
@@ -23,7 +25,6 @@ interface LabPanelsProps {
 
 /** The run as lists: what stands on the canvas, and what does not fit there. On narrow screens in a sheet, else beside the canvas. */
 export function LabPanels({ className, shown, onShown }: LabPanelsProps) {
-  const t = useTranslations('lab.panels');
   const panels = usePanels();
   const isNarrow = useMediaQuery('(max-width: 53.99rem)');
   useFollow(
@@ -49,22 +50,7 @@ export function LabPanels({ className, shown, onShown }: LabPanelsProps) {
   }
   return (
     <div className={cx('min-w-0', className)}>
-      <Tabs value={shown.id} onValueChange={(id) => onShown({ ...shown, id })} className="flex h-full flex-col">
-        <div className="px-1">
-          <TabList label={t('label')} wraps={panels.length > 7}>
-            {panels.map(({ id, label, icon }) => (
-              <Tab key={id} value={id} icon={icon}>
-                {label}
-              </Tab>
-            ))}
-          </TabList>
-        </div>
-        {panels.map(({ id, content }) => (
-          <TabPanel key={id} value={id} className="min-h-0 flex-1 overflow-hidden pt-0!">
-            {content}
-          </TabPanel>
-        ))}
-      </Tabs>
+      <PanelTabs panels={panels} shown={shown.id} onShow={(id) => onShown({ ...shown, id })} />
     </div>
   );
 }

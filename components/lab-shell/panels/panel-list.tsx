@@ -15,9 +15,9 @@ import { lazyPart } from '@/components/ui/lazy-part';
 import { PartBoundary } from '@/components/ui/part-boundary';
 import { useChallengeDesk } from '../challenges/challenge-desk';
 import { useLab, useLabSession } from '../run/lab-context';
-import { NodesPanel } from './nodes-panel';
 
-// Of the panels one is shown at first; the others are loaded when they are chosen.
+// Each is loaded when it is shown; on a narrow screen none is at first.
+const NodesPanel = lazyPart(() => import('./nodes-panel').then((module) => module.NodesPanel), null);
 const TracePanel = lazyPart(() => import('./trace-panel').then((module) => module.TracePanel), null);
 const MessagesPanel = lazyPart(() => import('./messages-panel').then((module) => module.MessagesPanel), null);
 const RulesPanel = lazyPart(() => import('./rules-panel').then((module) => module.RulesPanel), null);
