@@ -28,6 +28,8 @@ for (const language of ['ko'] as const) {
       };
     };
     await labs.open(topicId, 'log-and-commit');
+    // Before React has taken the page over, a button does nothing.
+    await expect(page.getByRole('link', { name: t('site.signIn'), exact: true })).toBeVisible();
 
     await test.step('the reader takes the replicas for a backup, and is told why they are none', async () => {
       await expect(page.getByText('Done loading RDB, keys loaded: 0, keys expired: 0.')).toBeVisible();

@@ -103,9 +103,11 @@ class LessonLab {
   async typeCommand(command: string): Promise<void> {
     const panel = this.t('labs.redis-streams.panels.console');
     const tab = this.root.getByRole('tab', { name: panel, exact: true });
+    const button = this.root.getByRole('button', { name: panel, exact: true });
+    await expect(tab.or(button)).toBeVisible();
     // On a phone the panels are in a sheet over the page.
     const isSheet = (await tab.count()) === 0;
-    await (isSheet ? this.root.getByRole('button', { name: panel, exact: true }) : tab).click();
+    await (isSheet ? button : tab).click();
     const input = (isSheet ? this.page : this.root).getByLabel(this.t('labs.redis-streams.console.input'));
     await input.fill(command);
     await input.press('Enter');

@@ -64,7 +64,9 @@ export class QuestionRenderer {
         for (const cause of item.causes.filter(({ correct }) => correct)) await pick(cause.text[language]);
         return this.line(item.shownBy.lines[0] ?? 1);
       case 'repair-a-line': {
-        const right = item.repairs.find(({ correct }) => correct);
+        // Which one repairs the code may be the lab's to say.
+        const told = 'repairs' in solution.solution ? solution.solution.repairs : [];
+        const right = item.repairs.find(({ id }) => told.some((each) => each.id === id && each.correct));
         await this.line(right?.line ?? 1);
         return this.option(right?.code.trim() ?? '').click();
       }
