@@ -107,7 +107,12 @@ function RunningLab({ labId, lab, bar, session, keepRun, onOpened }: RunningLabP
               {bar === null
                 ? null
                 : createPortal(
-                    <ScenarioBar lab={lab} scenarioId={scenarioId} onScenario={(id) => onOpened(openScenario(lab, id))}>
+                    <ScenarioBar
+                      lab={lab}
+                      scenarioId={scenarioId}
+                      ownLabel={t(session.challenge === null ? 'lab.scenario.own' : 'lab.panels.challenges')}
+                      onScenario={(id) => onOpened(openScenario(lab, id))}
+                    >
                       <LabSessionProvider session={session}>
                         {keepRun === null || session.simulated === null ? null : <KeepRun keepRun={keepRun} />}
                         <ImportRun
@@ -120,7 +125,7 @@ function RunningLab({ labId, lab, bar, session, keepRun, onOpened }: RunningLabP
                     </ScenarioBar>,
                     bar,
                   )}
-              <ScenarioSummary lab={lab} scenarioId={scenarioId} />
+              {session.challenge === null ? <ScenarioSummary lab={lab} scenarioId={scenarioId} /> : null}
               <LabSessionProvider session={session}>
                 {session.challenge === null ? null : <ChallengeBar />}
                 {predictions.length === 0 ? null : <Predictions predictions={predictions} desk={answerDesk} />}

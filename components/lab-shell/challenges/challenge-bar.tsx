@@ -53,7 +53,7 @@ export function ChallengeBar() {
       ) : null}
       {challenge.isImpossible ? (
         <div className="mt-2">
-          <ExplorerOffer challenge={challenge} />
+          <ExplorerOffer challenge={challenge} isInBar />
         </div>
       ) : null}
     </section>

@@ -10,6 +10,8 @@ interface ScenarioBarProps {
   readonly lab: OpenableLab;
   /** Null for a run that is no scenario (any more). */
   readonly scenarioId: string | null;
+  /** What such a run is called. */
+  readonly ownLabel: string;
   readonly onScenario: (id: string) => void;
   /** Buttons at the right. */
   readonly children: ReactNode;
@@ -18,7 +20,7 @@ interface ScenarioBarProps {
 const OWN = 'own';
 
 /** Which situation is looked at, and what to do with the run: in the lab's bar. */
-export function ScenarioBar({ lab, scenarioId, onScenario, children }: ScenarioBarProps) {
+export function ScenarioBar({ lab, scenarioId, ownLabel, onScenario, children }: ScenarioBarProps) {
   const t = useTranslations();
   const items = lab.scenarios.map(({ id, text }) => ({ value: id, label: text(t).title }));
   const isScenario = items.some(({ value }) => value === scenarioId);
@@ -28,7 +30,7 @@ export function ScenarioBar({ lab, scenarioId, onScenario, children }: ScenarioB
         name="scenario"
         label={t('lab.scenario.label')}
         isLabelHidden
-        items={isScenario ? items : [{ value: OWN, label: t('lab.scenario.own') }, ...items]}
+        items={isScenario ? items : [{ value: OWN, label: ownLabel }, ...items]}
         value={isScenario && scenarioId !== null ? scenarioId : OWN}
         onValueChange={(id) => {
           if (id !== OWN) onScenario(id);
