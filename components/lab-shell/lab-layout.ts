@@ -34,7 +34,7 @@ export const labLayout = {
     root: '',
     frame: `${FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_20rem]`,
     canvas: {
-      square: 'h-[clamp(21rem,100cqw,25rem)] @min-[34rem]:h-[27rem]',
+      square: 'h-[clamp(21rem,100cqw,25rem)] @min-[34rem]:h-[32rem]',
       wide: 'h-[clamp(15.5rem,73cqw,24rem)] @min-[34rem]:h-[24rem]',
     },
     panels: `${PANELS} min-h-14 md:h-[25rem] md:@min-[52rem]:h-auto`,

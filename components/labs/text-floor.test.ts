@@ -69,10 +69,24 @@ suite.each(LAB_IDS)('the stage of %s', (id) => {
   });
 });
 
+it('leaves the rows of the legend free in a lesson beside five servers and their logs', async () => {
+  const stage = { width: 583, height: 512 };
+  const legend = { x: 16, y: stage.height - 66, width: 551, height: 46 };
+  const [first] = (await canvasesOf('raft')).filter(({ scenario }) => scenario === 'leader-crash');
+  if (first?.nodes == null) throw new Error('there is no such scenario');
+  const { nodes } = first;
+  const shown = nodes.flow(stage).nodes;
+  const view = openingView(boundsOf(shown), stage, { isLesson: true, tools: null, hasLegend: true }, nodes);
+  expect(shown).toHaveLength(5);
+  expect(isOverNode(legend, shown, view, nodes.nodeMargin)).toBe(false);
+});
+
 it('finds a node under the legend, and none beside it', () => {
   const legend = { x: 16, y: 400, width: 140, height: 100 };
   const node = (x: number, y: number) => ({ position: { x, y }, width: 100, height: 50 });
   const view = { x: 10, y: 0, zoom: 2 };
-  expect(isOverNode(legend, [node(0, 0), node(50, 180)], view)).toBe(true);
-  expect(isOverNode(legend, [node(0, 100), node(73, 200)], view)).toBe(false);
+  expect(isOverNode(legend, [node(0, 0), node(50, 180)], view, { x: 0, y: 0 })).toBe(true);
+  expect(isOverNode(legend, [node(0, 100), node(73, 200)], view, { x: 0, y: 0 })).toBe(false);
+  expect(isOverNode(legend, [node(73, 200)], view, { x: 0, y: 10 })).toBe(false);
+  expect(isOverNode(legend, [node(73, 200)], view, { x: 10, y: 0 })).toBe(true);
 });

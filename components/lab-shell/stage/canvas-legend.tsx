@@ -6,11 +6,12 @@ import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import type { BoundMessages } from '../run/messages-bind';
 import { LegendItems } from './legend-items';
-import { isOverNode, type Rect } from './nodes/fit-view';
+import { isOverNode, type NodeLooks, type Rect } from './nodes/fit-view';
 
 interface CanvasLegendProps {
   readonly messages: BoundMessages;
   readonly isLesson: boolean;
+  readonly nodeMargin: NodeLooks['nodeMargin'];
 }
 
 /**
@@ -18,7 +19,7 @@ interface CanvasLegendProps {
  * along the lower edge, which the canvas keeps free. A phone's canvas has no room for it, nor
  * has one that is as low as a frame on another page may be. It is gone while a node would stand over it.
  */
-export function CanvasLegend({ messages, isLesson }: CanvasLegendProps) {
+export function CanvasLegend({ messages, isLesson, nodeMargin }: CanvasLegendProps) {
   const t = useTranslations('lab');
   const list = useRef<HTMLUListElement>(null);
   const [place, setPlace] = useState<Rect | null>(null);
@@ -35,8 +36,8 @@ export function CanvasLegend({ messages, isLesson }: CanvasLegendProps) {
   const isCovered = useStore(
     useCallback(
       ({ nodes, transform: [x, y, zoom] }: ReactFlowState) =>
-        place !== null && isOverNode(place, nodes, { x, y, zoom }),
-      [place],
+        place !== null && isOverNode(place, nodes, { x, y, zoom }, nodeMargin),
+      [place, nodeMargin],
     ),
   );
   return (

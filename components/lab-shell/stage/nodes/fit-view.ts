@@ -100,15 +100,20 @@ export function openingView(bounds: Rect, { width, height }: StageBox, use: Canv
   };
 }
 
-/** Whether any of the nodes, seen through this viewport, lies on a rectangle of the stage, in pixels. */
-export function isOverNode(rect: Rect, nodes: Parameters<typeof boundsOf>[0], { x, y, zoom }: Viewport): boolean {
+/** Whether any of the nodes, with what they draw around them, lies on a rectangle of the stage, in pixels, seen through this viewport. */
+export function isOverNode(
+  rect: Rect,
+  nodes: Parameters<typeof boundsOf>[0],
+  { x, y, zoom }: Viewport,
+  margin: NodeLooks['nodeMargin'],
+): boolean {
   return nodes.some(({ position, width = 0, height = 0 }) => {
-    const [left, top] = [x + position.x * zoom, y + position.y * zoom];
+    const [left, top] = [x + (position.x - margin.x) * zoom, y + (position.y - margin.y) * zoom];
     const isApart =
       left >= rect.x + rect.width ||
       top >= rect.y + rect.height ||
-      left + width * zoom <= rect.x ||
-      top + height * zoom <= rect.y;
+      left + (width + 2 * margin.x) * zoom <= rect.x ||
+      top + (height + 2 * margin.y) * zoom <= rect.y;
     return !isApart;
   });
 }

@@ -85,7 +85,9 @@ export function LabCanvas({ nodes: bound, size, isPicture, selectedId, onSelect 
         <KeepFitted nodes={bound} extent={extentOf(flow.nodes, !isLesson && isBuilt)} isLesson={isLesson} />
         {messages === null ? null : <Messages messages={messages} />}
         {isPicture ? null : <NodeActions nodeId={selectedId} />}
-        {isPicture || messages === null ? null : <CanvasLegend messages={messages} isLesson={isLesson} />}
+        {isPicture || messages === null ? null : (
+          <CanvasLegend messages={messages} isLesson={isLesson} nodeMargin={bound.nodeMargin} />
+        )}
         <EdgeHints />
         {isMovable ? <FitButton nodes={bound} /> : null}
         {editing.toolbox}
