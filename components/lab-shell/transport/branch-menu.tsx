@@ -8,12 +8,11 @@ import { usePlayer } from '../run/lab-context';
 
 const fetchMenu = () => import('./branch-choices').then((module) => module.BranchChoices);
 
-/** The run's branches, once there are several. */
+/** The run's branches, of which there are several. */
 export function BranchMenu() {
   const t = useTranslations('lab.branches');
   const branchId = usePlayer((state) => state.branchId);
   const count = usePlayer((state) => state.branchCount);
-  if (count < 2) return null;
   return (
     <MenuButton
       fetchMenu={fetchMenu}

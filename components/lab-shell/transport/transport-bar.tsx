@@ -4,11 +4,14 @@ import { Keyboard, Minus, Pause, Play, Plus, SkipBack, SkipForward, StepBack, St
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { formatMs } from '../run/format-tick';
 import { useLabSession, usePlayer } from '../run/lab-context';
 import { SPEEDS, speedAt, speedLabel } from '../run/play-clock';
 import { useCalmClock } from '../run/use-clock';
-import { BranchMenu } from './branch-menu';
+
+// A run has one branch until somebody changes its past.
+const BranchMenu = lazyPart(() => import('./branch-menu').then((module) => module.BranchMenu), null);
 
 interface TransportBarProps {
   readonly onHelp: () => void;
@@ -19,6 +22,7 @@ interface TransportBarProps {
 /** Moving through the run: one line where there is room, else two. */
 export function TransportBar({ onHelp, children }: TransportBarProps) {
   const t = useTranslations('lab');
+  const branchCount = usePlayer((state) => state.branchCount);
   return (
     <div className="flex flex-wrap items-center gap-y-0.5 px-2.5 pb-2.5">
       <Steps />
@@ -27,7 +31,7 @@ export function TransportBar({ onHelp, children }: TransportBarProps) {
       <Speed />
       <Clock />
       <div className="order-4 ml-auto flex items-center">
-        <BranchMenu />
+        {branchCount < 2 ? null : <BranchMenu />}
         {/* A canvas this narrow is a phone's, which has no keys; `?` works everywhere. */}
         <span className="hidden @min-[26rem]:block">
           <IconButton
