@@ -6,6 +6,7 @@ import type { LabTypes } from '@/sim/core/lab';
 import { useLab } from '../run/lab-context';
 import { memoizeMoment } from '../run/memoize-moment';
 import type { MomentOf } from '../run/moment';
+import { ItemToolbar } from './item-toolbar';
 import type { BoundStageProps, Stage, StageProps, StageRun } from './stage';
 
 /**
@@ -31,7 +32,18 @@ export function ownStage<T extends LabTypes>(Component: ComponentType<StageProps
           const { snapshot, seenEnd } = store.getState();
           return runAt(snapshot, seenEnd);
         });
-        return <Component {...props} run={run} />;
+        return (
+          <div className="flex h-full flex-col">
+            <div className="min-h-0 flex-1">
+              <Component {...props} run={run} />
+            </div>
+            {props.isPicture || props.selectedId === null ? null : (
+              <div className="flex border-border border-t p-1 empty:hidden">
+                <ItemToolbar itemId={props.selectedId} shape="row" />
+              </div>
+            )}
+          </div>
+        );
       }
       return { render: (props) => createElement(Drawn, props) };
     },

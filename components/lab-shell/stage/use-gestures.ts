@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { LONG_PRESS_MS, TAP_PIXELS } from './long-press';
 
 export interface Gestures {
   /** By so many pixels, to the right and downwards for positive ones. */
@@ -8,12 +9,6 @@ export interface Gestures {
   /** A tap or click, or a finger that rested. */
   point?(x: number, y: number, isLong: boolean): void;
 }
-
-/** A finger that rests so long asks for more than a look. */
-const LONG_PRESS_MS = 500;
-
-/** Movement within so many pixels is a tap. */
-const TAP_PIXELS = 6;
 
 interface Finger {
   readonly x: number;

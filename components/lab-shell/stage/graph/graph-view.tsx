@@ -12,7 +12,6 @@ import { wordsOf } from '../../view/words';
 import { ItemToolbar } from '../item-toolbar';
 import type { BoundStageProps } from '../stage';
 import { useGestures } from '../use-gestures';
-import { useLongPress } from '../use-long-press';
 import type { BoundGraph, Graph, GraphNode } from './graph';
 import { type Box, type GraphLayout, layOutGraph, lineEnd, type Place } from './graph-layout';
 import { shortNames } from './short-names';
@@ -207,16 +206,12 @@ interface NodeButtonProps {
 function NodeButton({ node, shownName, width, hasText, hasName, isSelected, onSelect }: NodeButtonProps) {
   const { id, name, text, status, shape, x, y } = node;
   const isBox = shape === 'box';
-  const press = useLongPress({
-    onPress: () => onSelect(isSelected ? null : id),
-    onLongPress: () => onSelect(id),
-  });
   return (
     <button
       type="button"
       aria-pressed={isSelected}
       aria-label={text === '' ? name : `${name}: ${text}`}
-      {...press}
+      onClick={() => onSelect(isSelected ? null : id)}
       style={{ left: x, top: y, borderColor: statePalette[status].color, ...(isBox ? { maxWidth: width } : {}) }}
       className={cx(
         '-translate-1/2 absolute flex touch-manipulation flex-col justify-center border-2 bg-surface text-left leading-tight',

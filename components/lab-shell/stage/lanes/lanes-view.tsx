@@ -14,7 +14,6 @@ import { wordsOf } from '../../view/words';
 import { ItemToolbar } from '../item-toolbar';
 import type { BoundStageProps } from '../stage';
 import { useGestures } from '../use-gestures';
-import { useLongPress } from '../use-long-press';
 import { usePalette } from '../use-palette';
 import { AXIS_HEIGHT, drawAxis, drawLane, drawNow } from './draw-lanes';
 import type { BoundLanes, LaneLook, LaneRow } from './lanes';
@@ -159,16 +158,12 @@ interface LaneNameProps {
 }
 
 function LaneName({ row: { id, name, text, status }, height, isSelected, onSelect }: LaneNameProps) {
-  const press = useLongPress({
-    onPress: () => onSelect(isSelected ? null : id),
-    onLongPress: () => onSelect(id),
-  });
   return (
     <li style={{ height }}>
       <button
         type="button"
         aria-pressed={isSelected}
-        {...press}
+        onClick={() => onSelect(isSelected ? null : id)}
         className={cx(
           'flex size-full min-w-0 touch-manipulation select-none flex-col justify-center border-border border-b px-2 text-left leading-tight',
           isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
