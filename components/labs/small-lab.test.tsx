@@ -61,6 +61,8 @@ function openFile(): LabSession {
 }
 
 const tab = (name: string) => screen.getByRole('tab', { name });
+/** What the stage itself offers for the item that is selected. */
+const onStage = (name: RegExp) => within(screen.getByRole('toolbar')).getByRole('button', { name });
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 
 beforeEach(() => {
@@ -94,7 +96,7 @@ describe('a small lab with a stage of its own', () => {
     const user = show(open());
     await panels();
     await user.click(button(/^a holds nothing/));
-    await user.click(button(/^Read/));
+    await user.click(onStage(/^Read/));
     expect(button(/^a holds 5/).getAttribute('aria-pressed')).toBe('true');
     expect(screen.getAllByText('a · reads 5').length).toBeGreaterThan(0);
     expect(screen.getByRole('row', { name: /held.*5/ })).toBeTruthy();
@@ -106,7 +108,7 @@ describe('a small lab with a stage of its own', () => {
     await user.click(button(/^b holds/));
     // It has read nothing: the dry run says that writing would do nothing.
     expect(screen.queryByRole('button', { name: /^Write/ })).toBeNull();
-    await user.click(button(/^Read/));
+    await user.click(onStage(/^Read/));
     await user.click(button(/^Write/));
     const form = await screen.findByRole('form', { name: 'Write' }, { timeout: CODE_MS });
     const field = within(form).getByRole('textbox', { name: 'Plus' });
@@ -141,7 +143,7 @@ describe('a small lab with a stage of its own', () => {
     const user = show(session);
     for (const name of ['a', 'b']) {
       await user.click(button(new RegExp(`^${name} holds`)));
-      await user.click(button(/^Read/));
+      await user.click(onStage(/^Read/));
     }
     for (const name of ['a', 'b']) {
       await user.click(button(new RegExp(`^${name} holds`)));

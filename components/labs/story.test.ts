@@ -58,9 +58,8 @@ describe.each(Object.keys(labs).filter(isLabId))('the caption of %s', (id) => {
 
   it('can stop a first run at what each scenario names, in both languages and not before it opens', async () => {
     const view = await labEntries[id].load();
-    const used = labs[id].scenarios.filter(({ keyEvents = [] }) => keyEvents.length > 0);
-    expect(used.length).toBeGreaterThan(1);
-    for (const { id: scenarioId, keyEvents = [], opensAtTick = 0 } of used) {
+    for (const { id: scenarioId, keyEvents = [], opensAtTick = 0 } of labs[id].scenarios) {
+      expect(keyEvents.length, scenarioId).toBeGreaterThan(0);
       const session = view.openScenario(scenarioId, 'moment');
       if (session === null) throw new Error(scenarioId);
       expect(session.player.getState().tick).toBe(opensAtTick);

@@ -116,6 +116,7 @@ export const ${camel}Scenarios: readonly Scenario<${pascal}Config, ${pascal}Comm
       { tick: 300, command: { type: 'addTask' } },
     ],
     endTick: 1_000,
+    keyEvents: [{ id: 'done', kind: 'done' }],
   },
 ];
 `;
@@ -330,6 +331,7 @@ function texts(id: string, language: 0 | 1): string {
       'two-tasks': {
         title: say('Two tasks', '작업 두 개'),
         summary: say('Two tasks are added, 200 ms apart.', '작업 두 개를 200ms 간격으로 추가합니다.'),
+        keyEvents: { done: say('The first task is done.', '첫 작업이 끝났습니다.') },
       },
     },
     challenges: {},

@@ -65,4 +65,60 @@ export const moments: Readonly<Record<string, ScenarioMoments>> = {
       { id: 'up', kind: 'node-started' },
     ],
   },
+  'topic-routing': {
+    keyEvents: [
+      { id: 'two', kind: 'routed', data: { number: 1 } },
+      { id: 'one', kind: 'routed', data: { number: 2 } },
+    ],
+  },
+  rpc: {
+    keyEvents: [
+      { id: 'request', kind: 'work-started', actor: 'server-1' },
+      { id: 'answer', kind: 'replied', actor: 'caller' },
+    ],
+  },
+  'eta-task-times-out': {
+    keyEvents: [
+      { id: 'holds', kind: 'work-started', actor: 'celery-1' },
+      { id: 'closed', kind: 'channel-closed' },
+      { id: 'again', kind: 'work-started', actor: 'celery-1', fromTick: ticksFromMs(7000) },
+    ],
+  },
+  'requeued-until-dropped': {
+    keyEvents: [
+      { id: 'first', kind: 'requeued', actor: 'q:orders' },
+      { id: 'dropped', kind: 'dropped', actor: 'q:orders' },
+    ],
+  },
+  'retry-in-two-steps': {
+    keyEvents: [
+      { id: 'back', kind: 'dead-lettered', actor: 'q:wait.long' },
+      { id: 'gone', kind: 'dead-lettered', actor: 'q:wait.short', data: { queues: [] } },
+    ],
+  },
+  'priority-takes-over': {
+    keyEvents: [
+      { id: 'joins', kind: 'connected', actor: 'main' },
+      { id: 'stuck', kind: 'requeued', actor: 'q:ledger', fromTick: ticksFromMs(6000) },
+    ],
+  },
+  'prefetched-by-one': {
+    keyEvents: [
+      { id: 'next', kind: 'work-done', actor: 'worker-1', data: { number: 1 } },
+      { id: 'last', kind: 'work-done', actor: 'worker-1', data: { number: 3 } },
+    ],
+  },
+  'blocked-by-memory-alarm': {
+    keyEvents: [
+      { id: 'blocked', kind: 'blocked', actor: 'api' },
+      { id: 'over', kind: 'unblocked', actor: 'api' },
+    ],
+  },
+  'stream-read-again': {
+    keyEvents: [
+      { id: 'kept', kind: 'kept', actor: 'q:events' },
+      { id: 'dropped', kind: 'dropped', actor: 'q:events', data: { reason: 'retention' } },
+      { id: 'report', kind: 'work-started', actor: 'report' },
+    ],
+  },
 };

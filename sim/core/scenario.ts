@@ -32,7 +32,7 @@ export interface Scenario<Config, Command> extends ScenarioMoments {
 export interface ScenarioMoments {
   /** The moment that it is about begins here: a reader need not wait for it. Without it, at the start. */
   readonly opensAtTick?: Tick;
-  /** At most three, by rising time: a first run stops there by itself. */
+  /** One to three, by rising time: a first run stops there by itself. */
   readonly keyEvents?: readonly KeyEvent[];
 }
 

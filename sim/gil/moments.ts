@@ -28,4 +28,29 @@ export const moments: Readonly<Record<string, ScenarioMoments>> = {
       { id: 'off', kind: 'gilOff' },
     ],
   },
+  'counter-3-11': {
+    keyEvents: [
+      { id: 'asks', kind: 'ask' },
+      { id: 'handed', kind: 'drop' },
+    ],
+  },
+  'hashing-releases': {
+    keyEvents: [
+      { id: 'released', kind: 'drop' },
+      { id: 'python', kind: 'wait', fromTick: ticksFromMs(40) },
+    ],
+  },
+  'check-then-act': {
+    keyEvents: [
+      { id: 'handed', kind: 'drop' },
+      { id: 'second', kind: 'drop', actor: 'b' },
+      { id: 'twice', kind: 'store', actor: 'b' },
+    ],
+  },
+  'free-threaded-dict': {
+    keyEvents: [
+      { id: 'lock', kind: 'objectWait' },
+      { id: 'lost', kind: 'lost' },
+    ],
+  },
 };

@@ -29,4 +29,11 @@ export const moments: Readonly<Record<string, ScenarioMoments>> = {
       { id: 'swapped', kind: 'swapped' },
     ],
   },
+  'ghost-event': {
+    keyEvents: [
+      { id: 'closed', kind: 'called', data: { line: 'close p.r' } },
+      { id: 'ghost', kind: 'called', data: { line: 'wait e' } },
+      { id: 'stuck', kind: 'called', data: { line: 'ctl e DEL p.r' } },
+    ],
+  },
 };

@@ -70,6 +70,7 @@ export const ioMultiplexingScenarios: readonly IoMultiplexingScenario[] = [
   },
   {
     id: 'ghost-event',
+    ...moments['ghost-event'],
     ...script(
       BARE,
       'pipe p',

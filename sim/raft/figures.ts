@@ -70,6 +70,7 @@ const figure7Commands: Commands = [
 /** The moment at which the leader at the top of Figure 7 comes to power. Let it run on to see it bring the others into line. */
 export const figure7 = {
   id: 'figure-7',
+  ...moments['figure-7'],
   config: calm({ servers: 7, heartbeatIntervalMs: 1000 }),
   seed: 1,
   commands: figure7Commands,

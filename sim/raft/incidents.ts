@@ -1,6 +1,7 @@
 import type { Scenario } from '../core/scenario';
 import type { RaftCommand } from './command';
 import { type RaftConfig, raftConfig, ticksFromMs } from './config';
+import { moments } from './moments';
 import { at, calm } from './script';
 
 export type IncidentId =
@@ -20,6 +21,7 @@ const threeEntries: readonly RaftCommand[] = ['x=1', 'y=2', 'z=3'].map((value) =
 function emptyLeader<Id extends IncidentId>(id: Id, electionRestriction: boolean) {
   return {
     id,
+    ...moments[id],
     config: calm({ servers: 3, rules: { electionRestriction } }),
     seed: 1,
     commands: [
@@ -43,6 +45,7 @@ function emptyLeader<Id extends IncidentId>(id: Id, electionRestriction: boolean
 function singleServerChange<Id extends IncidentId>(id: Id, commitsFirst: boolean) {
   return {
     id,
+    ...moments[id],
     config: calm({ initialServers: 4, heartbeatIntervalMs: 50, rules: { jointConsensus: false } }),
     seed: 1,
     commands: [
@@ -81,6 +84,7 @@ export const incidents: readonly Incident[] = [
   {
     // x=1 and y=2 are committed by s1 and s2. s2 loses its disk, and with s3, which was down, elects a leader that has neither.
     id: 'lost-disk',
+    ...moments['lost-disk'],
     config: calm({ servers: 3 }),
     seed: 1,
     commands: [
@@ -98,6 +102,7 @@ export const incidents: readonly Incident[] = [
   {
     // s1 crashes once the others have stored charge, and before it can answer. The client sends it again, to s2.
     id: 'timed-out-write',
+    ...moments['timed-out-write'],
     config: calm({ servers: 3, noOpOnElection: true }),
     seed: 1,
     commands: [
@@ -114,6 +119,7 @@ export const incidents: readonly Incident[] = [
   {
     // All three servers stand on one machine, which goes down.
     id: 'node-restart',
+    ...moments['node-restart'],
     config: raftConfig.parse({ servers: 3, noOpOnElection: true }),
     seed: 2,
     commands: [

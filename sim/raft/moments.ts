@@ -62,4 +62,69 @@ export const moments: Readonly<Record<string, ScenarioMoments>> = {
       { id: 'new', kind: 'reconfigure', data: { phase: 'C_new' } },
     ],
   },
+  'impatient-followers': {
+    keyEvents: [
+      { id: 'wins', kind: 'role', actor: 's4', data: { to: 'leader' } },
+      { id: 'deposed', kind: 'role', actor: 's4', data: { from: 'leader' } },
+    ],
+  },
+  'figure-7': {
+    opensAtTick: ticksFromMs(390),
+    keyEvents: [{ id: 'leads', kind: 'role', actor: 's1', data: { to: 'leader' }, fromTick: ticksFromMs(390) }],
+  },
+  'disruptive-server-pre-vote': {
+    keyEvents: [
+      { id: 'asks', kind: 'role', actor: 's4', data: { to: 'candidate' } },
+      { id: 'refused', kind: 'preVote', actor: 's3', data: { granted: false } },
+    ],
+  },
+  'empty-leader': {
+    opensAtTick: ticksFromMs(165),
+    keyEvents: [
+      { id: 'empty', kind: 'restart', actor: 's1' },
+      { id: 'denied', kind: 'vote', actor: 's2', peer: 's1', data: { granted: false } },
+    ],
+  },
+  'empty-leader-without-check': {
+    opensAtTick: ticksFromMs(165),
+    keyEvents: [
+      { id: 'wins', kind: 'role', actor: 's1', data: { to: 'leader' }, fromTick: ticksFromMs(170) },
+      { id: 'removed', kind: 'truncate', actor: 's2' },
+    ],
+  },
+  'lost-disk': {
+    opensAtTick: ticksFromMs(140),
+    keyEvents: [
+      { id: 'empty', kind: 'restart', actor: 's2' },
+      { id: 'wins', kind: 'role', actor: 's3', data: { to: 'leader' } },
+      { id: 'removed', kind: 'truncate', actor: 's1' },
+    ],
+  },
+  'timed-out-write': {
+    opensAtTick: ticksFromMs(55),
+    keyEvents: [
+      { id: 'crash', kind: 'crash', actor: 's1' },
+      { id: 'committed', kind: 'commit', actor: 's2', data: { to: 3 } },
+      { id: 'again', kind: 'clientRequest', actor: 's2' },
+    ],
+  },
+  'single-server-change': {
+    keyEvents: [
+      { id: 'split', kind: 'partition' },
+      { id: 'second', kind: 'commit', actor: 's2', data: { to: 2 } },
+      { id: 'disjoint', kind: 'role', actor: 's1', data: { to: 'leader' }, fromTick: ticksFromMs(300) },
+    ],
+  },
+  'single-server-change-after-commit': {
+    keyEvents: [
+      { id: 'committed', kind: 'commit', actor: 's2', data: { to: 2 } },
+      { id: 'denied', kind: 'vote', actor: 's4', peer: 's1', data: { granted: false } },
+    ],
+  },
+  'node-restart': {
+    keyEvents: [
+      { id: 'committed', kind: 'commit', actor: 's1', data: { to: 4 } },
+      { id: 'down', kind: 'crash', actor: 's1' },
+    ],
+  },
 };

@@ -71,6 +71,7 @@ export const raftScenarios: readonly (Scenario<RaftConfig, RaftCommand> & { read
   {
     // Election timeouts below the heartbeat interval: leaders are unseated although nothing fails.
     id: 'impatient-followers',
+    ...moments['impatient-followers'],
     config: raftConfig.parse({ electionTimeoutMinMs: 20, electionTimeoutMaxMs: 40 }),
     seed: 1,
     commands: [],
@@ -107,7 +108,12 @@ export const raftScenarios: readonly (Scenario<RaftConfig, RaftCommand> & { read
   figure8('figure-8-with-rule', true),
   figure8e,
   { id: 'disruptive-server', ...moments['disruptive-server'], config: raftConfig.parse({ servers: 4 }), ...removal },
-  { id: 'disruptive-server-pre-vote', config: raftConfig.parse({ servers: 4, preVote: true }), ...removal },
+  {
+    id: 'disruptive-server-pre-vote',
+    ...moments['disruptive-server-pre-vote'],
+    config: raftConfig.parse({ servers: 4, preVote: true }),
+    ...removal,
+  },
   {
     // s3 is down while the log grows and is compacted: it is caught up by the snapshot, then by the log.
     id: 'slow-follower-snapshot',

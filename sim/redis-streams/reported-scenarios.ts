@@ -14,6 +14,7 @@ export const reportedScenarios = [
   {
     // An XADD whose reply is lost is sent again, twice: three entries, unless the producer makes the id (redis/redis #12953).
     id: 'sent-again',
+    ...moments['sent-again'],
     config: bareFar(),
     seed: 11,
     commands: [
@@ -45,6 +46,7 @@ export const reportedScenarios = [
   {
     // The work is done and its XACK is lost: the entry stays pending, and whoever claims it works it once more.
     id: 'ack-lost',
+    ...moments['ack-lost'],
     config: bareFar(),
     seed: 12,
     commands: [
@@ -61,6 +63,7 @@ export const reportedScenarios = [
   {
     // A consumer that comes back under a new name each time: its entries can be claimed, its names stay (redis/redis #8635, #11567).
     id: 'new-name-each-time',
+    ...moments['new-name-each-time'],
     config: bareFar(),
     seed: 13,
     commands: [
@@ -94,6 +97,7 @@ export const reportedScenarios = [
   {
     // XGROUP DELCONSUMER takes what was pending with it: nobody is ever given that again (redis/redis #9745).
     id: 'deleted-consumer',
+    ...moments['deleted-consumer'],
     config: bareFar(),
     seed: 14,
     commands: [
@@ -134,6 +138,7 @@ export const reportedScenarios = [
   {
     // Memory is full and the policy is allkeys-lru: the stream goes as a whole, and its groups with it (redis/redis #6576).
     id: 'evicted-stream',
+    ...moments['evicted-stream'],
     config: bareFar({ maxmemory: 900_000, maxmemoryPolicy: 'allkeys-lru' }),
     seed: 16,
     commands: [
@@ -156,6 +161,7 @@ export const reportedScenarios = [
   {
     // XDEL is no XACK, and before 7.0 XAUTOCLAIM gives null for what is deleted and keeps it pending (redis/redis #13314, #10198).
     id: 'deleted-yet-pending',
+    ...moments['deleted-yet-pending'],
     config: bareFar({ version: '6.2' }),
     seed: 17,
     commands: [

@@ -119,6 +119,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // The stream keeps 30 entries and the group lags by more: what it had not read is trimmed, and nobody is told.
     id: 'trimmed-unread',
+    ...moments['trimmed-unread'],
     config: bareFar(),
     seed: 6,
     commands: [
@@ -142,6 +143,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
     // The event bus of Eco²: workers report their progress to a stream, and gateways forward it to browsers. One that goes on
     // after its last id misses nothing; one that begins anew at `$` misses what came while it was away.
     id: 'eco2-events',
+    ...moments['eco2-events'],
     config: bareFar(),
     seed: 7,
     commands: [
@@ -202,6 +204,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
     // a second for two of what was idle for five seconds gets back in five rounds what it had in the first: it never comes to the
     // good ones. With fewer than ten in front it does.
     id: 'hidden-behind',
+    ...moments['hidden-behind'],
     config: bareFar(),
     seed: 19,
     commands: [
@@ -230,6 +233,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // `MAXLEN ~ 50` waits until a whole node can go: the stream grows to 149, and then holds 50.
     id: 'trimmed-by-nodes',
+    ...moments['trimmed-by-nodes'],
     config: bareFar(),
     seed: 20,
     commands: [
@@ -250,6 +254,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
   {
     // Consumers that wait are served in the order in which they came; readers outside the group all get each entry.
     id: 'blocked-readers',
+    ...moments['blocked-readers'],
     config: bareFar(),
     seed: 9,
     commands: [
@@ -270,6 +275,7 @@ export const redisStreamsScenarios: readonly StreamScenario[] = [
     // A hundred thousand entries lie there already. Trimming with `~` takes whole nodes only, and, unless LIMIT says otherwise,
     // no more than a hundred nodes' worth of entries at a time; `=` takes all there is to take, to the entry.
     id: 'big-stream',
+    ...moments['big-stream'],
     config: bareFar({ preloadEntries: 100_000 }),
     seed: 10,
     commands: [
