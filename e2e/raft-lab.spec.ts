@@ -196,12 +196,12 @@ test.describe('on a phone', () => {
     const lab = new LabPage(page, 'en', t);
     await lab.open('raft');
     await lab.openPanel('nodes');
-    const sheet = page.getByRole('dialog', { name: t('lab.panels.nodes') });
+    const sheet = page.getByRole('dialog', { name: t('lab.panels.groups.see') });
     await expect(sheet).toBeVisible();
     await page.locator('.react-flow__node').filter({ hasText: 's1' }).getByRole('button').tap();
     await expect(lab.server('s1')).toHaveAttribute('aria-pressed', 'true');
     await lab.openPanel('faults');
-    await expect(page.getByRole('dialog', { name: t('lab.panels.faults') })).toBeVisible();
+    await expect(page.getByRole('tabpanel', { name: t('lab.panels.faults') })).toBeVisible();
     await page.getByRole('button', { name: t('lab.panels.full') }).press('Enter');
     await expect(page.getByRole('button', { name: t('lab.panels.half') })).toBeVisible();
     await page.keyboard.press('Escape');

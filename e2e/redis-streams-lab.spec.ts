@@ -19,8 +19,7 @@ test('an entry is added, read, left behind by a crash, claimed and acknowledged 
   await redis.lab.open('redis-streams');
 
   await test.step('the console takes commands and answers as redis-cli does', async () => {
-    await redis.tabTo(page.getByRole('tab', { name: t('lab.panels.nodes'), exact: true }));
-    await redis.arrowTo('console');
+    await redis.reachPanel('console', 'see');
     await redis.tabTo(redis.input());
     await redis.type('XADD jobs 1-0 task mail', '"1-0"');
     await redis.type('XGROUP CREATE jobs g 0', 'OK');
@@ -41,8 +40,7 @@ test('an entry is added, read, left behind by a crash, claimed and acknowledged 
 
   await test.step('a consumer that holds an entry crashes', async () => {
     await redis.type('XADD jobs 2-0 task print', '"2-0"');
-    await redis.tabTo(redis.tab('console'), 'Shift+Tab');
-    await redis.arrowTo('build');
+    await redis.reachPanel('build', 'act', 'Shift+Tab');
     await redis.tabTo(page.getByRole('button', { name: t('labs.redis-streams.node.roles.consumer'), exact: true }));
     await press('Enter');
     const dialog = page.getByRole('dialog');
@@ -60,7 +58,7 @@ test('an entry is added, read, left behind by a crash, claimed and acknowledged 
     }
     await press('Enter');
     await expect(dialog).toHaveCount(0);
-    await redis.tabTo(redis.tab('build'));
+    await redis.tabTo(redis.lab.group('act'));
     await press('Home');
     await press('Enter');
     const slowpoke = redis.lab.server('slowpoke');
@@ -77,8 +75,7 @@ test('an entry is added, read, left behind by a crash, claimed and acknowledged 
   });
 
   await test.step('what it left behind is claimed and acknowledged', async () => {
-    await redis.tabTo(page.getByRole('tab', { name: t('lab.panels.nodes'), exact: true }));
-    await redis.arrowTo('console');
+    await redis.reachPanel('console', 'see');
     await redis.tabTo(redis.input());
     await redis.type('XAUTOCLAIM jobs g alice 0 0 JUSTID', '2) 1) "1-0"');
     await redis.type('XACK jobs g 1-0 2-0', '(integer) 2');
@@ -121,7 +118,7 @@ test('a log of a million entries is scrolled from its first to its last, and by 
   await page.keyboard.press('End');
   await expect.poll(() => redis.firstSeen()).toBe(atEnd);
   const count = page
-    .getByRole('tabpanel')
+    .getByRole('tabpanel', { name: t('labs.redis-streams.panels.log') })
     .getByText(t('labs.redis-streams.log.count', { count: 1_000_000 }), { exact: true });
   await expect(count).toBeVisible();
   await redis.lab.button('play').click();

@@ -1,8 +1,7 @@
 /**
  * Heights are given, not found, so that nothing moves when a lab appears in its place: on a page of its own and in a frame the
- * lab fills the window, in a lesson the canvas is as high as it says. From 52rem of its own width on (not the
- * window's: in a lesson the two differ) the panels stand beside the canvas, as high as what is there, else below it. On a phone
- * only the bar that opens them stands there.
+ * lab fills the window, in a lesson the canvas is as high as it says. From 52rem of its own width on the panels stand beside the
+ * canvas, as high as what is there, else below it: only the bar that opens them. A lesson has none.
  */
 
 /** What a lab's picture is: about as high as it is wide, or a row that on a narrow screen would leave half of a square empty. */
@@ -22,22 +21,22 @@ export const labLayout = {
     root: 'flex h-full min-h-0 flex-col',
     frame: `${FILLING_FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_23rem] @min-[90rem]:grid-cols-[minmax(0,1fr)_27rem]`,
     canvas: { square: FILLS, wide: FILLS },
-    panels: `${PANELS} min-h-14`,
+    panels: `${PANELS} min-h-12`,
   },
   embed: {
     root: 'flex h-full min-h-0 flex-col',
     frame: `${FILLING_FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_20rem]`,
     canvas: { square: FILLS, wide: FILLS },
-    panels: `${PANELS} min-h-14`,
+    panels: `${PANELS} min-h-12`,
   },
   lesson: {
     root: '',
-    frame: `${FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_20rem]`,
+    frame: FRAME,
     canvas: {
       square: 'h-[clamp(21rem,100cqw,25rem)] @min-[34rem]:h-[32rem]',
       wide: 'h-[clamp(15.5rem,73cqw,24rem)] @min-[34rem]:h-[24rem]',
     },
-    panels: `${PANELS} min-h-14 md:h-[25rem] md:@min-[52rem]:h-auto`,
+    panels: null,
   },
 } as const;
 

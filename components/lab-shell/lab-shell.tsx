@@ -8,7 +8,7 @@ import { PartBoundary } from '@/components/ui/part-boundary';
 import { ExploreProvider } from './explore/explore-context';
 import { type CanvasShape, labLayout } from './lab-layout';
 import { LiveRegion } from './live-region';
-import { LabPanels, type ShownPanel } from './panels/lab-panels';
+import type { ShownPanel } from './panels/lab-panels';
 import { LabSessionProvider } from './run/lab-context';
 import type { LabSession } from './run/lab-session';
 import { useKeyEvents } from './run/use-key-events';
@@ -22,13 +22,15 @@ import { StepCaption } from './transport/step-caption';
 import { TransportBar } from './transport/transport-bar';
 import { useLabKeys } from './use-lab-keys';
 
+const LabPanels = lazyPart(() => import('./panels/lab-panels').then((module) => module.LabPanels), null);
+
 const ShortcutsDialog = lazyPart(() => import('./shortcuts-dialog').then((module) => module.ShortcutsDialog), null);
 
 interface LabShellProps {
   readonly session: LabSession;
   /** Names the lab for screen readers. */
   readonly label: string;
-  /** "page" and "embed" fill the element they stand in; "lesson" is lower. */
+  /** "page" and "embed" fill the element they stand in; "lesson" is lower, and a stage with its caption and transport alone. */
   readonly layout: keyof typeof labLayout;
   readonly canvasShape: CanvasShape;
   /** Another seed for the same configuration replaces the session. */
@@ -39,7 +41,7 @@ interface LabShellProps {
   readonly tools?: ReactNode;
 }
 
-/** One lab on a page: canvas, transport and panels around a session. Knows no lab. An error in it leaves the run as it is. */
+/** One lab on a page: stage, caption, transport and panels around a session. Knows no lab. An error in it leaves the run as it is. */
 export function LabShell(props: LabShellProps) {
   const { session } = props;
   const t = useTranslations('lab');
@@ -61,11 +63,12 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
   const [help, setHelp] = useState({ isOpen: false, wasOpened: false });
   const openHelp = () => setHelp({ isOpen: true, wasOpened: true });
   const [panel, setPanel] = useState<ShownPanel>({ id: 'nodes', isOpen: false });
+  const isWhole = layout !== 'lesson';
   usePlayLoop(session, root);
   // A lesson says itself what to look at.
-  useKeyEvents(session, layout !== 'lesson');
+  useKeyEvents(session, isWhole);
   // In a lesson the keys belong to the page until somebody is in the lab.
-  useLabKeys(session, root, { isWholePage: layout !== 'lesson', openHelp });
+  useLabKeys(session, root, { isWholePage: isWhole, openHelp });
   const sizes = labLayout[layout];
   const { simulated } = session;
 
@@ -91,18 +94,26 @@ function Shell({ session, label, layout, canvasShape, onSession, header, tools }
               >
                 <LabStage className={sizes.canvas[canvasShape]} size={layout === 'page' ? 'page' : 'lesson'} />
               </PartBoundary>
-              {layout === 'lesson' ? null : session.stage.renderBelow?.()}
+              {isWhole ? session.stage.renderBelow?.() : null}
               <StepCaption />
               <ScrubBar />
-              <TransportBar onHelp={openHelp}>
-                {session.switches === null || layout === 'lesson' ? null : (
-                  <BreakButton onPress={() => setPanel({ id: 'rules', isOpen: true })} />
-                )}
-                {simulated === null ? null : <NewSeedButton run={simulated} onSession={onSession} />}
+              <TransportBar
+                onHelp={openHelp}
+                besidePlay={
+                  isWhole && session.switches !== null ? (
+                    <BreakButton onPress={() => setPanel({ id: 'rules', isOpen: true })} />
+                  ) : null
+                }
+              >
+                {isWhole && simulated !== null ? <NewSeedButton run={simulated} onSession={onSession} /> : null}
                 {tools}
               </TransportBar>
             </div>
-            <LabPanels className={sizes.panels} shown={panel} onShown={setPanel} />
+            {isWhole ? (
+              <div className={cx('min-w-0', sizes.panels)}>
+                <LabPanels shown={panel} onShown={setPanel} />
+              </div>
+            ) : null}
           </div>
           <LiveRegion />
           {help.wasOpened ? (

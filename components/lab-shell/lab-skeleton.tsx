@@ -28,9 +28,9 @@ export function LabSkeleton({ layout, canvasShape, summary }: LabSkeletonProps) 
             <Skeleton className="h-1" />
           </div>
           {/* Two lines of controls on narrow screens, as in the transport bar. */}
-          <div className="h-[calc(2*var(--spacing-control)+0.875rem)] @min-[42rem]:h-[calc(var(--spacing-control)+0.625rem)]" />
+          <div className="h-[calc(2*var(--spacing-control)+0.875rem)] @min-[48rem]:h-[calc(var(--spacing-control)+0.625rem)]" />
         </div>
-        <div className={panels} />
+        {panels === null ? null : <div className={panels} />}
       </div>
     </div>
   );

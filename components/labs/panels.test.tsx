@@ -45,22 +45,32 @@ it.each(Object.keys(labs) as LabId[])(
         <LabShell session={session} label={labId} layout="page" canvasShape="square" onSession={() => undefined} />
       </main>,
     );
-    const tabs = await screen.findAllByRole('tab', {}, { timeout: CODE_MS });
-    expect(tabs.length).toBeGreaterThan(3);
+    const groups = await screen.findAllByRole('tab', { name: /^(See|Act|Break|Settings)/ }, { timeout: CODE_MS });
+    expect(groups.length).toBeGreaterThanOrEqual(3);
+    const column = groups[0]?.closest('[role="tablist"]')?.parentElement;
+    if (column == null) throw new Error('there are no panels');
     const found: unknown[] = misnamed(document);
-    for (const tab of tabs) {
-      await user.click(tab);
-      expect(tab.getAttribute('aria-selected')).toBe('true');
-      // The panel before leaves a little later.
-      const panel = await screen.findByRole('tabpanel');
-      // Its code may come after it.
-      await waitFor(() => expect(panel.childElementCount).toBeGreaterThan(0), { timeout: CODE_MS });
-      found.push(...misnamed(panel));
-      const { violations } = await axe.run(panel, { rules, resultTypes: ['violations'] });
-      for (const { id, nodes } of violations) {
-        found.push({ panel: tab.textContent, id, at: nodes.map(({ html }) => html.slice(0, 120)) });
+    const opened: string[] = [];
+    for (const group of groups) {
+      await user.click(group);
+      const panels = screen.getAllByRole('tab').filter((tab) => !groups.includes(tab));
+      for (const tab of panels.length === 0 ? [group] : panels) {
+        await user.click(tab);
+        expect(tab.getAttribute('aria-selected')).toBe('true');
+        const panel = screen.getAllByRole('tabpanel').at(-1);
+        if (panel === undefined) throw new Error('nothing is shown');
+        // Its code may come after it.
+        await waitFor(() => expect(panel.childElementCount).toBeGreaterThan(0), { timeout: CODE_MS });
+        opened.push(tab.textContent);
+        found.push(...misnamed(panel));
+        const { violations } = await axe.run(column, { rules, resultTypes: ['violations'] });
+        for (const { id, nodes } of violations) {
+          found.push({ panel: tab.textContent, id, at: nodes.map(({ html }) => html.slice(0, 120)) });
+        }
       }
     }
     expect(found).toEqual([]);
+    expect(new Set(opened).size).toBe(opened.length);
+    expect(opened.length).toBeGreaterThanOrEqual(4 + session.panels.length);
   },
 );

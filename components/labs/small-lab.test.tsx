@@ -82,10 +82,11 @@ describe('a small lab with a stage of its own', () => {
     const user = show(open());
     await panels();
     expect(screen.getAllByRole('tab').map(({ textContent }) => textContent)).toEqual([
+      'See',
+      'Break',
+      'Settings',
       'Parts',
       'Trace',
-      'Rules',
-      'Settings',
     ]);
     expect(screen.queryByRole('list', { name: en.lab.legend })).toBeNull();
     await user.click(tab('Trace'));

@@ -36,8 +36,8 @@ export function Tabs({ defaultValue, value, onValueChange, children, className }
 
 interface TabListProps {
   readonly label: string;
-  /** Many tabs: they go on in a second row rather than out of sight. */
-  readonly wraps?: boolean;
+  /** Tabs within a tab: they go on in a second row rather than out of sight. */
+  readonly isSmall?: boolean;
   readonly children: ReactNode;
 }
 
@@ -50,7 +50,7 @@ function tabAfter(key: string, from: number, count: number): number | null {
 }
 
 /** The row of tabs; scrolls sideways when there are more than fit. Arrow keys, Home and End move between them; Enter and Space choose. */
-export function TabList({ label, wraps = false, children }: TabListProps) {
+export function TabList({ label, isSmall = false, children }: TabListProps) {
   function move(event: KeyboardEvent<HTMLDivElement>): void {
     const tabs = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')];
     const next = tabAfter(event.key, tabs.indexOf(event.target as HTMLElement), tabs.length);
@@ -66,7 +66,9 @@ export function TabList({ label, wraps = false, children }: TabListProps) {
       onKeyDown={move}
       className={cx(
         'relative flex border-border border-b',
-        wraps ? 'flex-wrap' : 'gap-0.5 overflow-x-auto overflow-y-hidden [scrollbar-width:none]',
+        isSmall
+          ? 'flex-wrap gap-x-0.5 px-1.5 py-1'
+          : 'gap-0.5 overflow-x-auto overflow-y-hidden [scrollbar-width:none]',
       )}
     >
       {children}
@@ -76,13 +78,16 @@ export function TabList({ label, wraps = false, children }: TabListProps) {
 
 interface TabProps {
   readonly value: string;
-  /** Stands above the label and makes the tab narrow, for a row of many. */
+  /** Stands before the label; tabs with icons share the row evenly. */
   readonly icon?: ReactNode;
+  /** Stands after the label. */
+  readonly mark?: ReactNode;
+  readonly isSmall?: boolean;
   readonly children: ReactNode;
 }
 
 /** A tab; `value` names its panel. */
-export function Tab({ value, icon, children }: TabProps) {
+export function Tab({ value, icon, mark, isSmall = false, children }: TabProps) {
   const tabs = useContext(TabsContext);
   const isActive = tabs.value === value;
   return (
@@ -95,26 +100,30 @@ export function Tab({ value, icon, children }: TabProps) {
       tabIndex={isActive ? 0 : -1}
       onClick={() => tabs.choose(value)}
       className={cx(
-        'min-h-control shrink-0 whitespace-nowrap rounded-t-sm border-transparent border-b-2 font-medium text-text-muted transition-colors hover:text-text focus-visible:-outline-offset-2 aria-selected:border-accent aria-selected:text-text',
-        icon === undefined
-          ? 'px-3 py-2 text-sm'
-          : 'flex flex-auto flex-col items-center gap-1 px-1 pt-2.5 pb-2 text-[0.75rem] leading-tight [&_svg]:size-[1.125rem]',
+        'flex shrink-0 items-center justify-center gap-1.5 whitespace-nowrap font-medium text-sm text-text-muted transition-colors hover:text-text focus-visible:-outline-offset-2 [&_svg]:size-4',
+        isSmall
+          ? 'min-h-control-sm rounded-md px-2 aria-selected:bg-accent-soft aria-selected:text-accent'
+          : 'min-h-control rounded-t-sm border-transparent border-b-2 aria-selected:border-accent aria-selected:text-text',
+        icon === undefined ? !isSmall && 'px-3 py-2' : 'flex-1 px-1',
       )}
     >
       {icon}
       {children}
+      {mark}
     </button>
   );
 }
 
 interface TabPanelProps {
   readonly value: string;
+  /** False where it begins with something that the keyboard reaches. */
+  readonly isFocusable?: boolean;
   readonly children: ReactNode;
   readonly className?: string | undefined;
 }
 
 /** What the tab of the same `value` shows. */
-export function TabPanel({ value, children, className }: TabPanelProps) {
+export function TabPanel({ value, isFocusable = true, children, className }: TabPanelProps) {
   const tabs = useContext(TabsContext);
   if (tabs.value !== value) return null;
   return (
@@ -122,8 +131,8 @@ export function TabPanel({ value, children, className }: TabPanelProps) {
       role="tabpanel"
       id={`${tabs.id}-panel-${value}`}
       aria-labelledby={`${tabs.id}-tab-${value}`}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the pattern's own: after the tabs, the keyboard goes to what they show.
-      tabIndex={0}
+      // The pattern's own: after the tabs, the keyboard goes to what they show.
+      tabIndex={isFocusable ? 0 : undefined}
       className={cx('rounded-sm pt-5', className)}
     >
       {children}

@@ -2,7 +2,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { Language, Texts } from '../fixtures/language';
 import { LabPage } from './lab-page';
 
-export const amqpPanels = ['topology', 'probe', 'manualClient', 'figures'] as const;
+const groupOf = { topology: 'see', figures: 'see', probe: 'act', manualClient: 'act' } as const;
+type AmqpPanel = keyof typeof groupOf;
 
 type Kind = 'exchange' | 'queue' | 'binding' | 'publisher' | 'consumer';
 
@@ -22,19 +23,15 @@ export class AmqpLabPage extends LabPage {
     await this.browserPage.keyboard.press(key);
   }
 
-  /** Opens a panel: a tab beside the canvas, or on a phone a button of the bar below it, which is in the open sheet once more. */
-  async openOwnPanel(panel: (typeof amqpPanels)[number]): Promise<void> {
-    const name = this.texts(`labs.amqp.panels.${panel}`);
-    const bar = this.browserPage.getByRole('group', { name: this.texts('lab.panels.label') });
-    const button = bar.getByRole('button', { name, exact: true }).last();
-    await this.press(this.browserPage.getByRole('tab', { name, exact: true }).or(button));
+  async openOwnPanel(panel: AmqpPanel): Promise<void> {
+    await this.press(this.group(groupOf[panel]));
+    await this.press(this.panelTab(this.texts(`labs.amqp.panels.${panel}`)));
     await expect(this.panel(panel)).toBeVisible();
   }
 
-  /** The open panel: beside the canvas, or on a phone the sheet. */
-  panel(panel: (typeof amqpPanels)[number]): Locator {
+  panel(panel: AmqpPanel): Locator {
     const name = this.texts(`labs.amqp.panels.${panel}`);
-    return this.browserPage.getByRole('tabpanel', { name }).or(this.browserPage.getByRole('dialog', { name }));
+    return this.browserPage.getByRole('tabpanel', { name });
   }
 
   /** Opens the form of something new from the topology's lists. */

@@ -12,6 +12,17 @@ function stepOf(address: string): number | null {
   return decoded.ok ? decoded.recording.end.step : null;
 }
 
+/** The shell's panels, with the groups that they are in. */
+const groupOf = {
+  nodes: 'see',
+  trace: 'see',
+  messages: 'see',
+  challenges: 'act',
+  rules: 'break',
+  faults: 'break',
+  settings: 'settings',
+} as const;
+
 export const labPanels = ['nodes', 'trace', 'messages', 'rules', 'challenges', 'faults', 'settings'] as const;
 
 /** A lab, on its own page or in a lesson. */
@@ -51,11 +62,24 @@ export class LabPage {
   }
 
   async openPanel(panel: (typeof labPanels)[number]): Promise<void> {
-    const name = this.t(`lab.panels.${panel}`);
-    // On a phone the panels are in a sheet, which has the same buttons as the bar that opens it.
-    const bar = this.page.getByRole('group', { name: this.t('lab.panels.label') });
-    const button = bar.getByRole('button', { name, exact: true }).last();
-    await this.page.getByRole('tab', { name }).or(button).click();
+    await this.group(groupOf[panel]).click();
+    if (panel !== 'settings') await this.panelTab(this.t(`lab.panels.${panel}`)).click();
+  }
+
+  /** A group of panels: a tab beside the canvas; on a phone a button of the bar, which the sheet over the page has, too. */
+  group(group: 'see' | 'act' | 'break' | 'settings'): Locator {
+    const name = this.t(`lab.panels.groups.${group}`);
+    const bar = this.page.getByRole('group', { name: this.t('lab.panels.label'), exact: true });
+    return this.page
+      .getByRole('tablist', { name: this.t('lab.panels.label'), exact: true })
+      .getByRole('tab', { name })
+      .or(bar.getByRole('button', { name }).last());
+  }
+
+  /** A panel of the group that is shown. */
+  panelTab(name: string): Locator {
+    const ofGroup = (['see', 'act', 'break'] as const).map((group) => this.t(`lab.panels.groups.${group}`)).join('|');
+    return this.page.getByRole('tablist', { name: new RegExp(`^(${ofGroup})$`) }).getByRole('tab', { name });
   }
 
   /** The list of servers beside the canvas: what a screen reader has of it. */

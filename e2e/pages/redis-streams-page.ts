@@ -2,7 +2,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { Texts } from '../fixtures/language';
 import { LabPage } from './lab-page';
 
-export const redisPanels = ['console', 'pending', 'info', 'figures', 'log', 'build'] as const;
+const groupOf = { console: 'act', build: 'act', pending: 'see', info: 'see', figures: 'see', log: 'see' } as const;
+type RedisPanel = keyof typeof groupOf;
 
 /** The Redis Streams lab, driven by the keyboard. */
 export class RedisStreamsPage {
@@ -16,17 +17,13 @@ export class RedisStreamsPage {
     this.lab = new LabPage(page, language, t);
   }
 
-  tab(panel: (typeof redisPanels)[number]): Locator {
-    return this.page.getByRole('tab', { name: this.t(`labs.redis-streams.panels.${panel}`), exact: true });
+  tab(panel: RedisPanel): Locator {
+    return this.lab.panelTab(this.t(`labs.redis-streams.panels.${panel}`));
   }
 
-  /** Opens a panel wherever it is: a tab beside the canvas; on a phone a button of the bar, or of the sheet over it. */
-  async openPanel(panel: (typeof redisPanels)[number]): Promise<void> {
-    const button = this.page
-      .getByRole('group', { name: this.t('lab.panels.label'), exact: true })
-      .getByRole('button', { name: this.t(`labs.redis-streams.panels.${panel}`), exact: true })
-      .last();
-    await this.tab(panel).or(button).click();
+  async openPanel(panel: RedisPanel): Promise<void> {
+    await this.lab.group(groupOf[panel]).click();
+    await this.tab(panel).click();
   }
 
   log(): Locator {
@@ -45,13 +42,21 @@ export class RedisStreamsPage {
     }).toPass({ intervals: [0] });
   }
 
-  /** From the panels' tab that has the focus, to another with the arrows. */
-  async arrowTo(panel: (typeof redisPanels)[number]): Promise<void> {
+  /** From the tab that has the focus, to another with the arrows. */
+  async arrowTo(tab: Locator): Promise<void> {
     await expect(async () => {
       await this.page.keyboard.press('ArrowRight');
-      await expect(this.tab(panel)).toBeFocused({ timeout: 50 });
+      await expect(tab).toBeFocused({ timeout: 50 });
     }).toPass({ intervals: [0] });
     await this.page.keyboard.press('Enter');
+  }
+
+  /** To a panel with the keyboard, from what stands below it (`Shift+Tab`) or before it. */
+  async reachPanel(panel: RedisPanel, shown: 'see' | 'act', key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    await this.tabTo(this.lab.group(shown), key);
+    if (groupOf[panel] !== shown) await this.arrowTo(this.lab.group(groupOf[panel]));
+    await this.page.keyboard.press('Tab');
+    if ((await this.tab(panel).getAttribute('aria-selected')) !== 'true') await this.arrowTo(this.tab(panel));
   }
 
   /** Types a command into the console, which has the focus, and waits for its reply. */

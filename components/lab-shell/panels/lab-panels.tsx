@@ -1,15 +1,11 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
-import { cx } from '@/components/ui/cx';
-import { lazyPart } from '@/components/ui/lazy-part';
 import { useMediaQuery } from '@/components/ui/use-media-query';
 import { usePlayer } from '../run/lab-context';
-import { usePanels } from './panel-list';
+import { usePanelGroups } from './panel-list';
 import { PanelSheet } from './panel-sheet';
-
-// A narrow screen has no use for them.
-const PanelTabs = lazyPart(() => import('./panel-tabs').then((module) => module.PanelTabs), null);
+import { PanelTabs } from './panel-tabs';
 
 /** Which panel is shown, and whether the sheet that has it on a narrow screen is open. */
 export interface ShownPanel {
@@ -18,14 +14,13 @@ export interface ShownPanel {
 }
 
 interface LabPanelsProps {
-  readonly className: string;
   readonly shown: ShownPanel;
   readonly onShown: (shown: ShownPanel) => void;
 }
 
 /** The run as lists: what stands on the canvas, and what does not fit there. On narrow screens in a sheet, else beside the canvas. */
-export function LabPanels({ className, shown, onShown }: LabPanelsProps) {
-  const panels = usePanels();
+export function LabPanels({ shown, onShown }: LabPanelsProps) {
+  const groups = usePanelGroups();
   const isNarrow = useMediaQuery('(max-width: 53.99rem)');
   useFollow(
     usePlayer((player) => player.selectedId),
@@ -35,23 +30,24 @@ export function LabPanels({ className, shown, onShown }: LabPanelsProps) {
     usePlayer((player) => player.messageId),
     () => onShown({ id: 'messages', isOpen: true }),
   );
-  if (isNarrow) {
-    return (
-      <div className={cx('min-w-0', className)}>
-        <PanelSheet
-          panels={panels}
-          shown={shown.id}
-          isOpen={shown.isOpen}
-          onShow={(id) => onShown({ id, isOpen: true })}
-          onClose={() => onShown({ ...shown, isOpen: false })}
-        />
-      </div>
-    );
-  }
-  return (
-    <div className={cx('min-w-0', className)}>
-      <PanelTabs panels={panels} shown={shown.id} onShow={(id) => onShown({ ...shown, id })} />
-    </div>
+  const group = groups.find(({ panels }) => panels.some(({ id }) => id === shown.id)) ?? groups[0];
+  const lastOf = useRef<Readonly<Record<string, string>>>({});
+  useEffect(() => {
+    if (group !== undefined) lastOf.current = { ...lastOf.current, [group.id]: shown.id };
+  }, [group, shown.id]);
+  if (group === undefined) return null;
+
+  const onShow = (id: string) => onShown({ id, isOpen: isNarrow });
+  // A group shows the panel of it that was looked at last.
+  const onGroup = (groupId: string) => {
+    const first = groups.find(({ id }) => id === groupId)?.panels[0]?.id ?? shown.id;
+    onShow(lastOf.current[groupId] ?? first);
+  };
+  const shared = { groups, group, shown: shown.id, onGroup, onShow };
+  return isNarrow ? (
+    <PanelSheet {...shared} isOpen={shown.isOpen} onClose={() => onShown({ ...shown, isOpen: false })} />
+  ) : (
+    <PanelTabs {...shared} />
   );
 }
 

@@ -1,32 +1,31 @@
 import { cx } from '@/components/ui/cx';
-import type { LabPanel } from './panel-list';
+import type { PanelGroup } from './panel-list';
 
 interface PanelButtonsProps {
-  readonly panels: readonly LabPanel[];
+  readonly groups: readonly PanelGroup[];
   readonly shown: string | null;
-  /** In a second row rather than out of sight. */
-  readonly wraps: boolean;
-  readonly onShow: (panelId: string) => void;
+  readonly onGroup: (groupId: string) => void;
 }
 
-/** The panels of a phone, in a bar. */
-export function PanelButtons({ panels, shown, wraps, onShow }: PanelButtonsProps) {
+/** The groups of panels on a phone, in a bar. */
+export function PanelButtons({ groups, shown, onGroup }: PanelButtonsProps) {
   return (
-    <div className={cx('flex', wraps ? 'flex-wrap' : 'overflow-x-auto [scrollbar-width:none]')}>
-      {panels.map(({ id, label, icon }) => (
+    <div className="flex h-full">
+      {groups.map(({ id, label, icon, mark }) => (
         <button
           key={id}
           type="button"
           aria-haspopup="dialog"
           aria-expanded={id === shown}
-          onClick={() => onShow(id)}
+          onClick={() => onGroup(id)}
           className={cx(
-            'flex min-h-14 flex-auto flex-col items-center justify-center gap-0.5 whitespace-nowrap rounded-sm px-0.5 font-medium text-[0.6875rem] leading-tight focus-visible:-outline-offset-2 [&_svg]:size-5',
+            'flex min-h-12 flex-1 flex-col items-center justify-center gap-0.5 whitespace-nowrap rounded-sm px-0.5 font-medium text-xs leading-tight focus-visible:-outline-offset-2 [&_svg]:size-5',
             id === shown ? 'text-accent' : 'text-text-muted',
           )}
         >
-          {icon}
-          {label}
+          {mark === null ? icon : null}
+          <span className="order-1">{label}</span>
+          {mark}
         </button>
       ))}
     </div>

@@ -1,14 +1,4 @@
-import {
-  Flag,
-  type LucideIcon,
-  Mail,
-  OctagonAlert,
-  Scale,
-  ScrollText,
-  Server,
-  SlidersHorizontal,
-  Unplug,
-} from 'lucide-react';
+import { Eye, Hammer, type LucideIcon, MousePointerClick, OctagonAlert, SlidersHorizontal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { lazyPart } from '@/components/ui/lazy-part';
@@ -28,77 +18,73 @@ const ChallengesPanel = lazyPart(
 const FaultsPanel = lazyPart(() => import('./faults-panel').then((module) => module.FaultsPanel), null);
 const SettingsPanel = lazyPart(() => import('./settings-panel').then((module) => module.SettingsPanel), null);
 
-/** One of the ways to look into a run. */
+/** One of the ways to look into a run, or to act on it. */
 export interface LabPanel {
   readonly id: string;
   readonly label: string;
-  readonly icon: ReactNode;
+  /** Something in it wants to be seen. */
+  readonly mark?: ReactNode;
   readonly content: ReactNode;
 }
 
-/** The panels that this lab has, in order: what stands on the canvas, then what only this lab has, then what all have. */
-export function usePanels(): readonly LabPanel[] {
+/** Panels for one purpose. */
+export interface PanelGroup {
+  readonly id: 'see' | 'act' | 'break' | 'settings';
+  readonly label: string;
+  readonly icon: ReactNode;
+  readonly mark: ReactNode;
+  /** At least one. */
+  readonly panels: readonly LabPanel[];
+}
+
+/** The panels that this lab has, by what they are for. A group without any is left out. */
+export function usePanelGroups(): readonly PanelGroup[] {
   const t = useTranslations('lab.panels');
   const words = useTranslations();
   const session = useLabSession();
   const { faults, settings, messages, panels: ownPanels } = session;
   const hasChallenges = useChallengeDesk() !== null;
-  const shared = (id: 'nodes' | 'trace' | 'messages' | 'challenges', Icon: LucideIcon, content: ReactNode) => ({
+  const isBroken = useLab((lab, say) => lab.rules(say)).some((rule) => rule.broken !== null);
+  const broken = isBroken ? <OctagonAlert role="img" aria-label={t('broken')} className="text-danger" /> : null;
+  const own = (group: 'see' | 'act') =>
+    ownPanels
+      .filter((panel) => panel.group === group)
+      .map(({ id, label, render }) => ({ id, label: label(words), content: render() }));
+  const shared = (id: 'nodes' | 'trace' | 'messages' | 'challenges' | 'faults' | 'settings', content: ReactNode) => ({
     id,
     label: t(id),
-    icon: <Icon aria-hidden="true" />,
     content,
   });
-  const panels: readonly LabPanel[] = [
-    shared('nodes', Server, <NodesPanel />),
-    ...ownPanels.map(({ id, label, icon: Icon, render }) => ({
-      id,
-      label: label(words),
-      icon: <Icon aria-hidden="true" />,
-      content: render(),
-    })),
-    shared('trace', ScrollText, <TracePanel />),
-    ...(messages === null ? [] : [shared('messages', Mail, <MessagesPanel messages={messages} />)]),
-    { id: 'rules', label: t('rules'), icon: <RulesIcon />, content: <RulesPanel /> },
-    ...(hasChallenges ? [shared('challenges', Flag, <ChallengesPanel />)] : []),
-    ...(faults === null
-      ? []
-      : [
-          {
-            id: 'faults',
-            label: t('faults'),
-            icon: <Unplug aria-hidden="true" />,
-            content: <FaultsPanel faults={faults} />,
-          },
-        ]),
-    ...(settings === null
-      ? []
-      : [
-          {
-            id: 'settings',
-            label: t('settings'),
-            icon: <SlidersHorizontal aria-hidden="true" />,
-            content: <SettingsPanel settings={settings} />,
-          },
-        ]),
-  ];
-  return panels.map((panel) => ({
-    ...panel,
-    content: (
-      <PartBoundary key={panel.id} resetKeys={[session]}>
-        {panel.content}
-      </PartBoundary>
-    ),
-  }));
-}
-
-/** Says when a rule is broken. */
-function RulesIcon() {
-  const t = useTranslations('lab.panels');
-  const isBroken = useLab((session, words) => session.rules(words)).some((rule) => rule.broken !== null);
-  return isBroken ? (
-    <OctagonAlert role="img" aria-label={t('broken')} className="text-danger" />
-  ) : (
-    <Scale aria-hidden="true" />
-  );
+  const group = (id: PanelGroup['id'], Icon: LucideIcon, panels: readonly (LabPanel | null)[]): PanelGroup => ({
+    id,
+    label: t(`groups.${id}`),
+    icon: <Icon aria-hidden="true" />,
+    mark: id === 'break' ? broken : null,
+    panels: panels
+      .filter((panel) => panel !== null)
+      .map((panel) => ({
+        ...panel,
+        content: (
+          <PartBoundary key={panel.id} resetKeys={[session]}>
+            {panel.content}
+          </PartBoundary>
+        ),
+      })),
+  });
+  return [
+    group('see', Eye, [
+      shared('nodes', <NodesPanel />),
+      ...own('see'),
+      shared('trace', <TracePanel />),
+      messages === null ? null : shared('messages', <MessagesPanel messages={messages} />),
+    ]),
+    group('act', MousePointerClick, [...own('act'), hasChallenges ? shared('challenges', <ChallengesPanel />) : null]),
+    group('break', Hammer, [
+      { id: 'rules', label: t('rules'), mark: broken, content: <RulesPanel /> },
+      faults === null ? null : shared('faults', <FaultsPanel faults={faults} />),
+    ]),
+    group('settings', SlidersHorizontal, [
+      settings === null ? null : shared('settings', <SettingsPanel settings={settings} />),
+    ]),
+  ].filter(({ panels }) => panels.length > 0);
 }

@@ -4,12 +4,14 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { PanelButtons } from './panel-buttons';
-import type { LabPanel } from './panel-list';
+import type { PanelGroup } from './panel-list';
 
 interface PanelSheetProps {
-  readonly panels: readonly LabPanel[];
+  readonly groups: readonly PanelGroup[];
+  readonly group: PanelGroup;
   readonly shown: string;
   readonly isOpen: boolean;
+  readonly onGroup: (groupId: string) => void;
   readonly onShow: (panelId: string) => void;
   readonly onClose: () => void;
 }
@@ -20,18 +22,16 @@ const fetchDrawer = () => import('./panel-drawer').then((module) => module.Panel
  * The panels on a phone: a bar under the lab, and over the page a sheet of half or nearly full height, loaded when the bar is
  * touched. Beside it the canvas stays in reach, so that what is read can be acted on.
  */
-export function PanelSheet({ panels, shown, isOpen, onShow, onClose }: PanelSheetProps) {
+export function PanelSheet({ groups, group, shown, isOpen, onGroup, onShow, onClose }: PanelSheetProps) {
   const t = useTranslations('lab.panels');
   const bar = useRef<HTMLFieldSetElement>(null);
   const [PanelDrawer, load] = useLoaded(fetchDrawer);
   useEffect(() => {
     if (isOpen) load();
   }, [isOpen, load]);
-  const panel = panels.find(({ id }) => id === shown) ?? panels[0];
-  if (panel === undefined) return null;
 
-  function open(id: string): void {
-    onShow(id);
+  function open(groupId: string): void {
+    onGroup(groupId);
     if (isOpen) return;
     // Above the sheet the canvas is seen, wherever the page stood.
     bar.current?.closest('section')?.querySelector('.lab-canvas')?.scrollIntoView({ block: 'start' });
@@ -40,10 +40,10 @@ export function PanelSheet({ panels, shown, isOpen, onShow, onClose }: PanelShee
   return (
     <>
       <fieldset ref={bar} aria-label={t('label')} onPointerEnter={load} onFocus={load} className="h-full min-w-0 px-1">
-        <PanelButtons panels={panels} shown={isOpen ? panel.id : null} wraps={panels.length > 7} onShow={open} />
+        <PanelButtons groups={groups} shown={isOpen ? group.id : null} onGroup={open} />
       </fieldset>
       {PanelDrawer === null ? null : (
-        <PanelDrawer panels={panels} panel={panel} isOpen={isOpen} onShow={open} onClose={onClose} />
+        <PanelDrawer {...{ groups, group, shown, isOpen, onShow, onClose }} onGroup={open} />
       )}
     </>
   );

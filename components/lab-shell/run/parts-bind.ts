@@ -1,4 +1,3 @@
-import type { LucideIcon } from 'lucide-react';
 import { createElement, type ReactNode } from 'react';
 import type { LabTypes } from '@/sim/core/lab';
 import type { LabPanelView } from '../view/lab-view';
@@ -8,7 +7,7 @@ import type { LabStore } from './lab-store';
 /** A panel of the lab's own, with its run. */
 export interface BoundPanel {
   readonly id: string;
-  readonly icon: LucideIcon;
+  readonly group: 'see' | 'act';
   label(t: Translate): string;
   render(): ReactNode;
 }
@@ -18,5 +17,10 @@ export function bindPanels<T extends LabTypes>(
   panels: readonly LabPanelView<T>[],
   store: LabStore<T>,
 ): readonly BoundPanel[] {
-  return panels.map(({ id, icon, label, Part }) => ({ id, icon, label, render: () => createElement(Part, { store }) }));
+  return panels.map(({ id, group, label, Part }) => ({
+    id,
+    group,
+    label,
+    render: () => createElement(Part, { store }),
+  }));
 }

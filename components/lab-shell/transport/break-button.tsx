@@ -2,10 +2,14 @@
 
 import { Hammer } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { IconButton } from '@/components/ui/icon-button';
+import { Button } from '@/components/ui/button';
 
 /** Leads to the rules that can be taken out, and to the search for a run that breaks what must hold. */
 export function BreakButton({ onPress }: { readonly onPress: () => void }) {
   const t = useTranslations('lab.explore');
-  return <IconButton label={t('breakIt')} icon={<Hammer aria-hidden="true" />} onClick={onPress} />;
+  return (
+    <Button size="sm" variant="secondary" icon={<Hammer aria-hidden="true" className="size-4" />} onClick={onPress}>
+      {t('breakIt')}
+    </Button>
+  );
 }

@@ -15,19 +15,20 @@ const BranchMenu = lazyPart(() => import('./branch-menu').then((module) => modul
 
 interface TransportBarProps {
   readonly onHelp: () => void;
-  /** The lab's other buttons, at the end of the (first) line. */
+  readonly besidePlay: ReactNode;
+  /** The lab's other buttons, at the end. */
   readonly children: ReactNode;
 }
 
 /** Moving through the run: one line where there is room, else two. */
-export function TransportBar({ onHelp, children }: TransportBarProps) {
+export function TransportBar({ onHelp, besidePlay, children }: TransportBarProps) {
   const t = useTranslations('lab');
   const branchCount = usePlayer((state) => state.branchCount);
   return (
     <div className="flex flex-wrap items-center gap-y-0.5 px-2.5 pb-2.5">
       <Steps />
-      <div className="order-2 ml-auto flex items-center @min-[42rem]:order-5 @min-[42rem]:ml-0">{children}</div>
-      <span aria-hidden="true" className="order-2 w-full @min-[42rem]:hidden" />
+      <div className="order-1 ml-1">{besidePlay}</div>
+      <span aria-hidden="true" className="order-2 w-full @min-[48rem]:hidden" />
       <Speed />
       <Clock />
       <div className="order-4 ml-auto flex items-center">
@@ -41,6 +42,7 @@ export function TransportBar({ onHelp, children }: TransportBarProps) {
             onClick={onHelp}
           />
         </span>
+        {children}
       </div>
       <LengthNotice />
     </div>
@@ -52,7 +54,7 @@ function LengthNotice() {
   const t = useTranslations('lab.transport');
   const length = usePlayer((state) => state.gradedLength);
   return (
-    <p role="status" className="order-6 w-full px-1.5 text-sm text-text-muted empty:hidden">
+    <p role="status" className="order-5 w-full px-1.5 text-sm text-text-muted empty:hidden">
       {length === 'short' ? null : t(length === 'near' ? 'nearlyTooLong' : 'tooLong')}
     </p>
   );
@@ -120,7 +122,7 @@ function Speed() {
   const simulatedMs = (session.ticksPerRealSecond / session.ticksPerSecond) * 1000 * speed;
   const change = (by: number) => session.player.getState().setSpeedIndex(index + by);
   return (
-    <fieldset aria-label={t('speed')} className="order-3 flex min-w-0 items-center @min-[42rem]:ml-4">
+    <fieldset aria-label={t('speed')} className="order-3 flex min-w-0 items-center @min-[48rem]:ml-4">
       <IconButton
         label={t('slower')}
         shortcut="["
@@ -163,9 +165,9 @@ function Clock() {
     }, [player, t, ticksPerSecond, locale]),
   );
   return (
-    <p className="order-3 ml-2 flex gap-2 text-sm text-text-muted tabular-nums @min-[42rem]:ml-4">
+    <p className="order-3 ml-2 flex gap-2 text-sm text-text-muted tabular-nums @min-[48rem]:ml-4">
       <span ref={time} className="min-w-[5.5em] text-text" />
-      <span ref={steps} className="hidden @min-[46rem]:inline" />
+      <span ref={steps} className="hidden @min-[56rem]:inline" />
     </p>
   );
 }

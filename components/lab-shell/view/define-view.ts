@@ -51,7 +51,7 @@ export interface ViewParts<T extends LabTypes> extends TraceParts<T> {
   /** The settings that a new run begins with, by group. */
   readonly settings?: Readonly<Record<string, readonly (keyof T['Config'] & string)[]>>;
   /** Panels that only this lab has, by the keys of their names (`panels.<key>`). */
-  readonly panels?: Readonly<Record<string, Pick<LabPanelView<T>, 'icon' | 'Part'>>>;
+  readonly panels?: Readonly<Record<string, Pick<LabPanelView<T>, 'group' | 'Part'>>>;
   readonly faults?: LabView<T>['faults'];
   readonly membership?: LabView<T>['membership'];
   /** The rules that can be left out, and where to look for runs that break without them. */

@@ -79,7 +79,8 @@ export interface LabPartProps<T extends LabTypes> {
 /** A panel that only this lab has, beside the shell's. */
 export interface LabPanelView<T extends LabTypes> {
   readonly id: string;
-  readonly icon: LucideIcon;
+  /** What it is for: to look into the run, or to act on it. */
+  readonly group: 'see' | 'act';
   label(t: Translate): string;
   readonly Part: ComponentType<LabPartProps<T>>;
 }

@@ -1,18 +1,4 @@
-import {
-  ChartLine,
-  CircleCheck,
-  Download,
-  Eraser,
-  Hand,
-  Network,
-  OctagonAlert,
-  Play,
-  Power,
-  Route,
-  Snowflake,
-  Trash2,
-  Unplug,
-} from 'lucide-react';
+import { CircleCheck, Download, Eraser, OctagonAlert, Play, Power, Snowflake, Trash2, Unplug } from 'lucide-react';
 import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
 import { amqp } from '@/sim/amqp/amqp';
@@ -266,10 +252,10 @@ export const view = defineView(lab, {
     replication: ['nodeLatencyMinMs', 'nodeLatencyMaxMs', 'electionTimeoutMinMs', 'electionTimeoutMaxMs'],
   },
   panels: {
-    topology: { icon: Network, Part: TopologyPanel },
-    probe: { icon: Route, Part: ProbePanel },
-    manualClient: { icon: Hand, Part: ManualClientPanel },
-    figures: { icon: ChartLine, Part: FiguresPanel },
+    topology: { group: 'see', Part: TopologyPanel },
+    probe: { group: 'act', Part: ProbePanel },
+    manualClient: { group: 'act', Part: ManualClientPanel },
+    figures: { group: 'see', Part: FiguresPanel },
   },
 });
 

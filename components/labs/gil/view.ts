@@ -4,7 +4,6 @@ import {
   Footprints,
   Hand,
   Hash,
-  History,
   Lock,
   LockOpen,
   Plug,
@@ -241,7 +240,7 @@ export const view = defineView(lab, {
       say(data.effect === 'checkPoint' ? 'trace.checkPoint' : 'trace.opcode', { actor, name: data.name }),
   },
   settings: { python: ['version', 'intervalMs'], machine: ['cores', 'wakes'] },
-  panels: { waits: { icon: History, Part: WaitsPanel } },
+  panels: { waits: { group: 'see', Part: WaitsPanel } },
   explore: {
     switches: {
       forcedSwitching: 'CPython 3.11, Python/ceval_gil.h, FORCE_SWITCHING',
