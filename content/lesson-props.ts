@@ -8,6 +8,8 @@ const ids = z
   .trim()
   .min(1)
   .transform((value) => value.split(/\s+/u));
+/** A panel of the lab that a text cannot do without. */
+const form = z.enum(['console', 'build']).optional();
 const place = z.int().min(0).max(20);
 
 const sequenceStep = z.union([
@@ -19,11 +21,11 @@ const sequenceStep = z.union([
 export const lessonProps = {
   Section: z.strictObject({ id }),
   Lab: z.strictObject({ id, scenario: id, step: z.int().min(0).optional(), objective: ids.optional() }),
-  When: z.strictObject({ seen: id, hint: text }),
+  When: z.strictObject({ seen: id, hint: text, form }),
   /** A question of `predictions.yaml`, or one that is written out where it stands. */
   Predict: z.union([z.strictObject({ item: id }), z.strictObject({ question: text, objective: ids.optional() })]),
   Case: z.strictObject({ id, part: z.enum(['opens', 'closes']) }),
-  Decide: z.strictObject({ id, until: id, act: text, question: text, options: z.array(text).min(2).optional() }),
+  Decide: z.strictObject({ id, until: id, act: text, form, question: text, options: z.array(text).min(2).optional() }),
   WorkedExample: z.strictObject({ id, title: text }),
   Step: z
     .strictObject({

@@ -5,7 +5,7 @@ import { PartBoundary } from '@/components/ui/part-boundary';
 import { useIsNear } from '@/components/ui/use-is-near';
 import type { LabId } from '@/sim/catalog';
 import type { RunAnswer } from '@/sim/core/milestone';
-import { LessonMilestonesContext } from './lesson-milestones';
+import { type FormPlace, LessonMilestonesContext } from './lesson-milestones';
 import { LoadedLab } from './loaded-lab';
 
 interface LessonLabProps {
@@ -23,15 +23,13 @@ const fetchStage = () => import('./lesson-stage').then((module) => module.Lesson
 export function LessonLab({ labId, scenarioId, step, children }: LessonLabProps) {
   const place = useRef<HTMLDivElement>(null);
   const isNear = useIsNear(place);
-  const { milestones, awaited, note } = useAwaited(`${labId}/${scenarioId}/${step ?? ''}`);
+  const { milestones, awaited, forms, note } = useAwaited(`${labId}/${scenarioId}/${step ?? ''}`);
   return (
     <LessonMilestonesContext value={milestones}>
       <div ref={place} data-width="wide" className="not-prose my-4 print:hidden">
         <PartBoundary className="rounded-lg border border-border py-12">
           <LoadedLab labId={labId} layout="lesson" isWanted={isNear} texts="shown" fetchStage={fetchStage}>
-            {(lab, Stage) => (
-              <Stage labId={labId} lab={lab} scenarioId={scenarioId} step={step} awaited={awaited} onSeen={note} />
-            )}
+            {(lab, Stage) => <Stage {...{ labId, lab, scenarioId, step, awaited, forms }} onSeen={note} />}
           </LoadedLab>
         </PartBoundary>
       </div>
@@ -43,7 +41,7 @@ export function LessonLab({ labId, scenarioId, step, children }: LessonLabProps)
 const none: ReadonlySet<string> = new Set();
 const nothing: ReadonlyMap<string, RunAnswer | null> = new Map();
 
-/** What the texts below the lab wait for, and what of it has come about: once seen stays seen, whatever run is opened next. */
+/** What the texts below the lab wait for and want of it, and what has come about: once seen stays seen, whatever run is opened next. */
 function useAwaited(place: string) {
   const [awaited, setAwaited] = useState(none);
   const [seen, setSeen] = useState(nothing);
@@ -54,6 +52,11 @@ function useAwaited(place: string) {
   const note = useCallback((found: ReadonlyMap<string, RunAnswer | null>) => {
     setSeen((before) => ([...found.keys()].every((id) => before.has(id)) ? before : new Map([...found, ...before])));
   }, []);
-  const milestones = useMemo(() => ({ place, seen, waitFor }), [place, seen, waitFor]);
-  return { milestones, awaited, note };
+  const [forms, setForms] = useState<readonly FormPlace[]>([]);
+  const placeForm = useCallback((form: FormPlace) => {
+    setForms((before) => [...before, form]);
+    return () => setForms((before) => before.filter((each) => each !== form));
+  }, []);
+  const milestones = useMemo(() => ({ place, seen, waitFor, placeForm }), [place, seen, waitFor, placeForm]);
+  return { milestones, awaited, forms, note };
 }

@@ -1,7 +1,16 @@
 'use client';
 
-import { createContext, useContext, useEffect } from 'react';
+import { createContext, useCallback, useContext, useEffect } from 'react';
 import type { RunAnswer } from '@/sim/core/milestone';
+
+/** One of a lab's panels, which what a text asks for cannot be done without. */
+export type LessonForm = 'console' | 'build';
+
+/** Where a text beside an inline lab wants such a panel. */
+export interface FormPlace {
+  readonly form: LessonForm;
+  readonly element: HTMLElement;
+}
 
 /** What the texts beside an inline lab wait for. */
 export interface LessonMilestones {
@@ -11,6 +20,8 @@ export interface LessonMilestones {
   readonly seen: ReadonlyMap<string, RunAnswer | null>;
   /** Asks for a milestone to be watched. Returns how to take that back. */
   waitFor(id: string): () => void;
+  /** Asks for a form of the lab in this place. Returns how to take that back. */
+  placeForm(place: FormPlace): () => void;
 }
 
 export const LessonMilestonesContext = createContext<LessonMilestones | null>(null);
@@ -26,4 +37,19 @@ export function useMilestone(id: string): {
   const { place, seen, waitFor } = milestones;
   useEffect(() => waitFor(id), [waitFor, id]);
   return { hasCome: seen.has(id), answer: seen.get(id) ?? null, place };
+}
+
+/** A form of the lab around the calling component, for what is asked of the reader: with the lab's own run, as soon as it is there. */
+export function LabForm({ form }: { readonly form: LessonForm }) {
+  const placeForm = useContext(LessonMilestonesContext)?.placeForm;
+  const place = useCallback(
+    (element: HTMLElement | null) => (element === null ? undefined : placeForm?.({ form, element })),
+    [placeForm, form],
+  );
+  return (
+    <div
+      ref={place}
+      className="lesson-holding not-prose h-72 overflow-hidden rounded-md border border-border text-base print:hidden"
+    />
+  );
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { LabShell } from '@/components/lab-shell/lab-shell';
 import { LabSessionProvider, subscribeCalmly } from '@/components/lab-shell/run/lab-context';
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
@@ -11,6 +12,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import type { LabId } from '@/sim/catalog';
 import type { RunAnswer } from '@/sim/core/milestone';
 import { labEntries } from './catalog';
+import type { FormPlace } from './lesson-milestones';
 
 interface LessonStageProps {
   readonly labId: LabId;
@@ -18,11 +20,13 @@ interface LessonStageProps {
   readonly scenarioId: string;
   readonly step: number | undefined;
   readonly awaited: ReadonlySet<string>;
+  /** Where texts below the lab want one of its forms. */
+  readonly forms: readonly FormPlace[];
   readonly onSeen: (seen: ReadonlyMap<string, RunAnswer | null>) => void;
 }
 
 /** One of a lab's scenarios, running between paragraphs. */
-export function LessonStage({ labId, lab, scenarioId, step, awaited, onSeen }: LessonStageProps) {
+export function LessonStage({ labId, lab, scenarioId, step, awaited, forms, onSeen }: LessonStageProps) {
   const t = useTranslations();
   const [session, setSession] = useState<LabSession | null>(() => lab.openScenario(scenarioId, step));
   useEffect(() => {
@@ -46,17 +50,18 @@ export function LessonStage({ labId, lab, scenarioId, step, awaited, onSeen }: L
   const scenario = lab.scenarios.find((each) => each.id === scenarioId)?.text(t);
   const names = { lab: t(`labs.${labId}.name`), scenario: scenario?.title ?? scenarioId };
   return (
-    <LabShell
-      session={session}
-      label={step === undefined ? t('lab.inLesson', names) : t('lab.inLessonAt', { ...names, step })}
-      layout="lesson"
-      canvasShape={labEntries[labId].shape}
-      onSession={setSession}
-      tools={
-        <LabSessionProvider session={session}>
-          <OpenInLab path={`/labs/${labId}`} />
-        </LabSessionProvider>
-      }
-    />
+    <LabSessionProvider session={session}>
+      <LabShell
+        session={session}
+        label={step === undefined ? t('lab.inLesson', names) : t('lab.inLessonAt', { ...names, step })}
+        layout="lesson"
+        canvasShape={labEntries[labId].shape}
+        onSession={setSession}
+        tools={<OpenInLab path={`/labs/${labId}`} />}
+      />
+      {forms.map(({ form, element }) =>
+        createPortal(session.panels.find(({ id }) => id === form)?.render(), element, form),
+      )}
+    </LabSessionProvider>
   );
 }

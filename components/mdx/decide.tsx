@@ -3,7 +3,7 @@
 import { FlaskConical } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect } from 'react';
-import { useMilestone } from '@/components/labs/lesson-milestones';
+import { LabForm, type LessonForm, useMilestone } from '@/components/labs/lesson-milestones';
 import { cx } from '@/components/ui/cx';
 import { AnswerForm, SHOWN } from './answer-form';
 import { useKeptAnswer } from './kept-answers';
@@ -15,6 +15,8 @@ interface DecideProps {
   readonly until: string;
   /** What the reader is to do there, as a request. */
   readonly act: string;
+  /** What of the lab that cannot be done without. */
+  readonly form?: LessonForm;
   /** What is asked about the run. */
   readonly question: string;
   /** What can be chosen; without it a number is asked for. */
@@ -38,7 +40,7 @@ function parse(kept: string | null): KeptDecision | null {
  * Something to bring about in the lab above, and a question that only that run answers: `expected` is what the reader's own run gave.
  * On paper, in a reader and without JavaScript the text is simply there.
  */
-export function Decide({ id, until, act, question, options, children }: DecideProps) {
+export function Decide({ id, until, act, form, question, options, children }: DecideProps) {
   const t = useTranslations('lesson.decide');
   const { answer } = useMilestone(until);
   const [kept, keep] = useKeptAnswer(`decide/${id}`);
@@ -58,6 +60,7 @@ export function Decide({ id, until, act, question, options, children }: DecidePr
           {t('title')}
         </p>
         <p>{act}</p>
+        {form === undefined ? null : <LabForm form={form} />}
         {decision === null ? (
           <p className="lesson-holding text-sm text-text-muted print:hidden">{t('waiting')}</p>
         ) : (

@@ -3,7 +3,7 @@
 import { Hourglass } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect } from 'react';
-import { useMilestone } from '@/components/labs/lesson-milestones';
+import { LabForm, type LessonForm, useMilestone } from '@/components/labs/lesson-milestones';
 import { cx } from '@/components/ui/cx';
 import { useKeptAnswer } from './kept-answers';
 
@@ -12,6 +12,8 @@ interface WhenProps {
   readonly seen: string;
   /** What the reader may do to bring it about, as a request: "Elect a leader". */
   readonly hint: string;
+  /** What of the lab that cannot be done without. */
+  readonly form?: LessonForm;
   readonly children: ReactNode;
 }
 
@@ -19,7 +21,7 @@ interface WhenProps {
  * Text that speaks of something that has come about in the lab above, and stays away until it has. On paper, in a reader and
  * without JavaScript it is simply there; whoever cannot or will not run the lab can ask for it.
  */
-export function When({ seen, hint, children }: WhenProps) {
+export function When({ seen, hint, form, children }: WhenProps) {
   const t = useTranslations('lesson.when');
   const { hasCome, place } = useMilestone(seen);
   const [kept, keep] = useKeptAnswer(`when/${place}/${seen}`);
@@ -29,6 +31,7 @@ export function When({ seen, hint, children }: WhenProps) {
   const isShown = hasCome || kept !== null;
   return (
     <div data-width="wide" data-when={seen} className="prose-interleave">
+      {form === undefined ? null : <LabForm form={form} />}
       <div className={cx('prose-interleave', !isShown && 'lesson-held')} data-width="wide">
         {children}
       </div>

@@ -85,7 +85,6 @@ export const raftLabView = viewOf<RaftTypes>(lab, {
       on: 'server',
       icon: HardDrive,
       key: 'e',
-      inToolbar: false,
       command: 'restart',
       fixed: { disk: false },
     },
