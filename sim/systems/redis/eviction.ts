@@ -9,8 +9,8 @@ import type { EvictionPolicy, ServerState } from './types';
  */
 export function makeRoom(context: Context): boolean {
   const { server } = context;
+  if (Number(server.options.maxmemory) === 0) return true;
   const limit = BigInt(server.options.maxmemory);
-  if (limit === 0n) return true;
   while (BigInt(usedMemory(server)) > limit) {
     const key = keyToEvict(server, server.options.maxmemoryPolicy);
     if (key === null) return false;

@@ -12,7 +12,14 @@ export interface ReadOptions {
   readonly count: number;
   /** BLOCK, in ms; 0: for ever; null: it does not wait. */
   readonly blockMs: number | null;
-  readonly group: { readonly name: string; readonly consumer: string; readonly noack: boolean } | null;
+  readonly group: GroupOption | null;
+}
+
+/** GROUP, and NOACK, which may stand before it. */
+interface GroupOption {
+  readonly name: string;
+  readonly consumer: string;
+  noack: boolean;
 }
 
 const UNBALANCED: ErrorReply = {
@@ -31,7 +38,7 @@ function unbalanced(server: ServerState, isGroupRead: boolean): ErrorReply {
 interface Reading {
   count: number;
   blockMs: number | null;
-  group: { readonly name: string; readonly consumer: string } | null;
+  group: GroupOption | null;
   noack: boolean;
 }
 
@@ -53,8 +60,8 @@ export function parseReadOptions(
   const keysAt = i + 1;
   if ((argv.length - keysAt) % 2 !== 0) return unbalanced(server, isGroupRead);
   if (isGroupRead && reading.group === null) return { err: 'ERR Missing GROUP option for XREADGROUP' };
-  const { count, blockMs, noack } = reading;
-  const group = reading.group === null ? null : { ...reading.group, noack };
+  const { count, blockMs, group, noack } = reading;
+  if (group !== null) group.noack = noack;
   return { keysAt, keys: (argv.length - keysAt) / 2, count, blockMs, group };
 }
 
@@ -78,7 +85,7 @@ function readOption(argv: readonly string[], at: number, isGroupRead: boolean, r
   }
   if (isWord(option, 'GROUP') && more >= 2) {
     if (!isGroupRead) return onlyForGroups('GROUP');
-    reading.group = { name: next, consumer: argv[at + 2] ?? '' };
+    reading.group = { name: next, consumer: argv[at + 2] ?? '', noack: false };
     return at + 2;
   }
   if (isWord(option, 'NOACK')) {
