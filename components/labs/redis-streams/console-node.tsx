@@ -9,7 +9,7 @@ import type { ConsoleNode as ConsoleFlowNode } from './node-data';
 /** The console on the server's own machine, with the latest command. */
 export const ConsoleNode = memo(function ConsoleNode({ data, selected }: NodeProps<ConsoleFlowNode>) {
   const t = useTranslations('labs.redis-streams.node');
-  const { line, isBlocked, count } = data;
+  const { line, isBlocked, count, isMore } = data;
   return (
     <NodeFrame
       label={[t('roles.console'), line ?? t('nothingTyped'), ...(isBlocked ? [t('conditions.blocked')] : [])].join(
@@ -34,7 +34,7 @@ export const ConsoleNode = memo(function ConsoleNode({ data, selected }: NodePro
       </span>
       <span className="truncate font-mono text-[12px] leading-[15px] far:hidden">{line ?? t('nothingTyped')}</span>
       <span className="truncate text-[12px] far:hidden text-text-muted leading-[14px] tabular-nums">
-        {t('typed', { count })}
+        {t('typed', { count, more: isMore ? 'yes' : 'no' })}
       </span>
     </NodeFrame>
   );

@@ -56,7 +56,9 @@ export interface ConsoleNodeData extends Record<string, unknown> {
   /** The latest command, and whether it is blocked. */
   readonly line: string | null;
   readonly isBlocked: boolean;
+  /** Commands among the lines that are kept; `isMore`: there were others before. */
   readonly count: number;
+  readonly isMore: boolean;
 }
 
 export interface ServerNodeData extends Record<string, unknown>, ServerStrips {

@@ -72,6 +72,15 @@ suite('the strip of a stream', () => {
   });
 });
 
+it('counts what was typed into the console, without the messages that came', () => {
+  const timeline = createTimeline(redisStreams, { config: bare(), seed: 1 });
+  timeline.dispatch({ type: 'console', argv: ['SUBSCRIBE', 'news'], terminal: 2 });
+  timeline.dispatch({ type: 'console', argv: ['PUBLISH', 'news', 'hello'], terminal: 1 });
+  timeline.dispatch({ type: 'console', argv: ['PUBLISH', 'news', 'again'], terminal: 1 });
+  const console = toFlow(timeline.snapshot(), STAGE).nodes.find(({ type }) => type === 'console');
+  expect(console?.data).toMatchObject({ line: 'PUBLISH news again', count: 3, isMore: false });
+});
+
 suite('the clients', () => {
   it('hold what is pending with them; a consumer without a process stands there too', () => {
     const timeline = runOf(...xadds(2), 'XGROUP CREATE s g 0', 'XREADGROUP GROUP g typed COUNT 1 STREAMS s >');

@@ -123,11 +123,13 @@ function clientData(state: RedisStreamsState, client: Client, held: HeldEntries 
 }
 
 function consoleData({ console: { lines } }: RedisStreamsState) {
-  const last = lines.findLast(({ argv }) => argv.length > 0);
+  // A message of a channel is a line without a command.
+  const commands = lines.filter(({ argv }) => argv.length > 0);
   return {
-    line: last === undefined ? null : last.argv.join(' '),
+    line: commands.at(-1)?.argv.join(' ') ?? null,
     isBlocked: lines.some(({ isBlocked }) => isBlocked),
-    count: last?.number ?? 0,
+    count: commands.length,
+    isMore: (lines[0]?.number ?? 1) > 1,
   };
 }
 
