@@ -28,6 +28,8 @@ export interface Run {
   readonly steps: readonly RecordedStep[];
   /** In words; null: none. */
   readonly difference: string | null;
+  /** A command took longer than times may be apart: a difference says nothing then. */
+  readonly isLate: boolean;
 }
 
 /** Runs sequences on the real server and on the model, side by side. */
@@ -80,11 +82,15 @@ export class Runner {
       const difference = differenceOf(done, ours, TOLERANCE_MS + this.#driftMs);
       if (difference === null) continue;
       this.#isUnsettled = true;
-      return { steps: recorded, difference };
+      return { steps: recorded, difference, isLate: this.#isLate };
     }
     const difference = await this.#unexpectedReply();
     if (restarts) await this.#control.call(['CONFIG', 'SET', 'appendonly', 'no']);
-    return { steps: recorded, difference };
+    return { steps: recorded, difference, isLate: this.#isLate };
+  }
+
+  get #isLate(): boolean {
+    return this.#driftMs > TOLERANCE_MS;
   }
 
   /** From now on commands are written to an append-only file, which holds nothing yet. */
@@ -147,6 +153,7 @@ export class Runner {
     for (const name of argv.flatMap((arg) => (arg.startsWith('@id:') ? [arg.slice('@id:'.length)] : []))) {
       await this.#clientOf(name);
     }
+    const sentAtMs = performance.now();
     const sent = withIds(argv, (name) => this.#clients.get(name)?.id ?? name);
     const isWaiting = model.isBlocked(client);
     const isTimeAsked = !isWaiting && canAskTime(model, client);
@@ -168,6 +175,7 @@ export class Runner {
       if (early !== null && real.awaited === 0) reply = await real.connection.next();
       else real.awaited += 1;
     } else if (reply === undefined) reply = await real.connection.nextWithin(REPLY_TIMEOUT_MS);
+    this.#driftMs = Math.max(this.#driftMs, performance.now() - sentAtMs);
     if (earlyMs !== null) {
       this.#driftMs = Math.max(this.#driftMs, msOfTime(await this.#control.call(['TIME'])) - earlyMs);
     }
