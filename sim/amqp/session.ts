@@ -13,7 +13,7 @@ import {
 import type { ClientMethod, ServerMethod } from './broker/frames';
 import { consumerCount } from './broker/queues';
 import { readyMessages } from './broker/ready';
-import type { BrokerEnv, BrokerState } from './broker/types';
+import type { BrokerEnv, BrokerSettings, BrokerState } from './broker/types';
 import { frameJson } from './session-frames';
 import { parseLine } from './session-lines';
 
@@ -26,8 +26,9 @@ const defaultConnection = 'default';
  * `{"inspect": "queues"}`, and for an operator `{"policy": name, "pattern", "definition", "apply_to", "priority"}`, cleared by a definition of null, and
  * `{"alarm": "memory" | "disk", "on": boolean}`. The first line may name the version, `{"version": "3.10"}` or `{"version": "4.0"}`, which it is without one. Each line gives one array: what the broker sends back until it is quiet, in order, or the queues.
  */
-export function createAmqpSession(): LineSession {
-  let broker = createBroker({ ...usualSettings, version: '4.0' });
+export function createAmqpSession(given: Pick<BrokerSettings, 'processIdLength'> = {}): LineSession {
+  const settings = { ...usualSettings, ...given };
+  let broker = createBroker({ ...settings, version: '4.0' });
   let nowMs = 0;
   let isFirst = true;
   /** What connections have sent that an alarm keeps from being read. */
@@ -54,7 +55,7 @@ export function createAmqpSession(): LineSession {
     isFirst = false;
     switch (line.kind) {
       case 'version':
-        broker = createBroker({ ...usualSettings, version: line.version });
+        broker = createBroker({ ...settings, version: line.version });
         return [];
       case 'advance':
         nowMs += line.milliseconds;

@@ -12,7 +12,7 @@ import { noteUse } from './queue-uses';
 import { addConsumer, cancelConsumer } from './queues';
 import { expireHead, runQuorum } from './quorum-queue';
 import { takeHead } from './ready';
-import { checkStreamConsumer, readerAt } from './stream-queue';
+import { checkStreamConsumer, openReader } from './stream-queue';
 import { findQueue } from './topology';
 import type { Consumer, Queue } from './types';
 
@@ -87,7 +87,7 @@ function makeConsumer(
     arguments: given,
     unacked: 0,
     blocked: false,
-    ...(queue.type === 'stream' ? { reader: readerAt(queue, given, work.env.nowMs) } : {}),
+    ...(queue.type === 'stream' ? { reader: openReader(work, queue, given) } : {}),
   };
 }
 

@@ -1,16 +1,15 @@
 import { chargeWork } from '../../core/work';
 import { withField } from './field-values';
 import type { Message } from './message';
+import { publisherNameBytes } from './stream-message';
 import type { StreamChunk, StreamLog, StreamReader, StreamSegment } from './stream-types';
-import type { Consumer, QueuedMessage, QueueLimits } from './types';
+import type { BrokerSettings, Consumer, QueuedMessage, QueueLimits } from './types';
 
 /** The files of a stream (osiris_log 1.3). */
 
 const fileHeaderBytes = 8;
 const chunkHeaderBytes = 48;
 const entryHeaderBytes = 4;
-/** What a stream keeps of a publisher: a type, a length, an id as long as a process and a random number are, and two numbers. */
-const writerBytes = 52;
 /** Bytes of a segment unless set. */
 const segmentBytesUsual = 500_000_000;
 
@@ -37,7 +36,9 @@ export function append(log: StreamLog, limits: QueueLimits, message: Message, by
 }
 
 /** What is known of the publishers is a chunk of its own, and has an offset (osiris_log:evaluate_tracking_snapshot). */
-export function noteWriters(log: StreamLog, limits: QueueLimits, nowMs: number): void {
+export function noteWriters(log: StreamLog, limits: QueueLimits, settings: BrokerSettings, nowMs: number): void {
+  // A type, a length, the name, and two numbers.
+  const writerBytes = 1 + 1 + publisherNameBytes(settings) + 8 + 8;
   write(log, limits, { offset: log.nextOffset, message: null, writtenMs: nowMs }, log.writers * writerBytes);
 }
 

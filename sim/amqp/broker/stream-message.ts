@@ -34,11 +34,18 @@ function isKept(name: string, value: FieldValue, isNew: boolean): boolean {
   return isNew && (name.startsWith('x-') || (name === 'CC' && type === 'array'));
 }
 
-/** Bytes that follow a message of a channel's: the channel's id, as long as a process and a random number are, and its count. */
-const trailerBytes = 44;
+/** What a stream calls a publisher: the id of its channel's process, `_-`, and a random number (rabbit_stream_queue:begin_stream). */
+export function publisherNameBytes({ processIdLength = 10 }: BrokerSettings): number {
+  return processIdLength + 24;
+}
 
-/** How many bytes a message is in a stream, as 3.10 writes it. `isTracked`: with the number that its channel gave it. */
-export function streamBytes({ exchange, routingKeys, body, properties }: Message, isTracked: boolean): number {
+/** How many bytes a message is in a stream, as 3.10 writes it; a channel's is followed by the channel's name and count. */
+export function streamBytes(message: Message, isFromChannel: boolean, settings: BrokerSettings): number {
+  const trailer = isFromChannel ? 1 + 1 + publisherNameBytes(settings) + 8 : 0;
+  return messageBytes(message) + trailer;
+}
+
+function messageBytes({ exchange, routingKeys, body, properties }: Message): number {
   const { headers = {}, type, appId, priority, deliveryMode, expiration } = properties;
   const text = (value: string) => textBytes(utf8Length(value));
   const annotations = [
@@ -56,7 +63,7 @@ export function streamBytes({ exchange, routingKeys, body, properties }: Message
   ];
   const application = sum(fields) === 0 ? 0 : section(sum(fields));
   const data = 3 + textBytes(utf8Length(body));
-  return section(sum(annotations)) + propertyBytes(properties) + application + data + (isTracked ? trailerBytes : 0);
+  return section(sum(annotations)) + propertyBytes(properties) + application + data;
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);

@@ -52,7 +52,8 @@ export function emptyLog(nowMs: number): StreamLog {
 
 /** Writes a message. Throws INTERNAL_ERROR for headers that the broker cannot write. `publisher` is null for a dead letter. */
 export function publishToStream(work: Work, queue: Queue, message: Message, publisher: ChannelKey | null): boolean {
-  const { version } = work.broker.settings;
+  const { settings } = work.broker;
+  const { version } = settings;
   // Of a dead letter 3.10 lets go here (rabbit_stream_queue:deliver, stateless).
   if (publisher === null && version === '3.10') {
     work.env.note({ type: 'refused', number: message.number, queue: queue.name, reason: 'unwritten' });
@@ -66,7 +67,7 @@ export function publishToStream(work: Work, queue: Queue, message: Message, publ
   work.env.note({ type: 'enqueued', number: message.number, queue: queue.name });
   queue.readyCount += 1;
   queue.readyBytes += message.bodyBytes;
-  append(log, queue.limits, written, streamBytes(written, publisher !== null), work.env.nowMs);
+  append(log, queue.limits, written, streamBytes(written, publisher !== null, settings), work.env.nowMs);
   keepRetention(work, queue);
   for (const consumer of [...queue.consumers]) readOn(work, queue, consumer);
   return true;
@@ -82,7 +83,7 @@ function noteWriter(queue: Queue, { connection, channel }: ChannelKey): void {
 function roll(work: Work, queue: Queue): void {
   const log = logOf(queue);
   if (log.writers === 0 || !isFull(log, queue.limits)) return;
-  noteWriters(log, queue.limits, work.env.nowMs);
+  noteWriters(log, queue.limits, work.broker.settings, work.env.nowMs);
   keepRetention(work, queue);
 }
 
@@ -132,9 +133,16 @@ export function checkStreamConsumer(queue: Queue, noAck: boolean, prefetchCount:
   throw new AmqpError('not_implemented', `automatic acknowledgement not supported by ${streams} ${where}`);
 }
 
-/** Where a consumer begins, by its `x-stream-offset`. Throws INTERNAL_ERROR for what is no place in a stream. */
-export function readerAt(queue: Queue, given: FieldTable, nowMs: number): StreamReader {
+/**
+ * Where a consumer begins, by its `x-stream-offset`. The stream is asked before its files are opened, and whoever asks makes it look at
+ * its segment first (osiris_writer:handle_batch, get_reader_context). Throws INTERNAL_ERROR for what is no place in a stream.
+ */
+export function openReader(work: Work, queue: Queue, given: FieldTable): StreamReader {
+  const { nowMs } = work.env;
   const log = logOf(queue);
+  startOf(log, given, nowMs);
+  beforeChange(work, queue);
+  roll(work, queue);
   const { at, from } = startOf(log, given, nowMs);
   return { at, from, segment: segmentOf(log, at) };
 }
@@ -157,8 +165,6 @@ function startOf(log: StreamLog, given: FieldTable, nowMs: number): { readonly a
 export function addStreamConsumer(work: Work, queue: Queue, consumer: Consumer): void {
   queue.consumers.push(consumer);
   queue.hadConsumer = true;
-  beforeChange(work, queue);
-  roll(work, queue);
   readOn(work, queue, consumer);
 }
 

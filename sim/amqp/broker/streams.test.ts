@@ -76,16 +76,28 @@ describe.each(['3.10', '4.0'] as const)('a stream of %s', (version) => {
         stream({ 'x-stream-max-segment-size-bytes': 3000, 'x-max-length-bytes': 0 }),
         { ...qos, prefetch_count: 1 },
         publish('s', big('a')),
-        publish('s', big('b')),
         read('first'),
       ],
       version,
     );
-    for (const letter of ['c', 'd', 'e']) feed(publish('s', big(letter)));
+    for (const letter of ['b', 'c', 'd', 'e']) feed(publish('s', big(letter)));
     const next = (tag: number) =>
       bodies(feed({ method: 'basic.ack', delivery_tag: tag })).map((body) => String(body)[0]);
     expect(next(1)).toEqual(['b']);
     expect(next(2)).toEqual(['e']);
+  });
+
+  it('begins the next segment for a consumer that comes when one is full, before it reads', () => {
+    const feed = amqpLinesAfter(
+      [
+        stream({ 'x-stream-max-segment-size-bytes': 2000, 'x-max-length-bytes': 0 }),
+        qos,
+        publish('s', big('a')),
+        publish('s', big('b')),
+      ],
+      version,
+    );
+    expect(bodies(feed(read('first')))).toEqual([]);
   });
 
   it('tells how many messages it had when they were last counted', () => {

@@ -232,6 +232,11 @@ export interface BrokerSettings {
   readonly consumerTimeoutMs: number | null;
   /** `channel_tick_interval`: how often a channel looks for deliveries that are too old. */
   readonly channelTickMs: number;
+  /**
+   * How many characters the id of one of the broker's processes has, `<0.1234.0>` unless given. A stream keeps the id of each
+   * publisher's channel, so that it has a part in when a segment is full; and it grows while a broker runs.
+   */
+  readonly processIdLength?: number;
 }
 
 /** The whole broker: plain JSON, changed in place. */
