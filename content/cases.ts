@@ -32,6 +32,8 @@ const fieldCase = z.strictObject({
   sources: z.array(z.strictObject({ title: z.string().min(1), at: z.string().min(1).optional(), url: z.url() })).min(1),
   /** The configuration that the lab opens in; none while there is no lab of it. */
   lab: z.strictObject({ id, scenario: id, step: z.int().min(0).optional() }).optional(),
+  /** Without a lab: what shows the case, or will, and the section of the topic's lessons that works it out already. */
+  elsewhere: z.strictObject({ text: localizedText, section: id.optional() }).optional(),
 });
 export type FieldCase = z.infer<typeof fieldCase>;
 
@@ -42,6 +44,8 @@ export const casesFile = z.array(fieldCase).superRefine((all, context) => {
     const message = `"${each.id}" is used twice`;
     if (seen.has(each.id)) context.addIssue({ code: 'custom', path: [index, 'id'], message });
     seen.add(each.id);
+    if ((each.lab === undefined) === (each.elsewhere === undefined))
+      context.addIssue({ code: 'custom', path: [index], message: `"${each.id}" has a lab, or says what shows it` });
   }
 });
 

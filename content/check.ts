@@ -8,7 +8,7 @@ import { curriculum } from './curriculum';
 import { labMistakes, momentMistakes } from './lab-mistakes';
 import { readLesson } from './lesson-document';
 import { type LessonInLanguage, type LessonWorld, lessonMistakes } from './lesson-mistakes';
-import { lessonFile } from './lesson-path';
+import { lessonFile, sectionPath } from './lesson-path';
 import { type LessonReading, takeInLesson } from './lesson-reading';
 import { samplesOf } from './samples';
 import { type SourcesFile, sourcesFile } from './sources';
@@ -83,15 +83,19 @@ async function checkTopic(
 
 /** A case belongs to a topic of the course, and its lab opens where it says. */
 function fieldCaseMistakes(
-  { id, topic, lesson, lab }: FieldCase,
+  { id, topic, lesson, lab, elsewhere }: FieldCase,
   topics: ReadonlyMap<string, TopicContent>,
 ): readonly string[] {
   const written = [...topics.values()].find((each) => each.id.startsWith(`${topic}-`));
+  const section = elsewhere?.section;
   return [
     ...(curriculum.some(({ number }) => number === topic) ? [] : [`topic: the course has no topic ${topic}`]),
     ...(lesson === undefined || written?.lessons.some((each) => each.id === lesson)
       ? []
       : [`lesson: topic ${topic} has no lesson "${lesson}"`]),
+    ...(section === undefined || (written !== undefined && sectionPath(written, section) !== null)
+      ? []
+      : [`elsewhere: topic ${topic} has no section "${section}"`]),
     ...(lab === undefined ? [] : momentMistakes('lab', { lab: lab.id, scenario: lab.scenario, step: lab.step ?? 0 })),
   ].map((mistake) => `cases.yaml: ${id}: ${mistake}`);
 }

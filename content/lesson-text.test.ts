@@ -46,10 +46,10 @@ describe('the text of a lesson', () => {
 it('what a lesson cites is told by source, in the order in which it first does, each place once', () => {
   const text = [
     'A.<Cite source="raft" at="§5.1, Figure 2" /> B.<Cite source="docs" at="Modes, Prefetch" />',
-    'C.<Cite source="raft" at="§5.1" /> <Cite source="raft" at="§8" />',
+    'C.<Cite source="raft" at="§5.1" /> <Cite source="raft" at="Figure 2, Rules for Servers" />',
   ].join('\n');
   expect([...citationsIn(text)]).toEqual([
-    ['raft', ['§5.1', 'Figure 2', '§8']],
+    ['raft', ['§5.1', 'Figure 2', 'Figure 2, Rules for Servers']],
     ['docs', ['Modes, Prefetch']],
   ]);
 });

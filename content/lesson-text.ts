@@ -60,8 +60,9 @@ export async function citedSources(
 export function citationsIn(source: string): ReadonlyMap<string, readonly string[]> {
   const cited = new Map<string, readonly string[]>();
   for (const [, id = '', at = ''] of source.matchAll(/<Cite\s+source="([^"]*)"\s+at="([^"]*)"/gu)) {
-    // Of numbered places each is one.
-    const named = /^(?:§|Figure )/u.test(at) ? at.split(', ') : [at];
+    // Of numbered places each is one; a comma may also stand before a name: "Figure 2, Rules for Servers".
+    const parts = at.split(', ');
+    const named = parts.every((part) => /^(?:§|Figure )/u.test(part)) ? parts : [at];
     cited.set(id, [...new Set([...(cited.get(id) ?? []), ...named])]);
   }
   return cited;

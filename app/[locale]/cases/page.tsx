@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { CaseEvidence, CaseMeasures, CaseSources } from '@/components/mdx/case-evidence';
+import { RichText } from '@/components/quiz/rich-text';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { ButtonLink } from '@/components/ui/button';
@@ -8,7 +9,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { caseLabPath, cases, type FieldCase } from '@/content/cases';
 import { type TopicContent, topics } from '@/content/catalog';
 import { curriculumTopic } from '@/content/curriculum';
-import { lessonPath } from '@/content/lesson-path';
+import { lessonPath, sectionPath } from '@/content/lesson-path';
 import { shownCase } from '../shown-case';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -47,6 +48,9 @@ async function CaseCard({ fieldCase, topics: catalogue }: CaseCardProps) {
   const topic = catalogue.get(curriculumTopic(number).id);
   const lesson = topic?.lessons.find(({ id }) => id === fieldCase.lesson);
   const lab = caseLabPath(fieldCase);
+  const { elsewhere } = fieldCase;
+  const section =
+    topic === undefined || elsewhere?.section === undefined ? null : sectionPath(topic, elsewhere.section);
   return (
     <article className="flex min-w-0 flex-col gap-4 rounded-lg border border-border bg-surface p-5">
       <header className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
@@ -71,6 +75,11 @@ async function CaseCard({ fieldCase, topics: catalogue }: CaseCardProps) {
         </div>
       </details>
       <CaseSources sources={sources} />
+      {elsewhere === undefined ? null : (
+        <p className="text-sm text-text-muted">
+          <RichText text={elsewhere.text[locale]} />
+        </p>
+      )}
       <div className="flex flex-wrap gap-3">
         {lab === null ? null : (
           <ButtonLink href={lab} variant="secondary">
@@ -79,6 +88,11 @@ async function CaseCard({ fieldCase, topics: catalogue }: CaseCardProps) {
         )}
         {topic === undefined || lesson === undefined ? null : (
           <ButtonLink href={lessonPath(topic, lesson)} variant="ghost">
+            {t('inLesson')}
+          </ButtonLink>
+        )}
+        {section === null ? null : (
+          <ButtonLink href={section} variant="secondary">
             {t('inLesson')}
           </ButtonLink>
         )}
