@@ -2,6 +2,7 @@
 // they are there, which is often between the first layout and the first paint: on a phone the reader waits for them. Here they are
 // fetched once something has been painted.
 import { createGzip } from 'node:zlib';
+import { EARLY_INPUT } from './early-input.mjs';
 
 /** What Next.js writes where a script is to be fetched. */
 const SCRIPT = /<script src="(\/_next\/static\/[^"]+)" async=""(?: nonce="([^"]+)")?><\/script>/g;
@@ -31,7 +32,7 @@ const LOADER = `(function () {
 })();`.replaceAll(/\n */g, '');
 
 /**
- * A page, or its beginning, with the scripts of its head fetched after its first paint.
+ * A page, or its beginning, with the scripts of its head fetched after its first paint, and what is done to it until then kept for them.
  *
  * @param {string} html
  */
@@ -42,7 +43,7 @@ export function paintFirst(html) {
   if (script === undefined || IS_EMPTY.test(head)) return html;
   const nonce = script[2] === undefined ? '' : ` nonce="${script[2]}"`;
   const waiting = head.replaceAll(SCRIPT, '<script data-src="$1" async=""></script>');
-  return `${waiting}<script${nonce}>${LOADER}</script>${html.slice(end)}`;
+  return `${waiting}<script${nonce}>${LOADER}${EARLY_INPUT}</script>${html.slice(end)}`;
 }
 
 /**

@@ -126,6 +126,7 @@ const buildInputs = [
   'quiz',
   'scripts/built-pages.mjs',
   'scripts/client-packages.mjs',
+  'scripts/early-input.mjs',
   'scripts/paint-first.mjs',
   'server',
   'service-worker',

@@ -7,6 +7,7 @@ import { ServiceWorker } from '@/components/offline/service-worker';
 import { OutboxProvider } from '@/components/outbox/outbox-provider';
 import { AccountProvider } from '@/components/reader/account-provider';
 import { SearchButton } from '@/components/search/search-button';
+import { Hydrated } from '@/components/site/hydrated';
 import { PageHead, SiteChrome } from '@/components/site/site-chrome';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
@@ -88,6 +89,7 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
             </OutboxProvider>
           </AccountProvider>
         </NextIntlClientProvider>
+        <Hydrated />
       </body>
     </html>
   );

@@ -9,7 +9,7 @@ import { type Locale, routing } from '@/lib/i18n/routing';
 /** The names of the languages in themselves; they are the same in every language. */
 const names: Record<Locale, string> = { ko: '한국어', en: 'English' };
 
-/** A link to this page in the other language. It keeps the query and the hash, which only the browser knows. */
+/** A link to this page in the other language. It keeps the query and the hash, which only the browser knows: not before React. */
 export function LanguageSwitch() {
   const t = useTranslations('site');
   const locale = useLocale();
@@ -33,6 +33,7 @@ export function LanguageSwitch() {
           locale={other}
           lang={other}
           hrefLang={other}
+          data-needs-react
           title={t('language', { language: names[other] })}
           onClick={keepPlace}
           className={buttonClass('ghost', 'md', 'px-3')}
