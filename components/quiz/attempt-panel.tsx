@@ -9,13 +9,12 @@ import { lazyPart } from '@/components/ui/lazy-part';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { useHydrated } from '@/components/ui/use-hydrated';
 import { useRouter } from '@/lib/i18n/navigation';
-import { Question } from './question';
+import { Question, Verdict } from './question';
 import type { Place } from './question-place';
 import { prepareRenderers } from './question-renderer';
 import type { AttemptActions, QuizObjective, QuizSource, StartedAttempt } from './types';
 import { useAttempt } from './use-attempt';
 import { placeNow, useQuestionAddress } from './use-question-address';
-import { WithheldNote } from './withheld-note';
 
 interface AttemptPanelProps {
   readonly topicId: string;
@@ -33,6 +32,11 @@ interface AttemptPanelProps {
   readonly welcome: ReactNode;
 }
 
+// Few open a quiz while another keeps questions back.
+const WithheldNote = lazyPart(
+  () => import('./withheld-note').then((module) => module.WithheldNote),
+  <div className="min-h-32" />,
+);
 const Result = lazyPart(() => import('./result').then((module) => module.Result), <div className="min-h-40" />);
 
 /** A topic's quiz or practice, one question at a time. */
@@ -120,6 +124,7 @@ export function AttemptPanel(props: AttemptPanelProps) {
   // Once somebody is at it, the network may go away until the end.
   const prepare = () => {
     prepareRenderers(items);
+    Verdict.load();
     Result.load();
   };
   return (

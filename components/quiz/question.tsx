@@ -5,6 +5,7 @@ import { type Ref, useRef, useState } from 'react';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { type Behaviour, PRACTICE_TRIES_MAX } from '@/quiz/behaviour';
 import type { PublicItem } from '@/quiz/score';
 import type { LocalizedText } from '@/quiz/text';
@@ -13,7 +14,12 @@ import type { ConfidenceDegree } from './confidence';
 import { Hints } from './hints';
 import { QuestionForm, type Sent } from './question-form';
 import type { AnsweredItem, AttemptResult, CodeLine, QuizSource } from './types';
-import { Verdict } from './verdict';
+
+/** Told after the first answer: whoever shows questions has it fetched once somebody is at one. */
+export const Verdict = lazyPart(
+  () => import('./verdict').then((module) => module.Verdict),
+  <div className="min-h-24" />,
+);
 
 interface QuestionProps {
   readonly ref: Ref<HTMLHeadingElement>;
