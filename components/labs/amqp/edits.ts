@@ -14,7 +14,6 @@ import {
   withRedone,
   withUndone,
 } from './edit-history';
-import { inverseOf } from './inverse';
 
 export type AmqpStore = LabStore<AmqpTypes>;
 
@@ -24,6 +23,12 @@ export interface Edits {
   undo(): void;
   redo(): void;
 }
+
+/** What takes an edit back is needed once there is one. */
+const fetchInverse = () => import('./inverse').then((module) => module.inverseOf);
+
+/** Without a network an edit that cannot be taken back stays. */
+const noInverse = () => undefined;
 
 const editsByStore = new WeakMap<AmqpStore, Edits>();
 
@@ -44,11 +49,15 @@ function watchEdits(store: AmqpStore): Edits {
     const { cause } = now.record;
     const isNew = now.branchCount > before.branchCount || now.knownEnd.step > before.knownEnd.step;
     if (isReplaying || now.record === before.record || !isNew || cause.type !== 'command') return;
-    const inverse = inverseOf(cause.command, before.snapshot.state, now.snapshot.state);
-    if (inverse === null) return;
     const at = standpoint(store);
-    const edit = { branchId: at.branchId, step: at.step, commands: [cause.command], inverse };
-    history.setState(withEdit(onThisBranch(history.getState(), at), edit), true);
+    const { command } = cause;
+    // One after the other, in the order of the edits.
+    void fetchInverse().then((inverseOf) => {
+      const inverse = inverseOf(command, before.snapshot.state, now.snapshot.state);
+      if (inverse === null) return;
+      const edit = { branchId: at.branchId, step: at.step, commands: [command], inverse };
+      history.setState(withEdit(onThisBranch(history.getState(), at), edit), true);
+    }, noInverse);
   });
 
   /** Several commands, not watched. */
