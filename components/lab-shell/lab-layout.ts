@@ -21,13 +21,13 @@ export const labLayout = {
     root: 'flex h-full min-h-0 flex-col',
     frame: `${FILLING_FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_23rem] @min-[90rem]:grid-cols-[minmax(0,1fr)_27rem]`,
     canvas: { square: FILLS, wide: FILLS },
-    panels: `${PANELS} min-h-12`,
+    panels: `${PANELS} min-h-12 low:min-h-9`,
   },
   embed: {
     root: 'flex h-full min-h-0 flex-col',
     frame: `${FILLING_FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_20rem]`,
     canvas: { square: FILLS, wide: FILLS },
-    panels: `${PANELS} min-h-12`,
+    panels: `${PANELS} min-h-12 low:min-h-9`,
   },
   lesson: {
     root: '',

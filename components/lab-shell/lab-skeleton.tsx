@@ -23,12 +23,12 @@ export function LabSkeleton({ layout, canvasShape, summary }: LabSkeletonProps) 
               <Skeleton className="size-48 rounded-full" />
             </Loading>
           </div>
-          <div className="h-[4.75rem] border-border border-t @min-[40rem]:h-16" />
-          <div className="h-11 px-4 py-5">
+          <div className="h-[4.75rem] border-border border-t @min-[40rem]:h-16 low:h-9" />
+          <div className="h-11 px-4 py-5 low:h-7 low:py-3">
             <Skeleton className="h-1" />
           </div>
           {/* Two lines of controls on narrow screens, as in the transport bar. */}
-          <div className="h-[calc(2*var(--spacing-control)+0.875rem)] @min-[48rem]:h-[calc(var(--spacing-control)+0.625rem)]" />
+          <div className="h-[calc(2*var(--spacing-control)+0.875rem)] @min-[48rem]:h-[calc(var(--spacing-control)+0.625rem)] low:@min-[48rem]:h-[calc(var(--spacing-control)+0.25rem)]" />
         </div>
         {panels === null ? null : <div className={panels} />}
       </div>

@@ -19,7 +19,7 @@ export function PanelButtons({ groups, shown, onGroup }: PanelButtonsProps) {
           aria-expanded={id === shown}
           onClick={() => onGroup(id)}
           className={cx(
-            'flex min-h-12 flex-1 flex-col items-center justify-center gap-0.5 whitespace-nowrap rounded-sm px-0.5 font-medium text-xs leading-tight focus-visible:-outline-offset-2 [&_svg]:size-5',
+            'flex min-h-12 flex-1 flex-col items-center justify-center gap-0.5 low:min-h-9 low:flex-row low:gap-1.5 whitespace-nowrap rounded-sm px-0.5 font-medium text-xs leading-tight focus-visible:-outline-offset-2 [&_svg]:size-5 low:[&_svg]:size-4',
             id === shown ? 'text-accent' : 'text-text-muted',
           )}
         >

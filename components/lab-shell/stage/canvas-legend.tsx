@@ -45,7 +45,7 @@ export function CanvasLegend({ messages, isLesson, nodeMargin }: CanvasLegendPro
       ref={list}
       aria-label={t('legend')}
       className={cx(
-        'pointer-events-none absolute hidden bottom-5 left-4 flex-wrap gap-x-3.5 gap-y-0.5 text-text-muted text-xs @min-[34rem]:flex [@container_(max-height:17rem)]:hidden!',
+        'pointer-events-none absolute hidden bottom-5 left-4 flex-wrap gap-x-3.5 gap-y-0.5 text-text-muted text-xs @min-[34rem]:flex [@container_(max-height:20rem)]:hidden!',
         isCovered && 'invisible',
         // The tools stand in the other corner.
         isLesson ? 'right-4' : 'right-40 @min-[46rem]:right-auto @min-[46rem]:bottom-3 @min-[46rem]:flex-col',

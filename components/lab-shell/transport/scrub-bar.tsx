@@ -34,7 +34,7 @@ export function ScrubBar() {
     }, [player, ticksPerSecond, locale, endTick, t]),
   );
   return (
-    <div className="relative h-11 px-4">
+    <div className="relative h-11 px-4 low:h-7">
       <div className="relative h-full">
         <Line endTick={endTick} />
         <Marks endTick={endTick} />

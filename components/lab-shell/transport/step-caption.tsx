@@ -26,7 +26,7 @@ export function StepCaption() {
   const isAtMoment = usePlayer((player) => !player.isPlaying && player.tick === session.opensAtTick);
   const { tick, summary, details, state, icon } = session.describe(shownStep, t);
   return (
-    <div className="min-h-[4.75rem] border-border border-t px-4 py-2 @min-[40rem]:min-h-16">
+    <div className="min-h-[4.75rem] border-border border-t px-4 py-2 @min-[40rem]:min-h-16 low:flex low:min-h-9 low:items-center low:gap-4 low:py-1">
       <p className="flex items-baseline gap-2.5 text-sm leading-snug">
         <span className="shrink-0 text-text-muted tabular-nums">
           {t('lab.ms', { ms: formatMs(tick, session.ticksPerSecond, locale) })}
@@ -44,7 +44,7 @@ export function StepCaption() {
       ) : isAtMoment ? (
         <FromTheStart />
       ) : (
-        <p className="mt-0.5 line-clamp-1 text-text-muted text-xs">{details.join(' · ')}</p>
+        <p className="mt-0.5 line-clamp-1 text-text-muted text-xs low:hidden">{details.join(' · ')}</p>
       )}
     </div>
   );
@@ -70,7 +70,7 @@ function FromTheStart() {
   const t = useTranslations('lab.caption');
   const { player } = useLabSession();
   return (
-    <p className="flex gap-4 text-sm">
+    <p className="flex shrink-0 gap-4 text-sm">
       <span className="text-text-muted">{t('atMoment')}</span>
       <button
         type="button"
@@ -91,7 +91,7 @@ function GoOn() {
   const t = useTranslations('lab.caption');
   const { player } = useLabSession();
   return (
-    <p className="flex gap-4 text-sm">
+    <p className="flex shrink-0 gap-4 text-sm">
       <button type="button" className={buttonClass} onClick={() => player.getState().play()}>
         {t('goOn')}
       </button>

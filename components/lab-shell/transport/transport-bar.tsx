@@ -25,7 +25,7 @@ export function TransportBar({ onHelp, besidePlay, children }: TransportBarProps
   const t = useTranslations('lab');
   const branchCount = usePlayer((state) => state.branchCount);
   return (
-    <div className="flex flex-wrap items-center gap-y-0.5 px-2.5 pb-2.5">
+    <div className="flex flex-wrap items-center gap-y-0.5 px-2.5 pb-2.5 low:pb-1">
       <Steps />
       <div className="order-1 ml-1">{besidePlay}</div>
       <span aria-hidden="true" className="order-2 w-full @min-[48rem]:hidden" />

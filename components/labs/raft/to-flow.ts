@@ -1,4 +1,5 @@
 import { type Edge, type Node, Position } from '@xyflow/react';
+import { type StageBox, TEXT_FLOOR } from '@/components/lab-shell/stage/nodes/fit-view';
 import type { LabFlow } from '@/components/lab-shell/stage/nodes/nodes-view';
 import type { Snapshot } from '@/sim/core/engine';
 import type { LinkOptions } from '@/sim/raft/command';
@@ -8,6 +9,12 @@ import { clusterConfiguration, isCrowded, membershipOf, type ServerNodeData, ser
 
 /** Diameter of a server, in units of the flow. */
 export const SERVER_SIZE = 112;
+
+/** How far a server draws outside itself, in units of the flow: above or below it is its log. */
+export const SERVER_MARGIN = { x: 34, y: 50 } as const;
+
+/** The smallest text of a server, in units of the flow. */
+export const SMALLEST_TEXT = 15;
 
 export type ServerNode = Node<ServerNodeData, 'server'>;
 
@@ -33,12 +40,13 @@ export interface LinkEdgeData extends Record<string, unknown> {
 
 export type LinkEdge = Edge<LinkEdgeData, 'link'>;
 
-/** Servers on a ring, s1 at the top, then clockwise; every pair joined by a line. */
-export function toFlow({ state }: Snapshot<RaftState, RaftEvent>): LabFlow<ServerNode> {
+/** Servers on a ring, s1 at the top, then clockwise, or where that is too high in two rows; every pair joined by a line. */
+export function toFlow({ state }: Snapshot<RaftState, RaftEvent>, stage: StageBox): LabFlow<ServerNode> {
   const { servers } = state;
   const { configuration, wanted } = clusterConfiguration(state);
+  const places = placesFor(servers.length, isCrowded(state) ? CROWDED_WIDTH : 1, stage);
   const nodes = servers.map((server, index) => {
-    const position = placeOnRing(index, servers.length, isCrowded(state) ? CROWDED_WIDTH : 1);
+    const position = places[index] ?? { x: 0, y: 0 };
     const membership = membershipOf(configuration, wanted, server.id);
     const logSide = position.y < -1 ? 'above' : 'below';
     return serverNode(position, serverData(state, server, membership, logSide));
@@ -72,8 +80,41 @@ function serverNode(position: { x: number; y: number }, data: ServerNodeData): S
 /** A large cluster's ring is this much wider than high: canvases are, and logs lie side by side. */
 const CROWDED_WIDTH = 1.2;
 
+type Place = { readonly x: number; readonly y: number };
+
+/** Of the stage's height and width, for what stands around the nodes, in pixels. */
+const EDGES = 42;
+
+/** On the ring while its text can be read there, else in two rows if they come out larger. */
+function placesFor(count: number, width: number, stage: StageBox): readonly Place[] {
+  const indexes = Array.from({ length: count }, (_, index) => index);
+  const ring = indexes.map((index) => placeOnRing(index, count, width));
+  const rows = indexes.map((index) => placeInRows(index, count));
+  const zoomOf = (places: readonly Place[]) => {
+    const span = (axis: 'x' | 'y') =>
+      Math.max(...places.map((place) => place[axis])) - Math.min(...places.map((place) => place[axis]));
+    const size = (axis: 'x' | 'y') => span(axis) + SERVER_SIZE + 2 * SERVER_MARGIN[axis];
+    return Math.min((stage.width - EDGES) / size('x'), (stage.height - EDGES) / size('y'));
+  };
+  const isRead = zoomOf(ring) >= TEXT_FLOOR / SMALLEST_TEXT;
+  return isRead || zoomOf(ring) >= zoomOf(rows) ? ring : rows;
+}
+
+/** From one server to the next in a row, and from row to row. */
+const IN_ROW = SERVER_SIZE * 1.9;
+const ROW_HEIGHT = SERVER_SIZE + 34;
+
+/** The ring pressed flat: s1 in the middle of the upper row, then clockwise; the lower servers stand between the upper ones. */
+function placeInRows(index: number, count: number): Place {
+  const upper = Math.ceil(count / 2);
+  const clockwise = (index + Math.floor((upper - 1) / 2)) % count;
+  const isUpper = clockwise < upper;
+  const column = isUpper ? 2 * clockwise : 2 * (count - 1 - clockwise) + 1;
+  return { x: (column * IN_ROW) / 2, y: (isUpper ? -1 : 1) * (ROW_HEIGHT / 2) };
+}
+
 /** A server on the ring, which grows so that neighbours keep a good half of a server, and their logs, apart. */
-function placeOnRing(index: number, count: number, width: number): { x: number; y: number } {
+function placeOnRing(index: number, count: number, width: number): Place {
   const chord = SERVER_SIZE * 1.7;
   const radius = Math.max(SERVER_SIZE * 1.5, chord / (2 * Math.sin(Math.PI / count)));
   const angle = (2 * Math.PI * index) / count - Math.PI / 2;

@@ -16,7 +16,7 @@ import { LogsBelow } from './logs-below';
 import { kindsThatOccur, messageKinds, messageOf } from './messages';
 import { ServerNode } from './server-node';
 import { tell } from './story';
-import { toFlow } from './to-flow';
+import { SERVER_MARGIN, SMALLEST_TEXT, toFlow } from './to-flow';
 
 const PAPER = 'Ongaro & Ousterhout, USENIX ATC 2014';
 
@@ -48,9 +48,8 @@ export const raftLabView = viewOf<RaftTypes>(lab, {
   stage: nodes({
     nodeTypes: { server: ServerNode },
     edgeTypes: { link: LinkEdge },
-    // Above and below a server is its log.
-    nodeMargin: { x: 34, y: 50 },
-    smallestText: 15,
+    nodeMargin: SERVER_MARGIN,
+    smallestText: SMALLEST_TEXT,
     toFlow,
     Below: LogsBelow,
   }),

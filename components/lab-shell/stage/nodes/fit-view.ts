@@ -30,7 +30,7 @@ const TOOLS_ROOM = '58px';
 const LEGEND_BESIDE = 736;
 
 /** In pixels: a canvas lower than this has no legend. */
-const LEGEND_HEIGHT = 272;
+const LEGEND_HEIGHT = 320;
 
 /** What stands on a canvas besides its nodes. */
 export interface CanvasUse {
