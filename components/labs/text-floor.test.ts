@@ -6,12 +6,14 @@ import type { BoundNodes } from '@/components/lab-shell/stage/nodes/nodes-view';
 import { isLabId } from '@/sim/catalog';
 import { labEntries } from './catalog';
 
-/** The stage's size on a page of its own, by the window's width; `e2e/lab-text.spec.ts` looks at the whole page. In pixels. */
+/** The stage's size by the window's: on a page of its own, and in a frame. `e2e/lab-in-view.spec.ts` looks at the whole page. In pixels. */
 const STAGES = {
   390: { width: 372, height: 428 },
   768: { width: 719, height: 686 },
   1440: { width: 1023, height: 535 },
   1920: { width: 1439, height: 826 },
+  '1366x657': { width: 965, height: 400 },
+  '800x450 in a frame': { width: 788, height: 288 },
 } as const;
 
 const LAB_IDS = Object.keys(labEntries).filter(isLabId);
@@ -67,6 +69,23 @@ suite.each(LAB_IDS)('the stage of %s', (id) => {
     }
     if (process.env.TEXT_FLOOR_TABLE !== undefined) process.stdout.write(`${rows.join('\n')}\n`);
   });
+});
+
+it('shows five servers of Raft whole in a frame', async () => {
+  const stage = STAGES['800x450 in a frame'];
+  const opening = (await canvasesOf('raft')).filter(({ nodes }) => (nodes?.flow(stage).nodes.length ?? 0) <= 5);
+  expect(opening.length).toBeGreaterThan(10);
+  for (const { scenario, nodes } of opening) {
+    if (nodes === null) throw new Error(`${scenario} has no canvas`);
+    const { shown, view } = opened(nodes, stage, true);
+    const edges = shown.flatMap(({ position: { x, y }, width = 0, height = 0 }) => [
+      view.x + x * view.zoom,
+      stage.width - view.x - (x + width) * view.zoom,
+      view.y + y * view.zoom,
+      stage.height - view.y - (y + height) * view.zoom,
+    ]);
+    expect(Math.min(...edges), scenario).toBeGreaterThanOrEqual(0);
+  }
 });
 
 it('leaves the rows of the legend free in a lesson beside five servers and their logs', async () => {

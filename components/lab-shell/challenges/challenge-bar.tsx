@@ -39,7 +39,9 @@ export function ChallengeBar() {
             : t('lab.challenges.used', { used: status.commandsUsed, par: challenge.parCommands })}
         </p>
       </div>
-      <p className="mt-1 text-pretty">{isMet && shown !== null ? shown : goal}</p>
+      <p data-lab="goal" className="mt-1 text-pretty">
+        {isMet && shown !== null ? shown : goal}
+      </p>
       <StatusLine status={status} credit={isMet ? credit : undefined} />
       {isMet && next !== null ? (
         <Button

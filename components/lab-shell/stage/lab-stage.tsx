@@ -31,7 +31,7 @@ export function LabStage({ className, size, isPicture = false }: LabStageProps) 
   }, []);
   const isFreeAtTop = stage.isFreeAtTop === true;
   return (
-    <div className={cx('relative isolate flex flex-col [container-type:size]', className)}>
+    <div data-lab="stage" className={cx('relative isolate flex flex-col [container-type:size]', className)}>
       {isFreeAtTop ? null : <CanvasNotices isOver={false} />}
       <div ref={area} className="relative min-h-0 flex-1">
         {stage.render({ selectedId, onSelect, isPicture, size })}

@@ -26,7 +26,10 @@ export function StepCaption() {
   const isAtMoment = usePlayer((player) => !player.isPlaying && player.tick === session.opensAtTick);
   const { tick, summary, details, state, icon } = session.describe(shownStep, t);
   return (
-    <div className="min-h-[4.75rem] border-border border-t px-4 py-2 @min-[40rem]:min-h-16 low:flex low:min-h-9 low:items-center low:gap-4 low:py-1">
+    <div
+      data-lab="caption"
+      className="min-h-[4.75rem] border-border border-t px-4 py-2 @min-[40rem]:min-h-16 low:flex low:min-h-9 low:items-center low:gap-4 low:py-1"
+    >
       <p className="flex items-baseline gap-2.5 text-sm leading-snug">
         <span className="shrink-0 text-text-muted tabular-nums">
           {t('lab.ms', { ms: formatMs(tick, session.ticksPerSecond, locale) })}

@@ -34,6 +34,8 @@ interface Shape {
   readonly cards: number;
   /** Between the broker and the nearest cards: messages are seen here. */
   readonly way: number;
+  /** The cards stand to the left and to the right of the broker: on a stage that is low. */
+  readonly isBeside?: true;
 }
 
 const SHAPES = [
@@ -42,6 +44,7 @@ const SHAPES = [
   { cells: 12, cards: 8, way: 60 },
   { cells: 4, cards: 3, way: 60 },
   { cells: 3, cards: 2, way: 48 },
+  { cells: 4, cards: 3, way: 44, isBeside: true },
 ] as const satisfies readonly [Shape, ...Shape[]];
 
 /** A consumer's card, in units of the flow. */
@@ -50,6 +53,8 @@ export const PRODUCER = { width: 148, height: 46 } as const;
 
 const GAP = 12;
 const ROW_GAP = 18;
+/** From card to card where they stand beside the broker. */
+const COLUMN_GAP = 8;
 
 function brokerWidth({ cells }: Shape): number {
   return FRAME + cells * CELL_PITCH;
@@ -61,7 +66,7 @@ function brokerHeight(partitions: number, { cells }: Shape): number {
 }
 
 interface Row {
-  /** The broker's edge that the cards stand before. */
+  /** The broker's edge that the cards stand before; where they stand beside it, its height. */
   readonly y: number;
   readonly size: { readonly width: number; readonly height: number };
   readonly side: 'above' | 'below';
@@ -85,11 +90,47 @@ function cardPlaces(count: number, { y, size: { width, height }, side, shape }: 
   });
 }
 
+/** Where cards stand beside the broker: in columns as even as can be, each centred on it, the first one next to it. */
+function columnPlaces(count: number, { y, size: { width, height }, side, shape }: Row) {
+  const columns = Math.ceil(count / shape.cards);
+  const inColumn = columns === 0 ? 0 : Math.ceil(count / columns);
+  return Array.from({ length: count }, (_, at) => {
+    const column = Math.floor(at / inColumn);
+    const cards = Math.min(inColumn, count - column * inColumn);
+    const distance = shape.way + column * (width + GAP);
+    return {
+      x: side === 'above' ? -distance - width : brokerWidth(shape) + distance,
+      y: (y - cards * height - (cards - 1) * COLUMN_GAP) / 2 + (at % inColumn) * (height + COLUMN_GAP),
+      width,
+      height,
+    };
+  });
+}
+
+/** What the cards of one side take of a stage, with their way to the broker. */
+function columnSize(
+  count: number,
+  { width, height }: { readonly width: number; readonly height: number },
+  shape: Shape,
+) {
+  const columns = Math.ceil(count / shape.cards);
+  const inColumn = columns === 0 ? 0 : Math.ceil(count / columns);
+  return {
+    width: count === 0 ? 0 : shape.way + columns * (width + GAP) - GAP,
+    height: inColumn * (height + COLUMN_GAP),
+  };
+}
+
 type Moment = MomentOf<KafkaGroupState, KafkaGroupEvent>;
 
 /** The shape with which everything comes out largest on a stage of this size. */
 function shapeFor({ partitions, producers, consumers }: KafkaGroupState, stage: StageBox): Shape {
   return largestLayout<Shape>(SHAPES, stage, (shape) => {
+    if (shape.isBeside === true) {
+      const [left, right] = [columnSize(producers.length, PRODUCER, shape), columnSize(consumers.length, CARD, shape)];
+      const high = Math.max(left.height, right.height, brokerHeight(partitions.length, shape));
+      return { width: left.width + brokerWidth(shape) + right.width + 2 * GAP, height: high + 4 * GAP };
+    }
     const rows = (count: number, { height }: { readonly height: number }) =>
       count === 0 ? 0 : shape.way + Math.ceil(count / shape.cards) * (height + ROW_GAP) - ROW_GAP;
     return {
@@ -103,13 +144,15 @@ function shapeFor({ partitions, producers, consumers }: KafkaGroupState, stage: 
   });
 }
 
-/** The broker with the topic's partitions in the middle, producers above it, the group's consumers below it. */
+/** The broker with the topic's partitions in the middle, producers above it, the group's consumers below it; on a low stage to its left and right. */
 export function toFlow(snapshot: Moment, stage: StageBox): LabFlow<KafkaGroupNode> {
   const { state } = snapshot;
   const shape = shapeFor(state, stage);
   const height = brokerHeight(state.partitions.length, shape);
-  const above = cardPlaces(state.producers.length, { y: 0, size: PRODUCER, side: 'above', shape });
-  const below = cardPlaces(state.consumers.length, { y: height, size: CARD, side: 'below', shape });
+  const placesOf = shape.isBeside === true ? columnPlaces : cardPlaces;
+  const middle = shape.isBeside === true ? height : 0;
+  const above = placesOf(state.producers.length, { y: middle, size: PRODUCER, side: 'above', shape });
+  const below = placesOf(state.consumers.length, { y: height, size: CARD, side: 'below', shape });
   const { recordsPerSecond } = state.config;
   const nodes: KafkaGroupNode[] = [
     fixedNode(BROKER_ID, { x: 0, y: 0, width: brokerWidth(shape), height }, 'broker', brokerData(state, shape)),

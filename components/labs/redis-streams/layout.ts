@@ -9,6 +9,8 @@ export interface Shape extends StripRoom {
   readonly cards: number;
   /** Between the server and the nearest cards: messages are seen here. */
   readonly way: number;
+  /** The cards stand to the left and to the right of the server, so many on each other: on a stage that is low. */
+  readonly isBeside?: true;
 }
 
 const WIDE = { entries: 8, newest: 3, before: 3 } as const;
@@ -18,6 +20,8 @@ const SHAPES = [
   { ...WIDE, cards: 8, way: 64 },
   { entries: 6, newest: 2, before: 2, cards: 3, way: 64 },
   { entries: 3, newest: 1, before: 1, cards: 2, way: 52 },
+  { entries: 5, newest: 2, before: 1, cards: 2, way: 48, isBeside: true },
+  { entries: 2, newest: 1, before: 0, cards: 2, way: 40, isBeside: true },
 ] as const satisfies readonly [Shape, ...Shape[]];
 
 export function serverWidth({ entries }: StripRoom): number {
@@ -46,7 +50,7 @@ export function serverHeight({ streams, streamsLeftOut }: Pick<ServerStrips, 'st
 }
 
 interface Row {
-  /** The server's edge that the cards stand before. */
+  /** The server's edge that the cards stand before; where they stand beside it, its height. */
   readonly y: number;
   readonly height: number;
   readonly side: 'above' | 'below';
@@ -72,12 +76,50 @@ export function cardLayout(count: number, { y, height, side, shape }: Row) {
   });
 }
 
+/** Where cards stand beside the server: in columns as even as can be, each centred on it, the first one next to it. */
+export function cardColumns(count: number, { y, height, side, shape }: Row) {
+  const { inColumn } = columnsOf(count, shape);
+  return Array.from({ length: count }, (_, at) => {
+    const column = Math.floor(at / inColumn);
+    const cards = Math.min(inColumn, count - column * inColumn);
+    const distance = shape.way + column * (CARD.width + GAP);
+    return {
+      x: side === 'above' ? -distance - CARD.width : serverWidth(shape) + distance,
+      y: (y - cards * height - (cards - 1) * GAP) / 2 + (at % inColumn) * (height + GAP),
+      width: CARD.width,
+      height,
+    };
+  });
+}
+
+function columnsOf(count: number, { cards }: Shape) {
+  const columns = Math.ceil(count / cards);
+  return { columns, inColumn: columns === 0 ? 0 : Math.ceil(count / columns) };
+}
+
+/** What everything takes with the cards beside the server. */
+function sizeBeside(
+  { above, below, strips }: { readonly above: number; readonly below: number; readonly strips: ServerStrips },
+  shape: Shape,
+): StageBox {
+  const [left, right] = [columnsOf(above, shape), columnsOf(below, shape)];
+  const wide = ({ columns }: typeof left) => (columns === 0 ? 0 : shape.way + columns * (CARD.width + GAP) - GAP);
+  const high = Math.max(
+    left.inColumn * (PRODUCER_HEIGHT + GAP),
+    right.inColumn * (CARD.height + GAP),
+    serverHeight(strips),
+  );
+  return { width: wide(left) + serverWidth(shape) + wide(right) + 2 * GAP, height: high + 4 * GAP };
+}
+
 /** The shape with which everything comes out largest on a stage of this size. */
 export function shapeFor(
-  { above, below, strips }: { readonly above: number; readonly below: number; readonly strips: ServerStrips },
+  counts: { readonly above: number; readonly below: number; readonly strips: ServerStrips },
   stage: StageBox,
 ): Shape {
+  const { above, below, strips } = counts;
   return largestLayout<Shape>(SHAPES, stage, (shape) => {
+    if (shape.isBeside === true) return sizeBeside(counts, shape);
     const rows = (count: number, height: number) =>
       count === 0 ? 0 : shape.way + Math.ceil(count / shape.cards) * (height + ROW_GAP) - ROW_GAP;
     const inRow = Math.min(shape.cards, Math.max(above, below));

@@ -17,7 +17,7 @@ import {
   type RedisStreamsState,
 } from '@/sim/redis-streams/state';
 import { consumerNodeId, isConsumerOf, type KnownConsumer, knownConsumers, NOTHING_HELD } from './consumers';
-import { CARD, cardLayout, PRODUCER_HEIGHT, serverHeight, serverWidth, shapeFor } from './layout';
+import { CARD, cardColumns, cardLayout, PRODUCER_HEIGHT, serverHeight, serverWidth, shapeFor } from './layout';
 import type { ClientNodeData, Condition, HeldEntries, RedisStreamsNode, ServerNodeData } from './node-data';
 import { serverStrips } from './stream-strip';
 
@@ -30,7 +30,7 @@ export interface ConnectionData extends Record<string, unknown> {
 
 export type ConnectionEdge = Edge<ConnectionData, 'connection'>;
 
-/** The server with its streams in the middle, those who add above it, those who read below it. */
+/** The server with its streams in the middle, those who add above it, those who read below it; on a low stage to its left and right. */
 export function toFlow(
   { state }: Snapshot<RedisStreamsState, RedisStreamsEvent>,
   stage: StageBox,
@@ -47,8 +47,14 @@ export function toFlow(
   const shape = shapeFor({ ...counts, strips: serverStrips(state, { entries: 1, newest: 1, before: 0 }) }, stage);
   const strips = serverStrips(state, shape);
   const height = serverHeight(strips);
-  const above = cardLayout(counts.above, { y: 0, height: PRODUCER_HEIGHT, side: 'above', shape });
-  const below = cardLayout(counts.below, { y: height, height: CARD.height, side: 'below', shape });
+  const layOut = shape.isBeside === true ? cardColumns : cardLayout;
+  const above = layOut(counts.above, {
+    y: shape.isBeside === true ? height : 0,
+    height: PRODUCER_HEIGHT,
+    side: 'above',
+    shape,
+  });
+  const below = layOut(counts.below, { y: height, height: CARD.height, side: 'below', shape });
   const nodes: RedisStreamsNode[] = [
     fixedNode(SERVER_NODE, { x: 0, y: 0, width: serverWidth(shape), height }, 'server', {
       ...strips,

@@ -25,7 +25,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function EmbedRoute(props: Props) {
   const [t, id] = await Promise.all([getTranslations(), labIdOf(props)]);
   return (
-    <div className="h-[max(100svh,24rem)] p-2 sm:p-3">
+    <div className="h-[max(100svh,24rem)] p-2 sm:p-3 low:p-1">
       <h1 className="visually-hidden">{t(`labs.${id}.name`)}</h1>
       <Texts namespaces={['lab.loadFailed']}>
         <EmbeddedLab labId={id} />
