@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { type NumbersKitId, numbersKits } from './numbers/kits';
 import { NumbersIsland } from './numbers/numbers-island';
 import { NumbersResults } from './numbers/numbers-result';
+import { NumbersTable } from './numbers/numbers-table';
 import { useNumbersWords } from './numbers/numbers-words';
 
 /** The reader's own settings, and what they come to: `<YourNumbers of="workers" />`. Without script it is a table of an example. */
@@ -35,28 +36,14 @@ function Example({ kit }: { readonly kit: NumbersKitId }) {
   const t = useTranslations('lesson.numbers');
   return (
     <div className="grid min-w-0 gap-x-10 gap-y-6 md:grid-cols-2">
-      <table aria-label={t('example')} className="w-full border-collapse self-start text-sm">
-        <thead>
-          <tr className="border-border-strong border-b text-text-muted">
-            <th scope="col" className="py-2 pr-4 text-left font-medium">
-              {t('example')}
-            </th>
-            <th scope="col" className="py-2 text-right font-medium">
-              {t('value')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {fields.map(({ name }) => (
-            <tr key={name} className="border-border border-b">
-              <th scope="row" className="py-2 pr-4 text-left font-normal">
-                {words.field(name)}
-              </th>
-              <td className="py-2 text-right">{words.setting(name, example[name] ?? '')}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <NumbersTable
+        title={t('example')}
+        rows={Object.keys(fields).map((name) => ({
+          id: name,
+          name: words.field(name),
+          value: words.setting(name, example[name] ?? ''),
+        }))}
+      />
       <NumbersResults kit={kit} result={compute(example)} />
     </div>
   );

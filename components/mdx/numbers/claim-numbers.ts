@@ -1,4 +1,4 @@
-import type { NumbersKit, Settings } from './kit';
+import { type GivenSettings, type NumbersField, type NumbersKit, readChoice, readNumber } from './kit';
 
 /** A consumer of a group, and the rescuer that claims what lies idle. */
 export interface ClaimSettings {
@@ -53,22 +53,33 @@ export function claimOutcome({ batch, work, ack, minIdle, every }: ClaimSettings
   };
 }
 
-/** The settings of a form as what they are; `readSettings` has seen to their values. */
-export function claimSettings(settings: Settings): ClaimSettings {
-  return settings as unknown as ClaimSettings;
+const fields = {
+  batch: { type: 'number', min: 1, max: 1000 },
+  work: { type: 'number', min: 1, max: 600 },
+  ack: { type: 'choice', options: ['after', 'before', 'noack'] },
+  minIdle: { type: 'number', min: 1, max: 86_400 },
+  every: { type: 'number', min: 1, max: 3600 },
+  happens: { type: 'choice', options: ['slow', 'dies'] },
+} as const satisfies Record<string, NumbersField>;
+
+/** The rescuer of Eco² as it runs, every 60 s after 300 s, beside a batch of 100 slow entries. */
+const example = { batch: 100, work: 4, ack: 'after', minIdle: 300, every: 60, happens: 'slow' } as const;
+
+export function claimSettings(given: GivenSettings): ClaimSettings {
+  return {
+    batch: readNumber(fields.batch, given.batch, example.batch),
+    work: readNumber(fields.work, given.work, example.work),
+    ack: readChoice(fields.ack, given.ack, example.ack),
+    minIdle: readNumber(fields.minIdle, given.minIdle, example.minIdle),
+    every: readNumber(fields.every, given.every, example.every),
+    happens: readChoice(fields.happens, given.happens, example.happens),
+  };
 }
 
 export const claimKit: NumbersKit = {
-  fields: [
-    { name: 'batch', type: 'number', min: 1, max: 1000 },
-    { name: 'work', type: 'number', min: 1, max: 600 },
-    { name: 'ack', type: 'choice', options: ['after', 'before', 'noack'] },
-    { name: 'minIdle', type: 'number', min: 1, max: 86_400 },
-    { name: 'every', type: 'number', min: 1, max: 3600 },
-    { name: 'happens', type: 'choice', options: ['slow', 'dies'] },
-  ],
-  // The rescuer of Eco² as it runs, every 60 s after 300 s, beside a batch of 100 slow entries.
-  example: { batch: 100, work: 4, ack: 'after', minIdle: 300, every: 60, happens: 'slow' },
+  fields,
+  example,
+  read: (given) => ({ ...claimSettings(given) }),
   compute(given) {
     const settings = claimSettings(given);
     const { pending, batchSeconds, stolen, lost, stuck, wait, doubled, batchMax } = claimOutcome(settings);

@@ -3,7 +3,7 @@ import { ticksFromMs } from '@/sim/redis-streams/config';
 import { redisStreams } from '@/sim/redis-streams/redis-streams';
 import { add, at, bareFar, typed } from '@/sim/redis-streams/script';
 import { type ClaimSettings, claimSettings } from './claim-numbers';
-import type { NumbersRun, Settings } from './kit';
+import type { GivenSettings, NumbersRun } from './kit';
 
 /** So many entries of a batch are drawn at most, and the work on one takes this long. */
 const BATCH_MAX = 12;
@@ -32,7 +32,7 @@ export function drawnClaim({ batch, work, minIdle, every }: ClaimSettings): Draw
 }
 
 /** Plays the settings: a batch is read, its worker is slow or dies at once, and the rescuer's round falls on the worst moment. */
-export function claimRun(given: Settings): NumbersRun {
+export function claimRun(given: GivenSettings): NumbersRun {
   const settings = claimSettings(given);
   const { batch, minIdleMs, everyMs } = drawnClaim(settings);
   const group = { key: 'orders', group: 'workers' } as const;

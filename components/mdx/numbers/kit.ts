@@ -1,10 +1,22 @@
-/** One setting of a kit, and what it may be. */
-export type NumbersField =
-  | { readonly name: string; readonly type: 'number'; readonly min: number; readonly max: number }
-  | { readonly name: string; readonly type: 'choice'; readonly options: readonly string[] };
+interface NumberField {
+  readonly type: 'number';
+  readonly min: number;
+  readonly max: number;
+}
+
+interface ChoiceField<Option extends string> {
+  readonly type: 'choice';
+  readonly options: readonly Option[];
+}
+
+/** What a setting of a kit may be. */
+export type NumbersField = NumberField | ChoiceField<string>;
 
 /** A reader's settings by field; numbers are whole. */
 export type Settings = Readonly<Record<string, number | string>>;
+
+/** Settings as they were typed or kept: anything. */
+export type GivenSettings = Readonly<Record<string, unknown>>;
 
 /** One result. Its text is `lesson.numbers.<kit>.rows.<id>`. */
 export interface NumbersRow {
@@ -33,22 +45,25 @@ export interface NumbersRun {
 
 /** What a `<YourNumbers>` asks and how it computes. */
 export interface NumbersKit {
-  readonly fields: readonly NumbersField[];
+  readonly fields: Readonly<Record<string, NumbersField>>;
   /** What it shows first, and on a page without script. */
   readonly example: Settings;
-  compute(settings: Settings): NumbersResult;
+  /** The settings as it can compute them: each field within its bounds, what is missing or broken as in the example. */
+  read(given: GivenSettings): Settings;
+  compute(given: GivenSettings): NumbersResult;
 }
 
-/** The settings as a kit can compute them: each field within its bounds, what is missing or broken as in the example. */
-export function readSettings({ fields, example }: NumbersKit, given: Readonly<Record<string, unknown>>): Settings {
-  return Object.fromEntries(
-    fields.map((field) => {
-      const value = given[field.name];
-      const usual = example[field.name] ?? '';
-      if (field.type === 'choice') return [field.name, field.options.find((option) => option === value) ?? usual];
-      const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
-      if (!Number.isFinite(number)) return [field.name, usual];
-      return [field.name, Math.min(Math.max(Math.round(number), field.min), field.max)];
-    }),
-  );
+/** A whole number within its bounds; the usual one for what is no number. */
+export function readNumber({ min, max }: NumberField, given: unknown, usual: number): number {
+  const number = typeof given === 'string' && given.trim() === '' ? Number.NaN : Number(given ?? Number.NaN);
+  return Number.isFinite(number) ? Math.min(Math.max(Math.round(number), min), max) : usual;
+}
+
+/** One of the options; the usual one for what is none of them. */
+export function readChoice<Option extends string>(
+  { options }: ChoiceField<Option>,
+  given: unknown,
+  usual: NoInfer<Option>,
+): Option {
+  return options.find((option) => option === given) ?? usual;
 }

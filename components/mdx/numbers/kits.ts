@@ -1,5 +1,5 @@
 import { claimKit } from './claim-numbers';
-import type { NumbersKit, NumbersRun, Settings } from './kit';
+import type { GivenSettings, NumbersKit, NumbersRun } from './kit';
 import { workersKit } from './worker-numbers';
 
 /** What `<YourNumbers of="…">` may ask. */
@@ -7,7 +7,7 @@ export const numbersKits = { workers: workersKit, claims: claimKit } as const sa
 export type NumbersKitId = keyof typeof numbersKits;
 
 /** Makes a kit's run; its lab's model is loaded by the press that asks for it. */
-export const numbersRuns: Readonly<Record<NumbersKitId, () => Promise<(settings: Settings) => NumbersRun>>> = {
+export const numbersRuns: Readonly<Record<NumbersKitId, () => Promise<(given: GivenSettings) => NumbersRun>>> = {
   workers: () => import('./worker-run').then((module) => module.workerRun),
   claims: () => import('./claim-run').then((module) => module.claimRun),
 };

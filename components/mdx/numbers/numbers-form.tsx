@@ -9,12 +9,12 @@ import { PartBoundary } from '@/components/ui/part-boundary';
 import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import { useKeptAnswer } from '../kept-answers';
-import { type NumbersRun, readSettings, type Settings } from './kit';
+import type { GivenSettings, NumbersField, NumbersRun, Settings } from './kit';
 import { type NumbersKitId, numbersKits, numbersRuns } from './kits';
 import { NumbersResults } from './numbers-result';
 import { useNumbersWords } from './numbers-words';
 
-function parse(kept: string | null): Readonly<Record<string, unknown>> {
+function parse(kept: string | null): GivenSettings {
   try {
     return Object(JSON.parse(kept ?? '{}'));
   } catch {
@@ -28,7 +28,7 @@ export function NumbersForm({ kit: id }: { readonly kit: NumbersKitId }) {
   const [kept, keep] = useKeptAnswer(`numbers/${id}`);
   const kit = numbersKits[id];
   const given = parse(kept);
-  const settings = readSettings(kit, given);
+  const settings = kit.read(given);
   const key = JSON.stringify(settings);
   // A run that was made; put away once the settings are others.
   const [played, setPlayed] = useState<{ readonly key: string; readonly run: NumbersRun | null } | null>(null);
@@ -67,9 +67,9 @@ export function NumbersForm({ kit: id }: { readonly kit: NumbersKitId }) {
 interface FieldsProps {
   readonly id: NumbersKitId;
   /** As it was typed, which may be no number yet. */
-  readonly given: Readonly<Record<string, unknown>>;
+  readonly given: GivenSettings;
   readonly settings: Settings;
-  readonly onGiven: (given: Readonly<Record<string, unknown>>) => void;
+  readonly onGiven: (given: GivenSettings) => void;
 }
 
 function Fields({ id, given, settings, onGiven }: FieldsProps) {
@@ -77,8 +77,7 @@ function Fields({ id, given, settings, onGiven }: FieldsProps) {
   const words = useNumbersWords(id);
   return (
     <div className="grid content-start gap-x-4 gap-y-3 min-[26rem]:grid-cols-2">
-      {numbersKits[id].fields.map((field) => {
-        const { name } = field;
+      {Object.entries<NumbersField>(numbersKits[id].fields).map(([name, field]) => {
         const set = (value: string) => onGiven({ ...given, [name]: value });
         if (field.type === 'choice') {
           return (

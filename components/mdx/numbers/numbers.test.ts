@@ -5,15 +5,15 @@ import { ticksFromMs } from '@/sim/amqp/config';
 import type { Recording } from '@/sim/core/recording';
 import { timelineFromRecording } from '@/sim/core/timeline';
 import { redisStreams } from '@/sim/redis-streams/redis-streams';
-import { type ClaimSettings, claimKit, claimOutcome } from './claim-numbers';
+import { type ClaimSettings, claimOutcome, claimSettings } from './claim-numbers';
 import { claimRun } from './claim-run';
-import { readSettings, type Settings } from './kit';
+import type { NumbersKit, Settings } from './kit';
 import { numbersKits } from './kits';
-import { heldBy, outcomeOf, type WorkerSettings, workersKit } from './worker-numbers';
+import { heldBy, outcomeOf, type WorkerSettings, workerSettings, workersKit } from './worker-numbers';
 import { STOPS_MS, workerRun } from './worker-run';
 
-const worker = (given: Partial<WorkerSettings>) => ({ ...workersKit.example, ...given }) as Settings & WorkerSettings;
-const claims = (given: Partial<ClaimSettings>) => ({ ...claimKit.example, ...given }) as Settings & ClaimSettings;
+const worker = (given: Partial<WorkerSettings>) => ({ ...workerSettings(given) });
+const claims = (given: Partial<ClaimSettings>) => ({ ...claimSettings(given) });
 
 describe('a worker holds what its prefetch lets it', () => {
   it.each([
@@ -91,7 +91,7 @@ describe('the lab plays what was computed', () => {
     { concurrency: 4, multiplier: 0, messages: 20 },
   ])('a pod that is killed: %j', (given) => {
     const { recording, drawn } = workerRun(worker({ ...given, stops: 'pod' }));
-    const settings = drawn as unknown as WorkerSettings;
+    const settings = workerSettings(drawn);
     const { running, reserved, ready, unacked } = heldBy(settings);
     const before = amqpAt(recording, STOPS_MS - 1);
     const held = before.consumer('worker-1');
@@ -130,7 +130,7 @@ describe('the lab plays what was computed', () => {
     const timeline = timelineFromRecording(redisStreams, recording as Recording<never, never>);
     timeline.seekStep((recording as Recording<never, never>).end.step);
     const works = Object.values(timeline.snapshot().state.observations.work);
-    const { stolen } = claimOutcome({ ...claims(given), ...(drawn as { batch: number; minIdle: number }), work: 1 });
+    const { stolen } = claimOutcome(claimSettings({ ...given, ...drawn, work: 1 }));
     expect(works.filter(({ times }) => times > 1)).toHaveLength(stolen);
     expect(works).toHaveLength(Number(drawn.batch));
   });
@@ -147,7 +147,7 @@ describe('the lab plays what was computed', () => {
 describe('a form’s settings', () => {
   it('are kept within their bounds, and what is missing or broken is the example’s', () => {
     const given = { concurrency: '5000', multiplier: '-3', messages: '', acks: 'never', pool: 'prefork', more: 1 };
-    expect(readSettings(workersKit, given)).toEqual({
+    expect(workersKit.read(given)).toEqual({
       ...workersKit.example,
       concurrency: 1000,
       multiplier: 0,
@@ -160,13 +160,13 @@ describe.each(['ko', 'en'] as const)('every field, result and note has its words
   const { numbers } = (await allMessages(locale)).lesson;
   it.each(Object.entries(numbersKits))('%s', (id, kit) => {
     const words = new Map(Object.entries(numbers)).get(id) as unknown as Record<string, Record<string, unknown>>;
-    for (const field of kit.fields) {
-      expect([field.name, words.fields?.[field.name]]).toEqual([field.name, expect.any(String)]);
+    for (const [name, field] of Object.entries(kit.fields)) {
+      expect([name, words.fields?.[name]]).toEqual([name, expect.any(String)]);
       if (field.type === 'choice') {
-        expect(Object.keys(words.options?.[field.name] ?? {}).sort()).toEqual([...field.options].sort());
+        expect(Object.keys(words.options?.[name] ?? {}).sort()).toEqual([...field.options].sort());
       }
     }
-    for (const settings of combinations(kit.fields, kit.example)) {
+    for (const settings of combinations(kit)) {
       const { rows, notes } = kit.compute(settings);
       for (const row of rows) expect([row.id, words.rows?.[row.id]]).toEqual([row.id, expect.any(String)]);
       for (const note of notes) expect([note.id, words.notes?.[note.id]]).toEqual([note.id, expect.any(String)]);
@@ -175,11 +175,11 @@ describe.each(['ko', 'en'] as const)('every field, result and note has its words
 });
 
 /** Every choice with every other, at the example's numbers and at the bounds. */
-function combinations(fields: (typeof workersKit)['fields'], example: Settings): Settings[] {
-  return fields.reduce<Settings[]>(
-    (all, field) => {
-      const values = field.type === 'choice' ? field.options : [field.min, example[field.name] ?? 0];
-      return all.flatMap((one) => values.map((value) => ({ ...one, [field.name]: value })));
+function combinations({ fields, example }: NumbersKit): Settings[] {
+  return Object.entries(fields).reduce<Settings[]>(
+    (all, [name, field]) => {
+      const values = field.type === 'choice' ? field.options : [field.min, example[name] ?? 0];
+      return all.flatMap((one) => values.map((value) => ({ ...one, [name]: value })));
     },
     [{}],
   );

@@ -1,4 +1,12 @@
-import type { NumbersKit, NumbersResult, NumbersRow, Settings } from './kit';
+import {
+  type GivenSettings,
+  type NumbersField,
+  type NumbersKit,
+  type NumbersResult,
+  type NumbersRow,
+  readChoice,
+  readNumber,
+} from './kit';
 
 /** A Celery worker on RabbitMQ, and what happens to it. */
 export interface WorkerSettings {
@@ -100,35 +108,48 @@ function notesOf(settings: WorkerSettings): NumbersResult['notes'] {
   ];
 }
 
-/** The settings of a form as what they are; `readSettings` has seen to their values. */
-export function workerSettings(settings: Settings): WorkerSettings {
-  return settings as unknown as WorkerSettings;
+const fields = {
+  pool: { type: 'choice', options: ['prefork', 'gevent'] },
+  concurrency: { type: 'number', min: 1, max: 1000 },
+  multiplier: { type: 'number', min: 0, max: 100 },
+  acks: { type: 'choice', options: ['early', 'late'] },
+  onWorkerLost: { type: 'choice', options: ['acks', 'rejects'] },
+  queue: { type: 'choice', options: ['classic', 'quorum'] },
+  messages: { type: 'number', min: 0, max: 100_000 },
+  stops: { type: 'choice', options: ['pod', 'child', 'node'] },
+} as const satisfies Record<string, NumbersField>;
+
+/** The scan worker of Eco² as it runs: one message for each greenlet, acknowledged late. */
+const example = {
+  pool: 'gevent',
+  concurrency: 100,
+  multiplier: 1,
+  acks: 'late',
+  onWorkerLost: 'rejects',
+  queue: 'classic',
+  messages: 130,
+  stops: 'pod',
+} as const;
+
+export function workerSettings(given: GivenSettings): WorkerSettings {
+  return {
+    pool: readChoice(fields.pool, given.pool, example.pool),
+    concurrency: readNumber(fields.concurrency, given.concurrency, example.concurrency),
+    multiplier: readNumber(fields.multiplier, given.multiplier, example.multiplier),
+    acks: readChoice(fields.acks, given.acks, example.acks),
+    onWorkerLost: readChoice(fields.onWorkerLost, given.onWorkerLost, example.onWorkerLost),
+    queue: readChoice(fields.queue, given.queue, example.queue),
+    messages: readNumber(fields.messages, given.messages, example.messages),
+    stops: readChoice(fields.stops, given.stops, example.stops),
+  };
 }
 
 export const workersKit: NumbersKit = {
-  fields: [
-    { name: 'pool', type: 'choice', options: ['prefork', 'gevent'] },
-    { name: 'concurrency', type: 'number', min: 1, max: 1000 },
-    { name: 'multiplier', type: 'number', min: 0, max: 100 },
-    { name: 'acks', type: 'choice', options: ['early', 'late'] },
-    { name: 'onWorkerLost', type: 'choice', options: ['acks', 'rejects'] },
-    { name: 'queue', type: 'choice', options: ['classic', 'quorum'] },
-    { name: 'messages', type: 'number', min: 0, max: 100_000 },
-    { name: 'stops', type: 'choice', options: ['pod', 'child', 'node'] },
-  ],
-  // The scan worker of Eco² as it runs: one message for each greenlet, acknowledged late.
-  example: {
-    pool: 'gevent',
-    concurrency: 100,
-    multiplier: 1,
-    acks: 'late',
-    onWorkerLost: 'rejects',
-    queue: 'classic',
-    messages: 130,
-    stops: 'pod',
+  fields,
+  example,
+  read: (given) => ({ ...workerSettings(given) }),
+  compute(given) {
+    const settings = workerSettings(given);
+    return { rows: rowsOf(settings), notes: notesOf(settings) };
   },
-  compute: (settings) => ({
-    rows: rowsOf(workerSettings(settings)),
-    notes: notesOf(workerSettings(settings)),
-  }),
 };

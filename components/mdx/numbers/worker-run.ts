@@ -3,7 +3,7 @@ import { amqpConfig, NEW_RUN, ticksFromMs } from '@/sim/amqp/config';
 import { at } from '@/sim/amqp/script';
 import { spot } from '@/sim/amqp/spots';
 import { recordScenario } from '@/sim/core/scenario';
-import type { NumbersRun, Settings } from './kit';
+import type { GivenSettings, NumbersRun } from './kit';
 import { type WorkerSettings, workerSettings } from './worker-numbers';
 
 /** At most so many tasks at one time are drawn, and so many messages. */
@@ -29,7 +29,7 @@ export function drawnWorker(settings: WorkerSettings): WorkerSettings {
 }
 
 /** Plays the settings: the messages are there, the worker starts, something stops, and a second worker takes what comes back. */
-export function workerRun(given: Settings): NumbersRun {
+export function workerRun(given: GivenSettings): NumbersRun {
   const drawn = drawnWorker(workerSettings(given));
   const scenario = {
     id: 'your-numbers',
