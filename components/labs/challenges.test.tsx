@@ -2,7 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ChallengeBar } from '@/components/lab-shell/challenges/challenge-bar';
-import { ChallengeDeskProvider } from '@/components/lab-shell/challenges/challenge-desk';
+import { LabChallengesProvider } from '@/components/lab-shell/challenges/challenges-context';
 import { ChallengesPanel } from '@/components/lab-shell/challenges/challenges-panel';
 import { LabShell } from '@/components/lab-shell/lab-shell';
 import { LabSessionProvider } from '@/components/lab-shell/run/lab-context';
@@ -45,12 +45,12 @@ function Page({ tasks, first, onRun }: PageProps) {
     setSession(started);
   });
   const loaded = { ...tasks, texts: {} };
-  const desk = useChallenges('raft', { loaded, load: nothing }, session, own?.credited ?? noCredit, {
+  const offered = useChallenges('raft', { loaded, load: nothing }, session, own?.credited ?? noCredit, {
     start,
     askAgain,
   });
   return (
-    <ChallengeDeskProvider desk={desk}>
+    <LabChallengesProvider offered={offered}>
       <LabShell
         session={session}
         label="Raft"
@@ -64,7 +64,7 @@ function Page({ tasks, first, onRun }: PageProps) {
           </LabSessionProvider>
         }
       />
-    </ChallengeDeskProvider>
+    </LabChallengesProvider>
   );
 }
 

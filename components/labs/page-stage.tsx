@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { ChallengeDeskProvider } from '@/components/lab-shell/challenges/challenge-desk';
+import { LabChallengesProvider } from '@/components/lab-shell/challenges/challenges-context';
 import { LabShell } from '@/components/lab-shell/lab-shell';
 import { LabSessionProvider } from '@/components/lab-shell/run/lab-context';
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
@@ -71,7 +71,7 @@ function RunningLab({ labId, lab, bar, session, keepRun, onOpened }: RunningLabP
   const locale = useLocale();
   const [revision, setRevision] = useState(0);
   const own = useOwn<OwnLab>(`labs/${labId}`, revision);
-  const answerDesk = useKeepAnswers(labId, own?.answers ?? noAnswers);
+  const answers = useKeepAnswers(labId, own?.answers ?? noAnswers);
   const { scenarioId } = session;
   const tasks = useTasks(labId, lab, session);
   const startChallenge = useCallback(
@@ -82,7 +82,7 @@ function RunningLab({ labId, lab, bar, session, keepRun, onOpened }: RunningLabP
     [tasks, onOpened],
   );
   const askAgain = useCallback(() => setRevision((count) => count + 1), []);
-  const desk = useChallenges(labId, tasks, session, own?.credited ?? noCredit, { start: startChallenge, askAgain });
+  const offered = useChallenges(labId, tasks, session, own?.credited ?? noCredit, { start: startChallenge, askAgain });
   const predictions = useMemo(
     () => (tasks.loaded?.predictions ?? []).filter((prediction) => prediction.scenarioId === scenarioId),
     [tasks, scenarioId],
@@ -95,7 +95,7 @@ function RunningLab({ labId, lab, bar, session, keepRun, onOpened }: RunningLabP
   }, [tasks]);
   return (
     <MoreTexts texts={tasks.loaded?.texts ?? noTexts}>
-      <ChallengeDeskProvider desk={desk}>
+      <LabChallengesProvider offered={offered}>
         <LabShell
           session={session}
           label={t(`labs.${labId}.name`)}
@@ -128,12 +128,12 @@ function RunningLab({ labId, lab, bar, session, keepRun, onOpened }: RunningLabP
               {session.challenge === null ? <ScenarioSummary lab={lab} scenarioId={scenarioId} /> : null}
               <LabSessionProvider session={session}>
                 {session.challenge === null ? null : <ChallengeBar />}
-                {predictions.length === 0 ? null : <Predictions predictions={predictions} desk={answerDesk} />}
+                {predictions.length === 0 ? null : <Predictions predictions={predictions} answers={answers} />}
               </LabSessionProvider>
             </>
           }
         />
-      </ChallengeDeskProvider>
+      </LabChallengesProvider>
     </MoreTexts>
   );
 }

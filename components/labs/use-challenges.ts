@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { ChallengeDesk, Credit } from '@/components/lab-shell/challenges/challenge-desk';
+import type { Credit, LabChallenges } from '@/components/lab-shell/challenges/challenges-context';
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import type { OutboxEntry } from '@/lib/outbox';
@@ -29,7 +29,7 @@ export function useChallenges(
   session: LabSession,
   credited: Readonly<Record<string, number>>,
   { start, askAgain }: ChallengesOptions,
-): ChallengeDesk {
+): LabChallenges {
   const outbox = useOutbox();
   const [newlyCredited, setNewlyCredited] = useState<Readonly<Record<string, number>>>({});
   const [met, setMet] = useState<Readonly<Record<string, Credit | 'elsewhere'>>>({});

@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useState } from 'react';
-import type { AnswerDesk, KeptAnswer } from '@/components/lab-shell/predictions/answers';
+import type { KeptAnswer, PredictionAnswers } from '@/components/lab-shell/predictions/answers';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import type { LabId } from '@/sim/catalog';
 
@@ -13,7 +13,7 @@ interface Scored {
 }
 
 /** Sends answers through the signed-in account's outbox and knows those that are kept, `kept` being what the server said first. */
-export function useKeepAnswers(labId: LabId, kept: Readonly<Record<string, KeptAnswer>>): AnswerDesk {
+export function useKeepAnswers(labId: LabId, kept: Readonly<Record<string, KeptAnswer>>): PredictionAnswers {
   const outbox = useOutbox();
   const [newlyKept, setNewlyKept] = useState<Readonly<Record<string, KeptAnswer>>>({});
   const keep = useCallback(

@@ -6,23 +6,23 @@ import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { formatMs } from '../run/format-tick';
 import { useLab, useLabSession } from '../run/lab-context';
-import { type Credit, useChallengeDesk } from './challenge-desk';
 import type { ChallengeStatus } from './challenge-progress';
+import { type Credit, useLabChallenges } from './challenges-context';
 import { ExplorerOffer } from './explorer-offer';
-import { nextChallenge } from './ladder';
+import { nextChallenge } from './next-challenge';
 
 /** The challenge that the run is an attempt at: its goal, how far the run is, and what the server said. */
 export function ChallengeBar() {
   const t = useTranslations();
-  const desk = useChallengeDesk();
+  const offered = useLabChallenges();
   const status = useLab((session) => session.challenge?.status() ?? null);
   const id = useLabSession().challenge?.id;
-  const challenge = desk?.challenges?.find((each) => each.id === id);
-  if (status === null || desk === null || challenge === undefined) return null;
+  const challenge = offered?.challenges?.find((each) => each.id === id);
+  if (status === null || offered === null || challenge === undefined) return null;
   const { title, goal, shown } = challenge.text(t);
   const isMet = status.met !== null && status.obstacle === null;
-  const credit = desk.met[challenge.id];
-  const next = nextChallenge(desk.challenges ?? [], desk, challenge.id);
+  const credit = offered.met[challenge.id];
+  const next = nextChallenge(offered.challenges ?? [], offered, challenge.id);
   return (
     <section
       aria-label={title}
@@ -48,7 +48,7 @@ export function ChallengeBar() {
           size="sm"
           className="mt-2"
           icon={<ArrowRight aria-hidden="true" className="size-4" />}
-          onClick={() => desk.start(next.id)}
+          onClick={() => offered.start(next.id)}
         >
           {t('lab.challenges.next', { title: next.text(t).title })}
         </Button>

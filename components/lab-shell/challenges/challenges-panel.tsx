@@ -8,26 +8,26 @@ import { cx } from '@/components/ui/cx';
 import { useExplore } from '../explore/explore-context';
 import { useLabSession } from '../run/lab-context';
 import type { ListedChallenge } from '../run/openable-lab';
-import { type ChallengeDesk, useChallengeDesk } from './challenge-desk';
+import { type LabChallenges, useLabChallenges } from './challenges-context';
 import { ExplorerOffer, searchTopicOf } from './explorer-offer';
-import { isSolved, nextChallenge } from './ladder';
+import { isSolved, nextChallenge } from './next-challenge';
 
 /** Every challenge of the lab with its state; the one that is on, or that was asked about, opened. */
 export function ChallengesPanel() {
   const t = useTranslations('lab.challenges');
-  const desk = useChallengeDesk();
+  const offered = useLabChallenges();
   const activeId = useLabSession().challenge?.id ?? null;
   const [openId, setOpenId] = useState<string | null>(activeId);
-  const load = desk?.load;
+  const load = offered?.load;
   useEffect(() => load?.(), [load]);
   const id = useId();
-  if (desk === null || desk.challenges === null) return null;
-  const nextId = nextChallenge(desk.challenges, desk)?.id;
+  if (offered === null || offered.challenges === null) return null;
+  const nextId = nextChallenge(offered.challenges, offered)?.id;
   return (
     <div className="h-full overflow-y-auto px-4 py-3">
       <p className="text-sm text-text-muted">{t('lead')}</p>
       {([1, 2, 3] as const).map((level) => {
-        const challenges = desk.challenges?.filter((challenge) => challenge.level === level) ?? [];
+        const challenges = offered.challenges?.filter((challenge) => challenge.level === level) ?? [];
         if (challenges.length === 0) return null;
         return (
           <section key={level} aria-labelledby={`${id}-${level}`} className="mt-4">
@@ -39,7 +39,7 @@ export function ChallengesPanel() {
                 <ChallengeItem
                   key={challenge.id}
                   challenge={challenge}
-                  desk={desk}
+                  offered={offered}
                   isActive={challenge.id === activeId}
                   isNext={challenge.id === nextId && challenge.id !== activeId}
                   isOpen={challenge.id === openId}
@@ -56,7 +56,7 @@ export function ChallengesPanel() {
 
 interface ChallengeItemProps {
   readonly challenge: ListedChallenge;
-  readonly desk: ChallengeDesk;
+  readonly offered: LabChallenges;
   readonly isActive: boolean;
   /** Where to go on, or to start. */
   readonly isNext: boolean;
@@ -64,10 +64,10 @@ interface ChallengeItemProps {
   readonly onToggle: () => void;
 }
 
-function ChallengeItem({ challenge, desk, isActive, isNext, isOpen, onToggle }: ChallengeItemProps) {
+function ChallengeItem({ challenge, offered, isActive, isNext, isOpen, onToggle }: ChallengeItemProps) {
   const t = useTranslations();
   const { title, goal, teaches, shown } = challenge.text(t);
-  const best = desk.credited[challenge.id];
+  const best = offered.credited[challenge.id];
   return (
     <li className={cx('rounded-md border', isActive ? 'border-accent bg-accent-soft' : 'border-border')}>
       <button
@@ -80,18 +80,20 @@ function ChallengeItem({ challenge, desk, isActive, isNext, isOpen, onToggle }: 
           <span className="font-semibold">{title}</span>{' '}
           <span className="block text-text-muted text-xs">{teaches}</span>
         </span>
-        {isNext ? <NextHere desk={desk} /> : <ChallengeState challenge={challenge} desk={desk} />}
+        {isNext ? <NextHere offered={offered} /> : <ChallengeState challenge={challenge} offered={offered} />}
       </button>
       {isOpen ? (
         <div className="flex flex-col gap-3 px-3 pb-3 text-sm">
           <p className="text-pretty">{goal}</p>
-          {shown !== null && isSolved(desk, challenge.id) ? <p className="text-pretty text-success">{shown}</p> : null}
+          {shown !== null && isSolved(offered, challenge.id) ? (
+            <p className="text-pretty text-success">{shown}</p>
+          ) : null}
           <p className="flex flex-wrap gap-x-3 text-text-muted text-xs tabular-nums">
             {challenge.isImpossible ? null : <span>{t('lab.challenges.par', { par: challenge.parCommands })}</span>}
             {best === undefined ? null : <span>{t('lab.challenges.best', { count: best })}</span>}
           </p>
           <div>
-            <Button size="sm" variant={isActive ? 'secondary' : 'primary'} onClick={() => desk.start(challenge.id)}>
+            <Button size="sm" variant={isActive ? 'secondary' : 'primary'} onClick={() => offered.start(challenge.id)}>
               {isActive ? t('lab.challenges.restart') : t('lab.challenges.start')}
             </Button>
           </div>
@@ -104,9 +106,9 @@ function ChallengeItem({ challenge, desk, isActive, isNext, isOpen, onToggle }: 
 }
 
 /** The one place to begin at, or to go on at. */
-function NextHere({ desk }: { readonly desk: ChallengeDesk }) {
+function NextHere({ offered }: { readonly offered: LabChallenges }) {
   const t = useTranslations('lab.challenges');
-  const hasSolved = desk.challenges?.some(({ id }) => isSolved(desk, id)) === true;
+  const hasSolved = offered.challenges?.some(({ id }) => isSolved(offered, id)) === true;
   return (
     <span className="flex shrink-0 items-center gap-1 rounded-full bg-accent px-2 py-0.5 font-medium text-on-accent text-xs">
       <ArrowRight aria-hidden="true" className="size-3.5" />
@@ -116,10 +118,16 @@ function NextHere({ desk }: { readonly desk: ChallengeDesk }) {
 }
 
 /** Said with an icon and a word. */
-function ChallengeState({ challenge, desk }: { readonly challenge: ListedChallenge; readonly desk: ChallengeDesk }) {
+function ChallengeState({
+  challenge,
+  offered,
+}: {
+  readonly challenge: ListedChallenge;
+  readonly offered: LabChallenges;
+}) {
   const t = useTranslations('lab.challenges');
-  const isCredited = desk.credited[challenge.id] !== undefined;
-  const isMet = desk.met[challenge.id] !== undefined;
+  const isCredited = offered.credited[challenge.id] !== undefined;
+  const isMet = offered.met[challenge.id] !== undefined;
   const Icon = isCredited ? Trophy : isMet ? CircleCheckBig : challenge.isImpossible ? CircleHelp : CircleDashed;
   const label = isCredited ? t('credited') : isMet ? t('met') : challenge.isImpossible ? t('impossible') : t('open');
   return (

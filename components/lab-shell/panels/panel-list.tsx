@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { PartBoundary } from '@/components/ui/part-boundary';
-import { useChallengeDesk } from '../challenges/challenge-desk';
+import { useLabChallenges } from '../challenges/challenges-context';
 import { useLab, useLabSession } from '../run/lab-context';
 
 // Each is loaded when it is shown; on a narrow screen none is at first.
@@ -43,7 +43,7 @@ export function usePanelGroups(): readonly PanelGroup[] {
   const words = useTranslations();
   const session = useLabSession();
   const { faults, settings, messages, panels: ownPanels } = session;
-  const hasChallenges = useChallengeDesk() !== null;
+  const hasChallenges = useLabChallenges() !== null;
   const isBroken = useLab((lab, say) => lab.rules(say)).some((rule) => rule.broken !== null);
   const broken = isBroken ? <OctagonAlert role="img" aria-label={t('broken')} className="text-danger" /> : null;
   const own = (group: 'see' | 'act') =>

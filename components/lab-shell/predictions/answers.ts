@@ -14,7 +14,7 @@ export interface KeptAnswer {
 export type AnswerKeeping = 'sending' | 'kept' | 'queued' | 'refused' | 'withheld';
 
 /** A learner's answers: those that are kept, by prediction id, and how another one is. `keep` is null while nobody is signed in. */
-export interface AnswerDesk {
+export interface PredictionAnswers {
   readonly kept: Readonly<Record<string, KeptAnswer>>;
   readonly keep: ((predictionId: string, option: string) => Promise<Exclude<AnswerKeeping, 'sending'> | null>) | null;
 }

@@ -5,14 +5,14 @@ import { useLoaded } from '@/components/ui/use-loaded';
 import { useLabSession } from '../run/lab-context';
 import type { PlayerState } from '../run/lab-store';
 import type { ListedPrediction } from '../run/openable-lab';
-import type { AnswerDesk, AnswerKeeping, Asked } from './answers';
+import type { AnswerKeeping, Asked, PredictionAnswers } from './answers';
 import { passedQuestion } from './predict-gate';
 
 const fetchCard = () => import('./predict-card').then((module) => module.PredictCard);
 
 interface PredictionsProps {
   readonly predictions: readonly ListedPrediction[];
-  readonly desk: AnswerDesk;
+  readonly answers: PredictionAnswers;
 }
 
 /** Of a run that is known to its end, what comes after the first open question would answer it. */
@@ -25,12 +25,12 @@ function hideAnswers(now: PlayerState, open: readonly ListedPrediction[]): void 
  * Stops the run at a scenario's marked moments and asks what comes next; running on shows who was right. What was answered
  * before is shown again.
  */
-export function Predictions({ predictions, desk }: PredictionsProps) {
+export function Predictions({ predictions, answers }: PredictionsProps) {
   const session = useLabSession();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [keeping, setKeeping] = useState<AnswerKeeping | null>(null);
   const [results, setResults] = useState<Readonly<Record<string, boolean>>>({});
-  const keptAnswer = useEffectEvent((predictionId: string) => desk.kept[predictionId] ?? null);
+  const keptAnswer = useEffectEvent((predictionId: string) => answers.kept[predictionId] ?? null);
 
   useEffect(() => {
     const { player } = session;
@@ -79,9 +79,9 @@ export function Predictions({ predictions, desk }: PredictionsProps) {
   const { prediction } = asked;
 
   async function keep(answer: string): Promise<void> {
-    if (desk.keep === null) return;
+    if (answers.keep === null) return;
     setKeeping('sending');
-    setKeeping(await desk.keep(prediction.id, answer));
+    setKeeping(await answers.keep(prediction.id, answer));
   }
 
   return (

@@ -22,7 +22,7 @@ export function WorkBar({ work }: WorkBarProps) {
     ),
   );
   return (
-    <span aria-hidden="true" className="h-[5px] shrink-0 overflow-hidden rounded-full bg-sunken far:hidden">
+    <span aria-hidden="true" className="h-[5px] shrink-0 overflow-hidden rounded-full bg-sunken zoomed-out:hidden">
       <span ref={bar} className="block h-full origin-left rounded-full bg-(--color-state-success)" />
     </span>
   );

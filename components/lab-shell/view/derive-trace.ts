@@ -10,7 +10,7 @@ import { type Values, valueText, type Words, wordsOf } from './words';
 export type KindOf<T extends LabTypes> = T['Trace']['kind'];
 
 /** What a kind of entry says beyond its text with its own data: other values for the gaps, the whole sentence, or nothing (null). */
-export type Says<T extends LabTypes> = {
+export type TraceTexts<T extends LabTypes> = {
   readonly [Kind in KindOf<T>]?: (
     entry: Extract<T['Trace'], { readonly kind: Kind }>,
     say: Words,
@@ -34,7 +34,7 @@ export interface TraceParts<T extends LabTypes> {
   isUrgent?(entry: T['Trace']): boolean;
   /** Kinds that are no detail of a step: what they tell goes without saying, unless the step did nothing else. */
   readonly asides?: readonly KindOf<T>[];
-  readonly says?: Says<T>;
+  readonly traceTexts?: TraceTexts<T>;
   /** What an entry's actor or peer is called; without it, by its id. */
   nameOf?(id: string, say: Words): string;
   /** The name that an entry gives to a number (`data.number`) that others go by; their sentences have it as `{message}`. */
@@ -57,7 +57,7 @@ export interface TraceParts<T extends LabTypes> {
 
 type MarkStatus<T extends LabTypes> = Status | ((entry: never, step: StepOf<T>) => Status | null);
 type Tone = Status | ((entry: never) => Status);
-type Saying = (entry: never, say: Words) => Values | string | null;
+type TraceText = (entry: never, say: Words) => Values | string | null;
 
 const DETAILS_MAX = 12;
 
@@ -70,7 +70,7 @@ export function deriveTrace<T extends LabTypes>(
   lab: ShownLab<T>,
   parts: TraceParts<T>,
 ): Pick<LabView<T>, 'describe' | 'mark' | 'tell' | 'namesIn'> {
-  const { marks, tones = {}, order = [], isUrgent, asides = [], says = {}, nameOf = (id) => id, silent } = parts;
+  const { marks, tones = {}, order = [], isUrgent, asides = [], traceTexts = {}, nameOf = (id) => id, silent } = parts;
   const marked = Object.keys(marks);
   const first = [...order, ...marked.filter((kind) => !order.includes(kind as KindOf<T>))];
   const rankOf = (entry: T['Trace']): number => {
@@ -89,10 +89,10 @@ export function deriveTrace<T extends LabTypes>(
     const tone = toneStatuses.get(entry.kind) ?? null;
     return typeof tone === 'function' ? tone(entry as never) : tone;
   };
-  const sayings = new Map(Object.entries<Saying | undefined>(says).flatMap(known));
+  const ownTexts = new Map(Object.entries<TraceText | undefined>(traceTexts).flatMap(known));
 
   function sentence(entry: T['Trace'], say: Words, named: Names): string | null {
-    const special = sayings.get(entry.kind)?.(entry as never, say);
+    const special = ownTexts.get(entry.kind)?.(entry as never, say);
     if (special === null || typeof special === 'string') return special;
     const { actor, peer } = entry;
     const names = { actor: nameOf(actor, say), peer: peer === undefined ? '' : nameOf(peer, say) };

@@ -26,19 +26,19 @@ export const BrokerNode = memo(function BrokerNode({ data, selected }: NodeProps
       color={color}
       icon={Icon}
       className={cx(
-        'flex flex-col justify-center rounded-[8px] border-2 px-1.5 far:px-1.5',
+        'flex flex-col justify-center rounded-[8px] border-2 px-1.5 zoomed-out:px-1.5',
         isUp ? 'border-(--color-state-active) bg-surface' : 'border-(--color-state-neutral) border-dotted bg-sunken',
       )}
     >
       <ZoomedOutLabel name={name} lines={1} isStruck={!isUp} />
-      <span className="flex items-center gap-1 far:hidden">
+      <span className="flex items-center gap-1 zoomed-out:hidden">
         <Icon aria-hidden="true" className="size-[13px] shrink-0" style={{ color }} strokeWidth={2.25} />
         <span className={cx('truncate font-semibold text-[13px] leading-[16px]', !isUp && 'line-through')}>{name}</span>
         <span className="ml-auto shrink-0 rounded-full bg-sunken px-1 font-medium text-[12px] text-text-muted leading-[15px]">
           {version}
         </span>
       </span>
-      <span className="truncate text-[12px] far:hidden text-text-muted leading-[15px]">{facts}</span>
+      <span className="truncate text-[12px] zoomed-out:hidden text-text-muted leading-[15px]">{facts}</span>
     </NodeFrame>
   );
 });

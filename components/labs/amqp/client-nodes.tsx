@@ -21,7 +21,7 @@ const conditionLooks = {
 } as const satisfies Record<ClientCondition, { color: string; border: string; icon: LucideIcon | null }>;
 
 const box =
-  'flex flex-col justify-between rounded-[4px] border-2 bg-surface px-1.5 py-[3px] far:justify-center far:px-1.5 far:py-0';
+  'flex flex-col justify-between rounded-[4px] border-2 bg-surface px-1.5 py-[3px] zoomed-out:justify-center zoomed-out:px-1.5 zoomed-out:py-0';
 
 /** Someone who publishes: how much, and what it still waits for. */
 export const PublisherNode = memo(function PublisherNode(props: NodeProps<PublisherFlowNode>) {
@@ -57,7 +57,7 @@ export const PublisherNode = memo(function PublisherNode(props: NodeProps<Publis
     >
       <ZoomedOutLabel name={name} lines={2} isStruck={condition === 'crashed'} />
       <Head name={name} icon={Icon} color={look.color} isCrashed={condition === 'crashed'} />
-      <span className="truncate text-[12px] leading-[15px] tabular-nums far:hidden">
+      <span className="truncate text-[12px] leading-[15px] tabular-nums zoomed-out:hidden">
         {condition === 'running' && !isBlocked && facts.length > 1 ? facts.at(-1) : line}
       </span>
     </NodeFrame>
@@ -73,7 +73,7 @@ interface HeadProps {
 
 function Head({ name, icon: Icon, color, isCrashed }: HeadProps) {
   return (
-    <span className="flex items-center gap-1 far:hidden">
+    <span className="flex items-center gap-1 zoomed-out:hidden">
       <Icon aria-hidden="true" className="size-[13px] shrink-0" style={{ color }} strokeWidth={2.25} />
       <span className={cx('truncate font-semibold text-[13px] leading-[16px]', isCrashed && 'line-through')}>
         {name}
@@ -116,7 +116,7 @@ export const ConsumerNode = memo(function ConsumerNode(props: NodeProps<Consumer
       <ZoomedOutLabel name={name} lines={2} isStruck={condition === 'crashed'} />
       <Head name={name} icon={Icon} color={look.color} isCrashed={condition === 'crashed'} />
       <Places {...data} />
-      <span className="truncate text-[12px] far:hidden text-text-muted leading-[14px] tabular-nums">
+      <span className="truncate text-[12px] zoomed-out:hidden text-text-muted leading-[14px] tabular-nums">
         {condition === 'running' ? (isActive === false ? t('standby') : holds) : t(`condition.${condition}`)}
       </span>
       <WorkBar work={data.work} />
@@ -129,7 +129,7 @@ function Places({ held, prefetchCount, isAutomatic }: ConsumerData) {
   const limit = isAutomatic || prefetchCount === 0 ? Math.max(held, 1) : prefetchCount;
   const shown = Math.min(limit, PLACES_SHOWN);
   return (
-    <span aria-hidden="true" className="flex h-[11px] items-center gap-[2px] far:hidden">
+    <span aria-hidden="true" className="flex h-[11px] items-center gap-[2px] zoomed-out:hidden">
       {Array.from({ length: shown }, (_, place) => place).map((place) => (
         <span
           key={place}

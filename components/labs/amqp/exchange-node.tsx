@@ -36,15 +36,15 @@ export const ExchangeNode = memo(function ExchangeNode(props: NodeProps<Exchange
       isReached={useReached(id)}
       color="var(--color-state-paused)"
       icon={Icon}
-      className="flex items-center gap-1.5 rounded-full border-2 border-(--color-state-paused) bg-[color-mix(in_srgb,var(--color-state-paused)_10%,var(--color-surface))] px-2 far:px-2"
+      className="flex items-center gap-1.5 rounded-full border-2 border-(--color-state-paused) bg-[color-mix(in_srgb,var(--color-state-paused)_10%,var(--color-surface))] px-2 zoomed-out:px-2"
     >
       <ZoomedOutLabel name={name === '' ? t('defaultExchangeShort') : name} lines={1} className="w-full text-center" />
       <Icon
         aria-hidden="true"
-        className="size-[15px] shrink-0 far:hidden text-(--color-state-paused)"
+        className="size-[15px] shrink-0 zoomed-out:hidden text-(--color-state-paused)"
         strokeWidth={2.25}
       />
-      <span className="flex min-w-0 far:hidden flex-col">
+      <span className="flex min-w-0 zoomed-out:hidden flex-col">
         <span className="truncate font-semibold text-[13px] leading-[16px]">
           {name === '' ? t('defaultExchangeShort') : name}
         </span>

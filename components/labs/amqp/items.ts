@@ -4,11 +4,11 @@ import type { Words } from '@/components/lab-shell/view/words';
 import type { Status } from '@/components/ui/state-palette';
 import { MANUAL_CLIENT } from '@/sim/amqp/node-ids';
 import type { AmqpState } from '@/sim/amqp/state';
+import { canvasItems } from './canvas-items';
 import type { Placeable } from './layout';
 import type { ClientCondition } from './node-data';
 import { nodeOf } from './node-of';
-import { nameOf } from './sayings';
-import { shownItems } from './shown-items';
+import { nameOf } from './trace-text';
 
 interface Look {
   readonly status: Status;
@@ -27,7 +27,7 @@ const looks: Readonly<Record<ClientCondition, Look>> = {
 
 /** Everything on the canvas with what it is and how it stands. */
 export function itemsOf(state: AmqpState, say: Words): readonly ItemParts[] {
-  return shownItems(state).map((item) => ({ id: item.id, name: nameOf(item.id, say), ...saidOf(state, item, say) }));
+  return canvasItems(state).map((item) => ({ id: item.id, name: nameOf(item.id, say), ...saidOf(state, item, say) }));
 }
 
 function saidOf(state: AmqpState, item: Placeable, say: Words): Omit<ItemParts, 'id' | 'name'> {

@@ -1,8 +1,8 @@
 import type { Place } from '@/sim/amqp/options';
+import { canvasItems } from './canvas-items';
 import type { AmqpStore } from './edits';
 import { freePlace } from './layout';
 import type { AmqpNodeType } from './node-data';
-import { shownItems } from './shown-items';
 import { shownPlaces } from './to-flow';
 
 /** A name of this kind that nothing has yet: `queue-1`, `queue-2` … */
@@ -17,7 +17,7 @@ export function freeName(store: AmqpStore, kind: 'exchange' | 'queue' | 'policy'
 export function freePlaceFor(store: AmqpStore, type: AmqpNodeType): Place {
   const { state } = store.getState().snapshot;
   const places = shownPlaces(state);
-  const taken = shownItems(state).flatMap((item) => {
+  const taken = canvasItems(state).flatMap((item) => {
     const place = places.get(item.id);
     return place === undefined ? [] : [{ ...item, ...place }];
   });

@@ -41,7 +41,7 @@ export function NodeFrame(props: NodeFrameProps) {
         aria-pressed={selected}
         aria-label={label}
         className={cx(
-          'nopan absolute inset-0 far:border-[length:calc(1.2px/var(--zoom))]! text-left text-text transition-[box-shadow,border-color]',
+          'nopan absolute inset-0 zoomed-out:border-[length:calc(1.2px/var(--zoom))]! text-left text-text transition-[box-shadow,border-color]',
           className,
           // A veil, not an opacity: of a hundred nodes each would be a layer of its own.
           isReached === false && 'after:absolute after:-inset-1 after:rounded-[inherit] after:bg-surface/60',

@@ -1,9 +1,9 @@
 import type { Topology } from '@/sim/amqp/command';
 import { exchangeNodeId, queueNodeId } from '@/sim/amqp/node-ids';
 import type { AmqpState } from '@/sim/amqp/state';
+import { canvasItems } from './canvas-items';
 import { type Link, layOut, type Placeable } from './layout';
 import { nodeSizes } from './node-data';
-import { shownItems } from './shown-items';
 import { shownPlaces } from './to-flow';
 
 /** Room between what stands already and what comes in. */
@@ -36,7 +36,7 @@ export function placedTopology(topology: Topology, state: AmqpState): Topology {
 
 function bottomOf(state: AmqpState): number {
   const places = shownPlaces(state);
-  const bottoms = shownItems(state).flatMap(({ id, type }) => {
+  const bottoms = canvasItems(state).flatMap(({ id, type }) => {
     const place = places.get(id);
     // The machines make room: they stand beneath everything unless somebody moved them.
     return place === undefined || type === 'broker' ? [] : [place.y + nodeSizes[type].height];

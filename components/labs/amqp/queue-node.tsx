@@ -28,14 +28,14 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
       color={color}
       icon={Icon}
       className={cx(
-        'flex flex-col justify-between rounded-[8px] border-2 bg-surface px-1.5 py-[3px] far:justify-center far:px-1.5 far:py-0',
+        'flex flex-col justify-between rounded-[8px] border-2 bg-surface px-1.5 py-[3px] zoomed-out:justify-center zoomed-out:px-1.5 zoomed-out:py-0',
         isAvailable ? 'border-(--color-state-ok)' : 'border-(--color-state-neutral) border-dotted bg-sunken',
-        type === 'quorum' && isAvailable && 'border-[4px] border-double px-1 py-px far:px-1.5 far:py-0',
+        type === 'quorum' && isAvailable && 'border-[4px] border-double px-1 py-px zoomed-out:px-1.5 zoomed-out:py-0',
       )}
     >
       <ZoomedOutLabel name={name} lines={1} />
       <ZoomedOutLabel name={`${t('ready')} ${readyCount}`} lines={1} isName={false} />
-      <span className="flex items-center gap-1 far:hidden">
+      <span className="flex items-center gap-1 zoomed-out:hidden">
         <Icon aria-hidden="true" className="size-[13px] shrink-0" style={{ color }} strokeWidth={2.25} />
         <span className="truncate font-semibold text-[13px] leading-[17px]">{name}</span>
         {members.length === 0 ? (
@@ -49,7 +49,7 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
         )}
       </span>
       <Cells {...data} />
-      <span className="flex items-center far:hidden gap-1.5 overflow-hidden whitespace-nowrap text-[12px] text-text-muted leading-[15px] tabular-nums">
+      <span className="flex items-center zoomed-out:hidden gap-1.5 overflow-hidden whitespace-nowrap text-[12px] text-text-muted leading-[15px] tabular-nums">
         <span>
           {t('ready')} <b className="font-semibold text-text">{readyCount}</b>
         </span>
@@ -81,7 +81,7 @@ function Cells({ cells: ready, readyCount, headSinceTick, members }: QueueData) 
   return (
     <span
       aria-hidden="true"
-      className="flex h-[18px] far:hidden items-center justify-end gap-[2px] overflow-hidden rounded-[4px] bg-sunken px-[3px]"
+      className="flex h-[18px] zoomed-out:hidden items-center justify-end gap-[2px] overflow-hidden rounded-[4px] bg-sunken px-[3px]"
     >
       <span className="mr-auto flex min-w-0 items-center gap-1 overflow-hidden whitespace-nowrap text-[12px] text-text-muted leading-none tabular-nums">
         {members.length === 0 ? null : <Members members={members} />}

@@ -1,8 +1,8 @@
 import type { AmqpCommand } from '@/sim/amqp/command';
 import { nameOfNode } from '@/sim/amqp/node-ids';
 import { type AmqpState, findClient } from '@/sim/amqp/state';
+import { isPredeclared } from './canvas-items';
 import { bindingOfEdge } from './edge-id';
-import { isPredeclared } from './shown-items';
 
 /** What takes something off the canvas; null for what stays. */
 export function removal(state: AmqpState, id: string): AmqpCommand | null {

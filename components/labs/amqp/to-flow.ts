@@ -4,11 +4,11 @@ import type { LabFlow } from '@/components/lab-shell/stage/nodes/nodes-view';
 import type { Place } from '@/sim/amqp/options';
 import type { AmqpEvent, AmqpState } from '@/sim/amqp/state';
 import type { Snapshot } from '@/sim/core/engine';
+import { canvasItems } from './canvas-items';
 import { layInRows, layoutOf } from './layout';
 import type { AmqpNode } from './node-data';
 import { DRAWN, drawnSize } from './node-data';
 import { nodeOf } from './node-of';
-import { shownItems } from './shown-items';
 import { shownLines } from './shown-lines';
 import type { EdgeKind, TopologyEdge } from './topology-edge';
 
@@ -54,7 +54,7 @@ export function shownPlaces(state: AmqpState): ReadonlyMap<string, Place> {
 const backward: ReadonlySet<EdgeKind> = new Set<EdgeKind>(['dead-letter', 'alternate', 'reply']);
 
 function arranged(state: AmqpState) {
-  const items = shownItems(state);
+  const items = canvasItems(state);
   const ids = new Set(items.map(({ id }) => id));
   const lines = shownLines(state).filter(({ from, to }) => ids.has(from) && ids.has(to));
   const forward = lines.filter(({ kind }) => !backward.has(kind));

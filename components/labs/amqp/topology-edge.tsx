@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { memo, useCallback } from 'react';
 import { shallow } from 'zustand/shallow';
 import { usePlayer } from '@/components/lab-shell/run/lab-context';
-import { farZoomOf } from '@/components/lab-shell/stage/nodes/canvas-zoom';
+import { zoomWhenOut } from '@/components/lab-shell/stage/nodes/canvas-zoom';
 import { type Box, type EdgeLine, edgeLine } from './edge-path';
 import { useReached } from './lit';
 
@@ -39,7 +39,7 @@ export const TopologyEdge = memo(function TopologyEdge(props: EdgeProps<Topology
   const isSelected = usePlayer((player) => player.selectedId === id);
   const isReached = useReached(id);
   if (data === undefined || ends === null) return null;
-  const { fromX, fromY, toX, toY, farZoom } = ends;
+  const { fromX, fromY, toX, toY, zoomWhenOut } = ends;
   const line = edgeLine({ x: fromX, y: fromY, ...data.from }, { x: toX, y: toY, ...data.to }, data.lane);
   if (line === null) return null;
   const isClient = data.kind === 'publish' || data.kind === 'consume' || data.kind === 'reply';
@@ -70,7 +70,7 @@ export const TopologyEdge = memo(function TopologyEdge(props: EdgeProps<Topology
         kind={data.kind}
         label={data.label}
         line={line}
-        farZoom={farZoom}
+        zoomWhenOut={zoomWhenOut}
         isStrong={isSelected || isReached === true}
         opacity={opacity}
       />
@@ -83,7 +83,7 @@ interface Ends {
   readonly fromY: number;
   readonly toX: number;
   readonly toY: number;
-  readonly farZoom: number | null;
+  readonly zoomWhenOut: number | null;
 }
 
 /** The middles of two nodes where they are now, while one is dragged, too, and the zoom: one look at the canvas's state for each of hundreds of lines. */
@@ -93,7 +93,7 @@ function useEnds(source: string, target: string): Ends | null {
       const from = centreOf(state, source);
       const to = centreOf(state, target);
       if (from === null || to === null) return null;
-      return { fromX: from.x, fromY: from.y, toX: to.x, toY: to.y, farZoom: farZoomOf(state) };
+      return { fromX: from.x, fromY: from.y, toX: to.x, toY: to.y, zoomWhenOut: zoomWhenOut(state) };
     },
     [source, target],
   );
@@ -112,7 +112,7 @@ interface LabelProps {
   readonly kind: EdgeKind;
   readonly label: string;
   readonly line: EdgeLine;
-  readonly farZoom: number | null;
+  readonly zoomWhenOut: number | null;
   readonly isStrong: boolean;
   readonly opacity: number;
 }
@@ -124,28 +124,31 @@ const LINE_SHOWN = 14;
 /** Shorter pieces of a key say nothing. */
 const LABEL_CHARACTERS_MIN = 4;
 /** Far away, in pixels of the screen: the letters, their width, and what of the line is to be seen beside them. */
-const FAR = { font: 11, letter: 6.7, line: 6, charactersMin: 5 } as const;
+const ZOOMED_OUT = { font: 11, letter: 6.7, line: 6, charactersMin: 5 } as const;
 
 /** How many letters there is room for on a line of this length in units of the flow. */
-function roomOn(length: number, farZoom: number | null): number {
-  const room = farZoom === null ? (length - LINE_SHOWN) / LETTER_WIDTH : (length * farZoom - FAR.line) / FAR.letter;
+function roomOn(length: number, zoomWhenOut: number | null): number {
+  const room =
+    zoomWhenOut === null
+      ? (length - LINE_SHOWN) / LETTER_WIDTH
+      : (length * zoomWhenOut - ZOOMED_OUT.line) / ZOOMED_OUT.letter;
   return Math.min(LABEL_CHARACTERS_MAX, Math.floor(room));
 }
 
 /** The key on a ground that keeps it readable where lines cross. */
-function Label({ kind, label, line, farZoom, isStrong, opacity }: LabelProps) {
+function Label({ kind, label, line, zoomWhenOut, isStrong, opacity }: LabelProps) {
   const t = useTranslations('labs.amqp.edge');
   const isBinding = kind === 'binding' || kind === 'exchange-binding';
   // Far away only the keys that route are worth the little room there is.
-  if (farZoom !== null && !isBinding && !isStrong) return null;
+  if (zoomWhenOut !== null && !isBinding && !isStrong) return null;
   const words = [
     ...(kind === 'dead-letter' || kind === 'alternate' ? [t(kind === 'alternate' ? 'alternate' : 'deadLetter')] : []),
     ...(label === '' ? [] : [label]),
   ].join(' ');
   if (words === '') return null;
   // What was asked for is said whole.
-  const room = farZoom !== null && isStrong ? words.length : roomOn(line.length, farZoom);
-  const enough = farZoom === null ? LABEL_CHARACTERS_MIN : FAR.charactersMin;
+  const room = zoomWhenOut !== null && isStrong ? words.length : roomOn(line.length, zoomWhenOut);
+  const enough = zoomWhenOut === null ? LABEL_CHARACTERS_MIN : ZOOMED_OUT.charactersMin;
   if (words.length > room && room < enough) return null;
   const shown = words.length > room ? `${words.slice(0, room - 1)}…` : words;
   return (
@@ -154,7 +157,7 @@ function Label({ kind, label, line, farZoom, isStrong, opacity }: LabelProps) {
       y={line.label.y}
       textAnchor="middle"
       dominantBaseline="central"
-      style={{ fontSize: farZoom === null ? '12px' : `calc(${FAR.font}px / var(--zoom))` }}
+      style={{ fontSize: zoomWhenOut === null ? '12px' : `calc(${ZOOMED_OUT.font}px / var(--zoom))` }}
       fontWeight={isStrong ? 700 : 500}
       fill="var(--color-text)"
       fillOpacity={opacity}

@@ -9,6 +9,7 @@ import { fieldControl } from '@/components/ui/field-styles';
 import { exchangeNodeId, queueNodeId } from '@/sim/amqp/node-ids';
 import type { AmqpState } from '@/sim/amqp/state';
 import { act, type Refusal } from './act';
+import { isPredeclared } from './canvas-items';
 import { ExportDefinitions, ImportDefinitions } from './definitions-dialog';
 import { bindingEdgeId } from './edge-id';
 import { EditDialog } from './edit-dialog';
@@ -17,7 +18,6 @@ import type { AmqpStore } from './edits';
 import { headerLines } from './header-lines';
 import { exchangeMarks, queueMarks } from './queue-look';
 import { removal } from './removal';
-import { isPredeclared } from './shown-items';
 import { bindingLabel } from './shown-lines';
 
 interface Entry {

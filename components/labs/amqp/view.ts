@@ -17,11 +17,11 @@ import type { ClientCondition } from './node-data';
 import { conditionOf } from './node-of';
 import { QueueNode } from './queue-node';
 import { removal } from './removal';
-import { nameOf, says } from './sayings';
 import { about, interrupts, isRoutine, names } from './story';
 import { toFlow } from './to-flow';
 import { editingView } from './toolbox';
 import { TopologyEdge } from './topology-edge';
+import { nameOf, traceTexts } from './trace-text';
 
 // Of the panels one is shown at first; these are loaded when they are chosen.
 const TopologyPanel = laterPart('amqp', () => import('./topology-panel').then((module) => module.TopologyPanel));
@@ -244,7 +244,7 @@ export const view = defineView(lab, {
   interrupts,
   isRoutine,
   housekeeping: ['moved'],
-  says,
+  traceTexts,
   nameOf,
   settings: {
     cluster: ['rabbitmq', 'nodes', 'quorumTickMs', 'consumerTimeoutMs', 'channelTickMs'],

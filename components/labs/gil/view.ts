@@ -230,7 +230,7 @@ export const view = defineView(lab, {
     'begin',
     'call',
   ],
-  says: {
+  traceTexts: {
     take: ({ actor, data }, say) => say('trace.take', { actor, ms: msFromTicks(data.waitedTicks) }),
     drop: ({ actor, data }, say) =>
       say(data.requested ? 'trace.handOver' : 'trace.drop', { actor, ms: msFromTicks(data.heldTicks) }),

@@ -11,7 +11,7 @@ import type {
   ConsumerStatus,
   ProducerNode as ProducerFlowNode,
 } from './node-data';
-import { partitionsText } from './sayings';
+import { partitionsText } from './trace-text';
 
 interface Look {
   readonly color: string;

@@ -14,8 +14,8 @@ import { ConnectionEdge } from './connection-edge';
 import { partitionCells, toFlow } from './flow';
 import { messageKinds, messageOf } from './messages';
 import { type ConsumerStatus, statusOf } from './node-data';
-import { offsetsText, partitionsText, says } from './sayings';
 import { about, interrupts } from './story';
+import { offsetsText, partitionsText, traceTexts } from './trace-text';
 
 /** A slowed consumer's milliseconds on each record. */
 const SLOW_SERVICE_MS = 400;
@@ -175,7 +175,7 @@ export const view = defineView(lab, {
   ends: ['committed'],
   lasting: ['produced', 'fetched'],
   interrupts,
-  says,
+  traceTexts,
   // What comes to a process that stands still leaves no trace: it waits.
   silent: (event, say) =>
     event.type === 'reply' || event.type === 'heartbeat' || event.type === 'pollTimeout' || event.type === 'worked'

@@ -29,7 +29,7 @@ const conditionLooks: Readonly<
 };
 
 /** As high as the name beside it. */
-const FAR_ICON = 'far:size-[calc(11px/var(--zoom))]';
+const FAR_ICON = 'zoomed-out:size-[calc(11px/var(--zoom))]';
 
 /** A process that speaks to the server: what it does, and what is pending with it. */
 export const ClientNode = memo(function ClientNode({ data, selected }: NodeProps<ClientFlowNode>) {
@@ -54,37 +54,37 @@ export const ClientNode = memo(function ClientNode({ data, selected }: NodeProps
       selected={selected}
       isActor={data.isActor === true}
       color={look.color}
-      className={cx('justify-between px-2 py-[5px] far:justify-evenly', look.className)}
+      className={cx('justify-between px-2 py-[5px] zoomed-out:justify-evenly', look.className)}
     >
       <span className="flex items-center gap-1.5">
         <Icon
           aria-hidden="true"
-          className={cx('size-[14px] shrink-0 text-text-muted', State === null ? FAR_ICON : 'far:hidden')}
+          className={cx('size-[14px] shrink-0 text-text-muted', State === null ? FAR_ICON : 'zoomed-out:hidden')}
           strokeWidth={2.25}
         />
         <span
           className={cx(
-            'truncate font-semibold text-[14.5px] leading-[17px] far:hidden',
+            'truncate font-semibold text-[14.5px] leading-[17px] zoomed-out:hidden',
             condition === 'crashed' && 'line-through',
           )}
         >
           {name}
         </span>
         <ZoomedOutLabel name={name} lines={2} isStruck={condition === 'crashed'} />
-        {slowPerMille > 1000 ? <Turtle aria-hidden="true" className="size-[14px] shrink-0 far:hidden" /> : null}
+        {slowPerMille > 1000 ? <Turtle aria-hidden="true" className="size-[14px] shrink-0 zoomed-out:hidden" /> : null}
         {State === null ? null : (
           // Far away there is room for one icon.
           <State
             aria-hidden="true"
-            className={cx('ml-auto size-[14px] shrink-0 far:order-first far:ml-0', FAR_ICON)}
+            className={cx('ml-auto size-[14px] shrink-0 zoomed-out:order-first zoomed-out:ml-0', FAR_ICON)}
             style={{ color: look.color }}
           />
         )}
       </span>
-      <span className="truncate text-[12.5px] leading-[15px] far:hidden">{doing}</span>
+      <span className="truncate text-[12.5px] leading-[15px] zoomed-out:hidden">{doing}</span>
       {role === 'reader' ? <ZoomedOutLabel name={doing} lines={1} isName={false} /> : null}
       {held === null ? null : <Held held={held} />}
-      <span className="truncate text-[12px] far:hidden text-text-muted leading-[14px] tabular-nums">
+      <span className="truncate text-[12px] zoomed-out:hidden text-text-muted leading-[14px] tabular-nums">
         {facts.join(' · ')}
       </span>
       {role === 'consumer' || role === 'claimer' ? <WorkBar work={work} /> : null}
@@ -102,20 +102,20 @@ export const ConsumerNode = memo(function ConsumerNode({ data, selected }: NodeP
       selected={selected}
       isActor={data.isActor === true}
       color="var(--color-border-strong)"
-      className="justify-between border-dashed px-2 py-[5px] far:justify-evenly"
+      className="justify-between border-dashed px-2 py-[5px] zoomed-out:justify-evenly"
     >
       <span className="flex items-center gap-1.5">
         <User
           aria-hidden="true"
-          className="size-[14px] shrink-0 text-text-muted far:size-[calc(11px/var(--zoom))]"
+          className="size-[14px] shrink-0 text-text-muted zoomed-out:size-[calc(11px/var(--zoom))]"
           strokeWidth={2.25}
         />
-        <span className="truncate font-semibold text-[14.5px] leading-[17px] far:hidden">{name}</span>
+        <span className="truncate font-semibold text-[14.5px] leading-[17px] zoomed-out:hidden">{name}</span>
         <ZoomedOutLabel name={name} lines={2} />
       </span>
-      <span className="truncate text-[12.5px] far:hidden text-text-muted leading-[15px]">{t('noProcess')}</span>
+      <span className="truncate text-[12.5px] zoomed-out:hidden text-text-muted leading-[15px]">{t('noProcess')}</span>
       <Held held={held} />
-      <span className="truncate text-[12px] far:hidden text-text-muted leading-[14px]">{target}</span>
+      <span className="truncate text-[12px] zoomed-out:hidden text-text-muted leading-[14px]">{target}</span>
     </NodeFrame>
   );
 });
@@ -147,7 +147,9 @@ function Held({ held }: { readonly held: HeldEntries }) {
   return (
     <>
       {held.count === 0 ? (
-        <span className="h-[17px] text-[12px] text-text-subtle leading-[17px] far:hidden">{t('nothingPending')}</span>
+        <span className="h-[17px] text-[12px] text-text-subtle leading-[17px] zoomed-out:hidden">
+          {t('nothingPending')}
+        </span>
       ) : (
         <Chips held={held} />
       )}
@@ -161,7 +163,7 @@ function Chips({ held: { count, chips, oldestTick } }: { readonly held: HeldEntr
   // There is room for one.
   const shown = chips.slice(0, 1);
   return (
-    <span aria-hidden="true" className="flex h-[17px] items-center gap-1 overflow-hidden far:hidden">
+    <span aria-hidden="true" className="flex h-[17px] items-center gap-1 overflow-hidden zoomed-out:hidden">
       {shown.map(({ id, deliveries }) => (
         <span
           key={id}

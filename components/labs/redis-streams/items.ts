@@ -27,8 +27,8 @@ import {
   type RedisStreamsState,
 } from '@/sim/redis-streams/state';
 import { consumerNodeId, consumerOfNode, isConsumerOf, knownConsumers } from './consumers';
-import { commandText } from './sayings';
 import { conditionOf } from './to-flow';
+import { commandText } from './trace-text';
 
 type Fields = Readonly<Record<string, unknown>>;
 

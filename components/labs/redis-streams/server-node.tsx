@@ -35,19 +35,21 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
     >
       <span className="flex shrink-0 items-center gap-2" style={{ height: SERVER_PARTS.head }}>
         <Database aria-hidden="true" className="size-[16px] text-text-muted" />
-        <span className="font-semibold text-[16px] leading-none far:hidden">redis</span>
+        <span className="font-semibold text-[16px] leading-none zoomed-out:hidden">redis</span>
         <ZoomedOutLabel name="redis" lines={1} />
-        <span className="shrink-0 rounded-full bg-sunken px-1.5 font-medium text-[12.5px] text-text-muted leading-[17px] far:hidden">
+        <span className="shrink-0 rounded-full bg-sunken px-1.5 font-medium text-[12.5px] text-text-muted leading-[17px] zoomed-out:hidden">
           {version}
         </span>
         {replica === null ? (
-          <span className="font-mono text-[12.5px] far:hidden text-text-muted leading-none">127.0.0.1:6379</span>
+          <span className="font-mono text-[12.5px] zoomed-out:hidden text-text-muted leading-none">127.0.0.1:6379</span>
         ) : (
-          <span className="text-[12.5px] text-text-muted leading-none far:hidden">{t(`replica.${replica}`)}</span>
+          <span className="text-[12.5px] text-text-muted leading-none zoomed-out:hidden">
+            {t(`replica.${replica}`)}
+          </span>
         )}
         {blocked === 0 ? null : (
           <>
-            <span className="ml-auto text-[12.5px] text-text-muted leading-none far:hidden">
+            <span className="ml-auto text-[12.5px] text-text-muted leading-none zoomed-out:hidden">
               {t('blockedClients', { count: blocked })}
             </span>
             <ZoomedOutLabel
@@ -61,7 +63,7 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
       </span>
       {streams.length === 0 ? (
         <span
-          className="text-[14px] far:text-[length:calc(11px/var(--zoom))] text-text-muted"
+          className="text-[14px] zoomed-out:text-[length:calc(11px/var(--zoom))] text-text-muted"
           style={{ height: SERVER_PARTS.empty }}
         >
           {t('noStreams')}
@@ -92,15 +94,17 @@ function Stream({ stream }: { readonly stream: StreamStrip }) {
   return (
     <span aria-hidden="true" className="flex flex-col border-border border-t" style={{ paddingBottom: gap - 1 }}>
       <span className="flex items-center gap-2" style={{ height: title }}>
-        <span className="truncate font-mono font-semibold text-[14px] far:hidden">{key}</span>
+        <span className="truncate font-mono font-semibold text-[14px] zoomed-out:hidden">{key}</span>
         <ZoomedOutLabel name={key} lines={1} className="font-mono" />
-        <span className="text-[12.5px] far:hidden text-text-muted tabular-nums">{t('length', { count: length })}</span>
+        <span className="text-[12.5px] zoomed-out:hidden text-text-muted tabular-nums">
+          {t('length', { count: length })}
+        </span>
         <ZoomedOutLabel name={t('length', { count: length })} lines={1} isName={false} className="shrink-0" />
       </span>
       <span className="flex items-stretch" style={{ height: ids, paddingLeft: LABEL }}>
         {cells.length === 0 ? (
           <>
-            <span className="self-center text-[12.5px] text-text-muted far:hidden">{t('emptyStream')}</span>
+            <span className="self-center text-[12.5px] text-text-muted zoomed-out:hidden">{t('emptyStream')}</span>
             <ZoomedOutLabel name={t('emptyStream')} lines={1} isName={false} />
           </>
         ) : (
@@ -139,7 +143,7 @@ function IdCell({ cell, isFirst }: { readonly cell: StripCell; readonly isFirst:
       )}
       style={{ width: widthOf(cell) }}
     >
-      <span className="far:hidden">{isFold ? `+${compact(cell.count)}` : shortId(cell.id)}</span>
+      <span className="zoomed-out:hidden">{isFold ? `+${compact(cell.count)}` : shortId(cell.id)}</span>
       {isFold ? <ZoomedOutLabel name="⋯" lines={1} isName={false} /> : null}
     </span>
   );
@@ -164,9 +168,9 @@ function Row({ group, cells, row, height }: RowProps) {
   return (
     <span className="relative flex items-stretch" style={{ height }}>
       <span className="flex shrink-0 flex-col justify-center gap-[2px] pr-2 leading-none" style={{ width: LABEL }}>
-        <span className="truncate font-medium text-[12.5px] far:hidden">{group.name}</span>
+        <span className="truncate font-medium text-[12.5px] zoomed-out:hidden">{group.name}</span>
         <ZoomedOutLabel name={group.name} lines={1} />
-        <span className="flex far:hidden items-center gap-1 truncate text-[12px] text-text-muted leading-[1.3] tabular-nums">
+        <span className="flex zoomed-out:hidden items-center gap-1 truncate text-[12px] text-text-muted leading-[1.3] tabular-nums">
           {t('groupFacts', {
             lag: group.lag === null ? '?' : compact(Number(group.lag)),
             pending: compact(group.pending),

@@ -31,11 +31,11 @@ import { ConnectionEdge } from './connection-edge';
 import { ConsoleNode } from './console-node';
 import { itemsOf, parts } from './items';
 import { kindsThatOccur, messageKinds, messageOf } from './messages';
-import { says } from './sayings';
 import { ServerNode } from './server-node';
 import { about, interrupts, isRoutine } from './story';
 import { toFlow } from './to-flow';
 import { editingView } from './toolbox';
+import { traceTexts } from './trace-text';
 
 // Of the panels one is shown at first; these are loaded when they are chosen.
 const ConsolePanel = laterPart('redis-streams', () => import('./console-panel').then((module) => module.ConsolePanel));
@@ -260,7 +260,7 @@ export const view = defineView(lab, {
   lasting: ['work'],
   interrupts,
   isRoutine,
-  says,
+  traceTexts,
   settings: {
     start: ['producers', 'consumers', 'preloadEntries'],
     network: ['networkDelayMs'],

@@ -10,13 +10,13 @@ export const NARROW = 520;
  */
 const FAR_BELOW = { narrow: 0.6, wide: 0.4 } as const;
 
-function isFar({ transform, width }: Pick<ReactFlowState, 'transform' | 'width'>): boolean {
+function isZoomedOut({ transform, width }: Pick<ReactFlowState, 'transform' | 'width'>): boolean {
   return transform[2] < (width < NARROW ? FAR_BELOW.narrow : FAR_BELOW.wide);
 }
 
 /**
  * Tells the canvas's stylesheet how far away its nodes are, without rendering them: when they are far the flow's element carries
- * `data-zoom="far"` (the variant `far:`) and `--zoom`, so that `calc(11px / var(--zoom))` is 11 pixels on the screen. Nearer,
+ * `data-zoom="out"` (the variant `zoomed-out:`) and `--zoom`, so that `calc(11px / var(--zoom))` is 11 pixels on the screen. Nearer,
  * it carries neither, and following the zoom costs nothing.
  */
 export function useZoomMark(): void {
@@ -24,7 +24,7 @@ export function useZoomMark(): void {
   useLayoutEffect(() => {
     const show = () => {
       const state = store.getState();
-      if (state.domNode !== null) showZoom(state.domNode, isFar(state) ? state.transform[2] : null);
+      if (state.domNode !== null) showZoom(state.domNode, isZoomedOut(state) ? state.transform[2] : null);
     };
     show();
     return store.subscribe((now, before) => {
@@ -36,7 +36,7 @@ export function useZoomMark(): void {
 
 function showZoom(element: HTMLElement, zoom: number | null): void {
   if (zoom !== null) {
-    element.dataset.zoom = 'far';
+    element.dataset.zoom = 'out';
     element.style.setProperty('--zoom', String(zoom));
   } else if (element.dataset.zoom !== undefined) {
     delete element.dataset.zoom;
@@ -48,6 +48,6 @@ function showZoom(element: HTMLElement, zoom: number | null): void {
 const STEPS = 20;
 
 /** The zoom in steps while the canvas is far away; null at every other zoom. */
-export function farZoomOf(state: Pick<ReactFlowState, 'transform' | 'width'>): number | null {
-  return isFar(state) ? Math.max(1, Math.floor(state.transform[2] * STEPS)) / STEPS : null;
+export function zoomWhenOut(state: Pick<ReactFlowState, 'transform' | 'width'>): number | null {
+  return isZoomedOut(state) ? Math.max(1, Math.floor(state.transform[2] * STEPS)) / STEPS : null;
 }

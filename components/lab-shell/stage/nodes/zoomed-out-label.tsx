@@ -18,7 +18,7 @@ export function ZoomedOutLabel({ name, lines, isStruck = false, isName = true, c
       className={cx(
         'far-text hidden min-w-0',
         isName ? 'font-semibold' : 'text-text-muted tabular-nums',
-        lines === 1 ? 'truncate far:block' : 'far:line-clamp-2',
+        lines === 1 ? 'truncate zoomed-out:block' : 'zoomed-out:line-clamp-2',
         isStruck && 'line-through',
         className,
       )}
@@ -36,7 +36,7 @@ interface ZoomedOutBadgeProps {
 /** The icon of a node's kind or state on its upper edge, at the right, so that its name has all of the frame; shown only far away. */
 export function ZoomedOutBadge({ icon: Icon, color }: ZoomedOutBadgeProps) {
   return (
-    <span aria-hidden="true" className="far-badge hidden rounded-full bg-surface far:grid" style={{ color }}>
+    <span aria-hidden="true" className="far-badge hidden rounded-full bg-surface zoomed-out:grid" style={{ color }}>
       <Icon strokeWidth={2.5} />
     </span>
   );

@@ -1,4 +1,4 @@
-import type { Says } from '@/components/lab-shell/view/derive-trace';
+import type { TraceTexts } from '@/components/lab-shell/view/derive-trace';
 import type { Words } from '@/components/lab-shell/view/words';
 import type { AmqpTypes } from '@/sim/amqp/lab';
 import { ADMIN, MANUAL_CLIENT, nameOfNode } from '@/sim/amqp/node-ids';
@@ -17,7 +17,7 @@ function reason(reason: string | undefined): { readonly reason: string } {
 }
 
 /** What an entry says beyond its own fields. */
-export const says: Says<AmqpTypes> = {
+export const traceTexts: TraceTexts<AmqpTypes> = {
   send: ({ actor, peer = '', data }, say) =>
     data.frame === 'basic.publish'
       ? say('trace.publishes', { actor: nameOf(actor, say), peer: nameOf(peer, say), body: String(data.body) })

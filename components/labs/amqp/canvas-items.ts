@@ -3,7 +3,7 @@ import type { AmqpState } from '@/sim/amqp/state';
 import type { Placeable } from './layout';
 
 /** Everything that stands on the canvas, in the order in which a list names it. */
-export function shownItems(state: AmqpState): readonly Placeable[] {
+export function canvasItems(state: AmqpState): readonly Placeable[] {
   const { broker, clients, nodes, manualClient } = state;
   const used = usedExchanges(state);
   const clientsOf = (kind: 'publisher' | 'consumer') =>

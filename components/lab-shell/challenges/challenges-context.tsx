@@ -7,7 +7,7 @@ import type { ListedChallenge } from '../run/openable-lab';
 export type Credit = 'signed-out' | 'sending' | 'queued' | 'credited' | 'refused';
 
 /** The challenges of a lab's page: what is solved, and how to begin one. */
-export interface ChallengeDesk {
+export interface LabChallenges {
   /** Null until `load` has fetched them. */
   readonly challenges: readonly ListedChallenge[] | null;
   readonly load: () => void;
@@ -19,14 +19,14 @@ export interface ChallengeDesk {
   start(challengeId: string): void;
 }
 
-const DeskContext = createContext<ChallengeDesk | null>(null);
+const ChallengesContext = createContext<LabChallenges | null>(null);
 
 /** Gives a lab's parts its challenges; a lab without one offers none. */
-export function ChallengeDeskProvider({ desk, children }: { desk: ChallengeDesk; children: ReactNode }) {
-  return <DeskContext value={desk}>{children}</DeskContext>;
+export function LabChallengesProvider({ offered, children }: { offered: LabChallenges; children: ReactNode }) {
+  return <ChallengesContext value={offered}>{children}</ChallengesContext>;
 }
 
 /** Null where no challenges are offered, as in a lesson. */
-export function useChallengeDesk(): ChallengeDesk | null {
-  return useContext(DeskContext);
+export function useLabChallenges(): LabChallenges | null {
+  return useContext(ChallengesContext);
 }

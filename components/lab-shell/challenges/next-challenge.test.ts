@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ListedChallenge } from '../run/openable-lab';
-import { nextChallenge } from './ladder';
+import { nextChallenge } from './next-challenge';
 
 const challenge = (id: string, isImpossible = false): ListedChallenge => ({
   id,

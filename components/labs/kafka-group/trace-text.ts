@@ -1,4 +1,4 @@
-import type { Says } from '@/components/lab-shell/view/derive-trace';
+import type { TraceTexts } from '@/components/lab-shell/view/derive-trace';
 import type { KafkaGroupTypes } from '@/sim/kafka-group/lab';
 import { BROKER } from '@/sim/kafka-group/network';
 import type { Offsets } from '@/sim/kafka-group/state';
@@ -28,7 +28,7 @@ const offsets = ({ data }: { readonly data: { readonly offsets: Offsets } }) => 
 });
 
 /** What an entry says beyond its own fields. */
-export const says: Says<KafkaGroupTypes> = {
+export const traceTexts: TraceTexts<KafkaGroupTypes> = {
   send: ({ actor, peer = '', data }, say) =>
     say(`trace.send.${actor === BROKER ? 'reply' : 'request'}`, { actor, peer, api: data.type }),
   receive({ actor, peer = '', data }, say) {

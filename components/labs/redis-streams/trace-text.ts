@@ -1,4 +1,4 @@
-import type { Says } from '@/components/lab-shell/view/derive-trace';
+import type { TraceTexts } from '@/components/lab-shell/view/derive-trace';
 import type { Words } from '@/components/lab-shell/view/words';
 import { SERVER_NODE, TICKS_PER_MILLISECOND } from '@/sim/redis-streams/config';
 import type { RedisStreamsTypes } from '@/sim/redis-streams/lab';
@@ -25,7 +25,7 @@ const ids = ({ data }: { readonly data: { readonly ids: readonly string[] } }, s
 });
 
 /** What an entry says beyond its own fields. */
-export const says: Says<RedisStreamsTypes> = {
+export const traceTexts: TraceTexts<RedisStreamsTypes> = {
   send: ({ actor, peer = '', data }, say) =>
     'argv' in data
       ? say('trace.request', { actor, command: commandText(data.argv) })
