@@ -6,7 +6,8 @@ import type { Simulation } from '@/sim/core/simulation';
 import type { Timeline } from '@/sim/core/timeline';
 import { ChallengeProgress } from '../challenges/challenge-progress';
 import type { LabView } from '../view/lab-view';
-import { type ChallengeAttempt, openSession, type SessionOptions } from './lab-session';
+import type { ChallengeAttempt } from './lab-session';
+import { openSession, type SessionOptions } from './open-session';
 import type { LabTasks } from './openable-lab';
 
 /** Closes a lab's challenges and predictions over their types. */

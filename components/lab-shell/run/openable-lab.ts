@@ -6,7 +6,8 @@ import { CommandRefused, type Tick } from '@/sim/core/simulation';
 import type { Position } from '@/sim/core/timeline';
 import type { LabView } from '../view/lab-view';
 import type { ChallengeText, PredictionText, Translate } from '../view/texts';
-import { type LabSession, openScenarioRun, openSession, type SessionOptions } from './lab-session';
+import type { LabSession } from './lab-session';
+import { openScenarioRun, openSession, type SessionOptions } from './open-session';
 
 export type LinkRefusal = RecordingRefusal | 'does-not-fit';
 
