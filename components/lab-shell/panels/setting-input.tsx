@@ -16,6 +16,9 @@ interface SettingInputProps {
   readonly onValue: (value: string | boolean) => void;
 }
 
+/** Choices longer than this are cut in one of two columns. In characters. */
+const SHORT_CHOICE = 12;
+
 /** One field of a form that a codec checks, with its bounds' errors in its place. */
 export function SettingInput({ field, value, problem, isFixed = false, onValue }: SettingInputProps) {
   const words = useTranslations();
@@ -39,7 +42,7 @@ export function SettingInput({ field, value, problem, isFixed = false, onValue }
     return (
       <Select
         name={field.name}
-        className={className}
+        className={items.some((item) => item.label.length > SHORT_CHOICE) ? 'col-span-2' : className}
         label={label}
         description={help}
         items={items}
