@@ -11,7 +11,7 @@ import { logTableOf, type TableCell } from './log-table-rows';
 
 const HEAD = 'px-1.5 text-right font-normal text-text-muted';
 
-/** All logs under one another, an index a column: what differs stands in one place. Nothing while every log is empty. */
+/** All logs under one another, an index a column: what differs stands in one place. Nothing while every log is empty, and in a frame. */
 export function LogTable({ store }: { readonly store: LabStore<RaftTypes> }) {
   const t = useTranslations('labs.raft.logTable');
   const { first, last, hasLeader, rows } = useRun(store, logTableOf);
@@ -24,7 +24,7 @@ export function LogTable({ store }: { readonly store: LabStore<RaftTypes> }) {
         aria-label={t('label')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by the keyboard
         tabIndex={0}
-        className="max-h-40 shrink-0 overflow-auto border-border border-t px-3 py-1"
+        className="low:hidden max-h-40 shrink-0 overflow-auto border-border border-t px-3 py-1"
       >
         <table className="text-xs tabular-nums leading-tight">
           <thead>
