@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Fragment, type ReactNode } from 'react';
 import { RichText } from '@/components/quiz/rich-text';
 import { cx } from '@/components/ui/cx';
 import { TextLink } from '@/components/ui/text-link';
@@ -19,7 +20,12 @@ export function CaseEvidence({ fieldCase }: { readonly fieldCase: ShownCase }) {
       {log.length === 0 ? null : (
         <figure aria-label={t('log')} className="min-w-0">
           <pre className="wrap-anywhere whitespace-pre-wrap rounded-md border border-border border-l-4 border-l-danger bg-sunken px-4 py-3 font-mono text-sm">
-            {log.join('\n')}
+            {log.map((line) => (
+              // What does not fit goes on further in, so that the lines of a file can be told apart.
+              <span key={line} className="block pl-[2ch] -indent-[2ch]">
+                {breakable(line)}
+              </span>
+            ))}
           </pre>
         </figure>
       )}
@@ -55,9 +61,16 @@ export function CaseEvidence({ fieldCase }: { readonly fieldCase: ShownCase }) {
   );
 }
 
-/** A name may break after its underscores, before it has to break within a word. */
-function breakable(label: string): string {
-  return label.replaceAll('_', '_\u200b');
+/** A long name may break after its underscores and before a word of its own, rather than anywhere. */
+function breakable(text: string): ReactNode {
+  const parts = text.split(/(?<=_)|(?<=[a-z]{2})(?=[A-Z][a-z])/u);
+  return parts.map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text never move
+    <Fragment key={index}>
+      {index === 0 ? null : <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 /** What was done, in order, and what that costs. */

@@ -8,6 +8,7 @@ import { Cite } from './cite';
 import { Decide } from './decide';
 import type { ShownCase } from './field-case';
 import type { Glossary } from './glossary';
+import { keepNames } from './keep-names';
 import { Lab } from './lab';
 import { LessonLink } from './lesson-link';
 import { Answer, Option, Predict, PredictItem } from './predict';
@@ -51,7 +52,7 @@ export function lessonComponents({ glossary, cases, predictions, samples }: Less
   const term = ({ id, children }: { readonly id: string; readonly children: ReactNode }) => {
     const found = glossary.get(id);
     if (found === undefined) throw new Error(`<Term id="${id}">: no glossary has such a term`);
-    return <TermCard term={found}>{children}</TermCard>;
+    return <TermCard term={found}>{keepNames(children)}</TermCard>;
   };
   const fieldCase = ({ id, ...rest }: Omit<ComponentProps<typeof Case>, 'fieldCase'> & { readonly id: string }) => {
     const found = cases.find((each) => each.id === id);
@@ -89,8 +90,11 @@ export function lessonComponents({ glossary, cases, predictions, samples }: Less
     When,
     WorkedExample,
     YourNumbers,
-    a: LessonLink,
+    a: ({ children, ...rest }: ComponentProps<'a'>) => <LessonLink {...rest}>{keepNames(children)}</LessonLink>,
     code: Code,
+    li: ({ children, ...rest }: ComponentProps<'li'>) => <li {...rest}>{keepNames(children)}</li>,
+    p: ({ children, ...rest }: ComponentProps<'p'>) => <p {...rest}>{keepNames(children)}</p>,
+    td: ({ children, ...rest }: ComponentProps<'td'>) => <td {...rest}>{keepNames(children)}</td>,
     table: Table,
   };
 }
