@@ -35,6 +35,7 @@ const korean: readonly WordingRule[] = [
   { forbidden: /학위 논문/u, instead: '박사 논문' },
   { forbidden: latin('PreVote'), instead: 'Pre-Vote' },
   { forbidden: /대기 목록/u, instead: '펜딩 목록(PEL)' },
+  { forbidden: /경과 시간/u, instead: '유휴 시간' },
   { forbidden: /전달 한도/u, instead: '전달 횟수 제한' },
   { forbidden: /(?<![가-힣])랩(?![가-힣]*핑|톱)/u, instead: '실험실' },
   { forbidden: /실습/u, instead: '실험실' },
