@@ -2,7 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import axe from 'axe-core';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { LabShell } from '@/components/lab-shell/lab-shell';
-import { renderPage } from '@/components/testing/render-page';
+import { renderPage, t } from '@/components/testing/render-page';
 import { type LabId, labs } from '@/sim/catalog';
 import { labEntries } from './catalog';
 
@@ -74,3 +74,21 @@ it.each(Object.keys(labs) as LabId[])(
     expect(opened.length).toBeGreaterThanOrEqual(4 + session.panels.length);
   },
 );
+
+it('breaking it stands beside Play and leads to the rules, and a group shows again what was looked at last', async () => {
+  const session = (await labEntries.raft.load()).openScenario('leader-crash');
+  if (session === null) throw new Error('there is no such scenario');
+  const user = renderPage(
+    <LabShell session={session} label="Raft" layout="page" canvasShape="square" onSession={() => undefined} />,
+  );
+  const see = await screen.findByRole('tab', { name: 'See' }, { timeout: CODE_MS });
+  await user.click(screen.getByRole('tab', { name: 'Trace' }));
+  const breakIt = screen.getByRole('button', { name: t('lab.explore.breakIt') });
+  const playback = screen.getByRole('group', { name: t('lab.transport.group') });
+  expect(playback.nextElementSibling?.contains(breakIt)).toBe(true);
+  await user.click(breakIt);
+  expect(screen.getByRole('tab', { name: 'Rules' }).getAttribute('aria-selected')).toBe('true');
+  see.focus();
+  await user.keyboard('{ArrowRight}{ArrowRight}{ArrowLeft}{ArrowLeft}{Enter}');
+  expect(screen.getByRole('tab', { name: 'Trace' }).getAttribute('aria-selected')).toBe('true');
+});
