@@ -8,7 +8,13 @@ import { Button } from '@/components/ui/button';
 export function BreakButton({ onPress }: { readonly onPress: () => void }) {
   const t = useTranslations('lab.explore');
   return (
-    <Button size="sm" variant="secondary" icon={<Hammer aria-hidden="true" className="size-4" />} onClick={onPress}>
+    <Button
+      size="sm"
+      variant="secondary"
+      className="px-2.5!"
+      icon={<Hammer aria-hidden="true" className="size-4 @max-[23rem]:hidden" />}
+      onClick={onPress}
+    >
       {t('breakIt')}
     </Button>
   );
