@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 
 const fetchFeatures = () => import('./motion-features').then((module) => module.domMax);
 
-const TRANSITION = { duration: 0.4, ease: 'easeOut' } as const;
+export const TRANSITION = { duration: 0.4, ease: 'easeOut' } as const;
 
 /**
  * What moves in it is drawn by framer-motion, whose larger part is fetched when the first such part is there: until then, everything

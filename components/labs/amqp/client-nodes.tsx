@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Cog, Hand, type LucideIcon, MessageSquareReply, Send, Snowflake, Unplug, ZapOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo } from 'react';
+import { Moved, useRises } from '@/components/lab-shell/motion/moved';
 import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { WorkBar } from '@/components/lab-shell/stage/work-bar';
 import { cx } from '@/components/ui/cx';
@@ -124,15 +125,20 @@ export const ConsumerNode = memo(function ConsumerNode(props: NodeProps<Consumer
   );
 });
 
-/** A place for each delivery it may hold, filled where it holds one. */
+const FROM_THE_QUEUE = { x: -24, y: 0 };
+
+/** A place for each delivery it may hold, filled where it holds one: the last one has come from the queue. */
 function Places({ held, prefetchCount, isAutomatic }: ConsumerData) {
   const limit = isAutomatic || prefetchCount === 0 ? Math.max(held, 1) : prefetchCount;
   const shown = Math.min(limit, PLACES_SHOWN);
+  const rises = useRises(held);
   return (
     <span aria-hidden="true" className="flex h-[11px] items-center gap-[2px] zoomed-out:hidden">
       {Array.from({ length: shown }, (_, place) => place).map((place) => (
-        <span
-          key={place}
+        <Moved
+          key={place === held - 1 ? `${place} ${rises}` : place}
+          isNew={place === held - 1 && rises > 0}
+          from={FROM_THE_QUEUE}
           className={cx(
             'h-[10px] w-[8px] rounded-[2px] border',
             place < held

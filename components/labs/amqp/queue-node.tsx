@@ -2,6 +2,7 @@ import type { NodeProps } from '@xyflow/react';
 import { Boxes, Crown, Rows3, ScrollText, Unplug } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
+import { Moved, useRises } from '@/components/lab-shell/motion/moved';
 import { useLabSession } from '@/components/lab-shell/run/lab-context';
 import { useClock } from '@/components/lab-shell/run/use-clock';
 import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
@@ -49,17 +50,30 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
         )}
       </span>
       <Cells {...data} />
-      <span className="flex items-center zoomed-out:hidden gap-1.5 overflow-hidden whitespace-nowrap text-[12px] text-text-muted leading-[15px] tabular-nums">
+      <span className="flex items-center zoomed-out:hidden gap-1.5 overflow-x-clip whitespace-nowrap text-[12px] text-text-muted leading-[15px] tabular-nums">
         <span>
           {t('ready')} <b className="font-semibold text-text">{readyCount}</b>
         </span>
         <span>
-          {t('unacked')} <b className="font-semibold text-text">{unackedCount}</b>
+          {t('unacked')} <Unacked count={unackedCount} />
         </span>
       </span>
     </NodeFrame>
   );
 });
+
+/** The end of the row of ready messages, seen from the figure. */
+const FROM_THE_HEAD = { x: 36, y: -18 };
+
+/** Where a delivery takes a message that was ready. */
+function Unacked({ count }: { readonly count: number }) {
+  const rises = useRises(count);
+  return (
+    <Moved key={rises} isNew={rises > 0} from={FROM_THE_HEAD} className="inline-block font-semibold text-text">
+      {count}
+    </Moved>
+  );
+}
 
 function useLabel(data: QueueData): string {
   const t = useTranslations('labs.amqp.node');

@@ -1,7 +1,8 @@
 import type { NodeProps } from '@xyflow/react';
 import { Hand, Hourglass, type LucideIcon, Radio, Send, Snowflake, Turtle, Unplug, User, Wrench } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { memo, useCallback, useRef } from 'react';
+import { memo, useCallback, useRef, useState } from 'react';
+import { Moved } from '@/components/lab-shell/motion/moved';
 import { useClock } from '@/components/lab-shell/run/use-clock';
 import { NodeFrame } from '@/components/lab-shell/stage/nodes/node-frame';
 import { ZoomedOutLabel } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
@@ -144,6 +145,7 @@ function useFacts({ role, done, failed, duplicates, lastId }: ClientNodeData): r
 /** The entries that are pending with a consumer, and how long the oldest has been. */
 function Held({ held }: { readonly held: HeldEntries }) {
   const t = useTranslations('labs.redis-streams.node');
+  const [idAtFirst] = useState(held.chips[0]?.id);
   return (
     <>
       {held.count === 0 ? (
@@ -151,28 +153,37 @@ function Held({ held }: { readonly held: HeldEntries }) {
           {t('nothingPending')}
         </span>
       ) : (
-        <Chips held={held} />
+        <Chips held={held} idAtFirst={idAtFirst} />
       )}
       <ZoomedOutLabel name={t('pendingCount', { count: held.count })} lines={1} isName={false} />
     </>
   );
 }
 
+const FROM_THE_LOG = { x: -36, y: 0 };
+
+interface ChipsProps {
+  readonly held: HeldEntries;
+  /** The entry that was here when the node was first drawn: it has not come from anywhere. */
+  readonly idAtFirst: string | undefined;
+}
+
 /** The first entry, and how many more there are. */
-function Chips({ held: { count, chips, oldestTick } }: { readonly held: HeldEntries }) {
+function Chips({ held: { count, chips, oldestTick }, idAtFirst }: ChipsProps) {
   // There is room for one.
   const shown = chips.slice(0, 1);
   return (
     <span aria-hidden="true" className="flex h-[17px] items-center gap-1 overflow-hidden zoomed-out:hidden">
       {shown.map(({ id, deliveries }) => (
-        <span
+        <Moved
           key={id}
-          className="flex h-[17px] shrink-0 items-center whitespace-nowrap rounded-[3px] border-[1.5px] border-(--color-state-pending) px-[3px] font-mono text-[12px] leading-none"
-          style={{ backgroundColor: 'color-mix(in srgb, var(--color-state-pending) 18%, var(--color-surface))' }}
+          isNew={id !== idAtFirst}
+          from={FROM_THE_LOG}
+          className="flex h-[17px] shrink-0 items-center whitespace-nowrap rounded-[3px] border-(--color-state-pending) border-[1.5px] bg-[color-mix(in_srgb,var(--color-state-pending)_18%,var(--color-surface))] px-[3px] font-mono text-[12px] leading-none"
         >
           {shortId(id)}
           {deliveries > 1 ? <b className="pl-[3px]">×{deliveries}</b> : null}
-        </span>
+        </Moved>
       ))}
       {count > shown.length ? (
         <span className="font-semibold text-[12px] leading-none tabular-nums">+{count - shown.length}</span>
