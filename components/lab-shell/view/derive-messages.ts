@@ -112,8 +112,12 @@ export function deriveMessages<T extends LabTypes>(lab: ShownLab<T>, parts: Mess
 
 function labelled<Message extends QueuedMessage>(message: Message) {
   const { about = [], reach = 1 } = message;
-  const more = about.length > 1 ? ` +${about.length - 1}` : '';
-  return { label: `${about[0] ?? ''}${more}`, ...message, reach };
+  return { label: aboutLabel(about), ...message, reach };
+}
+
+/** The first name, and how many more there are. */
+export function aboutLabel([first = '', ...more]: readonly string[]): string {
+  return more.length === 0 ? first : `${first} +${more.length}`;
 }
 
 function shortened(text: string): string {

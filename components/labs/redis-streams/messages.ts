@@ -1,8 +1,15 @@
-import { LOST_AT, type MessageParts, type QueuedMessage, wayOf } from '@/components/lab-shell/view/derive-messages';
+import {
+  aboutLabel,
+  LOST_AT,
+  type MessageParts,
+  type QueuedMessage,
+  wayOf,
+} from '@/components/lab-shell/view/derive-messages';
 import { SERVER_NODE } from '@/sim/redis-streams/config';
 import type { RedisStreamsEvent, ReplyKind, RequestKind } from '@/sim/redis-streams/event';
 import type { RedisStreamsTypes } from '@/sim/redis-streams/lab';
 import type { RedisStreamsState } from '@/sim/redis-streams/state';
+import { shortId } from './stream-strip';
 
 /** How messages look on their way: requests by what they ask for, replies by what they carry. */
 export const messageKinds = {
@@ -45,7 +52,8 @@ export function messageOf(event: RedisStreamsEvent): QueuedMessage | null {
   const { message } = event;
   const { id, client, connection, sentTick, ids: about } = message;
   const reach = event.type === 'lose' ? LOST_AT : 1;
-  const all = { id, ...wayOf(client, SERVER_NODE, message.direction === 'request'), sentTick, reach, about };
+  const way = wayOf(client, SERVER_NODE, message.direction === 'request');
+  const all = { id, ...way, sentTick, reach, about, label: aboutLabel(about.map(shortId)) };
   return message.direction === 'request'
     ? { ...all, kind: requestName(message.kind), body: { argv: message.argv, connection } }
     : { ...all, kind: replyName(message.kind), body: { asked: message.asked, reply: message.reply, connection } };

@@ -186,8 +186,10 @@ function cursorAfter(cells: readonly StripCell[], lastDeliveredId: string): numb
   return after;
 }
 
-/** An id short enough for a cell: of long milliseconds the last four digits. */
+/** As many characters as a cell has room for. */
+const ID_LENGTH = 7;
+
+/** An id as the stage has it everywhere, on cells, chips and glyphs: of a long one its end, so marked. Texts have all of it. */
 export function shortId(id: string): string {
-  const [ms = '', seq = ''] = id.split('-');
-  return ms.length > 5 ? `${ms.slice(-4)}-${seq}` : `${ms}-${seq}`;
+  return id.length > ID_LENGTH ? `…${id.slice(1 - ID_LENGTH)}` : id;
 }
