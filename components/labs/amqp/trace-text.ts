@@ -26,6 +26,7 @@ export const traceTexts: TraceTexts<AmqpTypes> = {
   routed: ({ actor, data }, say) => {
     const { body: message, routingKey, queues, returned } = data;
     const values = { actor: nameOf(actor, say), message, routingKey };
+    if (queues.length === 0 && routingKey.startsWith('amq.rabbitmq.reply-to.')) return say('trace.answer', values);
     if (queues.length === 0) return say('trace.unroutable', { ...values, returned: String(returned) });
     return say(routingKey === '' ? 'trace.routedToAll' : 'trace.routed', { ...values, queues: queues.join(', ') });
   },

@@ -26,6 +26,13 @@ it.each(['ko', 'en'] as const)('every step of every scenario has a finished sent
   for (const id of MISCONCEPTIONS) expect(t(`labs.amqp.questions.misconceptions.${id}`)).not.toBe('');
 });
 
+it('tells an answer as sent to the client that asked: it needs no binding', () => {
+  const session = view.openScenario('rpc', 0);
+  if (session === null) throw new Error('there is no such scenario');
+  for (let step = 0; step <= session.player.getState().knownEnd.step; step += 1)
+    expect(session.describe(step, translator('en')).summary).not.toContain('no binding');
+});
+
 it('queues are shown as available while every node of the broker is up, replicated or not', () => {
   for (const scenario of amqpScenarios) {
     const timeline = timelineFromRecording(amqp, recordScenario(amqp, scenario));
