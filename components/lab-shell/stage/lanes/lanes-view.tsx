@@ -1,14 +1,12 @@
 'use client';
 
-import * as m from 'framer-motion/m';
 import { ChevronLeft, ChevronRight, Maximize, ScanLine, ZoomIn, ZoomOut } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import { IconButton } from '@/components/ui/icon-button';
 import { StateIcon } from '@/components/ui/state-badge';
 import { statePalette } from '@/components/ui/state-palette';
-import { LabMotion } from '../../motion/lab-motion';
 import { formatMs } from '../../run/format-tick';
 import { useLab, useLabSession } from '../../run/lab-context';
 import { useClock } from '../../run/use-clock';
@@ -18,6 +16,7 @@ import type { BoundStageProps } from '../stage';
 import { useGestures } from '../use-gestures';
 import { usePalette } from '../use-palette';
 import { AXIS_HEIGHT, drawAxis, drawLane, drawNow } from './draw-lanes';
+import { type LaneGlide, useLaneGlide } from './lane-glide';
 import type { BoundLanes, LaneLook, LaneRow } from './lanes';
 import type { LaneBar } from './lanes-index';
 import {
@@ -52,9 +51,7 @@ export function LanesView({ lanes, selectedId, onSelect, isPicture, size }: Lane
   const rows = useLab((_session, words) => lanes.rows(wordsOf(labId, words)));
   const [window, setWindow] = useState(() => windowAt(lanes.spanTicks, player.getState().tick));
   const area = useRef<HTMLDivElement>(null);
-  const names = useRef<HTMLUListElement>(null);
-  const [isReordered, setIsReordered] = useState(false);
-  const order = rows.map(({ id }) => id).join(' ');
+  const glide = useLaneGlide(useMemo(() => rows.map(({ id }) => id), [rows]));
   const rowHeight = useRowHeight(area, rows.length);
   const isLesson = size === 'lesson';
   const change = (to: (now: LanesWindow, endTick: number) => LanesWindow) =>
@@ -70,33 +67,24 @@ export function LanesView({ lanes, selectedId, onSelect, isPicture, size }: Lane
         {isPicture ? null : <WindowButtons window={window} onChange={change} />}
       </div>
       <div className="relative flex min-h-0 flex-1 overflow-y-auto">
-        <LabMotion>
-          <ul
-            ref={names}
-            aria-label={t('label')}
-            className="w-28 shrink-0 @min-[34rem]:w-44"
-            style={{ paddingTop: AXIS_HEIGHT }}
-          >
-            {rows.map((row) => (
-              <m.li
-                key={row.id}
-                layout="position"
-                layoutDependency={order}
-                onLayoutAnimationStart={() => setIsReordered(true)}
-                onLayoutAnimationComplete={() => setIsReordered(false)}
-                style={{ height: rowHeight }}
-              >
-                <LaneName row={row} isSelected={row.id === selectedId} onSelect={onSelect} />
-              </m.li>
-            ))}
-          </ul>
-        </LabMotion>
+        <ul aria-label={t('label')} className="w-28 shrink-0 @min-[34rem]:w-44" style={{ paddingTop: AXIS_HEIGHT }}>
+          {rows.map((row) => (
+            <LaneName
+              key={row.id}
+              row={row}
+              height={rowHeight}
+              glide={glide}
+              isSelected={row.id === selectedId}
+              onSelect={onSelect}
+            />
+          ))}
+        </ul>
         <div ref={area} className="relative min-w-0 flex-1 self-stretch">
           <LanesCanvas
             lanes={lanes}
             rows={rows}
             rowHeight={rowHeight}
-            movingNames={isReordered ? names : null}
+            glide={glide}
             window={window}
             onWindow={setWindow}
             onPoint={(id, isLong) => onSelect(id !== null && (isLong || id !== selectedId) ? id : null)}
@@ -168,27 +156,40 @@ function WindowButtons({ window, onChange }: WindowButtonsProps) {
 
 interface LaneNameProps {
   readonly row: LaneRow;
+  readonly height: number;
+  readonly glide: LaneGlide;
   readonly isSelected: boolean;
   onSelect(laneId: string | null): void;
 }
 
-function LaneName({ row: { id, name, text, status }, isSelected, onSelect }: LaneNameProps) {
+function LaneName({ row: { id, name, text, status }, height, glide, isSelected, onSelect }: LaneNameProps) {
+  const item = useRef<HTMLLIElement>(null);
+  useLayoutEffect(
+    () =>
+      glide.subscribe(() => {
+        const rowsOff = glide.rowsOff(id);
+        if (item.current !== null) item.current.style.translate = rowsOff === 0 ? '' : `0 ${rowsOff * height}px`;
+      }),
+    [glide, id, height],
+  );
   return (
-    <button
-      type="button"
-      aria-pressed={isSelected}
-      onClick={() => onSelect(isSelected ? null : id)}
-      className={cx(
-        'flex size-full min-w-0 touch-manipulation select-none flex-col justify-center border-border border-b px-2 text-left leading-tight',
-        isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
-      )}
-    >
-      <span className="flex min-w-0 items-center gap-1.5 font-semibold text-sm">
-        <StateIcon state={status} className="size-3.5 shrink-0" />
-        <span className="truncate">{name}</span>
-      </span>
-      <span className="truncate text-[0.6875rem] text-text-muted tabular-nums">{text}</span>
-    </button>
+    <li ref={item} style={{ height }}>
+      <button
+        type="button"
+        aria-pressed={isSelected}
+        onClick={() => onSelect(isSelected ? null : id)}
+        className={cx(
+          'flex size-full min-w-0 touch-manipulation select-none flex-col justify-center border-border border-b px-2 text-left leading-tight',
+          isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
+        )}
+      >
+        <span className="flex min-w-0 items-center gap-1.5 font-semibold text-sm">
+          <StateIcon state={status} className="size-3.5 shrink-0" />
+          <span className="truncate">{name}</span>
+        </span>
+        <span className="truncate text-[0.6875rem] text-text-muted tabular-nums">{text}</span>
+      </button>
+    </li>
   );
 }
 
@@ -196,8 +197,7 @@ interface LanesCanvasProps {
   readonly lanes: BoundLanes;
   readonly rows: readonly LaneRow[];
   readonly rowHeight: number;
-  /** The lanes' names while they change places: the bars go where they are. */
-  readonly movingNames: RefObject<HTMLUListElement | null> | null;
+  readonly glide: LaneGlide;
   readonly window: LanesWindow;
   readonly selectedId: string | null;
   onWindow(to: (before: LanesWindow) => LanesWindow): void;
@@ -205,7 +205,7 @@ interface LanesCanvasProps {
 }
 
 function LanesCanvas(props: LanesCanvasProps) {
-  const { lanes, rows, rowHeight, movingNames, window, selectedId, onWindow, onPoint } = props;
+  const { lanes, rows, rowHeight, glide, window, selectedId, onWindow, onPoint } = props;
   const { player, labId } = useLabSession();
   const locale = useLocale();
   const t = useTranslations('lab.lanes');
@@ -238,13 +238,13 @@ function LanesCanvas(props: LanesCanvasProps) {
       drawAxis(surface, ticks);
       for (const [index, { id }] of rows.entries()) {
         const placed = placedBars(lanes.barsOf(id), shown, clockTick, width);
-        const top = topOfName(movingNames?.current ?? null, index) ?? AXIS_HEIGHT + index * rowHeight;
+        const top = AXIS_HEIGHT + (index + glide.rowsOff(id)) * rowHeight;
         drawLane(surface, placed, lanes.looks, { top, height: rowHeight });
       }
       const now = ((clockTick - shown.fromTick) / (shown.toTick - shown.fromTick)) * width;
       if (now >= 0 && now <= width) drawNow(surface, now);
     };
-  }, [lanes, rows, rowHeight, movingNames, window, palette, locale, player]);
+  }, [lanes, rows, rowHeight, glide, window, palette, locale, player]);
 
   // At once: a frame asked for here would come after the one in which the clock moves on again.
   useClock(draw);
@@ -254,14 +254,7 @@ function LanesCanvas(props: LanesCanvasProps) {
     return () => observer.disconnect();
   }, [draw]);
 
-  useEffect(() => {
-    if (movingNames === null) return;
-    let frame = requestAnimationFrame(function next() {
-      draw();
-      frame = requestAnimationFrame(next);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [draw, movingNames]);
+  useLayoutEffect(() => glide.subscribe(draw), [glide, draw]);
 
   const widthOf = () => canvas.current?.clientWidth ?? 1;
   useGestures(canvas, {
@@ -334,14 +327,6 @@ function LanesCanvas(props: LanesCanvasProps) {
       )}
     </>
   );
-}
-
-/** Where a lane's name is at this moment, in pixels below the list's upper edge. */
-function topOfName(names: HTMLElement | null, index: number): number | null {
-  const name = names?.children[index];
-  return names === null || name === undefined
-    ? null
-    : name.getBoundingClientRect().top - names.getBoundingClientRect().top;
 }
 
 interface LegendProps {
