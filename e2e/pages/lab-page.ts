@@ -68,7 +68,8 @@ export class LabPage {
 
   /** A group of panels: a tab beside the canvas; on a phone a button of the bar, which the sheet over the page has, too. */
   group(group: 'see' | 'act' | 'break' | 'settings'): Locator {
-    const name = this.t(`lab.panels.groups.${group}`);
+    // What is wrong may be said after it.
+    const name = new RegExp(`^${this.t(`lab.panels.groups.${group}`)}`);
     const bar = this.page.getByRole('group', { name: this.t('lab.panels.label'), exact: true });
     return this.page
       .getByRole('tablist', { name: this.t('lab.panels.label'), exact: true })
@@ -79,7 +80,9 @@ export class LabPage {
   /** A panel of the group that is shown. */
   panelTab(name: string): Locator {
     const ofGroup = (['see', 'act', 'break'] as const).map((group) => this.t(`lab.panels.groups.${group}`)).join('|');
-    return this.page.getByRole('tablist', { name: new RegExp(`^(${ofGroup})$`) }).getByRole('tab', { name });
+    return this.page
+      .getByRole('tablist', { name: new RegExp(`^(${ofGroup})$`) })
+      .getByRole('tab', { name: new RegExp(`^${name}`) });
   }
 
   /** The list of servers beside the canvas: what a screen reader has of it. */
