@@ -22,7 +22,7 @@ async function resize(page: Page, window: Window): Promise<void> {
 /** Wholly in the window without a scroll. */
 async function expectInView(page: Page, parts: Readonly<Record<string, Locator>>, where: string): Promise<void> {
   for (const [name, part] of Object.entries(parts)) {
-    await expect(part, `${name} of ${where}`).toBeInViewport({ ratio: 1 });
+    await expect(part, `${name} of ${where}`).toBeInViewport({ ratio: 0.99 });
   }
   expect(await page.evaluate(() => window.scrollY), where).toBe(0);
 }
