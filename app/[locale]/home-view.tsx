@@ -1,75 +1,109 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { HomeAhead } from '@/components/home/home-ahead';
+import { HomeCases } from '@/components/home/home-cases';
+import { HomeSection } from '@/components/home/home-section';
+import { HomeTopic } from '@/components/home/home-topic';
+import { liveRun } from '@/components/home/live/cluster-run';
+import { LiveCluster } from '@/components/home/live/live-cluster';
 import { StackMap } from '@/components/home/stack-map';
-import { Lab } from '@/components/mdx/lab';
+import { LabThumbnail } from '@/components/labs/lab-thumbnail';
 import type { OwnCourse } from '@/components/reader/own';
 import { PageContainer } from '@/components/site/page-container';
 import { ContinueCard } from '@/components/topic/continue-card';
 import { ButtonLink } from '@/components/ui/button';
+import { cases } from '@/content/cases';
+import { topics } from '@/content/catalog';
 import { course } from './course';
+import { shownCase } from './shown-case';
+
+const CASES_SHOWN = 4;
 
 /** The home page; `own` is what its reader has done, null for everyone else. */
 export async function HomeView({ own }: { readonly own: OwnCourse | null }) {
   const locale = await getLocale();
-  const [t, topics] = await Promise.all([getTranslations('home'), course(locale)]);
-  const next = own?.next ?? null;
-  const steps = ['read', 'run', 'answer'] as const;
-  const mapped = topics.map(({ number, title, lesson }) => [
+  const [t, shown, all, catalogue] = await Promise.all([getTranslations('home'), course(locale), cases(), topics()]);
+  const mapped = shown.map(({ number, title, lesson }) => [
     number,
     { number, title, href: lesson?.href ?? null, mastery: own?.byTopic[lesson?.topicId ?? '']?.mastery ?? null },
   ]);
+  // Those that a lesson tells to their end.
+  const told = all.filter(({ lesson, topic }) =>
+    [...catalogue.values()].some(
+      ({ id, lessons }) => id.startsWith(`${topic}-`) && lessons.some((each) => each.id === lesson),
+    ),
+  );
 
   return (
     <PageContainer className="flex flex-col gap-section">
-      <div className="flex flex-col items-start gap-6 pt-4">
+      {own === null ? <Headline /> : <OwnHeadline own={own} />}
+      <HomeSection id="now" title={t('now.title')} lead={t('now.lead')}>
+        <ul className="grid gap-5 md:grid-cols-2 xl:grid-cols-3">
+          {shown.map(({ number, title, lesson, labs: [lab] }) =>
+            lesson === null ? null : (
+              <li key={number} className="*:h-full">
+                <HomeTopic topic={{ number, title, lesson }} mastery={own?.byTopic[lesson.topicId]?.mastery ?? null}>
+                  {lab === undefined ? null : <LabThumbnail labId={lab.id} />}
+                </HomeTopic>
+              </li>
+            ),
+          )}
+        </ul>
+      </HomeSection>
+      <HomeSection id="cases" title={t('cases.title')} lead={t('cases.lead')}>
+        <HomeCases cases={told.slice(0, CASES_SHOWN).map((each) => shownCase(each, locale))} />
+      </HomeSection>
+      <HomeSection id="stack" title={t('map.title')} lead={t('map.lead')}>
+        <StackMap topics={Object.fromEntries(mapped)} />
+      </HomeSection>
+      <HomeAhead topics={shown.filter(({ lesson }) => lesson === null)} />
+    </PageContainer>
+  );
+}
+
+/** What the site is for, said and shown: beside the headline a cluster already runs. */
+async function Headline() {
+  const [t, rules] = await Promise.all([
+    getTranslations('home'),
+    getTranslations('labs.raft.explore.rules.electionRestriction'),
+  ]);
+  const run = liveRun();
+  return (
+    <div className="grid items-center gap-x-12 gap-y-6 lg:grid-cols-[1fr_minmax(0,28rem)] lg:grid-rows-[auto_1fr] lg:pt-4">
+      <div className="flex flex-col gap-5 self-end">
         <h1 className="max-w-[11.7em] text-5xl">{t('title')}</h1>
         <p className="max-w-[31em] text-lg text-text-muted">{t('lead')}</p>
-        {next === null ? (
-          <div className="flex flex-wrap gap-3">
-            <ButtonLink href="/topics" size="lg">
-              {t('topics')}
-            </ButtonLink>
-            <ButtonLink href="/placement" variant="secondary" size="lg">
-              {t('placement')}
-            </ButtonLink>
-          </div>
-        ) : (
-          <ContinueCard href={next.href} topic={next.topicTitle[locale]} section={next.sectionTitle[locale]} isBegun />
-        )}
       </div>
-      <section aria-labelledby="stack" className="flex flex-col gap-6">
-        <div className="flex flex-col gap-2">
-          <h2 id="stack" className="text-2xl">
-            {t('map.title')}
-          </h2>
-          <p className="max-w-[38em] text-text-muted">{t('map.lead')}</p>
-        </div>
-        <StackMap topics={Object.fromEntries(mapped)} />
-      </section>
-      <section aria-labelledby="try" className="flex flex-col gap-6">
-        <div className="flex flex-col gap-2">
-          <h2 id="try" className="text-2xl">
-            {t('labTitle')}
-          </h2>
-          <p className="max-w-[36em] text-text-muted">{t('labLead')}</p>
-        </div>
-        <Lab id="raft" scenario="first-election" />
-      </section>
-      <section aria-labelledby="steps" className="flex flex-col gap-6">
-        <h2 id="steps" className="text-2xl">
-          {t('stepsTitle')}
-        </h2>
-        <ol className="grid gap-x-10 gap-y-8 md:grid-cols-3">
-          {steps.map((step, index) => (
-            <li key={step} className="flex flex-col gap-2 border-border-strong border-t pt-4">
-              <h3 className="text-lg">
-                <span className="mr-2 text-text-subtle tabular-nums">{index + 1}</span>
-                {t(`steps.${step}.title`)}
-              </h3>
-              <p className="text-text-muted">{t(`steps.${step}.text`)}</p>
-            </li>
-          ))}
-        </ol>
-      </section>
-    </PageContainer>
+      <div className="lg:col-start-2 lg:row-span-2 lg:row-start-1">
+        <LiveCluster
+          first={run.picture()}
+          firstNews={{ key: 'leads', values: { server: run.leader ?? '' } }}
+          rule={{ title: rules('title'), statement: rules('statement') }}
+        />
+      </div>
+      <div className="flex flex-wrap gap-3 self-start">
+        <ButtonLink href="/topics" size="lg">
+          {t('topics')}
+        </ButtonLink>
+        <ButtonLink href="/placement" variant="secondary" size="lg">
+          {t('placement')}
+        </ButtonLink>
+      </div>
+    </div>
+  );
+}
+
+async function OwnHeadline({ own: { next } }: { readonly own: OwnCourse }) {
+  const [t, locale] = await Promise.all([getTranslations('home'), getLocale()]);
+  return (
+    <div className="flex flex-col items-start gap-6 pt-4">
+      <h1 className="max-w-[11.7em] text-5xl">{t('title')}</h1>
+      {next === null ? (
+        <ButtonLink href="/topics" size="lg">
+          {t('topics')}
+        </ButtonLink>
+      ) : (
+        <ContinueCard href={next.href} topic={next.topicTitle[locale]} section={next.sectionTitle[locale]} isBegun />
+      )}
+    </div>
   );
 }

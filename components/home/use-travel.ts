@@ -3,6 +3,7 @@
 import { type RefObject, useEffect, useState } from 'react';
 import { type Box, lengthOf, offsetsOf, type Point, wideRoute } from './route';
 import { type PlaceId, places, type Stop, stops } from './stack';
+import { whileSeen } from './while-seen';
 
 /** How long the request stays at a stop: long enough to read what happens there. */
 const STAY_MS = 3_200;
@@ -87,20 +88,4 @@ function motionAlong(route: readonly Point[]): [Keyframe[], KeyframeAnimationOpt
   });
   const [first] = moves;
   return [[{ ...first, offset: 0 }, ...moves], { duration, fill: 'forwards' }];
-}
-
-/** Tells whether the element can be seen, now and whenever that changes. Returns how to stop. */
-function whileSeen(element: HTMLElement, onChange: (isSeen: boolean) => void): () => void {
-  let isInView = false;
-  const tell = () => onChange(isInView && document.visibilityState === 'visible');
-  const observer = new IntersectionObserver(([entry]) => {
-    isInView = entry?.isIntersecting === true;
-    tell();
-  });
-  observer.observe(element);
-  document.addEventListener('visibilitychange', tell);
-  return () => {
-    observer.disconnect();
-    document.removeEventListener('visibilitychange', tell);
-  };
 }

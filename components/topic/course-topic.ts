@@ -1,3 +1,5 @@
+import type { LabId } from '@/sim/catalog';
+
 /** A topic of the course as a page shows it to everyone. */
 export interface ShownTopic {
   readonly number: string;
@@ -5,7 +7,7 @@ export interface ShownTopic {
   /** Numbers of the topics that it builds on directly. */
   readonly prerequisites: readonly string[];
   /** Its labs that can be opened. */
-  readonly labs: readonly { readonly id: string; readonly name: string }[];
+  readonly labs: readonly { readonly id: LabId; readonly name: string }[];
   /** Null while its lesson is being written. */
   readonly lesson: LessonFacts | null;
 }

@@ -8,7 +8,7 @@ import { HomeView } from '../home-view';
 export default async function SignedInHomePage() {
   const user = await currentUser();
   return (
-    <Texts namespaces={['home.map', 'mastery.levels', 'paths.topic', 'lab.loadFailed']}>
+    <Texts namespaces={['home.map', 'home.live', 'mastery.levels', 'paths.topic']}>
       <HomeView own={user && (await ownWork(user.id, await topics()))} />
     </Texts>
   );

@@ -108,7 +108,7 @@ function labDocuments(lab: LabId, words: LabWords, other: LabWords): readonly Se
       context,
       alias: other.challenges[id]?.title ?? '',
       text: words.challenges[id]?.goal ?? '',
-      href: `/labs/${lab}`,
+      href: `/labs/${lab}?challenge=${id}`,
     }),
   );
   return [
