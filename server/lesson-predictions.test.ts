@@ -24,11 +24,15 @@ it('a wrong prediction is kept and comes back in review', async () => {
   expect(await cards(learner)).toEqual([{ kind: 'item', ref: 'pinned-address' }]);
 });
 
-it('a right prediction is kept and asks for no review', async () => {
+it('a right prediction is kept and comes back in review, later than a wrong one', async () => {
   const learner = await someone(db, 'learner');
   await recordLessonPrediction(db, learner, submission('right'), asked, nowMs);
   expect(await lessonPredictionsOf(db, learner, topicId)).toEqual({ 'pinned-address': 'right' });
-  expect(await cards(learner)).toEqual([]);
+  expect(await cards(learner)).toEqual([{ kind: 'item', ref: 'pinned-address' }]);
+  const wrong = await someone(db, 'wrong');
+  await recordLessonPrediction(db, wrong, submission('wrong'), asked, nowMs);
+  const dueMs = async (userId: string) => (await db.reviewCard.findFirstOrThrow({ where: { userId } })).dueAt.getTime();
+  expect(await dueMs(learner)).toBeGreaterThan(await dueMs(wrong));
 });
 
 it('only the first answer counts, sent twice or followed by another', async () => {

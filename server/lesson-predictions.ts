@@ -22,8 +22,8 @@ export type LessonPredictionResult =
   | { readonly ok: false; readonly reason: 'unknown-prediction' | 'unknown-choice' | 'not-yours' };
 
 /**
- * Keeps what was predicted; only the first answer counts, and the same one sent twice is stored once. A wrong one becomes a review
- * card, so that it is asked again.
+ * Keeps what was predicted; only the first answer counts, and the same one sent twice is stored once. It becomes a review card, so
+ * that it is asked again: a wrong one soon, a right one, which may have been a guess, later.
  */
 export async function recordLessonPrediction(
   db: Db,
@@ -46,7 +46,8 @@ export async function recordLessonPrediction(
   });
   // Nothing was stored: the id is that of another row.
   if (kept === null) return { ok: false, reason: 'not-yours' };
-  if (!kept.isRight) await startCard(db, userId, { topicId, kind: 'item', ref: predictionId }, 'again', nowMs);
+  const remembered = kept.isRight ? 'good' : 'again';
+  await startCard(db, userId, { topicId, kind: 'item', ref: predictionId }, remembered, nowMs);
   return { ok: true, ...kept };
 }
 

@@ -71,7 +71,7 @@ function Challenge({ ref, cardId, labId, challengeId, challenge, onDone }: Chall
         </h2>
         <p>{t('review.challengeHow')}</p>
       </div>
-      <ButtonLink href={`/labs/${labId}`} variant="secondary" target="_blank">
+      <ButtonLink href={`/labs/${labId}?challenge=${challengeId}`} variant="secondary" target="_blank">
         {t('review.openLab')}
       </ButtonLink>
       {status === 'open' || status === 'sending' ? (

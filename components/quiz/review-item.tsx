@@ -55,7 +55,6 @@ interface AskedItemProps extends Omit<ReviewItemProps, 'open'> {
 
 function AskedItem({ ref, card, topic, question, onDone }: AskedItemProps) {
   const t = useTranslations();
-  const format = useFormatter();
   const outbox = useOutbox();
   const [given, setGiven] = useState<{ response: unknown; result: ReviewedAnswer | null } | null>(null);
   const { item, variant, code } = question;
@@ -103,11 +102,24 @@ function AskedItem({ ref, card, topic, question, onDone }: AskedItemProps) {
               sources={topic?.sources ?? []}
             />
             <p className="text-sm text-text-muted">
-              {t('review.dueAgain', { date: format.dateTime(new Date(told.dueMs), { dateStyle: 'long' }) })}
+              <DueAgain dueMs={told.dueMs} />
             </p>
           </div>
         )
       }
     />
   );
+}
+
+const MINUTE_MS = 60_000;
+
+/** When the card comes up again: a day by its date, which is never today's; what is nearer by how long it is until then. */
+function DueAgain({ dueMs }: { readonly dueMs: number }) {
+  const t = useTranslations('review');
+  const format = useFormatter();
+  const [nowMs] = useState(() => Date.now());
+  const date = (ms: number) => format.dateTime(new Date(ms), { dateStyle: 'long' });
+  if (date(dueMs) !== date(nowMs) && dueMs > nowMs) return t('dueAgain', { date: date(dueMs) });
+  const minutes = Math.max(1, Math.round((dueMs - nowMs) / MINUTE_MS));
+  return minutes < 60 ? t('dueAgainSoon', { minutes }) : t('dueAgainLater', { hours: Math.round(minutes / 60) });
 }

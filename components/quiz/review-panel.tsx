@@ -4,6 +4,7 @@ import { CalendarCheck, Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
+import { useRefreshAccount } from '@/components/reader/account-provider';
 import { ReportMistake } from '@/components/report/report-mistake';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
@@ -45,6 +46,7 @@ export function ReviewPanel({ cards, withheld, topics, retention, actions }: Rev
   const [undo, setUndo] = useState<'ready' | 'busy' | 'failed'>('ready');
   const heading = useRef<HTMLHeadingElement>(null);
   const next = useRef<HTMLDivElement>(null);
+  const refreshAccount = useRefreshAccount();
   const card = queue[position];
   const reviewed = position + (isDone ? 1 : 0);
 
@@ -61,6 +63,7 @@ export function ReviewPanel({ cards, withheld, topics, retention, actions }: Rev
   const noteDone = (reviewId: string) => {
     setGiven((so) => [...so, reviewId]);
     setIsDone(true);
+    void refreshAccount();
   };
   const takeBack = async () => {
     const last = given.at(-1);

@@ -5,6 +5,8 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 export interface SiteAccount {
   readonly id: string;
   readonly name: string;
+  /** Cards to be reviewed now. */
+  readonly due?: number;
 }
 
 interface AccountState {

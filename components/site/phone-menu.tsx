@@ -7,6 +7,7 @@ import { Sheet } from '@/components/ui/sheet';
 import { Link, usePathname } from '@/lib/i18n/navigation';
 import { LanguageSwitch } from './language-switch';
 import { isInside, navItems } from './nav';
+import { NavBadge } from './nav-badge';
 import { useSignOut } from './sign-out';
 import { ThemeToggle } from './theme-toggle';
 
@@ -35,6 +36,7 @@ export function PhoneMenu({ isOpen, onOpenChange }: PhoneMenuProps) {
                 className="flex min-h-13 items-center rounded-sm font-medium text-lg text-text no-underline aria-[current]:text-accent"
               >
                 {t(`nav.${key}`)}
+                <NavBadge item={key} />
               </Link>
             </li>
           ))}

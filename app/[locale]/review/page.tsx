@@ -1,13 +1,12 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { ownDue } from '@/app/own-due';
 import { ReviewPanel } from '@/components/quiz/review-panel';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
-import { reviewItems, topics } from '@/content/catalog';
+import { topics } from '@/content/catalog';
 import { Texts } from '@/lib/i18n/texts';
-import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
-import { reviewQueue } from '@/server/review';
 import { retentionOf } from '@/server/review-cards';
 import { signedIn } from '../signed-in';
 import { discardQuiz, handInQuiz } from '../topics/[topicId]/quiz/actions';
@@ -21,8 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ReviewPage() {
   const user = await signedIn('/review');
   const [t, locale, catalogue, db] = await Promise.all([getTranslations('review'), getLocale(), topics(), database()]);
-  const bank = new Map([...catalogue].map(([id, topic]) => [id, reviewItems(topic)]));
-  const [queue, retention] = await Promise.all([reviewQueue(db, user.id, bank, nowMs()), retentionOf(db, user.id)]);
+  const [queue, retention] = await Promise.all([ownDue(user.id), retentionOf(db, user.id)]);
   const shownTopics = [...catalogue.values()].map(({ id, title, sources }) => ({
     id,
     title: title[locale],

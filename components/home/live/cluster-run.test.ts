@@ -26,7 +26,9 @@ describe('the cluster of the home page', () => {
     expect(newsOf(run.crashLeader(), null)).toEqual({ key: 'crash', values: { server: 's5' } });
     expect(run.leader).toBeNull();
     expect(run.crashLeader()).toEqual([]);
-    const news = Array.from({ length: 15 }, () => newsOf(run.advance(SECOND), run.leader)).filter((each) => each !== null);
+    const news = Array.from({ length: 15 }, () => newsOf(run.advance(SECOND), run.leader)).filter(
+      (each) => each !== null,
+    );
     expect(news.map(({ key }) => key)).toContain('leader');
     expect(run.leader).not.toBe('s5');
     expect(run.picture().servers.find(({ id }) => id === 's5')?.role).toBe('follower');
