@@ -12,7 +12,8 @@ interface Answered {
 
 let loaded: Promise<Misconceptions> | undefined;
 
-function misconceptions(): Promise<Misconceptions> {
+/** What is believed by those who answer in a certain wrong way, by id. Read once per process. */
+export function misconceptions(): Promise<Misconceptions> {
   if (process.env.NODE_ENV === 'development') return load();
   loaded ??= load();
   return loaded;

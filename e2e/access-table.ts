@@ -52,6 +52,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/[locale]/search': everybody('/ko/search'),
   '/[locale]/search/found': everybody('/ko/search?q=raft'),
   '/[locale]/search/index.json': everybody('/ko/search/index.json'),
+  '/[locale]/settings': everybody('/ko/settings'),
   '/[locale]/sign-in': everybody('/ko/sign-in'),
   '/[locale]/sign-up': everybody('/ko/sign-up'),
   '/[locale]/topics': everybody('/ko/topics'),

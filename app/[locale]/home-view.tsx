@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import type { OwnDay } from '@/app/own-day';
 import { HomeAhead } from '@/components/home/home-ahead';
 import { HomeCases } from '@/components/home/home-cases';
 import { HomeSection } from '@/components/home/home-section';
@@ -9,17 +10,23 @@ import { StackMap } from '@/components/home/stack-map';
 import { LabThumbnail } from '@/components/labs/lab-thumbnail';
 import type { OwnCourse } from '@/components/reader/own';
 import { PageContainer } from '@/components/site/page-container';
-import { ContinueCard } from '@/components/topic/continue-card';
 import { ButtonLink } from '@/components/ui/button';
 import { cases } from '@/content/cases';
 import { topics } from '@/content/catalog';
 import { course } from './course';
+import { HomeDay } from './home-day';
 import { shownCase } from './shown-case';
 
 const CASES_SHOWN = 4;
 
-/** The home page; `own` is what its reader has done, null for everyone else. */
-export async function HomeView({ own }: { readonly own: OwnCourse | null }) {
+interface HomeViewProps {
+  /** What its reader has done, and can do today; null for everyone else. */
+  readonly reader: { readonly own: OwnCourse; readonly day: OwnDay } | null;
+}
+
+/** The home page. */
+export async function HomeView({ reader }: HomeViewProps) {
+  const own = reader?.own ?? null;
   const locale = await getLocale();
   const [t, shown, all, catalogue] = await Promise.all([getTranslations('home'), course(locale), cases(), topics()]);
   const mapped = shown.map(({ number, title, lesson }) => [
@@ -35,7 +42,7 @@ export async function HomeView({ own }: { readonly own: OwnCourse | null }) {
 
   return (
     <PageContainer className="flex flex-col gap-section">
-      {own === null ? <Headline /> : <OwnHeadline own={own} />}
+      {reader === null ? <Headline /> : <HomeDay {...reader} />}
       <HomeSection id="now" title={t('now.title')} lead={t('now.lead')}>
         <ul className="grid gap-5 md:grid-cols-2 xl:grid-cols-3">
           {shown.map(({ number, title, lesson, labs: [lab] }) =>
@@ -88,22 +95,6 @@ async function Headline() {
           {t('placement')}
         </ButtonLink>
       </div>
-    </div>
-  );
-}
-
-async function OwnHeadline({ own: { next } }: { readonly own: OwnCourse }) {
-  const [t, locale] = await Promise.all([getTranslations('home'), getLocale()]);
-  return (
-    <div className="flex flex-col items-start gap-6 pt-4">
-      <h1 className="max-w-[11.7em] text-5xl">{t('title')}</h1>
-      {next === null ? (
-        <ButtonLink href="/topics" size="lg">
-          {t('topics')}
-        </ButtonLink>
-      ) : (
-        <ContinueCard href={next.href} topic={next.topicTitle[locale]} section={next.sectionTitle[locale]} isBegun />
-      )}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { HomeView } from './home-view';
 export default function PublicHomePage() {
   return (
     <Texts namespaces={['home.map', 'home.live', 'mastery.levels', 'paths.topic']}>
-      <HomeView own={null} />
+      <HomeView reader={null} />
     </Texts>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type Ref, useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import { IconButton } from '@/components/ui/icon-button';
-import { useMediaQuery } from '@/components/ui/use-media-query';
+import { useReducedMotion } from '@/components/ui/motion-choice';
 import { MapPlace, type TopicState } from './map-place';
 import { places, type Stop, stops } from './stack';
 import { useTravel } from './use-travel';
@@ -22,7 +22,7 @@ export function StackMap({ topics }: StackMapProps) {
   const dot = useRef<HTMLLIElement>(null);
   const [position, setPosition] = useState(0);
   const [wantsToPlay, setWantsToPlay] = useState(true);
-  const isStill = useMediaQuery('(prefers-reduced-motion: reduce)');
+  const isStill = useReducedMotion();
   const isPlaying = wantsToPlay && !isStill;
   useTravel({ list, dot, position, isPlaying, onArrived: setPosition });
   const stop = stops[position];

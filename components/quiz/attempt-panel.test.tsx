@@ -40,6 +40,7 @@ function renderAttempt(behaviour: 'quiz' | 'practice', answer: Sender, over: Par
       sources={[]}
       initial={{ attempt, code: {} }}
       actions={actions}
+      next={null}
       welcome={null}
     />,
     { senders: { answer } },

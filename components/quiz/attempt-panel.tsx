@@ -17,6 +17,8 @@ import { useAttempt } from './use-attempt';
 import { placeNow, useQuestionAddress } from './use-question-address';
 
 interface AttemptPanelProps {
+  /** Leads on to what comes after the topic. */
+  readonly next: ReactNode;
   readonly topicId: string;
   readonly behaviour: 'quiz' | 'practice';
   /** Of practice, the one objective whose items it has; undefined for all of them. */
@@ -103,6 +105,7 @@ export function AttemptPanel(props: AttemptPanelProps) {
         {withheldNotes}
         <Result
           ref={heading}
+          next={props.next}
           topicId={topicId}
           behaviour={behaviour}
           objectives={objectives}

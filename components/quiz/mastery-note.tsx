@@ -23,6 +23,14 @@ export function MasteryNote({ level, missing, evidence }: MasteryNoteProps) {
     const share = evidence[measure];
     return share === null ? t('none') : percent(share);
   };
+  const next = RULED.find((each) => MASTERY_LEVELS.indexOf(each) > MASTERY_LEVELS.indexOf(level));
+  /** A measure with what it is now and what the next level asks for. */
+  const wanted = (measure: MasteryMeasure) =>
+    t('wanted', {
+      measure: t(`measures.${measure}`),
+      now: shown(measure),
+      least: next === undefined ? '' : percent(MASTERY_RULE[next][measure]),
+    });
   return (
     <div className="flex flex-col gap-2 border-border border-t pt-4">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
@@ -32,9 +40,7 @@ export function MasteryNote({ level, missing, evidence }: MasteryNoteProps) {
           {t('step', { step: MASTERY_LEVELS.indexOf(level) + 1, count: MASTERY_LEVELS.length })}
         </span>
         {missing.length > 0 ? (
-          <span className="text-text-muted">
-            {t('missing', { measures: format.list(missing.map((measure) => t(`measures.${measure}`))) })}
-          </span>
+          <span className="text-text-muted">{t('missing', { measures: format.list(missing.map(wanted)) })}</span>
         ) : null}
       </p>
       <Disclosure summary={<span className="text-sm">{t('rule')}</span>}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import type { Ref } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
@@ -17,6 +17,8 @@ import type { AnsweredItem, AttemptResult, QuizObjective } from './types';
 
 interface ResultProps {
   readonly ref: Ref<HTMLHeadingElement>;
+  /** Leads on to what comes after the topic. */
+  readonly next: ReactNode;
   readonly topicId: string;
   readonly behaviour: 'quiz' | 'practice';
   readonly objectives: readonly QuizObjective[];
@@ -97,9 +99,16 @@ export function Result(props: ResultProps) {
         {behaviour === 'quiz' && finished === null && openCount > 0 && waiting.size === 0 ? (
           <HandInButton variant="secondary" onConfirm={props.onHandIn} />
         ) : null}
-        <ButtonLink href="/progress">{t('toProgress')}</ButtonLink>
+        {finished === null ? null : behaviour === 'practice' || finished.isPassed ? (
+          props.next
+        ) : (
+          <ButtonLink href={`/topics/${topicId}/practice`}>{t('toPractice')}</ButtonLink>
+        )}
+        <ButtonLink href="/progress" variant="secondary">
+          {t('toProgress')}
+        </ButtonLink>
         {finished === null ? null : (
-          <Button variant="secondary" loading={props.isBusy} onClick={onAgain}>
+          <Button variant="ghost" loading={props.isBusy} onClick={onAgain}>
             {t('again')}
           </Button>
         )}

@@ -3,15 +3,15 @@
 import { CalendarCheck, Undo2 } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useRefreshAccount } from '@/components/reader/account-provider';
 import { ReportMistake } from '@/components/report/report-mistake';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { EmptyState } from '@/components/ui/empty-state';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { ProgressBar } from '@/components/ui/progress-bar';
-import { Select } from '@/components/ui/select';
+import { TextLink } from '@/components/ui/text-link';
 import { ReviewItem } from './review-item';
 import type { DueCard, ReviewActions, ReviewTopic } from './review-types';
 import type { WithheldQuiz } from './types';
@@ -28,12 +28,13 @@ interface ReviewPanelProps {
   /** The open quizzes that keep back cards that are due, too. */
   readonly withheld: readonly WithheldQuiz[];
   readonly topics: readonly ReviewTopic[];
-  readonly retention: number;
+  /** Leads on once every card is done. */
+  readonly next: ReactNode;
   readonly actions: ReviewActions;
 }
 
 /** Today's cards, one after the other; the last answer can be taken back. */
-export function ReviewPanel({ cards, withheld, topics, retention, actions }: ReviewPanelProps) {
+export function ReviewPanel({ cards, withheld, topics, next: leadsOn, actions }: ReviewPanelProps) {
   const router = useRouter();
   const t = useTranslations('review');
   const [queue, setQueue] = useState(cards);
@@ -115,8 +116,8 @@ export function ReviewPanel({ cards, withheld, topics, retention, actions }: Rev
         <EmptyState
           icon={CalendarCheck}
           title={t(queue.length === 0 ? 'emptyTitle' : 'doneTitle')}
-          description={t(queue.length === 0 ? 'empty' : 'done')}
-          action={<ButtonLink href="/topics">{t('toTopics')}</ButtonLink>}
+          description={queue.length === 0 ? t('empty') : `${t('doneCount', { count: queue.length })} ${t('done')}`}
+          action={leadsOn}
         />
       ) : card.kind === 'item' ? (
         <ReviewItem
@@ -145,40 +146,8 @@ export function ReviewPanel({ cards, withheld, topics, retention, actions }: Rev
           {t('undoFailed')}
         </Callout>
       ) : null}
-      <Retention retention={retention} choose={actions.chooseRetention} />
-    </div>
-  );
-}
-
-/** What may be chosen, of the whole range that the schedule knows. */
-const RETENTIONS = ['0.8', '0.85', '0.9', '0.95'] as const;
-
-interface RetentionProps {
-  readonly retention: number;
-  readonly choose: ReviewActions['chooseRetention'];
-}
-
-function Retention({ retention, choose }: RetentionProps) {
-  const t = useTranslations('review');
-  const [chosen, setChosen] = useState(String(retention));
-  const [status, setStatus] = useState<'ready' | 'saved' | 'failed'>('ready');
-  const values = [...new Set<string>([...RETENTIONS, chosen])].sort();
-  return (
-    <div className="flex flex-col gap-2 border-border border-t pt-6">
-      <Select
-        name="retention"
-        label={t('retention')}
-        description={t('retentionWhat')}
-        items={values.map((value) => ({ value, label: t('percent', { percent: Math.round(Number(value) * 100) }) }))}
-        value={chosen}
-        onValueChange={async (value) => {
-          setChosen(value);
-          const result = await choose(Number(value)).catch(() => undefined);
-          setStatus(result?.ok ? 'saved' : 'failed');
-        }}
-      />
-      <p role="status" className="text-sm text-text-muted">
-        {status === 'ready' ? null : t(status === 'saved' ? 'retentionSaved' : 'retentionFailed')}
+      <p className="border-border border-t pt-6 text-sm">
+        <TextLink href="/settings">{t('settings')}</TextLink>
       </p>
     </div>
   );

@@ -47,5 +47,4 @@ type Answer<Result> = Promise<
 export interface ReviewActions extends QuizEnds {
   readonly open: (cardId: string) => Answer<AskedQuestion>;
   readonly takeBack: (reviewId: string) => Answer<{ readonly card: DueCard }>;
-  readonly chooseRetention: (retention: number) => Answer<unknown>;
 }

@@ -7,6 +7,8 @@ export interface SiteAccount {
   readonly name: string;
   /** Cards to be reviewed now. */
   readonly due?: number;
+  /** The share of cards that the reader wants still to know when they come up. */
+  readonly retention?: number;
 }
 
 interface AccountState {

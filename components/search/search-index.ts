@@ -4,7 +4,7 @@ import { initialsOf } from './hangul';
 import { termOf, titleTermsOf, type WantedWord, wantedWords, wordsOf } from './words';
 
 /** What can be found, in the order in which it is shown. */
-export const SEARCH_KINDS = ['topic', 'section', 'case', 'term', 'lab', 'scenario', 'challenge'] as const;
+export const SEARCH_KINDS = ['topic', 'section', 'case', 'term', 'lab', 'scenario', 'challenge', 'belief'] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /** One thing that can be found, in one language. */

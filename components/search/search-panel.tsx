@@ -10,6 +10,7 @@ import { Kbd } from '@/components/ui/kbd';
 import { Loading } from '@/components/ui/loading';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Link, useRouter } from '@/lib/i18n/navigation';
+import { SearchCommands } from './search-commands';
 import { search } from './search-index';
 import { SearchResults } from './search-results';
 import { useSearchIndex } from './use-search-index';
@@ -71,15 +72,24 @@ export function SearchPanel({ onClose }: { readonly onClose: () => void }) {
             </Button>
           </Callout>
         ) : !isAsked ? (
-          <p className="text-sm text-text-muted">{t('hint')}</p>
+          <div className="flex flex-col gap-5">
+            <p className="text-sm text-text-muted">{t('hint')}</p>
+            <SearchCommands query="" onRun={onClose} />
+          </div>
         ) : result === null ? (
           <Loading>
             <Skeleton className="h-5 w-2/3" />
           </Loading>
         ) : result.found.length === 0 ? (
-          <p className="text-text-muted">{t('count', { count: 0, query: looked })}</p>
+          <div className="flex flex-col gap-5">
+            <p className="text-text-muted">{t('count', { count: 0, query: looked })}</p>
+            <SearchCommands query={looked} onRun={onClose} />
+          </div>
         ) : (
-          <SearchResults result={result} level={3} most={MOST_OF_A_KIND} onFollow={onClose} />
+          <div className="flex flex-col gap-6">
+            <SearchCommands query={looked} onRun={onClose} />
+            <SearchResults result={result} level={3} most={MOST_OF_A_KIND} onFollow={onClose} />
+          </div>
         )}
       </div>
       {result !== null && isAsked && result.found.length > 0 ? (

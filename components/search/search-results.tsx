@@ -1,4 +1,13 @@
-import { BookOpen, Flag, FlaskConical, GraduationCap, Map as MapIcon, ScrollText, SpellCheck } from 'lucide-react';
+import {
+  BookOpen,
+  CircleHelp,
+  Flag,
+  FlaskConical,
+  GraduationCap,
+  Map as MapIcon,
+  ScrollText,
+  SpellCheck,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ComponentType } from 'react';
 import { Link } from '@/lib/i18n/navigation';
@@ -14,6 +23,7 @@ const icons: Record<SearchKind, ComponentType<{ className?: string }>> = {
   lab: FlaskConical,
   scenario: MapIcon,
   challenge: Flag,
+  belief: CircleHelp,
 };
 
 interface SearchResultsProps {

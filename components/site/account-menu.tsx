@@ -14,6 +14,7 @@ export function AccountMenu({ trigger }: LoadedMenuProps) {
     <Menu trigger={trigger} isOpenAtFirst>
       <MenuLink href="/progress">{t('nav.progress')}</MenuLink>
       <MenuLink href="/classes">{t('nav.classes')}</MenuLink>
+      <MenuLink href="/settings">{t('settings')}</MenuLink>
       <MenuSeparator />
       <MenuItem onSelect={leave} icon={<LogOut aria-hidden="true" />}>
         {t('signOut')}

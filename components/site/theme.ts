@@ -1,3 +1,5 @@
+import { motionStorageKey } from '../ui/motion-key';
+
 /** What the reader chose; "system" follows the device and is stored as nothing. */
 export type ThemeChoice = 'system' | 'light' | 'dark';
 
@@ -6,7 +8,7 @@ export const themeChoices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 export const themeStorageKey = 'interleave.theme';
 
 /** Runs in <head> before the first paint, so that the page never appears in the wrong theme. Plain JavaScript for any browser. */
-export const themeScript = `try{var t=localStorage.getItem('${themeStorageKey}');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch(e){}`;
+export const themeScript = `try{var t=localStorage.getItem('${themeStorageKey}');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t;if(localStorage.getItem('${motionStorageKey}')==='reduce')document.documentElement.dataset.motion='reduce'}catch(e){}`;
 
 function isExplicit(value: string | null): value is 'light' | 'dark' {
   return value === 'light' || value === 'dark';

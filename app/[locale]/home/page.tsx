@@ -1,5 +1,4 @@
-import { ownWork } from '@/app/own-work';
-import { topics } from '@/content/catalog';
+import { ownDay } from '@/app/own-day';
 import { Texts } from '@/lib/i18n/texts';
 import { currentUser } from '@/server/session';
 import { HomeView } from '../home-view';
@@ -9,7 +8,7 @@ export default async function SignedInHomePage() {
   const user = await currentUser();
   return (
     <Texts namespaces={['home.map', 'home.live', 'mastery.levels', 'paths.topic']}>
-      <HomeView own={user && (await ownWork(user.id, await topics()))} />
+      <HomeView reader={user && (await ownDay(user.id))} />
     </Texts>
   );
 }

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ownDue } from '@/app/own-due';
+import { ownWork } from '@/app/own-work';
 import { ReviewPanel } from '@/components/quiz/review-panel';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
+import { ButtonLink } from '@/components/ui/button';
 import { topics } from '@/content/catalog';
 import { Texts } from '@/lib/i18n/texts';
-import { database } from '@/server/database';
-import { retentionOf } from '@/server/review-cards';
 import { signedIn } from '../signed-in';
 import { discardQuiz, handInQuiz } from '../topics/[topicId]/quiz/actions';
-import { chooseRetention, openCard, takeBack } from './actions';
+import { openCard, takeBack } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('review');
@@ -19,8 +19,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ReviewPage() {
   const user = await signedIn('/review');
-  const [t, locale, catalogue, db] = await Promise.all([getTranslations('review'), getLocale(), topics(), database()]);
-  const [queue, retention] = await Promise.all([ownDue(user.id), retentionOf(db, user.id)]);
+  const [t, locale, catalogue] = await Promise.all([getTranslations('review'), getLocale(), topics()]);
+  const [queue, own] = await Promise.all([ownDue(user.id), ownWork(user.id, catalogue)]);
   const shownTopics = [...catalogue.values()].map(({ id, title, sources }) => ({
     id,
     title: title[locale],
@@ -36,8 +36,14 @@ export default async function ReviewPage() {
           cards={queue.cards}
           withheld={queue.withheld}
           topics={shownTopics}
-          retention={retention}
-          actions={{ open: openCard, takeBack, chooseRetention, handIn: handInQuiz, discard: discardQuiz }}
+          next={
+            own.next === null ? (
+              <ButtonLink href="/topics">{t('toTopics')}</ButtonLink>
+            ) : (
+              <ButtonLink href={own.next.href}>{t('goOn', { section: own.next.sectionTitle[locale] })}</ButtonLink>
+            )
+          }
+          actions={{ open: openCard, takeBack, handIn: handInQuiz, discard: discardQuiz }}
         />
       </Texts>
     </PageContainer>

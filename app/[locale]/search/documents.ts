@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import type { SearchDocument } from '@/components/search/search-index';
+import { misconceptions } from '@/content/beliefs';
 import { casePath, cases, type FieldCase } from '@/content/cases';
 import { type TopicContent, topics } from '@/content/catalog';
 import { curriculumTopic } from '@/content/curriculum';
+import { namedMisconceptions } from '@/content/item-mistakes';
 import { sectionPath } from '@/content/lesson-path';
 import { lessonText } from '@/content/lesson-text';
+import type { Misconceptions } from '@/content/misconceptions';
 import type { Locale } from '@/lib/i18n/routing';
 import { allMessages } from '@/messages/all-messages';
 import { isLabId, type LabId, labs } from '@/sim/catalog';
@@ -20,7 +23,7 @@ const labWords = z.object({
 });
 type LabWords = z.infer<typeof labWords>;
 
-/** Everything that search finds, in one language: topics, their sections and terms, field cases, labs, their scenarios and challenges. */
+/** Everything that search finds, in one language: topics, their sections and terms, field cases, labs, their scenarios and challenges, misconceptions. */
 export async function searchDocuments(locale: Locale): Promise<readonly SearchDocument[]> {
   const catalogue = [...(await topics()).values()];
   const ofTopics = await Promise.all(catalogue.map((topic) => topicDocuments(topic, locale)));
@@ -29,7 +32,8 @@ export async function searchDocuments(locale: Locale): Promise<readonly SearchDo
     .filter(isLabId)
     .map((lab) => labDocuments(lab, labWords.parse(texts.labs[lab]), labWords.parse(other.labs[lab])));
   const ofCases = (await cases()).map((each) => caseDocument(each, locale));
-  return [...ofTopics, ofCases, ...ofLabs].flat();
+  const ofBeliefs = beliefDocuments(catalogue, await misconceptions(), locale);
+  return [...ofTopics, ofCases, ...ofLabs, ofBeliefs].flat();
 }
 
 async function topicDocuments(topic: TopicContent, locale: Locale): Promise<readonly SearchDocument[]> {
@@ -85,6 +89,33 @@ function caseDocument({ id, topic, title, symptom, log = [] }: FieldCase, locale
     text: [symptom[locale].replaceAll('`', ''), ...log].join(' '),
     href: casePath(id),
   };
+}
+
+/** What is often believed and is not so, with the topic whose questions ask about it. Those of topics that are not written are left out. */
+function beliefDocuments(
+  catalogue: readonly TopicContent[],
+  beliefs: Misconceptions,
+  locale: Locale,
+): readonly SearchDocument[] {
+  const asked = catalogue.map((topic) => ({
+    topic,
+    ids: new Set(namedMisconceptions(topic.quiz).map(({ id }) => id)),
+  }));
+  return Object.entries(beliefs).flatMap(([id, { name, text }]): SearchDocument[] => {
+    const topic = asked.find(({ ids }) => ids.has(id))?.topic;
+    if (topic === undefined) return [];
+    return [
+      {
+        id: `belief/${id}`,
+        kind: 'belief',
+        title: name[locale],
+        context: topic.title[locale],
+        alias: name[otherLocale[locale]],
+        text: text[locale],
+        href: `/topics/${topic.id}`,
+      },
+    ];
+  });
 }
 
 function labDocuments(lab: LabId, words: LabWords, other: LabWords): readonly SearchDocument[] {

@@ -1,7 +1,7 @@
 'use client';
 
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import { useMediaQuery } from '@/components/ui/use-media-query';
+import { useReducedMotion } from '@/components/ui/motion-choice';
 import { whileSeen } from '../while-seen';
 import type { BrokenRun } from './broken-run';
 import { type Motion, TICKS_PER_REAL_SECOND } from './cluster-picture';
@@ -34,7 +34,7 @@ const fetchRun = () => import('./cluster-run');
  * the picture that came with the page.
  */
 export function useCluster(place: RefObject<HTMLElement | null>, first: ClusterPicture, firstNews: News) {
-  const isStill = useMediaQuery('(prefers-reduced-motion: reduce)');
+  const isStill = useReducedMotion();
   const [wantsToRun, setWantsToRun] = useState(true);
   const [isSeen, setIsSeen] = useState(true);
   const [shown, setShown] = useState<Shown>({ picture: first, news: firstNews });

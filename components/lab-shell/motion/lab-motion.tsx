@@ -2,6 +2,7 @@
 
 import { LazyMotion, MotionConfig } from 'framer-motion';
 import type { ReactNode } from 'react';
+import { useMotionChoice } from '@/components/ui/motion-choice';
 
 const fetchFeatures = () => import('./motion-features').then((module) => module.domMax);
 
@@ -14,7 +15,7 @@ export const TRANSITION = { duration: 0.4, ease: 'easeOut' } as const;
 export function LabMotion({ children }: { readonly children: ReactNode }) {
   return (
     <LazyMotion features={fetchFeatures} strict>
-      <MotionConfig reducedMotion="user" transition={TRANSITION}>
+      <MotionConfig reducedMotion={useMotionChoice() === 'reduce' ? 'always' : 'user'} transition={TRANSITION}>
         {children}
       </MotionConfig>
     </LazyMotion>

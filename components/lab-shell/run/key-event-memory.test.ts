@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from 'vitest';
-import { noteStop, stopNoMore, unseenKeyEvents } from './key-event-memory';
+import { noteStop, setKeepsPlaying, unseenKeyEvents } from './key-event-memory';
 
 beforeEach(() => localStorage.clear());
 
@@ -13,7 +13,7 @@ it('stops once at each key event of a scenario', () => {
 });
 
 it('stops at none once the reader asked to keep playing', () => {
-  stopNoMore();
+  setKeepsPlaying(true);
   noteStop('raft/first-election', 'stands');
   expect(unseenKeyEvents('raft/leader-crash', ['stands'])).toEqual([]);
 });

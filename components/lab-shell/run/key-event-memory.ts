@@ -40,7 +40,11 @@ export function noteStop(scenario: string, id: string): void {
   write({ isOff, stopped: [...new Set([...stopped, `${scenario}/${id}`])] });
 }
 
-/** No run stops by itself any more. */
-export function stopNoMore(): void {
-  write({ ...read(), isOff: true });
+/** Whether no run stops by itself. */
+export function keepsPlaying(): boolean {
+  return read().isOff;
+}
+
+export function setKeepsPlaying(isOff: boolean): void {
+  write({ ...read(), isOff });
 }

@@ -1,13 +1,8 @@
 'use client';
 
 import { useLayoutEffect } from 'react';
-import { useMediaQuery } from '@/components/ui/use-media-query';
+import { useReducedMotion } from '@/components/ui/motion-choice';
 import { subscribeCalmly, useLabSession } from './lab-context';
-
-/** Whether the reader asked for less motion. */
-export function useReducedMotion(): boolean {
-  return useMediaQuery('(prefers-reduced-motion: reduce)');
-}
 
 /**
  * Calls `draw` with the clock, in ticks, now and whenever it moves, for drawing that must not render. With reduced motion

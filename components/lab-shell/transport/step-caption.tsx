@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 import { StateIcon } from '@/components/ui/state-badge';
 import { formatMs, formatTime } from '../run/format-tick';
-import { stopNoMore } from '../run/key-event-memory';
+import { setKeepsPlaying } from '../run/key-event-memory';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
 import { silenceTicks } from '../run/pace';
 
@@ -102,7 +102,7 @@ function GoOn() {
         type="button"
         className={buttonClass}
         onClick={() => {
-          stopNoMore();
+          setKeepsPlaying(true);
           player.getState().stopAt([]);
           player.getState().play();
         }}

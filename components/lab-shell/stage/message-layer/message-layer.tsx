@@ -3,9 +3,9 @@
 import { type Node, useStore, useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
+import { useReducedMotion } from '@/components/ui/motion-choice';
 import { useLabSession } from '../../run/lab-context';
 import type { BoundMessages } from '../../run/messages-bind';
-import { useReducedMotion } from '../../run/use-clock';
 import type { MessageInFlight } from '../../view/messages-view';
 import { usePalette } from '../use-palette';
 import { MessageDrawing } from './draw-messages';

@@ -13,6 +13,7 @@ import { type Attempt, latestAttempt } from '@/server/attempts';
 import { database } from '@/server/database';
 import { highlightItems } from '@/server/highlight';
 import { signedIn } from '../../../signed-in';
+import { NextTopic } from '../next-topic';
 import { askHint, beginAttempt, discardQuiz, handInQuiz } from '../quiz/actions';
 import { quizObjectives } from '../quiz-objectives';
 
@@ -53,6 +54,7 @@ export default async function PracticePage(props: Props) {
           key={objective?.id ?? ''}
           topicId={topic.id}
           behaviour="practice"
+          next={<NextTopic topicId={topic.id} />}
           objectives={quizObjectives(topic, locale)}
           at={at}
           sources={topic.sources.map(({ id, title, url }) => ({ id, title, url }))}

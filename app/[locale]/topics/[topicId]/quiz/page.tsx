@@ -14,6 +14,7 @@ import { latestAttempt } from '@/server/attempts';
 import { database } from '@/server/database';
 import { highlightItems } from '@/server/highlight';
 import { signedIn } from '../../../signed-in';
+import { NextTopic } from '../next-topic';
 import { quizObjectives } from '../quiz-objectives';
 import { askHint, beginAttempt, discardQuiz, handInQuiz } from './actions';
 
@@ -46,6 +47,7 @@ export default async function QuizPage(props: Props) {
         <AttemptPanel
           topicId={topic.id}
           behaviour="quiz"
+          next={<NextTopic topicId={topic.id} />}
           objectives={quizObjectives(topic, locale)}
           at={at}
           sources={topic.sources.map(({ id, title, url }) => ({ id, title, url }))}

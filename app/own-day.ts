@@ -1,0 +1,42 @@
+import { topics } from '@/content/catalog';
+import { creditsOf } from '@/server/challenges';
+import { classesOf } from '@/server/classes';
+import { database } from '@/server/database';
+import { isLabId, type LabId, labs } from '@/sim/catalog';
+import { ownDue } from './own-due';
+import { ownWork } from './own-work';
+
+/** What there is for a reader to do today, besides going on with the course. */
+export interface OwnDay {
+  readonly due: number;
+  readonly challenge: { readonly labId: LabId; readonly id: string } | null;
+  readonly classes: readonly { readonly id: string; readonly name: string }[];
+}
+
+export async function ownDay(userId: string) {
+  const [db, catalogue] = await Promise.all([database(), topics()]);
+  const own = await ownWork(userId, catalogue);
+  const begun = [...catalogue.values()].filter(({ id }) => (own.byTopic[id]?.sectionsRead ?? 0) > 0);
+  // A reader who has begun nothing takes up the first challenge of the first topic.
+  const from = begun.length > 0 ? begun : [...catalogue.values()].slice(0, 1);
+  const [queue, classes, challenge] = await Promise.all([
+    ownDue(userId),
+    classesOf(db, userId),
+    nextChallenge(userId, [...new Set(from.flatMap((topic) => topic.labs))].filter(isLabId)),
+  ]);
+  const day: OwnDay = { due: queue.cards.length, challenge, classes: classes.map(({ id, name }) => ({ id, name })) };
+  return { own, day };
+}
+
+/** The first challenge of these labs that the reader has not solved, of those that can be met. */
+async function nextChallenge(userId: string, labIds: readonly LabId[]): Promise<OwnDay['challenge']> {
+  const db = await database();
+  for (const labId of labIds) {
+    const credits = await creditsOf(db, userId, labId);
+    const open = labs[labId].challenges.find(
+      ({ id, impossible }) => impossible !== true && !Object.hasOwn(credits, id),
+    );
+    if (open !== undefined) return { labId, id: open.id };
+  }
+  return null;
+}
