@@ -1,7 +1,7 @@
 'use client';
 
 import { CircleCheck, CircleDashed, CircleDot } from 'lucide-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { Ref } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
 import type { Place } from './types';
@@ -23,6 +23,8 @@ export function PlacementResult({ ref, place, onAgain }: PlacementResultProps) {
   const t = useTranslations('placement');
   const tPath = useTranslations('paths');
   const format = useFormatter();
+  const locale = useLocale();
+  const [first] = place.lessons;
   return (
     <div className="flex flex-col gap-10">
       <div className="flex flex-col items-start gap-4 rounded-lg border border-accent bg-accent-soft p-6">
@@ -31,9 +33,24 @@ export function PlacementResult({ ref, place, onAgain }: PlacementResultProps) {
           {tPath(`names.${place.path}.title`)}
         </h2>
         <p>{t(`why.${place.path}`)}</p>
-        <ButtonLink href={`/paths/${place.path}`} size="lg">
-          {t('toPath')}
-        </ButtonLink>
+        {first === undefined ? null : (
+          <p>{t('firstWritten', { topic: first.title[locale], count: place.lessons.length })}</p>
+        )}
+        <div className="flex flex-wrap gap-3">
+          {first === undefined ? (
+            <ButtonLink href="/labs" size="lg">
+              {t('toLabs')}
+            </ButtonLink>
+          ) : (
+            <ButtonLink href={first.href} size="lg">
+              {t('toFirst', { topic: first.title[locale] })}
+            </ButtonLink>
+          )}
+          <ButtonLink href={`/paths/${place.path}`} variant="secondary" size="lg">
+            {t('toPath')}
+          </ButtonLink>
+        </div>
+        {first === undefined ? <p>{t('noneWritten')}</p> : null}
       </div>
       <section aria-labelledby="areas" className="flex flex-col gap-4">
         <h3 id="areas" className="text-xl">

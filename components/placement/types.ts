@@ -19,6 +19,8 @@ export interface AreaResult {
 export interface Place {
   readonly path: 'foundations' | 'fast' | 'full' | 'distributed-systems' | 'application-architecture' | 'ai-systems';
   readonly areas: readonly AreaResult[];
+  /** Its topics that are written, in order; none while all of them are being written. */
+  readonly lessons: readonly { readonly href: string; readonly title: Readonly<Record<'ko' | 'en', string>> }[];
 }
 
 /** A server action's answer; nothing at all from a server that is going down. */

@@ -1,7 +1,8 @@
 'use server';
 
 import * as z from 'zod';
-import type { PathId } from '@/content/paths';
+import { topics } from '@/content/catalog';
+import { type PathId, paths } from '@/content/paths';
 import { placement } from '@/content/placement';
 import {
   type AreaScore,
@@ -10,6 +11,7 @@ import {
   statusOfArea,
   suggestedPath,
 } from '@/content/placement-areas';
+import type { Locale } from '@/lib/i18n/routing';
 import type { Score } from '@/quiz/item-type';
 import type { Reveal } from '@/quiz/score';
 import { boundItems } from './items';
@@ -22,6 +24,12 @@ const allAnswers = z.record(itemId, z.unknown()).refine((given) => Object.keys(g
 
 interface PlacedArea extends AreaScore {
   readonly status: AreaStatus;
+}
+
+/** A topic of the suggested path that can be taken now. */
+interface PlacedLesson {
+  readonly href: string;
+  readonly title: Readonly<Record<Locale, string>>;
 }
 
 interface Refused {
@@ -43,9 +51,15 @@ export async function checkAnswer(
 }
 
 /** Scores all answers together: points by area, and the path to begin with. */
-export async function findPlace(
-  input: unknown,
-): Promise<{ readonly ok: true; readonly path: PathId; readonly areas: readonly PlacedArea[] } | Refused> {
+export async function findPlace(input: unknown): Promise<
+  | {
+      readonly ok: true;
+      readonly path: PathId;
+      readonly areas: readonly PlacedArea[];
+      readonly lessons: readonly PlacedLesson[];
+    }
+  | Refused
+> {
   const parsed = allAnswers.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
   const quiz = await placement();
@@ -59,9 +73,20 @@ export async function findPlace(
     // Each item counts the same, however many points it has.
     return { area: id, earned: shares.reduce((sum, share) => sum + share, 0), total: shares.length };
   });
+  const path = suggestedPath(areas);
   return {
     ok: true,
-    path: suggestedPath(areas),
+    path,
+    lessons: await lessonsOf(path),
     areas: areas.map((each) => ({ ...each, status: statusOfArea(each) })),
   };
+}
+
+/** The written topics of a path, in its order. */
+async function lessonsOf(pathId: PathId): Promise<readonly PlacedLesson[]> {
+  const written = [...(await topics()).values()];
+  const numbers: readonly string[] = paths.find(({ id }) => id === pathId)?.topics ?? [];
+  return numbers.flatMap((number) =>
+    written.filter(({ id }) => id.startsWith(`${number}-`)).map(({ id, title }) => ({ href: `/topics/${id}`, title })),
+  );
 }
