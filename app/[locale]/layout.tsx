@@ -14,7 +14,6 @@ import { SiteHeader } from '@/components/site/site-header';
 import { mainId, SkipLink } from '@/components/site/skip-link';
 import { ThemeKeeper } from '@/components/site/theme-keeper';
 import { ThemeScript } from '@/components/site/theme-script';
-import { OwnTimeZone } from '@/components/site/time-zone';
 import { routing } from '@/lib/i18n/routing';
 import { textsIn } from '@/lib/i18n/texts';
 import { keepRun, submitChallenge, submitPrediction } from './labs/actions';
@@ -73,24 +72,22 @@ export default async function LocaleLayout({ children, params }: LayoutProps<'/[
         <NextIntlClientProvider messages={await textsIn(['site', 'ui', 'outbox', 'search'])}>
           <ThemeKeeper />
           <ServiceWorker />
-          <OwnTimeZone>
-            <AccountProvider>
-              <OutboxProvider senders={senders}>
-                <SiteChrome>
-                  <PageHead>
-                    <SkipLink target={mainId} text={t('skip')} />
-                    <SiteHeader search={<SearchButton />} />
-                  </PageHead>
-                </SiteChrome>
-                <main id={mainId} tabIndex={-1} className="flex-1">
-                  {children}
-                </main>
-                <SiteChrome>
-                  <SiteFooter />
-                </SiteChrome>
-              </OutboxProvider>
-            </AccountProvider>
-          </OwnTimeZone>
+          <AccountProvider>
+            <OutboxProvider senders={senders}>
+              <SiteChrome>
+                <PageHead>
+                  <SkipLink target={mainId} text={t('skip')} />
+                  <SiteHeader search={<SearchButton />} />
+                </PageHead>
+              </SiteChrome>
+              <main id={mainId} tabIndex={-1} className="flex-1">
+                {children}
+              </main>
+              <SiteChrome>
+                <SiteFooter />
+              </SiteChrome>
+            </OutboxProvider>
+          </AccountProvider>
         </NextIntlClientProvider>
         <Hydrated />
       </body>

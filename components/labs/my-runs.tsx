@@ -7,6 +7,7 @@ import { localRuns } from '@/components/lab-shell/share/local-runs';
 import { useOwn } from '@/components/reader/account-provider';
 import type { OwnRuns } from '@/components/reader/own';
 import { Callout } from '@/components/ui/callout';
+import { useOwnTimeZone } from '@/components/ui/time-zone';
 import type { LabId } from '@/sim/catalog';
 
 interface MyRunsProps {
@@ -27,6 +28,7 @@ interface ListedRun {
 export function MyRuns({ labId, lab, open }: MyRunsProps) {
   const t = useTranslations();
   const format = useFormatter();
+  const timeZone = useOwnTimeZone();
   const own = useOwn<OwnRuns>(`labs/${labId}/runs`) ?? [];
   const [here] = useState(() => localRuns(labId));
   const [hasFailed, setHasFailed] = useState(false);
@@ -71,7 +73,11 @@ export function MyRuns({ labId, lab, open }: MyRunsProps) {
               className="flex min-h-control w-full flex-wrap items-baseline gap-x-3 rounded-md px-2 py-2 text-left text-sm hover:bg-hover"
             >
               <span className="font-medium tabular-nums">
-                {format.dateTime(new Date(run.keptAt), { dateStyle: 'medium', timeStyle: 'short' })}
+                {format.dateTime(new Date(run.keptAt), {
+                  dateStyle: 'medium',
+                  timeStyle: 'short',
+                  ...(timeZone ? { timeZone } : {}),
+                })}
               </span>
               <span className="text-text-muted text-xs">{run.facts.join(' · ')}</span>
             </button>

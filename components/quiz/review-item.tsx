@@ -7,6 +7,7 @@ import { Callout } from '@/components/ui/callout';
 import { ErrorState } from '@/components/ui/error-state';
 import { Loading } from '@/components/ui/loading';
 import { SkeletonText } from '@/components/ui/skeleton';
+import { useOwnTimeZone } from '@/components/ui/time-zone';
 import { isUnknown } from '@/quiz/unknown';
 import type { ConfidenceDegree } from './confidence';
 import { QuestionForm, type Sent } from './question-form';
@@ -117,8 +118,9 @@ const MINUTE_MS = 60_000;
 function DueAgain({ dueMs }: { readonly dueMs: number }) {
   const t = useTranslations('review');
   const format = useFormatter();
+  const timeZone = useOwnTimeZone();
   const [nowMs] = useState(() => Date.now());
-  const date = (ms: number) => format.dateTime(new Date(ms), { dateStyle: 'long' });
+  const date = (ms: number) => format.dateTime(new Date(ms), { dateStyle: 'long', ...(timeZone ? { timeZone } : {}) });
   if (date(dueMs) !== date(nowMs) && dueMs > nowMs) return t('dueAgain', { date: date(dueMs) });
   const minutes = Math.max(1, Math.round((dueMs - nowMs) / MINUTE_MS));
   return minutes < 60 ? t('dueAgainSoon', { minutes }) : t('dueAgainLater', { hours: Math.round(minutes / 60) });

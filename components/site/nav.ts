@@ -8,8 +8,6 @@ export const navItems = [
   { key: 'classes', href: '/classes' },
 ] as const;
 
-export type NavItem = (typeof navItems)[number];
-
 /** Whether a path lies in the room that starts at `href`. Both without language. */
 export function isInside(pathname: string, href: string): boolean {
   return pathname === href || pathname.startsWith(`${href}/`);

@@ -5,9 +5,9 @@ import { useAccount } from '@/components/reader/account-provider';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { Sheet } from '@/components/ui/sheet';
 import { Link, usePathname } from '@/lib/i18n/navigation';
+import { DueBadge } from './due-badge';
 import { LanguageSwitch } from './language-switch';
 import { isInside, navItems } from './nav';
-import { NavBadge } from './nav-badge';
 import { useSignOut } from './sign-out';
 import { ThemeToggle } from './theme-toggle';
 
@@ -36,7 +36,7 @@ export function PhoneMenu({ isOpen, onOpenChange }: PhoneMenuProps) {
                 className="flex min-h-13 items-center rounded-sm font-medium text-lg text-text no-underline aria-[current]:text-accent"
               >
                 {t(`nav.${key}`)}
-                <NavBadge item={key} />
+                {key === 'review' ? <DueBadge /> : null}
               </Link>
             </li>
           ))}

@@ -2,8 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { Link, usePathname } from '@/lib/i18n/navigation';
+import { DueBadge } from './due-badge';
 import { isInside, navItems } from './nav';
-import { NavBadge } from './nav-badge';
 
 /** The rooms of the site, in a row; the present one is underlined. */
 export function SiteNav() {
@@ -20,7 +20,7 @@ export function SiteNav() {
               className="inline-flex min-h-control items-center whitespace-nowrap rounded-md px-3 font-medium text-sm text-text-muted no-underline decoration-2 decoration-accent underline-offset-8 transition-colors hover:text-text aria-[current]:text-text aria-[current]:underline"
             >
               {t(key)}
-              <NavBadge item={key} />
+              {key === 'review' ? <DueBadge /> : null}
             </Link>
           </li>
         ))}

@@ -1,14 +1,14 @@
 'use client';
 
 import { useLayoutEffect } from 'react';
-import { applyMotion, motionChoice } from '@/components/ui/motion-choice';
+import { keepMotion } from '@/components/ui/motion-key';
 import { applyTheme, readTheme } from './theme';
 
 /** Puts the stored theme back when the layout mounts anew: React clears the attributes of <html> when the language changes. */
 export function ThemeKeeper() {
   useLayoutEffect(() => {
     applyTheme(readTheme());
-    applyMotion(motionChoice.read());
+    keepMotion();
   }, []);
   return null;
 }

@@ -9,7 +9,7 @@ import { useMediaQuery } from './use-media-query';
 export type MotionChoice = 'system' | 'reduce';
 
 /** Puts a choice on <html>, where styles read it. */
-export function applyMotion(choice: MotionChoice): void {
+function applyMotion(choice: MotionChoice): void {
   if (choice === 'system') delete document.documentElement.dataset.motion;
   else document.documentElement.dataset.motion = choice;
 }

@@ -5,7 +5,7 @@ import { raft } from '@/sim/raft/raft';
 import { type ClusterRun, recordedRun } from './cluster-run';
 
 /** The rule of Raft that is switched off. */
-export const SWITCHED_OFF = 'electionRestriction';
+const SWITCHED_OFF = 'electionRestriction';
 
 /** The same schedules each time: they are tried from this seed on. */
 const REQUEST: ExploreRequest = { config: { rules: { [SWITCHED_OFF]: false } }, seed: 7, runs: 10_000 };
