@@ -36,16 +36,12 @@ const USED = {
     'unknown',
   ],
   '@xyflow/react': [
-    'BaseEdge',
-    'getStraightPath',
-    'getViewportForBounds',
     'Handle',
     'NodeToolbar',
-    'Panel',
     'Position',
     'ReactFlow',
+    'ReactFlowProvider',
     'useReactFlow',
-    'useStore',
     'useStoreApi',
   ],
 };

@@ -1,11 +1,11 @@
 'use client';
 
-import { type ReactFlowState, useStore } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { cx } from '@/components/ui/cx';
 import type { BoundMessages } from '../run/messages-bind';
 import { LegendItems } from './legend-items';
+import { type CanvasState, useCanvas } from './nodes/canvas-store';
 import { isOverNode, type NodeLooks, type Rect } from './nodes/fit-view';
 
 interface CanvasLegendProps {
@@ -23,8 +23,8 @@ export function CanvasLegend({ messages, isLesson, nodeMargin }: CanvasLegendPro
   const t = useTranslations('lab');
   const list = useRef<HTMLUListElement>(null);
   const [place, setPlace] = useState<Rect | null>(null);
-  const width = useStore((state) => state.width);
-  const height = useStore((state) => state.height);
+  const width = useCanvas((state) => state.width);
+  const height = useCanvas((state) => state.height);
   // Where it stands follows from the canvas's size.
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again when the canvas has another size
   useLayoutEffect(() => {
@@ -33,9 +33,9 @@ export function CanvasLegend({ messages, isLesson, nodeMargin }: CanvasLegendPro
     const { offsetLeft, offsetTop, offsetWidth, offsetHeight } = element;
     setPlace({ x: offsetLeft, y: offsetTop, width: offsetWidth, height: offsetHeight });
   }, [width, height]);
-  const isCovered = useStore(
+  const isCovered = useCanvas(
     useCallback(
-      ({ nodes, transform: [x, y, zoom] }: ReactFlowState) =>
+      ({ nodes, transform: [x, y, zoom] }: CanvasState) =>
         place !== null && isOverNode(place, nodes, { x, y, zoom }, nodeMargin),
       [place, nodeMargin],
     ),
@@ -45,7 +45,7 @@ export function CanvasLegend({ messages, isLesson, nodeMargin }: CanvasLegendPro
       ref={list}
       aria-label={t('legend')}
       className={cx(
-        'pointer-events-none absolute hidden bottom-5 left-4 flex-wrap gap-x-3.5 gap-y-0.5 text-text-muted text-xs @min-[34rem]:flex [@container_(max-height:20rem)]:hidden!',
+        'pointer-events-none -z-1 absolute hidden bottom-5 left-4 flex-wrap gap-x-3.5 gap-y-0.5 text-text-muted text-xs @min-[34rem]:flex [@container_(max-height:20rem)]:hidden!',
         isCovered && 'invisible',
         // The tools stand in the other corner.
         isLesson ? 'right-4' : 'right-40 @min-[46rem]:right-auto @min-[46rem]:bottom-3 @min-[46rem]:flex-col',

@@ -1,4 +1,5 @@
-import { type Node, Position } from '@xyflow/react';
+import type { Node } from '@xyflow/react';
+import { SIDE } from '@/components/lab-shell/stage/nodes/position';
 import type { ExchangeType, QueueType } from '@/sim/amqp/broker/types';
 
 /** What a node of the canvas draws: plain data in a fixed order, so that it is drawn anew only when it says something else. */
@@ -126,8 +127,8 @@ export function frameOf(type: AmqpNodeType) {
     height,
     measured: { width, height },
     handles: [
-      { ...centre, type: 'source' as const, position: Position.Right },
-      { ...centre, type: 'target' as const, position: Position.Left },
+      { ...centre, type: 'source' as const, position: SIDE.right },
+      { ...centre, type: 'target' as const, position: SIDE.left },
     ],
   };
 }

@@ -1,6 +1,7 @@
-import { Handle, Position, useStore } from '@xyflow/react';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { CanvasHandle, useCanvas } from '@/components/lab-shell/stage/nodes/canvas-store';
+import { SIDE } from '@/components/lab-shell/stage/nodes/position';
 import { ZoomedOutBadge } from '@/components/lab-shell/stage/nodes/zoomed-out-label';
 import { cx } from '@/components/ui/cx';
 
@@ -22,14 +23,14 @@ interface NodeFrameProps {
 /** The box that every node of the canvas is: a button with what it draws, and the places where lines begin and end. */
 export function NodeFrame(props: NodeFrameProps) {
   const { label, selected, isActor, isConnectable, ends, className, color, icon, children, isReached } = props;
-  const isConnecting = useStore((state) => state.connection.inProgress);
+  const isConnecting = useCanvas((state) => state.isConnecting);
   const canEnd = isConnectable && isConnecting && ends.target;
   return (
     <div className="group/node relative size-full">
       {/* While a line is drawn, all of a node is its end. */}
-      <Handle
+      <CanvasHandle
         type="target"
-        position={Position.Left}
+        position={SIDE.left}
         isConnectable={isConnectable && ends.target}
         className={cx(
           'top-0! left-0! size-full! min-h-0! min-w-0! translate-0! rounded-none! border-0! opacity-0',
@@ -51,9 +52,9 @@ export function NodeFrame(props: NodeFrameProps) {
         {children}
         <ZoomedOutBadge icon={icon} color={color} />
       </button>
-      <Handle
+      <CanvasHandle
         type="source"
-        position={Position.Right}
+        position={SIDE.right}
         isConnectable={isConnectable && ends.source}
         className={cx(
           'right-0! size-[14px]! translate-x-1/2! rounded-full! border-2! border-(--color-surface)! bg-(--color-border-strong)! transition-[opacity,scale] before:absolute before:-inset-[12px] hover:scale-125',

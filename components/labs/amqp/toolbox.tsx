@@ -1,8 +1,8 @@
-import { Panel } from '@xyflow/react';
 import { Cog, Plus, Redo2, Rows3, Send, Spline, Undo2, Waypoints } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { useRun } from '@/components/lab-shell/run/use-run';
+import { CanvasPanel } from '@/components/lab-shell/stage/nodes/canvas-panel';
 import type { DrawnConnection, EditingView } from '@/components/lab-shell/stage/nodes/nodes-view';
 import { ActionMenu } from '@/components/ui/action-menu';
 import { Button } from '@/components/ui/button';
@@ -42,7 +42,7 @@ function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
     if (target !== null) load();
   }, [target, load]);
   return (
-    <Panel position="bottom-right" className="mr-2! mb-6!">
+    <CanvasPanel position="bottom-right" className="mr-2! mb-6!">
       <div
         ref={root}
         role="toolbar"
@@ -100,7 +100,7 @@ function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
           }}
         />
       )}
-    </Panel>
+    </CanvasPanel>
   );
 }
 

@@ -1,9 +1,11 @@
-import { BaseEdge, type Edge, type EdgeProps, type ReactFlowState, useStore } from '@xyflow/react';
+import type { Edge, EdgeProps } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback } from 'react';
-import { shallow } from 'zustand/shallow';
+import { useShallow } from 'zustand/react/shallow';
 import { usePlayer } from '@/components/lab-shell/run/lab-context';
+import { type CanvasState, useCanvas } from '@/components/lab-shell/stage/nodes/canvas-store';
 import { zoomWhenOut } from '@/components/lab-shell/stage/nodes/canvas-zoom';
+import { straightPath } from '@/components/lab-shell/stage/nodes/straight-path';
 import { type Box, type EdgeLine, edgeLine } from './edge-path';
 import { useReached } from './lit';
 
@@ -51,15 +53,23 @@ export const TopologyEdge = memo(function TopologyEdge(props: EdgeProps<Topology
       : data.kind === 'dead-letter' || data.kind === 'alternate'
         ? 'var(--color-state-paused)'
         : 'var(--color-border-strong)';
+  const path = straightPath({
+    sourceX: line.start.x,
+    sourceY: line.start.y,
+    targetX: line.end.x,
+    targetY: line.end.y,
+  });
   const width = isSelected || isReached === true ? 3.5 : isClient ? 1.4 : 1.8;
   return (
     <>
-      <BaseEdge
-        id={id}
-        path={`M${line.start.x} ${line.start.y}L${line.end.x} ${line.end.y}`}
-        interactionWidth={18}
+      <path
+        d={path}
+        fill="none"
+        className="react-flow__edge-path"
         style={{ stroke: color, strokeWidth: width, strokeDasharray: dashes[data.kind], strokeOpacity: opacity }}
       />
+      {/* Wide enough to be pressed. */}
+      <path d={path} fill="none" strokeOpacity={0} strokeWidth={18} className="react-flow__edge-interaction" />
       <path
         d="M0 0L-8 4V-4Z"
         fill={color}
@@ -89,7 +99,7 @@ interface Ends {
 /** The middles of two nodes where they are now, while one is dragged, too, and the zoom: one look at the canvas's state for each of hundreds of lines. */
 function useEnds(source: string, target: string): Ends | null {
   const select = useCallback(
-    (state: ReactFlowState): Ends | null => {
+    (state: CanvasState): Ends | null => {
       const from = centreOf(state, source);
       const to = centreOf(state, target);
       if (from === null || to === null) return null;
@@ -97,15 +107,14 @@ function useEnds(source: string, target: string): Ends | null {
     },
     [source, target],
   );
-  return useStore(select, shallow);
+  return useCanvas(useShallow(select));
 }
 
-function centreOf({ nodeLookup }: ReactFlowState, id: string): { readonly x: number; readonly y: number } | null {
-  const node = nodeLookup.get(id);
+function centreOf({ nodeById }: CanvasState, id: string): { readonly x: number; readonly y: number } | null {
+  const node = nodeById.get(id);
   if (node === undefined) return null;
-  const { width = 0, height = 0, internals } = node;
-  const { x, y } = internals.positionAbsolute;
-  return { x: x + width / 2, y: y + height / 2 };
+  const { width = 0, height = 0, position } = node;
+  return { x: position.x + width / 2, y: position.y + height / 2 };
 }
 
 interface LabelProps {

@@ -1,11 +1,12 @@
-import { type EdgeProps, getStraightPath } from '@xyflow/react';
+import type { EdgeProps } from '@xyflow/react';
 import { memo } from 'react';
+import { straightPath } from '@/components/lab-shell/stage/nodes/straight-path';
 import type { ConnectionEdge as ConnectionFlowEdge } from './node-data';
 
 /** The way between a process and the broker: dotted while the process is down. */
 export const ConnectionEdge = memo(function ConnectionEdge(props: EdgeProps<ConnectionFlowEdge>) {
   const { sourceX, sourceY, targetX, targetY, data } = props;
-  const [path] = getStraightPath({ sourceX, sourceY, targetX, targetY });
+  const path = straightPath({ sourceX, sourceY, targetX, targetY });
   return (
     <path
       d={path}

@@ -1,5 +1,6 @@
-import { type EdgeProps, getStraightPath } from '@xyflow/react';
+import type { EdgeProps } from '@xyflow/react';
 import { useTranslations } from 'next-intl';
+import { straightPath } from '@/components/lab-shell/stage/nodes/straight-path';
 import { wordsOf } from '@/components/lab-shell/view/words';
 import { linkFaultWords } from './fault-words';
 import type { LinkFault, LinkEdge as LinkFlowEdge } from './to-flow';
@@ -13,7 +14,7 @@ const GAP = 11;
  * directions in words.
  */
 export function LinkEdge({ sourceX, sourceY, targetX, targetY, data }: EdgeProps<LinkFlowEdge>) {
-  const [path] = getStraightPath({ sourceX, sourceY, targetX, targetY });
+  const path = straightPath({ sourceX, sourceY, targetX, targetY });
   const { isDown = false, isCut = false, isOutside = false, isCrowded = false, faults = [] } = data ?? {};
   const middle = { x: (sourceX + targetX) / 2, y: (sourceY + targetY) / 2 };
   const angle = (Math.atan2(targetY - sourceY, targetX - sourceX) * 180) / Math.PI;

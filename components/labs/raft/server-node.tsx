@@ -1,8 +1,10 @@
-import { Handle, type NodeProps, Position } from '@xyflow/react';
+import type { NodeProps } from '@xyflow/react';
 import { Timer } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { memo, useCallback, useRef } from 'react';
 import { useClock } from '@/components/lab-shell/run/use-clock';
+import { CanvasHandle } from '@/components/lab-shell/stage/nodes/canvas-store';
+import { SIDE } from '@/components/lab-shell/stage/nodes/position';
 import { cx } from '@/components/ui/cx';
 import { LogStrip } from './log-strip';
 import { looks, serverColors } from './looks';
@@ -28,8 +30,8 @@ export const ServerNode = memo(function ServerNode({ data, selected }: NodeProps
   const label = useLabel(data, roleWords);
   return (
     <div className="relative size-full">
-      <Handle type="source" position={Position.Top} isConnectable={false} className={HANDLE} />
-      <Handle type="target" position={Position.Top} isConnectable={false} className={HANDLE} />
+      <CanvasHandle type="source" position={SIDE.top} isConnectable={false} className={HANDLE} />
+      <CanvasHandle type="target" position={SIDE.top} isConnectable={false} className={HANDLE} />
       {electionTimer === null ? null : <TimerRing color={color} {...electionTimer} />}
       <button
         type="button"

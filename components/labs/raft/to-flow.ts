@@ -1,6 +1,7 @@
-import { type Edge, type Node, Position } from '@xyflow/react';
+import type { Edge, Node } from '@xyflow/react';
 import { type StageBox, TEXT_FLOOR } from '@/components/lab-shell/stage/nodes/fit-view';
 import type { LabFlow } from '@/components/lab-shell/stage/nodes/nodes-view';
+import { SIDE } from '@/components/lab-shell/stage/nodes/position';
 import type { Snapshot } from '@/sim/core/engine';
 import type { LinkOptions } from '@/sim/raft/command';
 import { isPartitioned, linkKey } from '@/sim/raft/network';
@@ -60,7 +61,7 @@ export function toFlow({ state }: Snapshot<RaftState, RaftEvent>, stage: StageBo
 
 function serverNode(position: { x: number; y: number }, data: ServerNodeData): ServerNode {
   const centre = SERVER_SIZE / 2;
-  const handle = { x: centre, y: centre, width: 0, height: 0, position: Position.Top };
+  const handle = { x: centre, y: centre, width: 0, height: 0, position: SIDE.top };
   return {
     id: data.name,
     type: 'server',

@@ -1,10 +1,11 @@
 'use client';
 
-import { Panel, useStore as useFlow } from '@xyflow/react';
 import { Hand, Pencil, Plus, Radio, Send, SquarePlus, Trash2, Wrench } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
+import { CanvasPanel } from '@/components/lab-shell/stage/nodes/canvas-panel';
+import { useCanvas } from '@/components/lab-shell/stage/nodes/canvas-store';
 import type { EditingView } from '@/components/lab-shell/stage/nodes/nodes-view';
 import { ActionMenu } from '@/components/ui/action-menu';
 import { Button } from '@/components/ui/button';
@@ -40,12 +41,12 @@ function Toolbox({ store }: PanelProps) {
   useEffect(() => {
     if (target !== null) load();
   }, [target, load]);
-  const isNarrow = useFlow(({ width }) => width < NARROW);
+  const isNarrow = useCanvas(({ width }) => width < NARROW);
   const selected = useStore(store, ({ selectedId, snapshot }) =>
     selectedId !== null && findClient(snapshot.state, selectedId) !== null ? selectedId : null,
   );
   return (
-    <Panel position={isNarrow ? 'top-center' : 'bottom-right'} className={isNarrow ? 'mt-1.5!' : 'mr-2! mb-5!'}>
+    <CanvasPanel position={isNarrow ? 'top-center' : 'bottom-right'} className={isNarrow ? 'mt-1.5!' : 'mr-2! mb-5!'}>
       <div
         role="toolbar"
         aria-label={t('label')}
@@ -89,7 +90,7 @@ function Toolbox({ store }: PanelProps) {
         )}
       </div>
       {ClientDialog === null ? null : <ClientDialog store={store} target={target} onClose={() => setTarget(null)} />}
-    </Panel>
+    </CanvasPanel>
   );
 }
 

@@ -1,12 +1,13 @@
 'use client';
 
-import { type Node, useStore, useStoreApi } from '@xyflow/react';
+import type { Node } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useReducedMotion } from '@/components/ui/motion-choice';
 import { useLabSession } from '../../run/lab-context';
 import type { BoundMessages } from '../../run/messages-bind';
 import type { MessageInFlight } from '../../view/messages-view';
+import { useCanvas, useCanvasStore } from '../nodes/canvas-store';
 import { usePalette } from '../use-palette';
 import { MessageDrawing } from './draw-messages';
 import type { MessageStage } from './message-layout';
@@ -34,7 +35,7 @@ function stopsOf(nodes: readonly Node[], zoom: number): ReadonlyMap<string, Stop
 
 /** The layer lies between the nodes and their toolbars, which the flow puts into the same element. */
 export function MessageLayer({ messages }: { readonly messages: BoundMessages }) {
-  const host = useStore((state) => state.domNode?.querySelector('.react-flow__renderer') ?? null);
+  const host = useCanvas((state) => state.domNode?.querySelector('.react-flow__renderer') ?? null);
   return host === null ? null : createPortal(<MessageCanvas messages={messages} />, host);
 }
 
@@ -44,7 +45,7 @@ export function MessageLayer({ messages }: { readonly messages: BoundMessages })
  */
 function MessageCanvas({ messages }: { readonly messages: BoundMessages }) {
   const session = useLabSession();
-  const flow = useStoreApi();
+  const flow = useCanvasStore();
   const canvas = useRef<HTMLCanvasElement>(null);
   const palette = usePalette(canvas);
   const isReducedMotion = useReducedMotion();

@@ -1,5 +1,5 @@
-import { type ReactFlowState, useStoreApi } from '@xyflow/react';
 import { useLayoutEffect } from 'react';
+import { type CanvasState, useCanvasStore } from './canvas-store';
 
 /** In pixels: narrower canvases are a phone's. */
 export const NARROW = 520;
@@ -10,7 +10,7 @@ export const NARROW = 520;
  */
 const FAR_BELOW = { narrow: 0.6, wide: 0.4 } as const;
 
-function isZoomedOut({ transform, width }: Pick<ReactFlowState, 'transform' | 'width'>): boolean {
+function isZoomedOut({ transform, width }: Pick<CanvasState, 'transform' | 'width'>): boolean {
   return transform[2] < (width < NARROW ? FAR_BELOW.narrow : FAR_BELOW.wide);
 }
 
@@ -20,7 +20,7 @@ function isZoomedOut({ transform, width }: Pick<ReactFlowState, 'transform' | 'w
  * it carries neither, and following the zoom costs nothing.
  */
 export function useZoomMark(): void {
-  const store = useStoreApi();
+  const store = useCanvasStore();
   useLayoutEffect(() => {
     const show = () => {
       const state = store.getState();
@@ -48,6 +48,6 @@ function showZoom(element: HTMLElement, zoom: number | null): void {
 const STEPS = 20;
 
 /** The zoom in steps while the canvas is far away; null at every other zoom. */
-export function zoomWhenOut(state: Pick<ReactFlowState, 'transform' | 'width'>): number | null {
+export function zoomWhenOut(state: Pick<CanvasState, 'transform' | 'width'>): number | null {
   return isZoomedOut(state) ? Math.max(1, Math.floor(state.transform[2] * STEPS)) / STEPS : null;
 }

@@ -1,9 +1,10 @@
 'use client';
 
-import { type Node, type ReactFlowState, useReactFlow, useStore } from '@xyflow/react';
+import type { Node } from '@xyflow/react';
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, type LucideIcon } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
+import { type CanvasState, useCanvas, useCanvasStore } from './canvas-store';
 
 type Side = 'left' | 'right' | 'up' | 'down';
 
@@ -24,10 +25,8 @@ const sides = ['left', 'right', 'up', 'down'] as const;
 /** At each edge of the canvas how many nodes stand beyond it, as a button that brings them nearer. */
 export function EdgeHints() {
   const t = useTranslations('lab.beyond');
-  const beyond = useStore(countsBeyond).split(' ');
-  const { getViewport, setViewport } = useReactFlow();
-  const width = useStore((state) => state.width);
-  const height = useStore((state) => state.height);
+  const beyond = useCanvas(countsBeyond).split(' ');
+  const store = useCanvasStore();
   return sides.map((side, index) => {
     const count = Number(beyond[index] ?? 0);
     if (count === 0) return null;
@@ -38,8 +37,9 @@ export function EdgeHints() {
         type="button"
         aria-label={t(side, { count })}
         onClick={() => {
-          const { x, y, zoom } = getViewport();
-          void setViewport({ x: x + by[0] * width, y: y + by[1] * height, zoom });
+          const { transform, width, height, setViewport } = store.getState();
+          const [x, y, zoom] = transform;
+          setViewport({ x: x + by[0] * width, y: y + by[1] * height, zoom });
         }}
         className={cx(
           'nopan absolute z-5 flex min-h-8 min-w-8 items-center justify-center gap-0.5 rounded-full border border-border-strong bg-raised px-1.5 font-medium text-xs tabular-nums shadow-sm hover:bg-hover',
@@ -54,7 +54,7 @@ export function EdgeHints() {
 }
 
 /** How many nodes have their middle beyond each side, in the order of `sides`; text, so that the same counts are the same. */
-function countsBeyond({ nodes, transform: [x, y, zoom], width, height }: ReactFlowState): string {
+function countsBeyond({ nodes, transform: [x, y, zoom], width, height }: CanvasState): string {
   const counts = { left: 0, right: 0, up: 0, down: 0 };
   if (width > 0 && height > 0) {
     for (const node of nodes) {

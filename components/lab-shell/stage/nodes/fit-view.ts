@@ -1,4 +1,4 @@
-import { getViewportForBounds, type Viewport } from '@xyflow/react';
+import type { Viewport } from '@xyflow/react';
 import { NARROW } from './canvas-zoom';
 
 /** The stage in pixels of the screen. */
@@ -13,18 +13,18 @@ export const TEXT_FLOOR = 11;
 export const FITTED_ZOOM = { min: 0.22, max: 1.3 } as const;
 
 /** For the tools, and for the legend where it stands in rows. */
-const ROOM_BELOW = '72px';
+const ROOM_BELOW = 72;
 
 /** Room on the screen around what is drawn, for the notices and the buttons. */
 const PADDING = {
-  page: { top: '30px', right: '14px', bottom: '12px', left: '14px' },
-  lesson: { top: '26px', right: '10px', bottom: ROOM_BELOW, left: '10px' },
+  page: { top: 30, right: 14, bottom: 12, left: 14 },
+  lesson: { top: 26, right: 10, bottom: ROOM_BELOW, left: 10 },
 } as const;
-type Padding = Readonly<Record<keyof (typeof PADDING)['page'], `${number}px`>>;
+type Padding = Readonly<Record<keyof (typeof PADDING)['page'], number>>;
 
 /** A phone's canvas needs its width, and the lab's tools stand above or below the nodes. */
-const NARROW_SIDE = '4px';
-const TOOLS_ROOM = '58px';
+const NARROW_SIDE = 4;
+const TOOLS_ROOM = 58;
 
 /** In pixels: from this width on a page's legend stands beside what is drawn (`CanvasLegend`). */
 const LEGEND_BESIDE = 736;
@@ -80,23 +80,35 @@ export function openingView(bounds: Rect, { width, height }: StageBox, use: Canv
     width: bounds.width + 2 * marginX,
     height: bounds.height + 2 * marginY,
   };
-  const viewportIn = (room: Padding) =>
-    getViewportForBounds(all, width, height, FITTED_ZOOM.min, FITTED_ZOOM.max, room);
+  const viewportIn = (room: Padding) => fittedView(all, { width, height }, room);
   const padding = paddingFor(width, height, use);
   // Nothing is drawn behind the tools while that leaves texts their full size.
   const raised = use.tools === null ? null : viewportIn({ ...padding, bottom: ROOM_BELOW });
   const whole = raised !== null && raised.zoom >= 1 ? raised : viewportIn(padding);
   const floor = looks.smallestText === null ? 0 : TEXT_FLOOR / looks.smallestText;
   if (whole.zoom >= floor) return whole;
-  const px = (side: keyof Padding) => Number.parseFloat(padding[side]);
   const startOf = (before: number, after: number, room: number, start: number, size: number) => {
     const free = room - before - after - size * floor;
     return before + Math.max(0, free / 2) - start * floor;
   };
   return {
     zoom: floor,
-    x: startOf(px('left'), px('right'), width, all.x, all.width),
-    y: startOf(px('top'), px('bottom'), height, all.y, all.height),
+    x: startOf(padding.left, padding.right, width, all.x, all.width),
+    y: startOf(padding.top, padding.bottom, height, all.y, all.height),
+  };
+}
+
+/** All of a rectangle in the middle of the stage, moved where one side has more beside it than the other. As React Flow does it. */
+function fittedView(all: Rect, { width, height }: StageBox, room: Padding): Viewport {
+  const wanted = Math.min((width - room.left - room.right) / all.width, (height - room.top - room.bottom) / all.height);
+  const zoom = Math.min(Math.max(wanted, FITTED_ZOOM.min), FITTED_ZOOM.max);
+  const sideX = (width - all.width * zoom) / 2;
+  const sideY = (height - all.height * zoom) / 2;
+  const lack = (side: number, wantedSide: number) => Math.min(Math.floor(side) - wantedSide, 0);
+  return {
+    zoom,
+    x: sideX - all.x * zoom - lack(sideX, room.left) + lack(sideX, room.right),
+    y: sideY - all.y * zoom - lack(sideY, room.top) + lack(sideY, room.bottom),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Position } from '@xyflow/react';
+import { SIDE } from './position';
 
 /** A rectangle of the flow: its upper left corner and its size. */
 export interface FixedPlace {
@@ -15,7 +15,7 @@ export function fixedNode<Type extends string, Data extends Record<string, unkno
   type: Type,
   data: Data,
 ) {
-  const handle = { x: width / 2, y: height / 2, width: 0, height: 0, position: Position.Top } as const;
+  const handle = { x: width / 2, y: height / 2, width: 0, height: 0, position: SIDE.top } as const;
   return {
     id,
     type,

@@ -2,34 +2,28 @@
 
 import '@xyflow/react/dist/base.css';
 import './lab-canvas.css';
-import {
-  type Edge,
-  type Node,
-  Panel,
-  ReactFlow,
-  useReactFlow,
-  useStore,
-  useStoreApi,
-  type Viewport,
-} from '@xyflow/react';
+import type { Edge, Node, Viewport } from '@xyflow/react';
 import { Maximize } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { useLab, useLabSession, usePlayer } from '../../run/lab-context';
 import type { BoundMessages } from '../../run/messages-bind';
 import { CanvasLegend } from '../canvas-legend';
 import type { BoundStageProps } from '../stage';
+import { CanvasPanel } from './canvas-panel';
+import { CanvasContext, createCanvasStore, useCanvas, useCanvasStore } from './canvas-store';
 import { useZoomMark } from './canvas-zoom';
 import { EdgeHints } from './edge-hints';
-import { boundsOf, FITTED_ZOOM, openingView } from './fit-view';
+import { boundsOf, openingView, type StageBox } from './fit-view';
 import type { BoundEditing, BoundNodes, DrawnConnection } from './nodes-view';
+import { StillCanvas } from './still-canvas';
+import { useFlowCanvas } from './use-flow-canvas';
 import { useStageBox } from './use-stage-box';
 
 // Without a network the canvas does without them rather than breaking.
 const fetchMessageLayer = () => import('../message-layer/message-layer').then((module) => module.MessageLayer);
-const fetchToolbar = () => import('./node-actions-toolbar').then((module) => module.NodeActionsToolbar);
 
 interface LabCanvasProps extends BoundStageProps {
   readonly nodes: BoundNodes;
@@ -46,6 +40,10 @@ export function LabCanvas({ nodes: bound, size, isPicture, selectedId, onSelect 
   const isMovable = !isLesson;
   const { player, messages } = useLabSession();
   const id = useId();
+  const [canvas] = useState(createCanvasStore);
+  const focus = useRef<string | null>(null);
+  // A picture is only looked at.
+  const Canvas = useFlowCanvas(!isPicture) ?? StillCanvas;
   const flow = useLab(() => bound.flow(box));
   const editing = useEditing(isLesson ? null : canBeEdited, isBuilt);
   const nodes = useDragged(useShownNodes(flow.nodes), editing.dragged);
@@ -62,38 +60,43 @@ export function LabCanvas({ nodes: bound, size, isPicture, selectedId, onSelect 
   }, [player, onSelect, isPicture]);
   const edges = useMemo(() => flow.edges.map(hiddenEdge), [flow.edges]);
   return (
-    <div ref={area} className="lab-canvas absolute inset-0" data-movable={isMovable}>
-      <ReactFlow
-        id={id}
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={bound.nodeTypes}
-        edgeTypes={bound.edgeTypes}
-        {...editing.flowProps}
-        nodesFocusable={false}
-        elementsSelectable={false}
-        disableKeyboardA11y
-        panOnDrag={isMovable}
-        zoomOnPinch={isMovable}
-        zoomOnScroll={false}
-        zoomOnDoubleClick={false}
-        preventScrolling={false}
-        minZoom={FITTED_ZOOM.min}
-        maxZoom={2.5}
-        {...clicks}
-      >
+    <CanvasContext value={canvas}>
+      <div ref={area} className="lab-canvas absolute inset-0" data-movable={isMovable}>
+        <Canvas
+          id={id}
+          box={box}
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={bound.nodeTypes}
+          edgeTypes={bound.edgeTypes}
+          isMovable={isMovable}
+          flowProps={editing.flowProps}
+          onEdgeClick={editing.onEdgeClick}
+          {...clicks}
+          actionsOf={isPicture ? null : selectedId}
+          focus={focus}
+        />
+        <Standing box={box} nodes={nodes} />
         <KeepFitted nodes={bound} extent={extentOf(flow.nodes, !isLesson && isBuilt)} isLesson={isLesson} />
         {messages === null ? null : <Messages messages={messages} />}
-        {isPicture ? null : <NodeActions nodeId={selectedId} />}
         {isPicture || messages === null ? null : (
           <CanvasLegend messages={messages} isLesson={isLesson} nodeMargin={bound.nodeMargin} />
         )}
         <EdgeHints />
         {isMovable ? <FitButton nodes={bound} /> : null}
         {editing.toolbox}
-      </ReactFlow>
-    </div>
+      </div>
+    </CanvasContext>
   );
+}
+
+/** Tells what stands on the canvas where the nodes are, before the first paint and before the view is fitted to them. */
+function Standing({ box, nodes }: { readonly box: StageBox; readonly nodes: readonly Node[] }) {
+  const store = useCanvasStore();
+  useLayoutEffect(() => {
+    store.setState({ ...box, nodes, nodeById: new Map(nodes.map((node) => [node.id, node])) });
+  }, [store, box, nodes]);
+  return null;
 }
 
 /** The messages, as soon as there are some or time runs: what draws them is much for a run that stands at its start. */
@@ -106,15 +109,6 @@ function Messages({ messages }: { readonly messages: BoundMessages }) {
     if (hasSome) load();
   }, [hasSome, load]);
   return MessageLayer === null ? null : <MessageLayer messages={messages} />;
-}
-
-/** What can be done to the selected node: fetched when one is. */
-function NodeActions({ nodeId }: { readonly nodeId: string | null }) {
-  const [NodeActionsToolbar, load] = useLoaded(fetchToolbar);
-  useEffect(() => {
-    if (nodeId !== null) load();
-  }, [nodeId, load]);
-  return NodeActionsToolbar === null ? null : <NodeActionsToolbar />;
 }
 
 type Dragged = { readonly id: string; readonly position: { readonly x: number; readonly y: number } } | null;
@@ -145,11 +139,17 @@ function useEditing(editing: BoundEditing | null, isBuilt: boolean) {
       isValidConnection: ({ source, target }: { source: string; target: string }) => editing.canConnect(source, target),
       onConnect: ({ source, target }: { source: string; target: string }) =>
         setConnection({ from: source, to: target }),
-      onEdgeClick: (_event: unknown, edge: { readonly id: string }) => player.getState().select(edge.id),
     };
-  }, [editing, isBuilt, player]);
+  }, [editing, isBuilt]);
+  const onEdgeClick = useMemo(
+    () =>
+      editing === null
+        ? undefined
+        : (_event: unknown, edge: { readonly id: string }) => player.getState().select(edge.id),
+    [editing, player],
+  );
   const toolbox = editing?.renderToolbox(connection, () => setConnection(null)) ?? null;
-  return { dragged, toolbox, flowProps };
+  return { dragged, toolbox, flowProps, onEdgeClick };
 }
 
 /** The nodes with the one that is being dragged where the pointer has it: the run learns of it when it is let go. */
@@ -194,20 +194,19 @@ function useShownNodes(nodes: readonly Node[]): Node[] {
 
 /** Moves the view to where the canvas opens: all nodes, or as many as can be read. */
 function useShowAll(nodes: BoundNodes, isLesson: boolean): (durationMs: number) => void {
-  const { setViewport } = useReactFlow();
-  const store = useStoreApi();
+  const store = useCanvasStore();
   const hasLegend = useLabSession().messages !== null;
   return useCallback(
     (durationMs) => {
-      const { nodes: shown, width, height } = store.getState();
+      const { nodes: shown, width, height, transform, setViewport } = store.getState();
       const { editing } = nodes;
       const tools = isLesson || editing === null ? null : editing.move === null ? 'above' : 'below';
       const use = { isLesson, hasLegend, tools } as const;
       const viewport = openingView(boundsOf(shown), { width, height }, use, nodes);
-      if (durationMs === 0) void setViewport(viewport);
-      else glide(store.getState().transform, viewport, durationMs, setViewport);
+      if (durationMs === 0) setViewport(viewport);
+      else glide(transform, viewport, durationMs, setViewport);
     },
-    [setViewport, nodes, store, isLesson, hasLegend],
+    [nodes, store, isLesson, hasLegend],
   );
 }
 
@@ -216,7 +215,7 @@ function glide(
   [x, y, zoom]: readonly [number, number, number],
   to: Viewport,
   durationMs: number,
-  setViewport: (viewport: Viewport) => unknown,
+  setViewport: (viewport: Viewport) => void,
 ): void {
   const begin = performance.now();
   const move = (now: number) => {
@@ -250,9 +249,10 @@ function KeepFitted({ nodes, extent, isLesson }: KeepFittedProps) {
   const showAll = useShowAll(nodes, isLesson);
   useZoomMark();
   const session = useLabSession();
-  const width = useStore((state) => state.width);
-  const height = useStore((state) => state.height);
-  useEffect(() => {
+  const width = useCanvas((state) => state.width);
+  const height = useCanvas((state) => state.height);
+  // Before the first paint: nothing moves into its place.
+  useLayoutEffect(() => {
     if (session !== null && width > 0 && height > 0 && extent !== '') showAll(0);
   }, [showAll, session, width, height, extent]);
   return null;
@@ -262,7 +262,7 @@ function FitButton({ nodes }: { readonly nodes: BoundNodes }) {
   const t = useTranslations('lab');
   const showAll = useShowAll(nodes, false);
   return (
-    <Panel position="top-right" className="m-2!">
+    <CanvasPanel position="top-right" className="m-2!">
       <IconButton
         label={t('fit')}
         size="sm"
@@ -270,6 +270,6 @@ function FitButton({ nodes }: { readonly nodes: BoundNodes }) {
         tooltipSide="left"
         onClick={() => showAll(200)}
       />
-    </Panel>
+    </CanvasPanel>
   );
 }

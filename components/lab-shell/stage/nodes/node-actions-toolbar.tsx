@@ -1,8 +1,10 @@
 'use client';
 
-import { type Node, NodeToolbar, Panel, Position, useStore } from '@xyflow/react';
+import { type Node, NodeToolbar, Position } from '@xyflow/react';
 import { usePlayer } from '../../run/lab-context';
 import { ItemToolbar } from '../item-toolbar';
+import { CanvasPanel } from './canvas-panel';
+import { useCanvas } from './canvas-store';
 import { boundsOf } from './fit-view';
 
 /** Canvases with this much more width than height have room for a toolbar beside their nodes. */
@@ -11,20 +13,20 @@ const ROOM_BESIDE = 190;
 /** What can be done to the selected node: beside it, or in the corner of a canvas that is too narrow. */
 export function NodeActionsToolbar() {
   const selectedId = usePlayer((player) => player.selectedId);
-  const isWide = useStore((state) => state.width - state.height > ROOM_BESIDE);
+  const isWide = useCanvas((state) => state.width - state.height > ROOM_BESIDE);
   if (selectedId === null) return null;
   if (isWide) return <ToolbarBeside nodeId={selectedId} />;
   return (
-    <Panel position="top-left" className="m-1.5! max-w-[calc(100%-3.5rem)]">
+    <CanvasPanel position="top-left" className="m-1.5! max-w-[calc(100%-3.5rem)]">
       <ItemToolbar itemId={selectedId} shape="wrapped" />
-    </Panel>
+    </CanvasPanel>
   );
 }
 
 function ToolbarBeside({ nodeId }: { readonly nodeId: string }) {
-  const side = useStore((state) => outerSide(state.nodes, nodeId));
-  const align = useStore((state) => innerEnd(state.nodes, nodeId));
-  const offset = useStore((state) => Math.round(20 * state.transform[2]) + 6);
+  const side = useCanvas((state) => outerSide(state.nodes, nodeId));
+  const align = useCanvas((state) => innerEnd(state.nodes, nodeId));
+  const offset = useCanvas((state) => Math.round(20 * state.transform[2]) + 6);
   return (
     <NodeToolbar nodeId={nodeId} isVisible position={side} align={align} offset={offset} style={{ zIndex: 5 }}>
       <ItemToolbar itemId={nodeId} shape="column" />

@@ -1,6 +1,7 @@
-import { Handle, Position } from '@xyflow/react';
 import type { ReactNode } from 'react';
 import { cx } from '@/components/ui/cx';
+import { CanvasHandle } from './canvas-store';
+import { SIDE } from './position';
 
 /** Lines run from centre to centre; React Flow looks for where they begin. */
 const HANDLE = 'pointer-events-none! top-1/2! left-1/2! size-0! min-h-0! min-w-0! border-0! opacity-0';
@@ -18,8 +19,8 @@ interface NodeFrameProps {
 export function NodeFrame({ label, selected, isActor, color, className, children }: NodeFrameProps) {
   return (
     <div className="relative size-full">
-      <Handle type="source" position={Position.Top} isConnectable={false} className={HANDLE} />
-      <Handle type="target" position={Position.Top} isConnectable={false} className={HANDLE} />
+      <CanvasHandle type="source" position={SIDE.top} isConnectable={false} className={HANDLE} />
+      <CanvasHandle type="target" position={SIDE.top} isConnectable={false} className={HANDLE} />
       <button
         type="button"
         aria-pressed={selected}
