@@ -1,4 +1,4 @@
-import { type LabMessages, ownTexts, shellTexts } from '../components/labs/texts';
+import { type LabMessages, laterShellTexts, ownTexts, shellTexts } from '../components/labs/texts';
 import type { Locale } from '../lib/i18n/routing';
 import { isLabId, labs } from '../sim/catalog';
 import type en from './en.json';
@@ -17,6 +17,12 @@ export async function allMessages(locale: Locale): Promise<Messages> {
   const ofLabs = Object.keys(labs)
     .filter(isLabId)
     .map(async (id) => [id, await ownTexts(id, locale)]);
-  const [site, shell, ...own] = await Promise.all([siteTexts[locale](), shellTexts[locale](), ...ofLabs]);
-  return { ...site.default, lab: shell.default, labs: Object.fromEntries(own) };
+  const [site, shell, later, ...own] = await Promise.all([
+    siteTexts[locale](),
+    shellTexts[locale](),
+    laterShellTexts[locale](),
+    ...ofLabs,
+  ]);
+  const explore = { ...shell.default.explore, ...later.default.explore };
+  return { ...site.default, lab: { ...shell.default, ...later.default, explore }, labs: Object.fromEntries(own) };
 }

@@ -32,9 +32,8 @@ interface TextedProps<Props> {
 }
 
 function Texted<Props extends object>({ labId, Part, props }: TextedProps<Props>) {
-  const texts = use(textsOf(labId, useLocale()));
   return (
-    <MoreTexts texts={texts}>
+    <MoreTexts texts={use(laterTextsOf(labId, useLocale()))}>
       <Part {...props} />
     </MoreTexts>
   );
@@ -42,8 +41,8 @@ function Texted<Props extends object>({ labId, Part, props }: TextedProps<Props>
 
 const fetched = new Map<string, Promise<TextTree>>();
 
-/** The same promise each time, until it fails. */
-function textsOf(labId: LabId, locale: Locale): Promise<TextTree> {
+/** What `loadLaterTexts` fetches, the same promise each time until it fails. */
+export function laterTextsOf(labId: LabId, locale: Locale): Promise<TextTree> {
   const key = `${labId} ${locale}`;
   const texts = fetched.get(key) ?? loadLaterTexts(labId, locale);
   fetched.set(key, texts);

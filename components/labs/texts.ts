@@ -9,6 +9,12 @@ export const shellTexts = {
   en: () => import('../lab-shell/messages.en.json'),
 };
 
+/** What its panels say that are opened later: in the same namespace. */
+export const laterShellTexts = {
+  ko: () => import('../lab-shell/later-messages.ko.json'),
+  en: () => import('../lab-shell/later-messages.en.json'),
+};
+
 /** What labs say that their opening views do not: fetched once a part that says it is opened. In the same namespaces. */
 const laterTexts = {
   raft: { ko: () => import('./raft/later-messages.ko.json'), en: () => import('./raft/later-messages.en.json') },
@@ -27,7 +33,7 @@ type TextsOf<Load extends (() => Promise<unknown>) | undefined> = Load extends (
 
 /** The namespaces that come with labs. */
 export interface LabMessages {
-  readonly lab: TextsOf<(typeof shellTexts)['en']>;
+  readonly lab: TextsOf<(typeof shellTexts)['en']> & TextsOf<(typeof laterShellTexts)['en']>;
   readonly labs: {
     readonly [Id in LabId]: TextsOf<LabCatalog[Id]['texts']['en']> &
       (Id extends keyof typeof laterTexts ? TextsOf<(typeof laterTexts)[Id]['en']> : unknown);
@@ -42,11 +48,11 @@ const loadOpeningTexts: LoadTexts = async (labId, locale) => {
   return texts.default;
 };
 
-/** The rest of a lab's texts, in their namespaces; none of a lab that has all of them in its opening view. */
+/** The rest of the shell's texts and of a lab's, in their namespaces. */
 export const loadLaterTexts: LoadTexts = async (labId, locale) => {
   const loaders: Partial<Record<LabId, Record<Locale, () => Promise<{ readonly default: TextTree }>>>> = laterTexts;
-  const texts = await loaders[labId]?.[locale]();
-  return texts === undefined ? {} : { labs: { [labId]: texts.default } };
+  const [shell, own] = await Promise.all([laterShellTexts[locale](), loaders[labId]?.[locale]()]);
+  return { lab: shell.default, labs: { [labId]: own?.default ?? {} } };
 };
 
 /** All of a lab's own texts. */

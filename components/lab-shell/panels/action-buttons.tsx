@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import { Kbd } from '@/components/ui/kbd';
 import { lazyPart } from '@/components/ui/lazy-part';
 import type { BoundAction } from '../run/lab-session';
+import { LaterTexts } from './later-texts';
 
 const ActionForm = lazyPart(() => import('./action-form').then((module) => module.ActionForm), null);
 
@@ -59,7 +60,9 @@ export function ActionButtons({ label, actions }: ActionButtonsProps) {
         ))}
       </fieldset>
       {open === undefined || open.form === null ? null : (
-        <ActionForm key={open.id} label={open.label} form={open.form} onDone={() => perform(() => undefined)} />
+        <LaterTexts>
+          <ActionForm key={open.id} label={open.label} form={open.form} onDone={() => perform(() => undefined)} />
+        </LaterTexts>
       )}
     </>
   );

@@ -5,6 +5,7 @@ import { lazyPart } from '@/components/ui/lazy-part';
 import { PartBoundary } from '@/components/ui/part-boundary';
 import { useLabChallenges } from '../challenges/challenges-context';
 import { useLab, useLabSession } from '../run/lab-context';
+import { LaterTexts } from './later-texts';
 
 // Each is loaded when it is shown; on a narrow screen none is at first.
 const NodesPanel = lazyPart(() => import('./nodes-panel').then((module) => module.NodesPanel), null);
@@ -17,6 +18,8 @@ const ChallengesPanel = lazyPart(
 );
 const FaultsPanel = lazyPart(() => import('./faults-panel').then((module) => module.FaultsPanel), null);
 const SettingsPanel = lazyPart(() => import('./settings-panel').then((module) => module.SettingsPanel), null);
+
+const texted = (panel: ReactNode) => <LaterTexts>{panel}</LaterTexts>;
 
 /** One of the ways to look into a run, or to act on it. */
 export interface LabPanel {
@@ -80,11 +83,11 @@ export function usePanelGroups(): readonly PanelGroup[] {
     ]),
     group('act', MousePointerClick, [...own('act'), hasChallenges ? shared('challenges', <ChallengesPanel />) : null]),
     group('break', Hammer, [
-      { id: 'rules', label: t('rules'), mark: broken, content: <RulesPanel /> },
-      faults === null ? null : shared('faults', <FaultsPanel faults={faults} />),
+      { id: 'rules', label: t('rules'), mark: broken, content: texted(<RulesPanel />) },
+      faults === null ? null : shared('faults', texted(<FaultsPanel faults={faults} />)),
     ]),
     group('settings', SlidersHorizontal, [
-      settings === null ? null : shared('settings', <SettingsPanel settings={settings} />),
+      settings === null ? null : shared('settings', texted(<SettingsPanel settings={settings} />)),
     ]),
   ].filter(({ panels }) => panels.length > 0);
 }
