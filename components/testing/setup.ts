@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, vi } from 'vitest';
 import { navigation } from './navigation';
 
@@ -9,6 +9,9 @@ vi.mock('@/lib/i18n/navigation', async () => (await import('./navigation')).navi
 Object.defineProperty(navigator, 'locks', {
   value: { request: (_name: string, _options: unknown, work: (lock: object) => unknown) => work({}) },
 });
+
+// What is fetched when it is shown takes its time on a busy machine.
+configure({ asyncUtilTimeout: 10_000 });
 
 // Nor does anything move there.
 Element.prototype.getAnimations = () => [];
