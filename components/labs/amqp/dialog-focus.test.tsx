@@ -1,5 +1,4 @@
 import { screen, waitFor } from '@testing-library/react';
-import { ReactFlowProvider } from '@xyflow/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createLabStore } from '@/components/lab-shell/run/lab-store';
 import { renderPage, t } from '@/components/testing/render-page';
@@ -52,11 +51,7 @@ it.each(['add.queue', 'add.exchange'] as const)(
 
 it('a dialog that was opened from the menu gives the focus back to the menu’s button', async () => {
   const { Toolbox } = editingView;
-  const user = renderPage(
-    <ReactFlowProvider>
-      <Toolbox store={open()} connection={null} onConnectionDone={() => undefined} />
-    </ReactFlowProvider>,
-  );
+  const user = renderPage(<Toolbox store={open()} connection={null} onConnectionDone={() => undefined} />);
   for (const _ of ['first', 'again']) {
     screen.getByRole('button', { name: t('labs.amqp.tools.add') }).focus();
     await user.keyboard('{Enter}');
