@@ -19,11 +19,14 @@ function order(a: QueuedEvent<null>, b: QueuedEvent<null>): number {
   return a.dueTick - b.dueTick || a.id - b.id;
 }
 
-test('keeps the total order (dueTick, id) whatever is added, cancelled and taken', () => {
+/** Many: so that what waits is found by its id otherwise than among few. */
+test.each([0, 100])('keeps the total order (dueTick, id) whatever is added to %i, cancelled and taken', (waiting) => {
+  const first = Array.from({ length: waiting }, (_, at) => ({ id: 1000 + at, dueTick: (at * 5) % 13, event: null }));
   fc.assert(
     fc.property(fc.array(operation, { maxLength: 80 }), (operations) => {
       const queue = new EventQueue<null>();
-      let expected: QueuedEvent<null>[] = [];
+      queue.restore(first);
+      let expected: QueuedEvent<null>[] = [...first].sort(order);
       for (const [id, todo] of operations.entries()) {
         if (todo.type === 'add') {
           queue.add(id, todo.dueTick, null);

@@ -13,10 +13,14 @@ interface Slot<Event> extends QueuedEvent<Event> {
   position: number;
 }
 
+/** Among so many events one is found as fast by looking through them, and no map has to be kept for each that comes and goes. */
+const FEW_EVENTS = 64;
+
 /** Events in the total order (dueTick, id). Adding, taking and cancelling cost O(log n). */
 export class EventQueue<Event> {
   private heap: Slot<Event>[] = [];
-  private readonly slots = new Map<number, Slot<Event>>();
+  /** By id, from the moment on when there were more than a few. */
+  private slots: Map<number, Slot<Event>> | null = null;
 
   get size(): number {
     return this.heap.length;
@@ -35,7 +39,8 @@ export class EventQueue<Event> {
     }
     const slot: Slot<Event> = { id, dueTick, event, position: this.heap.length };
     this.heap.push(slot);
-    this.slots.set(id, slot);
+    if (this.slots !== null) this.slots.set(id, slot);
+    else if (this.heap.length > FEW_EVENTS) this.slots = new Map(this.heap.map((each) => [each.id, each]));
     this.rise(slot);
   }
 
@@ -49,8 +54,13 @@ export class EventQueue<Event> {
 
   /** An id that is not waiting is ignored. */
   cancel(id: number): void {
-    const slot = this.slots.get(id);
+    const slot = this.slots === null ? this.search(id) : this.slots.get(id);
     if (slot !== undefined) this.remove(slot);
+  }
+
+  private search(id: number): Slot<Event> | undefined {
+    for (const slot of this.heap) if (slot.id === id) return slot;
+    return undefined;
   }
 
   /** What waits, first due first. */
@@ -60,12 +70,12 @@ export class EventQueue<Event> {
 
   restore(events: readonly QueuedEvent<Event>[]): void {
     this.heap = [];
-    this.slots.clear();
+    this.slots = null;
     for (const { id, dueTick, event } of events) this.add(id, dueTick, event);
   }
 
   private remove(slot: Slot<Event>): void {
-    this.slots.delete(slot.id);
+    this.slots?.delete(slot.id);
     const last = this.heap.pop();
     if (last === undefined || last === slot) return;
     last.position = slot.position;
