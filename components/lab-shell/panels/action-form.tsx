@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { BoundForm } from '../run/lab-session';
 import { fieldsOf, type SettingProblems } from '../run/settings-form';
-import { SettingInput } from './setting-input';
+import { SettingInputs } from './setting-input';
 
 interface ActionFormProps {
   readonly label: string;
@@ -33,15 +33,12 @@ export function ActionForm({ label, form, onDone }: ActionFormProps) {
       onSubmit={submit}
       className="mt-2 grid grid-cols-2 items-end gap-x-2.5 gap-y-3 rounded-md border border-border p-3 text-sm"
     >
-      {fieldsOf(form.view).map((field) => (
-        <SettingInput
-          key={field.name}
-          field={field}
-          value={draft[field.name] ?? ''}
-          problem={problems[field.name]}
-          onValue={(value) => setDraft({ ...draft, [field.name]: value })}
-        />
-      ))}
+      <SettingInputs
+        fields={fieldsOf(form.view)}
+        draft={draft}
+        problems={problems}
+        onValue={(name, value) => setDraft({ ...draft, [name]: value })}
+      />
       <div className="col-span-2">
         <Button size="sm" type="submit">
           {t('do')}

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Select } from '@/components/ui/select';
 import { Switch } from '@/components/ui/switch';
 import { TextField } from '@/components/ui/text-field';
-import type { SettingProblem } from '../run/settings-form';
+import type { SettingProblem, SettingProblems, SettingsDraft } from '../run/settings-form';
 import type { SettingField } from '../view/settings-view';
 
 interface SettingInputProps {
@@ -92,4 +92,27 @@ function useProblemText(): (field: SettingField, problem: SettingProblem) => str
         return field.conflict?.(words) ?? t('invalid');
     }
   };
+}
+
+interface SettingInputsProps {
+  readonly fields: readonly SettingField[];
+  readonly draft: SettingsDraft;
+  readonly problems: SettingProblems;
+  /** The field that cannot be changed any more. */
+  readonly fixed?: string | null;
+  readonly onValue: (name: string, value: string | boolean) => void;
+}
+
+/** The fields of a form, each with what is wrong with it. */
+export function SettingInputs({ fields, draft, problems, fixed = null, onValue }: SettingInputsProps) {
+  return fields.map((field) => (
+    <SettingInput
+      key={field.name}
+      field={field}
+      value={draft[field.name] ?? ''}
+      problem={problems[field.name]}
+      isFixed={field.name === fixed}
+      onValue={(value) => onValue(field.name, value)}
+    />
+  ));
 }

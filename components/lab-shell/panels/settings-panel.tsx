@@ -10,7 +10,7 @@ import type { LabSession } from '../run/lab-session';
 import type { BoundSettings } from '../run/settings-bind';
 import { fieldsOf, type SettingProblems } from '../run/settings-form';
 import { NodeChecks } from './faults-panel';
-import { SettingInput } from './setting-input';
+import { SettingInputs } from './setting-input';
 
 /** Who belongs to the cluster, which changes while it runs; and its configuration, with which a new run begins. */
 export function SettingsPanel({ settings }: { readonly settings: BoundSettings<LabSession> }) {
@@ -86,15 +86,12 @@ function NewRun({ settings }: { readonly settings: BoundSettings<LabSession> }) 
       {settings.view.map((group) => (
         <fieldset key={group.id} className="grid grid-cols-2 items-end gap-x-2.5 gap-y-3">
           <legend className="mb-2 font-medium text-text-muted">{group.title(words)}</legend>
-          {group.fields.map((field) => (
-            <SettingInput
-              key={field.name}
-              field={field}
-              value={draft[field.name] ?? ''}
-              problem={problems[field.name]}
-              onValue={(value) => setDraft({ ...draft, [field.name]: value })}
-            />
-          ))}
+          <SettingInputs
+            fields={group.fields}
+            draft={draft}
+            problems={problems}
+            onValue={(name, value) => setDraft({ ...draft, [name]: value })}
+          />
         </fieldset>
       ))}
       <div className="sticky -bottom-3 -mx-4 -mb-3 border-border border-t bg-surface px-4 py-2.5">

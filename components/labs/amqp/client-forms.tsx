@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { SettingInputs } from '@/components/lab-shell/panels/setting-input';
 import type { SettingProblems, SettingsDraft } from '@/components/lab-shell/run/settings-form';
 import { Disclosure } from '@/components/ui/disclosure';
 import type { AmqpCommand } from '@/sim/amqp/command';
@@ -8,7 +9,7 @@ import { type AmqpState, findClient } from '@/sim/amqp/state';
 import { act, type Refusal } from './act';
 import { type ClientKind, clientDraft, clientFields, readConsumer, readPublisher } from './client-fields';
 import type { AmqpStore } from './edits';
-import { EditForm, FieldInputs, type FieldProblem, Line, Lines } from './form-parts';
+import { EditForm, type FieldProblem, Line, Lines } from './form-parts';
 import { freeName, freePlaceFor } from './new-names';
 
 interface ClientFormProps {
@@ -139,7 +140,7 @@ function DerivedFields({ store, form: { kind, draft, problems, set }, part }: De
     exchanges: [...new Set([...open, String(draft.exchange ?? '')])],
     queues: [...new Set([...queues.map(({ name }) => name), String(draft.queue ?? '')])],
   };
-  return <FieldInputs fields={clientFields(kind, part, names)} draft={draft} problems={problems} onValue={set} />;
+  return <SettingInputs fields={clientFields(kind, part, names)} draft={draft} problems={problems} onValue={set} />;
 }
 
 interface OwnFieldProps {

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { SettingInputs } from '@/components/lab-shell/panels/setting-input';
 import type { SettingProblems, SettingsDraft } from '@/components/lab-shell/run/settings-form';
 import type { BrokerState } from '@/sim/amqp/broker/types';
 import type { AmqpCommand } from '@/sim/amqp/command';
@@ -23,7 +24,7 @@ import {
 import { bindingEdgeId } from './edge-id';
 import type { DefinitionTarget, Destination } from './edit-target';
 import type { AmqpStore } from './edits';
-import { EditForm, FieldInputs, Lines } from './form-parts';
+import { EditForm, Lines } from './form-parts';
 import { readHeaderLines } from './header-lines';
 import { freeName, freePlaceFor } from './new-names';
 import { plain } from './removal';
@@ -63,7 +64,7 @@ export function DefinitionForm({ store, target, onDone }: DefinitionFormProps) {
 
   return (
     <EditForm refusal={refusal} submitLabel={t(submitLabelOf(target.type, known !== null))} onSubmit={submit}>
-      <FieldInputs
+      <SettingInputs
         fields={fields}
         draft={draft}
         problems={problems}

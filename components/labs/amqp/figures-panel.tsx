@@ -2,7 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { useRun } from '@/components/lab-shell/run/use-run';
-import { Chart, type ChartLook, type ChartSeries, chartLooks } from '@/components/ui/chart/chart';
+import { type ChartLook, chartLooks } from '@/components/ui/chart/chart';
+import { StepsChart } from '@/components/ui/chart/steps-chart';
 import { Disclosure } from '@/components/ui/disclosure';
 import { queueFigures } from '@/sim/amqp/figures';
 import type { AmqpStore } from './edits';
@@ -132,20 +133,16 @@ interface SecondsChartProps {
 function SecondsChart({ label, span, history, lines }: SecondsChartProps) {
   const from = history[0]?.second ?? 0;
   const to = (history.at(-1)?.second ?? from) + 1;
-  const most = Math.max(1, ...lines.flatMap(({ read }) => history.map(read)));
-  const series = lines.map(({ name, look, read }): ChartSeries => {
-    const points = history.map((each) => ({ x: each.second, y: read(each) }));
-    const last = points.at(-1);
-    return { name, look, shape: 'steps', points: last === undefined ? [] : [...points, { x: to, y: last.y }] };
-  });
   return (
-    <Chart
+    <StepsChart
       label={label}
-      x={{ min: from, max: Math.max(to, from + 2), ticks: [] }}
-      y={{ min: 0, max: most, ticks: [0, most] }}
-      series={series}
+      from={from}
+      to={Math.max(to, from + 2)}
+      lines={lines.map(({ read, ...line }) => {
+        const points = history.map((each) => ({ x: each.second, y: read(each) }));
+        return { ...line, points: points.concat(points.slice(-1).map(({ y }) => ({ x: to, y }))) };
+      })}
       heightClass="h-12"
-      table={null}
       note={<span className="ml-auto tabular-nums">{span}</span>}
     />
   );

@@ -1,10 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { type FormEvent, type ReactNode, useId } from 'react';
-import { SettingInput } from '@/components/lab-shell/panels/setting-input';
-import type { SettingProblems, SettingsDraft } from '@/components/lab-shell/run/settings-form';
-import type { SettingField } from '@/components/lab-shell/view/settings-view';
-import { Button } from '@/components/ui/button';
-import { Callout } from '@/components/ui/callout';
+import { type ReactNode, useId } from 'react';
+import { DialogForm } from '@/components/lab-shell/panels/dialog-form';
 import { fieldControl, fieldLabel, fieldRoot } from '@/components/ui/field-styles';
 import { TextField } from '@/components/ui/text-field';
 import type { Refusal } from './act';
@@ -19,29 +15,6 @@ export interface FieldProblem {
 export function useProblemText(): (problem: FieldProblem | undefined) => string | undefined {
   const t = useTranslations('labs.amqp.form.problems');
   return (problem) => (problem === undefined ? undefined : t(problem.kind, { bound: problem.bound ?? 0 }));
-}
-
-interface FieldInputsProps {
-  readonly fields: readonly SettingField[];
-  readonly draft: SettingsDraft;
-  readonly problems: SettingProblems;
-  /** The field that cannot be changed any more. */
-  readonly fixed?: string | null;
-  readonly onValue: (name: string, value: string | boolean) => void;
-}
-
-/** The fields that a codec makes. */
-export function FieldInputs({ fields, draft, problems, fixed = null, onValue }: FieldInputsProps) {
-  return fields.map((field) => (
-    <SettingInput
-      key={field.name}
-      field={field}
-      value={draft[field.name] ?? ''}
-      problem={problems[field.name]}
-      isFixed={field.name === fixed}
-      onValue={(value) => onValue(field.name, value)}
-    />
-  ));
 }
 
 interface LineProps {
@@ -121,30 +94,13 @@ interface EditFormProps {
   readonly children: ReactNode;
 }
 
-/** A form in a dialog: fields in two columns, what the broker answers, and the button. */
-export function EditForm({ refusal, submitLabel, onSubmit, children }: EditFormProps) {
+/** A form in a dialog, and what the broker or the lab answers. */
+export function EditForm({ refusal, ...form }: EditFormProps) {
   const t = useTranslations('labs.amqp.form');
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    event.stopPropagation();
-    onSubmit();
-  }
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
-      <div className="grid grid-cols-2 items-start gap-x-4 gap-y-4">{children}</div>
-      {refusal === null ? null : (
-        <Callout tone="danger" live>
-          <p className="text-sm">
-            {t(refusal.by === 'broker' ? 'brokerSays' : 'refused')}{' '}
-            <span lang="en" className="break-words font-mono">
-              {refusal.text}
-            </span>
-          </p>
-        </Callout>
-      )}
-      <div className="flex justify-end">
-        <Button type="submit">{submitLabel}</Button>
-      </div>
-    </form>
+    <DialogForm
+      {...form}
+      refusal={refusal && { lead: t(refusal.by === 'broker' ? 'brokerSays' : 'refused'), text: refusal.text }}
+    />
   );
 }

@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createLabStore } from '@/components/lab-shell/run/lab-store';
 import { renderPage, t } from '@/components/testing/render-page';
 import { createTimeline } from '@/sim/core/timeline';
@@ -8,6 +8,8 @@ import { bare } from '@/sim/redis-streams/script';
 import { ClientDialog } from './client-form';
 import type { RedisStreamsStore } from './store';
 
+// A dialog's own script is fetched when it is to open: here before, so that the test does not wait for the disk.
+beforeAll(() => import('@/components/ui/dialog-popup'));
 beforeEach(() => {
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
 });

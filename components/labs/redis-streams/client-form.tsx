@@ -1,11 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
-import { SettingInput } from '@/components/lab-shell/panels/setting-input';
+import { useState } from 'react';
+import { DialogForm } from '@/components/lab-shell/panels/dialog-form';
+import { SettingInputs } from '@/components/lab-shell/panels/setting-input';
 import { fieldsOf, type SettingProblems } from '@/components/lab-shell/run/settings-form';
-import { Button } from '@/components/ui/button';
-import { Callout } from '@/components/ui/callout';
 import { Dialog } from '@/components/ui/dialog';
 import type { ClientRole } from '@/sim/redis-streams/command';
 import { findClient } from '@/sim/redis-streams/state';
@@ -58,9 +57,7 @@ function ClientForm({ store, target, onDone }: ClientFormProps) {
   const [problems, setProblems] = useState<SettingProblems>({});
   const [refusal, setRefusal] = useState<string | null>(null);
 
-  function submit(event: FormEvent): void {
-    event.preventDefault();
-    event.stopPropagation();
+  function submit(): void {
     const read = readClient(options, draft, isNew);
     setProblems(read.ok ? {} : read.problems);
     if (!read.ok) return;
@@ -75,31 +72,20 @@ function ClientForm({ store, target, onDone }: ClientFormProps) {
   }
 
   return (
-    <form noValidate onSubmit={submit} className="flex flex-col gap-5">
-      <div className="grid max-h-[60svh] grid-cols-2 items-start gap-x-4 gap-y-4 overflow-y-auto px-1 py-1">
-        {fieldsOf(formOf(role, isNew)).map((field) => (
-          <SettingInput
-            key={field.name}
-            field={field}
-            value={draft[field.name] ?? ''}
-            problem={problems[field.name]}
-            onValue={(value) => {
-              setDraft((now) => ({ ...now, [field.name]: value }));
-              setProblems(({ [field.name]: _, ...others }) => others);
-            }}
-          />
-        ))}
-      </div>
-      {refusal === null ? null : (
-        <Callout tone="danger" live>
-          <p className="text-sm">
-            {t('refused')} <span lang="en">{refusal}</span>
-          </p>
-        </Callout>
-      )}
-      <div className="flex justify-end">
-        <Button type="submit">{t(isNew ? 'add' : 'save')}</Button>
-      </div>
-    </form>
+    <DialogForm
+      refusal={refusal === null ? null : { lead: t('refused'), text: refusal }}
+      submitLabel={t(isNew ? 'add' : 'save')}
+      onSubmit={submit}
+    >
+      <SettingInputs
+        fields={fieldsOf(formOf(role, isNew))}
+        draft={draft}
+        problems={problems}
+        onValue={(name, value) => {
+          setDraft((now) => ({ ...now, [name]: value }));
+          setProblems(({ [name]: _, ...others }) => others);
+        }}
+      />
+    </DialogForm>
   );
 }

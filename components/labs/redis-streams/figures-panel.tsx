@@ -2,8 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { useRun } from '@/components/lab-shell/run/use-run';
-import { Chart, type ChartLook, chartLooks } from '@/components/ui/chart/chart';
+import { chartLooks } from '@/components/ui/chart/chart';
 import type { ChartPoint } from '@/components/ui/chart/chart-layout';
+import { StepsChart } from '@/components/ui/chart/steps-chart';
 import { DataTable } from '@/components/ui/data-table';
 import { SAMPLE_MS, SAMPLES_MAX, ticksFromMs } from '@/sim/redis-streams/config';
 import { groupAt } from '@/sim/redis-streams/figures';
@@ -25,7 +26,7 @@ export function FiguresPanel({ store }: PanelProps) {
   const panels = useTranslations('labs.redis-streams.panels');
   const { groups, chosen, choose } = useChosenGroup(store);
   const figures = useRun(store, (state, tick) => figuresOf(state, tick, chosen));
-  const range = { fromTick: figures.fromTick, toTick: figures.toTick };
+  const range = { from: figures.fromTick, to: figures.toTick };
   return (
     <PanelScroll label={panels('figures')}>
       <GroupPicker groups={groups} chosen={chosen} onChoose={choose} />
@@ -34,7 +35,7 @@ export function FiguresPanel({ store }: PanelProps) {
       ) : (
         <section className="flex flex-col gap-2">
           <h2 className="font-semibold text-sm">{t('lagTitle', { group: chosen.group })}</h2>
-          <TicksChart
+          <StepsChart
             {...range}
             label={t('lagChart', { group: chosen.group, lag: figures.lag ?? '?', pending: figures.pending })}
             lines={[
@@ -46,7 +47,7 @@ export function FiguresPanel({ store }: PanelProps) {
       )}
       <section className="flex flex-col gap-2">
         <h2 className="font-semibold text-sm">{t('ratesTitle')}</h2>
-        <TicksChart
+        <StepsChart
           {...range}
           label={t('ratesChart')}
           lines={[
@@ -77,31 +78,6 @@ export function FiguresPanel({ store }: PanelProps) {
         ]}
       />
     </PanelScroll>
-  );
-}
-
-interface TicksChartProps {
-  readonly label: string;
-  readonly fromTick: number;
-  readonly toTick: number;
-  readonly lines: readonly {
-    readonly name: string;
-    readonly points: readonly ChartPoint[];
-    readonly look: ChartLook;
-  }[];
-}
-
-/** Lines that keep their value until it changes, on an axis that begins at zero. */
-function TicksChart({ label, fromTick, toTick, lines }: TicksChartProps) {
-  const most = Math.max(1, ...lines.flatMap(({ points }) => points.map(({ y }) => y)));
-  return (
-    <Chart
-      label={label}
-      x={{ min: fromTick, max: toTick, ticks: [] }}
-      y={{ min: 0, max: most, ticks: [0, most] }}
-      series={lines.map((line) => ({ ...line, shape: 'steps' }))}
-      table={null}
-    />
   );
 }
 
