@@ -12,6 +12,9 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
+/** A dialog's code is compiled when it is first opened: on a busy machine that takes its time. */
+const CODE = { timeout: 30_000 };
+
 function renderLab(layout: 'page' | 'lesson') {
   const session = view.openScenario('leader-crash', 0);
   if (session === null) throw new Error('there is no such scenario');
@@ -47,7 +50,7 @@ describe('the keys of a lab that is the page', () => {
   it('are the dialog’s while one is open', async () => {
     const { user, step } = renderLab('page');
     await user.keyboard('?');
-    expect(await screen.findByRole('dialog', { name: t('lab.shortcuts.title') })).toBeTruthy();
+    expect(await screen.findByRole('dialog', { name: t('lab.shortcuts.title') }, CODE)).toBeTruthy();
     await user.keyboard('{ArrowRight}');
     expect(step()).toBe(0);
   });

@@ -17,12 +17,15 @@ afterEach(() => vi.unstubAllGlobals());
 
 const label = (field: 'name' | 'group' | 'count' | 'ack') => t(`labs.redis-streams.form.fields.${field}`);
 
+/** A dialog's code is compiled when it is first opened: on a busy machine that takes its time. */
+const CODE = { timeout: 30_000 };
+
 it('a consumer is made by what is typed, and what is wrong is said at its field before', async () => {
   const timeline = createTimeline(redisStreams, { config: bare(), seed: 1 });
   const store: RedisStreamsStore = createLabStore(timeline, { ticksPerRealSecond: 1, hasMark: () => false });
   const onClose = vi.fn();
   const user = renderPage(<ClientDialog store={store} target={{ type: 'new', role: 'consumer' }} onClose={onClose} />);
-  const dialog = within(await screen.findByRole('dialog'));
+  const dialog = within(await screen.findByRole('dialog', {}, CODE));
   const type = async (field: Parameters<typeof label>[0], text: string) => {
     const input = dialog.getByLabelText(label(field));
     await user.clear(input);
