@@ -68,6 +68,21 @@ export function spread(lengths: readonly number[]): string {
   return `median ${at(0.5)} ms, 95 of 100 within ${at(0.95)} ms, longest ${at(1)} ms`;
 }
 
+/** How long frames are while `page` goes on, and how much of each its scripts took, in milliseconds. */
+export async function measureFrames(page: Page): Promise<string> {
+  const metrics = await page.context().newCDPSession(page);
+  await metrics.send('Performance.enable');
+  const scriptSeconds = async () => {
+    const { metrics: all } = await metrics.send('Performance.getMetrics');
+    return all.find(({ name }) => name === 'ScriptDuration')?.value ?? 0;
+  };
+  const before = await scriptSeconds();
+  const lengths = await page.evaluate<number[]>(frameLengths());
+  const scriptMs = ((await scriptSeconds()) - before) * 1000;
+  const perSecond = ((lengths.length / MEASURED_MS) * 1000).toFixed(1);
+  return `${perSecond} frames/s, ${spread(lengths)}, ${(scriptMs / lengths.length).toFixed(2)} ms of script per frame`;
+}
+
 /** Presses play and waits until it runs at this speed. */
 export async function play(page: Page, speed: string): Promise<void> {
   await page.getByRole('button', { name: 'Play', exact: true }).click();

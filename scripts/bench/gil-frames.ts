@@ -2,7 +2,7 @@ import { recordScenario } from '../../sim/core/scenario';
 import { encodeRecording } from '../../sim/core/share-link';
 import { gilConfig, ticksFromMs } from '../../sim/gil/config';
 import { gil } from '../../sim/gil/gil';
-import { frameLengths, MEASURED_MS, play, spread, withApp, withPage } from './browser';
+import { measureFrames, play, withApp, withPage } from './browser';
 
 /** Eight threads that take turns every millisecond: some 9,000 bars in three seconds. */
 const PLAYED_MS = 3_000;
@@ -19,9 +19,7 @@ export async function bench(): Promise<void> {
       await page.goto(`${address}/en/labs/gil?run=${run}`);
       await page.getByRole('button', { name: 'The whole run', exact: true }).click();
       await play(page, '1×');
-      const lengths = await page.evaluate<number[]>(frameLengths());
-      const perSecond = ((lengths.length / MEASURED_MS) * 1000).toFixed(1);
-      console.log(`8 lanes, ${PLAYED_MS} ms of turns in view, playing: ${perSecond} frames/s, ${spread(lengths)}`);
+      console.log(`8 lanes, ${PLAYED_MS} ms of turns in view, playing: ${await measureFrames(page)}`);
     }),
   );
 }

@@ -72,7 +72,7 @@ function Chip({ id, text, tone = 'plain', selectedId, onSelect }: ChipProps) {
       aria-pressed={selectedId === id}
       onClick={() => onSelect(selectedId === id ? null : id)}
       className={cx(
-        'min-h-6 rounded-sm border px-1.5 text-left font-mono leading-5',
+        'min-h-6 min-w-6 rounded-sm border px-1.5 text-left font-mono leading-5',
         selectedId === id ? 'border-accent outline outline-accent' : 'border-border',
         tone === 'ready' && 'bg-accent-soft font-semibold',
         tone === 'failed' && 'border-dashed',

@@ -17,6 +17,9 @@ const FONT = '500 11px "Pretendard Variable", sans-serif';
 /** Pixels at both sides of a label on a bar. */
 const LABEL_ROOM = 8;
 
+/** No letter is narrower: measuring the label of each of thousands of bars would take most of a frame. */
+const LETTER_WIDTH_MIN = 3;
+
 /** The axis: round moments with their labels, and a line down each. */
 export function drawAxis(
   { context, height, palette }: LanesSurface,
@@ -98,6 +101,7 @@ function drawLabel(
   { x, width, middle }: { readonly x: number; readonly width: number; readonly middle: number },
   color: string,
 ): void {
+  if (LETTER_WIDTH_MIN * label.length + LABEL_ROOM > width) return;
   if (context.measureText(label).width + LABEL_ROOM > width) return;
   context.fillStyle = color;
   context.fillText(label, x + LABEL_ROOM / 2, middle);

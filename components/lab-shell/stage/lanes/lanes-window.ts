@@ -29,7 +29,8 @@ export function followed(window: LanesWindow, nowTick: number): LanesWindow {
 /** `factor` above 1 shows less time. What is at `anchor` (0 left .. 1 right) stays there. */
 export function zoomed(window: LanesWindow, factor: number, anchor: number, endTick: number): LanesWindow {
   const span = window.toTick - window.fromTick;
-  const next = Math.min(Math.max(span / factor, SPAN_MIN), Math.max(endTick, SPAN_MIN) * 1.25);
+  // Out to all of the run; a run that has hardly begun is not zoomed in on by it.
+  const next = Math.max(SPAN_MIN, Math.min(span / factor, Math.max(endTick * 1.25, span)));
   if (window.follows) return { ...window, toTick: window.fromTick + next };
   const fromTick = Math.max(0, window.fromTick + (span - next) * anchor);
   return { ...window, fromTick, toTick: fromTick + next };

@@ -81,6 +81,11 @@ describe('the window', () => {
     expect(whole(1000)).toEqual({ fromTick: 0, toTick: 1030, follows: false });
   });
 
+  it('zooms by as much as it is asked to in a run that has hardly begun', () => {
+    expect(zoomed(windowAt(600, 0), 2, 0.5, 1)).toEqual({ fromTick: 0, toTick: 300, follows: true });
+    expect(zoomed(windowAt(600, 0), 1 / 2, 0.5, 1).toTick).toBe(600);
+  });
+
   it('labels round moments, no closer than their labels are wide', () => {
     const ticks = timeTicks({ fromTick: 0, toTick: 1000, follows: false }, 500);
     expect(ticks.map(({ tick }) => tick)).toEqual([0, 200, 400, 600, 800, 1000]);
