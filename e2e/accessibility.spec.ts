@@ -17,6 +17,8 @@ const open = [
   ['/cases', '@lesson'],
   ['/labs', '@labs'],
   ['/labs/raft', '@labs'],
+  ['/labs/gil', '@gil'],
+  ['/labs/hash-ring', '@hash-ring'],
   ['/labs/raft/experiment', '@experiment'],
   ['/embed/raft', '@embed'],
   ['/sign-in', '@sign-in'],

@@ -155,3 +155,43 @@ test('a link to a run opens it at the same moment, and a broken one says what is
   await other.getByRole('button', { name: t('lab.refused.start') }).click();
   await expect(theirs.button('play')).toBeVisible();
 });
+
+test.describe('for who asked for less motion', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('a challenge is solved and an entry delivered, and nothing but messages moves', {
+    tag: ['@raft', '@redis-streams', '@labs'],
+  }, async ({ page }) => {
+    // Everything that is drawn elsewhere than where it stands, in a node or in the page's own parts.
+    await page.addInitScript(() => {
+      const moved = new Set<string>();
+      Object.assign(window, { moved });
+      new MutationObserver((changes) => {
+        for (const { target } of changes) {
+          if (!(target instanceof HTMLElement) || target.closest('button, section p, tr') === null) continue;
+          if (/translate|scale/.test(target.style.transform)) moved.add(target.outerHTML);
+        }
+      }).observe(document, { attributes: true, attributeFilter: ['style'], subtree: true });
+    });
+    const moved = () => page.evaluate(() => [...(window as unknown as { moved: Set<string> }).moved]);
+    const lab = new LabPage(page, 'en', t);
+
+    await lab.open('raft');
+    await lab.openPanel('challenges');
+    await page.getByRole('button', { name: t('labs.raft.challenges.elect-a-leader.title') }).click();
+    await page.getByRole('button', { name: t('lab.challenges.start'), exact: true }).click();
+    await lab.openPanel('nodes');
+    await lab.server('s1').click();
+    await page.keyboard.press('t');
+    await lab.button('play').click();
+    const solved = page.getByRole('status').filter({ hasText: /^Goal met at/ });
+    await expect(solved).toBeVisible();
+    await expect(solved.locator('svg')).toHaveCSS('animation-name', 'none');
+    expect(await moved()).toEqual([]);
+
+    await lab.openScenario('redis-streams', 'shared-work');
+    await lab.button('play').click();
+    await expect(page.getByText(/acknowledged in workers/).first()).toBeVisible();
+    expect(await moved()).toEqual([]);
+  });
+});
