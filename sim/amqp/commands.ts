@@ -5,7 +5,7 @@ import { askBroker, connect, crash, disconnect, pause, resume, scheduleConnect }
 import type { AmqpCommand } from './command';
 import { CLIENTS_MAX, POLICIES_MAX } from './config';
 import { makeConsumer } from './consumer';
-import { getByHand, publishByHand, settleByHand } from './manual-client';
+import { getManually, publishManually, settleManually } from './manual-client';
 import { ADMIN, nameOfNode } from './node-ids';
 import { startNode, stopNode } from './nodes';
 import { type ConsumerOptions, clientComplaint, type Place, type PublisherOptions } from './options';
@@ -22,13 +22,13 @@ export function runCommand(state: AmqpState, command: AmqpCommand, world: AmqpWo
   }
   switch (command.type) {
     case 'publish':
-      publishByHand(state, command, world);
+      publishManually(state, command, world);
       break;
     case 'get':
-      getByHand(state, command, world);
+      getManually(state, command, world);
       break;
     case 'settle':
-      settleByHand(state, command, world);
+      settleManually(state, command, world);
       break;
     case 'setPolicy':
     case 'clearPolicy':

@@ -13,7 +13,7 @@ import { type AmqpWorld, tell } from './trace-kinds';
 /** What the person does at the broker by hand: it happens at once. */
 
 /** The person's connection; null when no node is up. */
-function handConnection(state: AmqpState): string | null {
+function manualConnection(state: AmqpState): string | null {
   const { manualClient } = state;
   if (manualClient.connection !== null) return manualClient.connection;
   manualClient.node = firstNodeUp(state);
@@ -23,13 +23,13 @@ function handConnection(state: AmqpState): string | null {
   return manualClient.connection;
 }
 
-export function publishByHand(
+export function publishManually(
   state: AmqpState,
   command: Extract<AmqpCommand, { type: 'publish' }>,
   world: AmqpWorld,
 ): void {
   const { exchange, routingKey, mandatory, properties } = command;
-  const connection = handConnection(state);
+  const connection = manualConnection(state);
   const peer = exchangeNodeId(exchange);
   if (connection === null) {
     tell(world, 'unavailable', MANUAL_CLIENT, { reason: 'node-down' }, { peer });
@@ -49,9 +49,9 @@ export function publishByHand(
   callBroker(state, connection, { ...method, properties: propertiesOf(properties, more) }, world);
 }
 
-export function getByHand(state: AmqpState, command: Extract<AmqpCommand, { type: 'get' }>, world: AmqpWorld): void {
+export function getManually(state: AmqpState, command: Extract<AmqpCommand, { type: 'get' }>, world: AmqpWorld): void {
   const { queue: name, noAck } = command;
-  const connection = handConnection(state);
+  const connection = manualConnection(state);
   const queue = findQueue(state.broker, name);
   const group = queue === undefined ? undefined : state.quorumGroups.find(({ queueId }) => queueId === queue.id);
   const isAway =
@@ -70,7 +70,7 @@ export function getByHand(state: AmqpState, command: Extract<AmqpCommand, { type
 }
 
 /** Settles what was fetched. A tag that is not outstanding is the broker's to complain about. */
-export function settleByHand(
+export function settleManually(
   state: AmqpState,
   command: Extract<AmqpCommand, { type: 'settle' }>,
   world: AmqpWorld,
@@ -96,7 +96,7 @@ export function settleByHand(
   );
 }
 
-export function onHandNodeGone(state: AmqpState, world: AmqpWorld): void {
+export function onManualClientNodeGone(state: AmqpState, world: AmqpWorld): void {
   const { manualClient } = state;
   if (manualClient.connection === null || manualClient.node === null || isNodeUp(state, manualClient.node)) return;
   const { connection } = manualClient;

@@ -5,7 +5,7 @@ import type { Queue, QueuedMessage } from './broker/types';
 import { callAsAdmin, followUp } from './broker-call';
 import { onNodeGone } from './clients';
 import type { NodeId } from './config';
-import { onHandNodeGone } from './manual-client';
+import { onManualClientNodeGone } from './manual-client';
 import { queueNodeId } from './node-ids';
 import { auditConfirmed, noteStanding, observe } from './observations';
 import { onNodeStarted, onNodeStopped } from './quorum-election';
@@ -28,7 +28,7 @@ export function stopNode(state: AmqpState, id: NodeId, world: AmqpWorld): void {
   tell(world, 'node-stopped', id);
   for (const group of state.quorumGroups) onNodeStopped(state, group, id, world);
   onNodeGone(state, world);
-  onHandNodeGone(state, world);
+  onManualClientNodeGone(state, world);
   for (const queue of [...state.broker.queues]) if (state.homes[queue.name] === id) takeDown(state, queue, world);
   for (const group of state.quorumGroups) forgetUnsent(state, group.queue);
   followUp(state, world);
