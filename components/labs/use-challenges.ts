@@ -5,6 +5,7 @@ import type { Credit, LabChallenges } from '@/components/lab-shell/challenges/ch
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import type { OutboxEntry } from '@/lib/outbox';
+import { keepSolution } from '@/lib/unsent-solutions';
 import type { LabId } from '@/sim/catalog';
 import type { Tasks } from './use-tasks';
 
@@ -79,7 +80,10 @@ export function useChallenges(
 
   const submit = useCallback(
     async (challengeId: string, recording: string): Promise<void> => {
-      if (outbox === null) return note(challengeId, 'signed-out');
+      if (outbox === null) {
+        keepSolution(localStorage, { labId, challengeId, recording });
+        return note(challengeId, 'signed-out');
+      }
       note(challengeId, 'sending');
       const id = crypto.randomUUID();
       const body = { id, labId, challengeId, recording };

@@ -40,6 +40,12 @@ export function OutboxProvider({ senders, children }: OutboxProviderProps) {
     [userId, firstSenders],
   );
 
+  // What was solved before anybody was signed in; few have any, so what reads it (lib/unsent-solutions.ts, whose key this is) comes then.
+  useEffect(() => {
+    if (outbox === null || window.localStorage.getItem('interleave.solutions') === null) return;
+    void import('@/lib/unsent-solutions').then(({ sendSolutions }) => sendSolutions(window.localStorage, outbox));
+  }, [outbox]);
+
   useEffect(() => {
     if (!outbox) return;
     let timer: ReturnType<typeof setTimeout> | undefined;
