@@ -89,7 +89,7 @@ test('two labs on one lesson page do not disturb each other', { tag }, async ({ 
   await page.getByRole('heading', { name: 'When the vote splits' }).scrollIntoViewIfNeeded();
   await lab.split.scrollIntoViewIfNeeded();
   await expect(time('split-vote')).toHaveAttribute('aria-valuetext', /step 0/);
-  await page.getByRole('heading', { name: 'The leader that has not heard' }).scrollIntoViewIfNeeded();
+  await page.getByRole('heading', { name: 'The leader that does not know it was replaced' }).scrollIntoViewIfNeeded();
   await lab.crash.scrollIntoViewIfNeeded();
   const forward = lab.crash.getByRole('button', { name: t('lab.transport.forward'), exact: true });
   await forward.click();
