@@ -68,9 +68,9 @@ async function loadCases(folder: string): Promise<readonly FieldCase[]> {
   return value;
 }
 
-/** The address of a case in the list of all, without a language. */
+/** The address of a case, without a language. */
 export function casePath(caseId: string): string {
-  return `/cases#${caseId}`;
+  return `/cases/${caseId}`;
 }
 
 /** The address of the lab in the case's configuration, without a language; null while there is no lab of it. */

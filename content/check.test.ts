@@ -210,8 +210,8 @@ describe('a lesson is refused, by file, line and what', () => {
       'a link to an unknown case',
       'en',
       '(/labs/raft?scenario=first-election)',
-      '(/cases#nothing)',
-      'link "/cases#nothing": there is no case "nothing"',
+      '(/cases/nothing)',
+      'link "/cases/nothing": there is no case "nothing"',
     ],
     [
       'a link to an unknown topic',

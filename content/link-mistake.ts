@@ -4,7 +4,7 @@ import type { LessonWorld } from './lesson-mistakes';
 import type { Lesson } from './topic';
 
 /** Pages that a lesson may lead to besides topics and labs. */
-const pages = ['/', '/topics', '/labs', '/review', '/progress'];
+const pages = ['/', '/topics', '/labs', '/cases', '/review', '/progress'];
 
 /** What is wrong with a link of a lesson, an address outside or a path without a language; null for a good one. */
 export function linkMistake(
@@ -17,17 +17,17 @@ export function linkMistake(
   }
   const { pathname, hash, searchParams } = new URL(url, 'https://example.test');
   if (pages.includes(pathname)) return null;
-  if (pathname === '/cases') return caseMistake(hash.slice(1), cases);
   const [, room, id = '', page = '', lessonId = '', ...rest] = pathname.split('/');
   if (rest.length > 0) return 'there is no such page';
   if (room === 'topics') return topicMistake(id, page, lessonId, hash.slice(1), topics);
   if (lessonId !== '') return 'there is no such page';
+  if (room === 'cases' && page === '') return caseMistake(id, cases);
   if (room === 'labs' && (page === '' || page === 'experiment')) return labMistake(id, searchParams.get('scenario'));
   return 'there is no such page';
 }
 
 function caseMistake(id: string, cases: LessonWorld['cases']): string | null {
-  return id === '' || cases.some((each) => each.id === id) ? null : `there is no case "${id}"`;
+  return cases.some((each) => each.id === id) ? null : `there is no case "${id}"`;
 }
 
 function topicMistake(

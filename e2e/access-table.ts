@@ -26,6 +26,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/[locale]': everybody('/ko'),
   '/[locale]/[...rest]': nobody('/ko/no/such/page'),
   '/[locale]/cases': everybody('/ko/cases'),
+  '/[locale]/cases/[caseId]': everybody('/ko/cases/write-to-a-replica'),
   '/[locale]/classes': { ...signedIn('/ko/classes'), tellsOfSelf: [] },
   '/[locale]/classes/[classId]': {
     path: `/ko/classes/${SELF_CLASS}`,

@@ -14,7 +14,7 @@ const open = [
   ['/search?q=redis', '@search'],
   [topic, '@topics'],
   [`${topic}/lesson/elections`, '@lesson'],
-  ['/cases', '@lesson'],
+  ['/cases/write-to-a-replica', '@lesson'],
   ['/labs', '@labs'],
   ['/labs/raft', '@labs'],
   ['/labs/gil', '@gil'],

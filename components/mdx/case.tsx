@@ -15,7 +15,7 @@ interface CaseProps {
 /** A field case in a lesson: `<Case id="write-to-a-replica" part="opens">…</Case>`. */
 export function Case({ fieldCase, part, children }: CaseProps) {
   const t = useTranslations('case');
-  const { id, title, date, sources } = fieldCase;
+  const { title, date, sources } = fieldCase;
   return (
     <>
       <section
@@ -35,7 +35,7 @@ export function Case({ fieldCase, part, children }: CaseProps) {
         {part === 'opens' ? <CaseEvidence fieldCase={fieldCase} /> : <CaseMeasures fieldCase={fieldCase} />}
         <CaseSources sources={sources} />
         <p className="text-sm print:hidden">
-          <TextLink href={`/cases#${id}`}>{t('all')}</TextLink>
+          <TextLink href="/cases">{t('all')}</TextLink>
         </p>
       </section>
       {children}

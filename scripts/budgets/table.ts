@@ -50,6 +50,7 @@ export const BUDGETS: readonly BudgetRow[] = [
   { name: 'sign-in', route: '/[locale]/sign-in', budget: { ...usual, document: 15 } },
   { name: 'sign-up', route: '/[locale]/sign-up', budget: { ...usual, document: 15 } },
   { name: 'cases', route: '/[locale]/cases', budget: usual },
+  { name: 'case', route: '/[locale]/cases/[caseId]', budget: usual },
   { name: 'labs', route: '/[locale]/labs', budget: usual },
   ...Object.keys(labs).filter(isLabId).flatMap(rowsOfLab),
 ];
