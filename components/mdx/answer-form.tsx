@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
+import { SHOWN } from './kept-answers';
 
 interface AnswerFormProps {
   readonly question: ReactNode;
@@ -102,6 +103,4 @@ export function AnswerForm({ question, options, expected, given, onGiven, isDisa
   );
 }
 
-/** Kept in an answer's place once the reader has asked for it. */
-export const SHOWN = '?';
 const TRIES_BEFORE_SHOWING = 2;

@@ -5,8 +5,8 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect } from 'react';
 import { LabForm, type LessonForm, useMilestone } from '@/components/labs/lesson-milestones';
 import { cx } from '@/components/ui/cx';
-import { AnswerForm, SHOWN } from './answer-form';
-import { useKeptAnswer } from './kept-answers';
+import { SHOWN, useKeptAnswer } from './kept-answers';
+import { AnswerForm } from './later-answer-form';
 
 interface DecideProps {
   /** Unique in the topic. */

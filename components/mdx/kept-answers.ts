@@ -48,3 +48,6 @@ export function useKeptAnswer(name: string): readonly [string | null, (value: st
   );
   return [value, set];
 }
+
+/** Kept in an answer's place once the reader has asked for it. */
+export const SHOWN = '?';

@@ -1,22 +1,20 @@
 'use client';
 
-import { Check, CirclePlay, CircleQuestionMark, X } from 'lucide-react';
+import { Check, CircleQuestionMark, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useId, useState } from 'react';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import { RichText } from '@/components/quiz/rich-text';
 import { useOwnTopic } from '@/components/reader/own-context';
-import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { lazyPart } from '@/components/ui/lazy-part';
-import { PartBoundary } from '@/components/ui/part-boundary';
 import { useKeptAnswer } from './kept-answers';
 import { useLessonTopic } from './lesson-context';
 import type { PredictionRun } from './prediction';
 
-const LabMoment = lazyPart(
-  () => import('@/components/labs/lab-moment').then((module) => module.LabMoment),
-  <p className="min-h-control" />,
+const PredictRun = lazyPart(
+  () => import('./predict-run').then((module) => module.PredictRun),
+  <p className="mt-3 min-h-control" />,
 );
 
 interface PredictOption {
@@ -47,6 +45,8 @@ export function PredictCard({ name, isSent, question, options, answer }: Predict
   const [pickedId, pick] = usePicked(name, isSent);
   const picked = options.find((option) => option.id === pickedId);
   const right = options.find(({ isRight }) => isRight);
+  // Once the page stands, so that the run can be seen without a network too.
+  useEffect(PredictRun.load, []);
   return (
     <fieldset
       aria-labelledby={id}
@@ -73,7 +73,7 @@ export function PredictCard({ name, isSent, question, options, answer }: Predict
           </p>
         )}
       </div>
-      {picked === undefined || picked.isRight || picked.run === null ? null : <SeeWhy run={picked.run} />}
+      {picked === undefined || picked.isRight || picked.run === null ? null : <PredictRun run={picked.run} />}
       {picked === undefined || picked === right || right?.reply == null ? null : (
         <p className="mt-3 print:hidden">
           <strong className="font-semibold">{t('instead')}</strong> {right.reply}
@@ -108,28 +108,6 @@ function usePicked(name: string, isSent: boolean): readonly [string | null, (id:
       if (isSent) setUnsent(choiceId);
     },
   ];
-}
-
-function SeeWhy({ run: { lab, scenario, step } }: { readonly run: PredictionRun }) {
-  const t = useTranslations('lesson.predict');
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <div className="mt-3 print:hidden">
-      {isOpen ? (
-        <PartBoundary>
-          <LabMoment labId={lab} moment={{ type: 'scenario', scenario, step }} />
-        </PartBoundary>
-      ) : (
-        <Button
-          variant="secondary"
-          icon={<CirclePlay aria-hidden="true" className="size-4" />}
-          onClick={() => setIsOpen(true)}
-        >
-          {t('see')}
-        </Button>
-      )}
-    </div>
-  );
 }
 
 interface OptionButtonProps {
