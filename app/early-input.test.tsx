@@ -27,7 +27,7 @@ function open(page: ReactNode) {
     await act(async () => {
       root = hydrateRoot(place, whole);
     });
-    await act(() => vi.waitFor(() => expect(globalThis.earlyInput?.kept.size).toBe(0)));
+    await act(() => vi.waitFor(() => expect(globalThis.earlyInput).toBeUndefined()));
   };
 }
 

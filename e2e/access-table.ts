@@ -74,5 +74,6 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     ...everybody('/api/me/labs/raft/runs/00000000-0000-4000-8000-000000000000'),
     tellsOfSelf: [],
   },
+  '/api/me/review': { ...everybody('/api/me/review'), tellsOfSelf: [] },
   '/api/me/topics/[topicId]': { ...everybody('/api/me/topics/12-consensus-algorithms'), tellsOfSelf: [] },
 };

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { expect, type Page, test } from '@playwright/test';
 import { PAGES_CACHE } from '../lib/offline';
 import { texts } from './fixtures/language';
@@ -28,6 +29,18 @@ async function expectKept(page: Page): Promise<void> {
   await expect.poll(() => isKept(PAGES_CACHE)).toBe(true);
 }
 
+/** Waits until the service worker has kept the code of all labs, which comes after the page. */
+async function expectLabsKept(page: Page): Promise<void> {
+  const chunks = (await readdir('.next/static/chunks')).filter((name) => name.endsWith('.js'));
+  const missing = () =>
+    page.evaluate(async (names) => {
+      const cache = await caches.open('interleave-assets');
+      const kept = new Set((await cache.keys()).map(({ url }) => url.split('/').at(-1)));
+      return names.filter((name) => !kept.has(name)).length;
+    }, chunks);
+  await expect.poll(missing).toBe(0);
+}
+
 test('a visited lesson reads and a visited lab plays without a network; what is kept meanwhile is stored once', {
   tag,
 }, async ({ page, context }) => {
@@ -38,6 +51,7 @@ test('a visited lesson reads and a visited lab plays without a network; what is 
   await expectKept(page);
   await lab.open('raft');
   await expectKept(page);
+  await expectLabsKept(page);
 
   await context.setOffline(true);
   await lesson.open(topic, 'sentinel-and-quorum-queues');

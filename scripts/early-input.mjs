@@ -18,7 +18,7 @@ export const EARLY_INPUT = `(function () {
   function listen(change) {
     ['click', 'input', 'change'].forEach(function (type) { change(type, keep, true); });
   }
-  function stop() { listen(removeEventListener); }
+  function stop() { listen(removeEventListener); globalThis.earlyInput = undefined; }
   globalThis.earlyInput = { kept: kept, stop: stop };
   listen(addEventListener);
   addEventListener('error', function (event) { if (event.target.tagName === 'SCRIPT') stop(); }, true);

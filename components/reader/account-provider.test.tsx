@@ -1,48 +1,30 @@
-import { act, render, screen } from '@testing-library/react';
-import { afterEach, it, vi } from 'vitest';
-import { AccountContext, AccountProvider, useAccount, useOwn } from './account-provider';
+import { render, screen } from '@testing-library/react';
+import { act } from 'react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { AccountProvider, useAccount } from './account-provider';
+
+function Reader() {
+  const account = useAccount();
+  return <p>{account == null ? 'nobody' : `${account.name}, ${account.review?.due ?? 'not counted'}`}</p>;
+}
 
 afterEach(() => vi.unstubAllGlobals());
 
-function Who() {
-  const account = useAccount();
-  return <p>{account === undefined ? 'not known' : account === null ? 'nobody' : account.name}</p>;
-}
-
-function Own() {
-  return <p>{JSON.stringify(useOwn('course') ?? 'nothing')}</p>;
-}
-
-it('knows nobody before the server has answered, and asks again when the network is back', async () => {
-  const answers = vi.fn().mockRejectedValueOnce(new TypeError('no network'));
-  answers.mockResolvedValueOnce(Response.json({ id: 'a', name: 'Learner' }));
-  vi.stubGlobal('fetch', answers);
+it('who reads the page is known before their cards are counted', async () => {
+  let count: (answer: Response) => void = () => undefined;
+  vi.stubGlobal('fetch', (address: string) =>
+    address === '/api/me'
+      ? Promise.resolve(Response.json({ id: 'learner', name: 'Learner' }))
+      : new Promise<Response>((resolve) => {
+          count = resolve;
+        }),
+  );
   render(
     <AccountProvider>
-      <Who />
+      <Reader />
     </AccountProvider>,
   );
-  screen.getByText('not known');
-  await act(async () => {});
-  screen.getByText('not known');
-  await act(async () => void window.dispatchEvent(new Event('online')));
-  await screen.findByText('Learner');
-});
-
-it("never shows one account what was another's", async () => {
-  let answer: (response: Response) => void = () => {};
-  const fetched = vi.fn().mockResolvedValueOnce(Response.json('of a'));
-  fetched.mockReturnValueOnce(new Promise<Response>((resolve) => (answer = resolve)));
-  vi.stubGlobal('fetch', fetched);
-  const as = (id: string) => (
-    <AccountContext value={{ account: { id, name: id }, refresh: async () => {} }}>
-      <Own />
-    </AccountContext>
-  );
-  const { rerender } = render(as('a'));
-  await screen.findByText('"of a"');
-  rerender(as('b'));
-  screen.getByText('"nothing"');
-  await act(async () => answer(Response.json('of b')));
-  await screen.findByText('"of b"');
+  expect(await screen.findByText('Learner, not counted')).toBeTruthy();
+  await act(async () => count(Response.json({ due: 3, retention: 0.9 })));
+  expect(await screen.findByText('Learner, 3')).toBeTruthy();
 });

@@ -5,10 +5,15 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 export interface SiteAccount {
   readonly id: string;
   readonly name: string;
+  /** Of the reader's review; told a little later than who it is. */
+  readonly review?: OwnReview;
+}
+
+interface OwnReview {
   /** Cards to be reviewed now. */
-  readonly due?: number;
+  readonly due: number;
   /** The share of cards that the reader wants still to know when they come up. */
-  readonly retention?: number;
+  readonly retention: number;
 }
 
 interface AccountState {
@@ -25,9 +30,15 @@ export const AccountContext = createContext<AccountState>({ account: undefined, 
 export function AccountProvider({ children }: { readonly children: ReactNode }) {
   const [account, setAccount] = useState<SiteAccount | null | undefined>(undefined);
   const refresh = useCallback(async () => {
+    const noteReview = (id: string, review: OwnReview) =>
+      setAccount((now) => (now?.id === id ? { ...now, review } : now));
     const answer = await fetchOwn<SiteAccount>('/api/me');
     // A network that is away says nothing about who reads the page.
-    if (answer !== undefined) setAccount(answer);
+    if (answer === undefined) return;
+    setAccount((last) => (answer !== null && last?.id === answer.id ? { ...last, ...answer } : answer));
+    // What is due is counted among all questions: nothing that needs the account waits for it.
+    if (answer !== null)
+      void fetchOwn<OwnReview>('/api/me/review').then((review) => review && noteReview(answer.id, review));
   }, []);
   useEffect(() => {
     void refresh();

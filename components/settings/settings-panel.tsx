@@ -57,12 +57,12 @@ export function SettingsPanel({ chooseRetention }: { readonly chooseRetention: C
         <KeepPlaying />
       </div>
       <div className="min-h-32 py-5">
-        {account === undefined ? null : account?.retention === undefined ? (
+        {account === null ? (
           <p>
             {t('retentionSignedOut')} <TextLink href="/sign-in?next=/settings">{t('signIn')}</TextLink>
           </p>
-        ) : (
-          <Retention key={account.id} retention={account.retention} choose={chooseRetention} />
+        ) : account?.review === undefined ? null : (
+          <Retention key={account.id} retention={account.review.retention} choose={chooseRetention} />
         )}
       </div>
     </div>

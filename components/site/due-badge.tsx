@@ -4,7 +4,7 @@ import { useAccount } from '@/components/reader/account-provider';
 /** How many cards are due, beside the link to the reviews. It takes no room, so that nothing moves when it comes. */
 export function DueBadge() {
   const t = useTranslations('site.nav');
-  const due = useAccount()?.due;
+  const due = useAccount()?.review?.due;
   return due ? (
     <span className="relative">
       <span

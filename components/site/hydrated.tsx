@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import type { EarlyInput } from './early-input';
 
 declare global {
-  /** Left by scripts/early-input.mjs in a page that was sent for production. */
+  /** Left by scripts/early-input.mjs in a page that was sent for production, until React has the page. */
   var earlyInput: EarlyInput | undefined;
 }
 

@@ -21,6 +21,8 @@ export class SearchDialog {
   }
 
   async openWith(key: string): Promise<void> {
+    // Presses of buttons are kept until React has the page, keys are not.
+    await this.page.waitForFunction(() => Reflect.get(globalThis, 'earlyInput') === undefined);
     await this.page.keyboard.press(key);
     await this.field().waitFor();
   }

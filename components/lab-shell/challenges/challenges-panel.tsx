@@ -31,9 +31,9 @@ export function ChallengesPanel() {
         if (challenges.length === 0) return null;
         return (
           <section key={level} aria-labelledby={`${id}-${level}`} className="mt-4">
-            <h3 id={`${id}-${level}`} className="font-medium text-sm">
+            <h2 id={`${id}-${level}`} className="font-medium text-sm">
               {t(`levels.${level}`)}
-            </h3>
+            </h2>
             <ul aria-labelledby={`${id}-${level}`} className="mt-2 flex flex-col gap-2">
               {challenges.map((challenge) => (
                 <ChallengeItem
