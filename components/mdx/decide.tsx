@@ -6,7 +6,7 @@ import { type ReactNode, useEffect } from 'react';
 import { LabForm, type LessonForm, useMilestone } from '@/components/labs/lesson-milestones';
 import { cx } from '@/components/ui/cx';
 import { SHOWN, useKeptAnswer } from './kept-answers';
-import { AnswerForm } from './later-answer-form';
+import { AnswerForm } from './later-parts';
 
 interface DecideProps {
   /** Unique in the topic. */

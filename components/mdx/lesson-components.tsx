@@ -10,6 +10,7 @@ import type { ShownCase } from './field-case';
 import type { Glossary } from './glossary';
 import { keepNames } from './keep-names';
 import { Lab } from './lab';
+import { Step, WorkedExample } from './later-parts';
 import { LessonLink } from './lesson-link';
 import { Answer, Option, Predict, PredictItem } from './predict';
 import type { ShownPrediction } from './prediction';
@@ -20,7 +21,7 @@ import { Table } from './table';
 import { TermCard } from './term-card';
 import { Try } from './try';
 import { When } from './when';
-import { Step, WorkedExample } from './worked-example';
+
 import { YourNumbers } from './your-numbers';
 
 /** Names in the text are short: one with a hyphen, as `shop-8` or `x-death`, stays on one line. */

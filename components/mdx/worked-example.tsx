@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, useContext } from 'react';
 import { cx } from '@/components/ui/cx';
 import { SHOWN, useKeptAnswer } from './kept-answers';
-import { AnswerForm } from './later-answer-form';
+import { AnswerForm } from './later-parts';
 
 const ExampleContext = createContext<string | null>(null);
 
