@@ -1,7 +1,7 @@
 import { CircleCheckBig } from 'lucide-react';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { ChallengeState, OwnCards, SolvedCount } from '@/components/topic/lesson-end-own';
+import { ChallengeState, OwnCards, SolvedCount } from '@/components/topic/later-lesson-end';
 import { ButtonLink } from '@/components/ui/button';
 import { TextLink } from '@/components/ui/text-link';
 import type { TopicContent } from '@/content/catalog';
