@@ -2,7 +2,11 @@
 export function Marks({ marks }: { readonly marks: readonly string[] }) {
   if (marks.length === 0) return null;
   return (
-    <span aria-hidden="true" className="flex min-w-0 gap-[2px] overflow-hidden whitespace-nowrap">
+    // One that does not fit whole wraps out of sight.
+    <span
+      aria-hidden="true"
+      className="flex h-[15px] min-w-0 flex-wrap justify-end gap-x-[2px] overflow-hidden whitespace-nowrap"
+    >
       {marks.map((mark) => (
         <span
           key={mark}

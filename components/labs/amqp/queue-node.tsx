@@ -38,9 +38,17 @@ export const QueueNode = memo(function QueueNode({ id, data, selected, isConnect
       <ZoomedOutLabel name={`${t('ready')} ${readyCount}`} lines={1} isName={false} />
       <span className="flex items-center gap-1 zoomed-out:hidden">
         <Icon aria-hidden="true" className="size-[13px] shrink-0" style={{ color }} strokeWidth={2.25} />
-        <span className="truncate font-semibold text-[13px] leading-[17px]">{name}</span>
+        {/* Before what it was declared with, which the panel says too. */}
+        <span
+          className={cx(
+            'truncate font-semibold text-[13px] leading-[17px]',
+            members.length === 0 && 'max-w-[calc(100%-17px)] shrink-0',
+          )}
+        >
+          {name}
+        </span>
         {members.length === 0 ? (
-          <span className="ml-auto min-w-0 shrink-[99]">
+          <span className="ml-auto min-w-0">
             <Marks marks={marks} />
           </span>
         ) : (
