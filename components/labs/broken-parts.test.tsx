@@ -28,7 +28,7 @@ function renderLab(session: LabSession) {
   return renderPage(
     <>
       <p>a paragraph of the lesson</p>
-      <LabShell session={session} label="Raft" layout="lesson" canvasShape="square" onSession={() => undefined} />
+      <LabShell session={session} label="Raft" layout="page" canvasShape="square" onSession={() => undefined} />
     </>,
   );
 }
