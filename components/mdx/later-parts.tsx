@@ -1,16 +1,16 @@
 'use client';
 
+import type { ComponentProps } from 'react';
 import { lazyPart } from '@/components/ui/lazy-part';
+import { PartBoundary } from '@/components/ui/part-boundary';
 
-// In the lesson's document; what they do is fetched after the page's own scripts.
+const Form = lazyPart(() => import('./answer-form').then((module) => module.AnswerForm), <p className="min-h-24" />);
 
-const fetchExample = () => import('./worked-example');
-
-export const AnswerForm = lazyPart(
-  () => import('./answer-form').then((module) => module.AnswerForm),
-  <p className="min-h-24" />,
-);
-
-export const WorkedExample = lazyPart(() => fetchExample().then((module) => module.WorkedExample), null);
-
-export const Step = lazyPart(() => fetchExample().then((module) => module.Step), null);
+/** In the lesson's document; what it does is fetched after the page's own scripts. Without that code the lesson can still be read. */
+export function AnswerForm(props: ComponentProps<typeof Form>) {
+  return (
+    <PartBoundary>
+      <Form {...props} />
+    </PartBoundary>
+  );
+}

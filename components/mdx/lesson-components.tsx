@@ -10,7 +10,6 @@ import type { ShownCase } from './field-case';
 import type { Glossary } from './glossary';
 import { keepNames } from './keep-names';
 import { Lab } from './lab';
-import { Step, WorkedExample } from './later-parts';
 import { LessonLink } from './lesson-link';
 import { Answer, Option, Predict, PredictItem } from './predict';
 import type { ShownPrediction } from './prediction';
@@ -21,6 +20,7 @@ import { Table } from './table';
 import { TermCard } from './term-card';
 import { Try } from './try';
 import { When } from './when';
+import { Step, WorkedExample } from './worked-example';
 
 import { YourNumbers } from './your-numbers';
 

@@ -8,6 +8,7 @@ import { RichText } from '@/components/quiz/rich-text';
 import { useOwnTopic } from '@/components/reader/own-context';
 import { cx } from '@/components/ui/cx';
 import { lazyPart } from '@/components/ui/lazy-part';
+import { PartBoundary } from '@/components/ui/part-boundary';
 import { useKeptAnswer } from './kept-answers';
 import { useLessonTopic } from './lesson-context';
 import type { PredictionRun } from './prediction';
@@ -73,7 +74,11 @@ export function PredictCard({ name, isSent, question, options, answer }: Predict
           </p>
         )}
       </div>
-      {picked === undefined || picked.isRight || picked.run === null ? null : <PredictRun run={picked.run} />}
+      {picked === undefined || picked.isRight || picked.run === null ? null : (
+        <PartBoundary>
+          <PredictRun run={picked.run} />
+        </PartBoundary>
+      )}
       {picked === undefined || picked === right || right?.reply == null ? null : (
         <p className="mt-3 print:hidden">
           <strong className="font-semibold">{t('instead')}</strong> {right.reply}

@@ -3,8 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, useContext } from 'react';
 import { cx } from '@/components/ui/cx';
-import { AnswerForm } from './answer-form';
 import { SHOWN, useKeptAnswer } from './kept-answers';
+import { AnswerForm } from './later-parts';
 
 const ExampleContext = createContext<string | null>(null);
 

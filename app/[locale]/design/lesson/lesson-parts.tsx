@@ -4,13 +4,13 @@ import { Boxes } from '@/components/mdx/boxes';
 import { Case } from '@/components/mdx/case';
 import { Decide } from '@/components/mdx/decide';
 import { Lab } from '@/components/mdx/lab';
-import { Step, WorkedExample } from '@/components/mdx/later-parts';
 import { Answer, Option, Predict } from '@/components/mdx/predict';
 import { Sample } from '@/components/mdx/sample';
 import { Sequence } from '@/components/mdx/sequence';
 import { TermCard } from '@/components/mdx/term-card';
 import { Try } from '@/components/mdx/try';
 import { When } from '@/components/mdx/when';
+import { Step, WorkedExample } from '@/components/mdx/worked-example';
 import { YourNumbers } from '@/components/mdx/your-numbers';
 import { Section } from '../section';
 
