@@ -4,7 +4,7 @@ import './globals.css';
 import { useEffect, useState } from 'react';
 import { errorDigest } from '@/components/site/error-digest';
 import { Mark } from '@/components/site/mark';
-import { applyTheme, readTheme } from '@/components/site/theme';
+import { applyTheme, themeChoice } from '@/components/site/theme';
 
 interface GlobalErrorProps {
   readonly error: unknown;
@@ -39,7 +39,7 @@ export default function GlobalError({ error, retry }: GlobalErrorProps) {
   const code = errorDigest(error);
 
   useEffect(() => {
-    applyTheme(readTheme());
+    applyTheme(themeChoice.read());
     void loadTexts().then(setTexts);
   }, []);
 

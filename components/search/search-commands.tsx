@@ -3,7 +3,7 @@
 import { Languages, Moon, Settings, Sun, SunMoon } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { type ThemeChoice, themeChoices, writeTheme } from '@/components/site/theme';
+import { type ThemeChoice, themeChoice, themeChoices } from '@/components/site/theme';
 import { useTheme } from '@/components/site/use-theme';
 import { usePathname, useRouter } from '@/lib/i18n/navigation';
 import { routing } from '@/lib/i18n/routing';
@@ -47,7 +47,7 @@ function useCommands(): readonly Command[] {
         id: choice,
         label: t('theme', { theme: tTheme(choice) }),
         icon: themeIcons[choice],
-        run: () => writeTheme(choice),
+        run: () => themeChoice.write(choice),
       })),
     {
       id: 'settings',

@@ -2,12 +2,12 @@
 
 import { useLayoutEffect } from 'react';
 import { keepMotion } from '@/components/ui/motion-key';
-import { applyTheme, readTheme } from './theme';
+import { applyTheme, themeChoice } from './theme';
 
 /** Puts the stored theme back when the layout mounts anew: React clears the attributes of <html> when the language changes. */
 export function ThemeKeeper() {
   useLayoutEffect(() => {
-    applyTheme(readTheme());
+    applyTheme(themeChoice.read());
     keepMotion();
   }, []);
   return null;

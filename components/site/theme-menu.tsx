@@ -4,7 +4,7 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Menu, MenuRadioGroup } from '@/components/ui/menu';
 import type { LoadedMenuProps } from '@/components/ui/menu-button';
-import { type ThemeChoice, themeChoices, writeTheme } from './theme';
+import { type ThemeChoice, themeChoice, themeChoices } from './theme';
 import { useTheme } from './use-theme';
 
 const icons: Record<ThemeChoice, typeof Sun> = { system: Monitor, light: Sun, dark: Moon };
@@ -18,7 +18,7 @@ export function ThemeMenu({ trigger }: LoadedMenuProps) {
       <MenuRadioGroup
         label={t('label')}
         value={theme}
-        onValueChange={writeTheme}
+        onValueChange={themeChoice.write}
         choices={themeChoices.map((value) => {
           const Icon = icons[value];
           return { value, label: t(value), icon: <Icon aria-hidden="true" /> };

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { ToggleGroup } from '@/components/ui/toggle-group';
-import { themeChoices, writeTheme } from './theme';
+import { themeChoice, themeChoices } from './theme';
 import { useTheme } from './use-theme';
 
 /** The choice of theme laid out flat, for the phone menu. */
@@ -13,7 +13,7 @@ export function ThemeToggle() {
     <ToggleGroup
       label={t('label')}
       value={theme}
-      onValueChange={writeTheme}
+      onValueChange={themeChoice.write}
       items={themeChoices.map((value) => ({ value, label: t(value) }))}
     />
   );
