@@ -50,8 +50,11 @@ export class QuizPage {
     const boxes = form.getByRole('checkbox');
     if ((await boxes.count()) > 0) await boxes.first().click();
     for (const field of await form.getByRole('textbox').all()) await field.fill('1');
-    // The first option of a list says that nothing is chosen yet.
-    for (const list of await form.getByRole('combobox').all()) await list.selectOption({ index: 1 });
+    // The first option of a list says that nothing is chosen yet, and where each thing has a partner of its own no two may have the same.
+    for (const [place, list] of (await form.getByRole('combobox').all()).entries()) {
+      const choices = (await list.getByRole('option').count()) - 1;
+      await list.selectOption({ index: 1 + (place % choices) });
+    }
   }
 
   async answerAnyhow(): Promise<void> {
