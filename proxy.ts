@@ -17,6 +17,9 @@ const POLICY = 'Content-Security-Policy';
 /** It is the same on every page, and written where nobody knows the nonce. */
 const THEME_SCRIPT = `sha256-${createHash('sha256').update(themeScript).digest('base64')}`;
 
+/** A lab's page. */
+const LAB = /^\/[a-z]+\/labs\/[^/]+$/;
+
 export default function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
   const page = pageFor(request);
@@ -28,6 +31,7 @@ export default function proxy(request: NextRequest): NextResponse {
   const inItsLanguage = inLanguage(request);
   const response = page === pathname ? inItsLanguage : rewritten(request, page, inItsLanguage);
   if (isHome(pathname)) response.headers.append('Vary', 'Cookie');
+  if (LAB.test(pathname)) response.headers.append('Vary', 'Sec-Fetch-Mode');
   response.headers.set(POLICY, policy);
   return response;
 }
@@ -35,7 +39,7 @@ export default function proxy(request: NextRequest): NextResponse {
 const isHome = (path: string) => routing.locales.some((locale) => path === `/${locale}`);
 
 /** The path of the page that is shown for a request: mostly the one that was asked for. */
-function pageFor({ nextUrl: { pathname, searchParams }, cookies }: NextRequest): string {
+function pageFor({ nextUrl: { pathname, searchParams }, cookies, headers }: NextRequest): string {
   const locale = routing.locales.find((each) => pathname === `/${each}` || pathname.startsWith(`/${each}/`));
   if (locale === undefined) return pathname;
   // These two are the same for everyone until there is a session or a query: then another page stands at their address.
@@ -43,7 +47,10 @@ function pageFor({ nextUrl: { pathname, searchParams }, cookies }: NextRequest):
   if (pathname === `/${locale}/search` && searchParams.has('q')) return `/${locale}/search/found`;
   // Next.js would render it once for all who ask, with the nonce of the first.
   const isUnknown = serving()?.builtPages.isUnknown(pathname) ?? false;
-  return isUnknown ? `/${locale}/no/such/page` : pathname;
+  if (isUnknown) return `/${locale}/no/such/page`;
+  // Browsers say what they fetch a page for. Who does not, as those that show links in chats, is told which run this address leads to.
+  const isOfRun = LAB.test(pathname) && ['run', 'scenario', 'challenge'].some((name) => searchParams.has(name));
+  return isOfRun && !headers.has('sec-fetch-mode') ? `${pathname}/linked` : pathname;
 }
 
 /** What another page says at this address, with the cookies of the answer that would have been. */
@@ -59,7 +66,8 @@ export const config = {
   matcher: [
     {
       // Every address of a page, also of one that does not exist: not API routes, Next's own files and those of public/ and app/.
-      source: '/((?!api|_next|icons/|[^/]*\\.[^/]*$|[^/]+/manifest\\.webmanifest$|[^/]+/search/index\\.json$).*)',
+      source:
+        '/((?!api|_next|icons/|previews/|[^/]*\\.[^/]*$|[^/]+/manifest\\.webmanifest$|[^/]+/search/index\\.json$).*)',
       // The call of a Server Action gets no page.
       missing: [{ type: 'header', key: 'next-action' }],
     },

@@ -42,6 +42,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/[locale]/join/[code]': signedIn(`/ko/join/${SELF_CODE}`),
   '/[locale]/labs': everybody('/ko/labs'),
   '/[locale]/labs/[labId]': everybody('/ko/labs/raft'),
+  '/[locale]/labs/[labId]/linked': everybody('/ko/labs/raft?scenario=leader-crash'),
   '/[locale]/labs/[labId]/experiment': everybody('/ko/labs/raft/experiment'),
   '/[locale]/manifest.webmanifest': everybody('/ko/manifest.webmanifest'),
   '/[locale]/offline': everybody('/ko/offline'),
@@ -75,5 +76,6 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     tellsOfSelf: [],
   },
   '/api/me/review': { ...everybody('/api/me/review'), tellsOfSelf: [] },
+  '/api/preview/[labId]': everybody('/api/preview/raft?locale=ko&scenario=leader-crash&at=0-0'),
   '/api/me/topics/[topicId]': { ...everybody('/api/me/topics/12-consensus-algorithms'), tellsOfSelf: [] },
 };

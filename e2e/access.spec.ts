@@ -92,7 +92,8 @@ test('each answer says what may run in it, frame it and load it, and a page name
       const policy = headers.get('content-security-policy') ?? '';
       const isEmbed = route.includes('/embed/');
       expect([route, policy.includes("frame-ancestors 'none'")]).toEqual([route, !isEmbed]);
-      expect([route, headers.get('cross-origin-resource-policy')]).toEqual([route, isEmbed ? null : 'same-origin']);
+      const isForOthers = isEmbed || route.startsWith('/api/preview/');
+      expect([route, headers.get('cross-origin-resource-policy')]).toEqual([route, isForOthers ? null : 'same-origin']);
       expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
       expect(headers.get('permissions-policy')).toContain('camera=()');
       expect(headers.get('strict-transport-security')).toBe(null);

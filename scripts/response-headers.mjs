@@ -7,6 +7,9 @@ const PERMISSIONS = ['camera', 'display-capture', 'geolocation', 'microphone', '
 const FILE_POLICY =
   "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** Pages for frames of other sites, and the pictures that they show of a link. */
+const FOR_OTHER_SITES = /^\/(?:[a-z]+\/embed|previews|api\/preview)\//;
+
 /**
  * @param {string} path with its query
  * @param {boolean} isHttps whether readers reach this site by https alone
@@ -19,7 +22,7 @@ export function responseHeaders(path, isHttps) {
     'permissions-policy': PERMISSIONS.map((feature) => `${feature}=()`).join(', '),
     'content-security-policy': FILE_POLICY,
     'cross-origin-opener-policy': 'same-origin',
-    ...(/^\/[a-z]+\/embed\//.test(path) ? {} : { 'cross-origin-resource-policy': 'same-origin' }),
+    ...(FOR_OTHER_SITES.test(path) ? {} : { 'cross-origin-resource-policy': 'same-origin' }),
     ...(isHttps ? { 'strict-transport-security': 'max-age=31536000; includeSubDomains' } : {}),
   };
 }

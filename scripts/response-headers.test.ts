@@ -9,12 +9,14 @@ describe('the headers of every answer', () => {
     expect(responseHeaders('/ko', false)).not.toHaveProperty('strict-transport-security');
   });
 
-  it('let other sites load nothing, but a page that is made for their frames', () => {
+  it('let other sites load nothing, but a page that is made for their frames and the pictures of links', () => {
     expect(responseHeaders('/api/me', false)).toMatchObject({ 'cross-origin-resource-policy': 'same-origin' });
     expect(responseHeaders('/_next/static/chunks/a.js', false)).toMatchObject({
       'cross-origin-resource-policy': 'same-origin',
     });
-    expect(responseHeaders('/en/embed/raft?scenario=x', false)).not.toHaveProperty('cross-origin-resource-policy');
+    for (const path of ['/en/embed/raft?scenario=x', '/previews/en/labs/raft.png', '/api/preview/raft?locale=en']) {
+      expect(responseHeaders(path, false)).not.toHaveProperty('cross-origin-resource-policy');
+    }
   });
 
   it('let a file run nothing but files of this site', () => {

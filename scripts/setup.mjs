@@ -9,8 +9,11 @@ import { writeClientPackages } from './client-packages.mjs';
 
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
-/** The thread that runs recordings again, as the build has it. */
-export const replayWorker = path.join(root, '.next', 'replay-worker.mjs');
+/** Programs of ours that no bundler of pages knows of, as the build has them. */
+const programs = path.join(root, '.next', 'programs');
+
+/** The thread that runs recordings again. */
+export const replayWorker = path.join(programs, 'replay-worker.mjs');
 
 /** Ends the process with one line that says what to do. */
 export function fail(message) {
@@ -158,7 +161,11 @@ export async function build({ isChecked = false } = {}) {
 async function buildWhatChanged(isChecked) {
   const stamp = path.join(root, '.next', 'interleave-build');
   const analysis = path.join(root, '.next', 'diagnostics', 'analyze');
-  const wanted = hashFiles(buildInputs.flatMap((input) => filesBelow(path.join(root, input))));
+  const wanted = hashFiles(
+    buildInputs.flatMap((input) => filesBelow(path.join(root, input))),
+    // Pages name their pictures by whole addresses.
+    process.env.NEXTAUTH_URL,
+  );
   const isBuilt = existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;
   if (isBuilt && (!isChecked || existsSync(analysis))) return;
   // The sizes of another build would be read as this one's.
@@ -177,7 +184,10 @@ async function buildWhatChanged(isChecked) {
     fail('the build failed: see above.');
   writeBuiltPages(path.join(root, '.next'));
   await writeServiceWorker();
-  await writeReplayWorker();
+  await writePrograms(programs);
+  // The pictures of links.
+  if ((await run(process.execPath, [path.join(programs, 'write-previews.mjs')])) !== 0)
+    fail('the pictures of links could not be drawn: see above.');
   writeFileSync(stamp, wanted);
 }
 
@@ -226,17 +236,24 @@ async function writeServiceWorker() {
   });
 }
 
-/** Bundles server/replay-worker.ts: a thread loads one file, which no bundler of pages knows of. */
-export async function writeReplayWorker(outfile = replayWorker) {
+/** Bundles the replay worker and what draws the pictures of links into a folder. What they share, and fetch later, has files of its own. */
+export async function writePrograms(folder) {
   const esbuild = await import('esbuild');
   await esbuild.build({
-    entryPoints: [path.join(root, 'server', 'replay-worker.ts')],
-    outfile,
+    entryPoints: ['replay-worker', 'write-previews'].map((name) => path.join(root, 'app', 'previews', `${name}.ts`)),
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    splitting: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
     minify: true,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    // Packages that are no ES modules ask for Node's own by this name.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    // Of a lab's view, a program takes what it says, not how it looks.
+    loader: { '.css': 'empty' },
     logLevel: 'error',
   });
 }
@@ -268,8 +285,8 @@ function filesBelow(place) {
     .sort();
 }
 
-function hashFiles(files) {
-  const hash = createHash('sha256');
+function hashFiles(files, also = '') {
+  const hash = createHash('sha256').update(also);
   for (const file of files) {
     if (existsSync(file)) hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   }

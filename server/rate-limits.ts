@@ -21,6 +21,8 @@ const LIMITS = {
   'join codes': { points: 30, duration: 10 * MINUTE_S },
   'join codes by address': { points: 300, duration: 10 * MINUTE_S },
   replays: { points: 120, duration: 10 * MINUTE_S },
+  /** Pictures of links that were not drawn before. */
+  'previews by address': { points: 120, duration: 10 * MINUTE_S },
   'mistake reports': { points: 30, duration: HOUR_S },
   answers: { points: 600, duration: 10 * MINUTE_S },
 } as const;

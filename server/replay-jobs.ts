@@ -1,4 +1,5 @@
-import { labById } from '@/sim/catalog';
+import type { Locale } from '@/lib/i18n/routing';
+import { type LabId, labById } from '@/sim/catalog';
 import type { JudgedChallenge, Lab } from '@/sim/core/lab';
 import { GRADED_RUN } from '@/sim/core/limits';
 import type { Difficulty, GeneratedQuestion } from '@/sim/core/question';
@@ -57,6 +58,14 @@ export const replayJobs = {
     revision: number,
   ): GeneratedQuestion<unknown, unknown> | null {
     return find(labId)?.question(generatorId, seed, difficulty, revision) ?? null;
+  },
+
+  /**
+   * The picture of a run, as PNG, by the query of its address; null where that leads to none. It needs the labs' views, which the
+   * thread alone has (app/previews/replay-worker.ts): wherever else this is asked for there is no picture.
+   */
+  preview(_labId: LabId, _locale: Locale, _query: string): Uint8Array | null {
+    return null;
   },
 };
 

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeReplayWorker } from '@/scripts/setup.mjs';
+import { root, writePrograms } from '@/scripts/setup.mjs';
 import { recordScenario } from '@/sim/core/scenario';
+import { encodeRecording } from '@/sim/core/share-link';
 import { raftLab } from '@/sim/raft/lab';
 import { hostileRecordings } from '@/sim/redis-streams/testing/hostile-recordings';
 import type { ReplayJob } from './replay-jobs';
@@ -15,9 +15,10 @@ let file = '';
 const pools: ReplayPool[] = [];
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'interleave-replay-'));
-  file = path.join(folder, 'worker.mjs');
-  await writeReplayWorker(file);
+  // Below the packages: what draws pictures finds fonts and its library there.
+  folder = await mkdtemp(path.join(root, 'node_modules', '.replay-worker-'));
+  file = path.join(folder, 'replay-worker.mjs');
+  await writePrograms(folder);
 });
 
 afterAll(async () => {
@@ -95,4 +96,19 @@ test('a run that is still going on when its time is over is broken off in the mi
   const next = pool.run('bob', verify(JSON.stringify(honest)));
   expect(await long).toEqual({ ok: false, why: 'time' });
   expect(await next).toMatchObject({ ok: true, value: { ok: true } });
+});
+
+const drawing = (query: string): ReplayJob => ({ name: 'preview', args: ['raft', 'ko', query] });
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47];
+
+test('a thread draws the picture of a run, and none of a query that leads to no run', async () => {
+  const pool = realPool(208);
+  for (const query of [`run=${encodeRecording(honest)}`, 'scenario=leader-crash&at=30-0', 'challenge=elect-a-leader']) {
+    const outcome = await pool.run('ann', drawing(query));
+    if (!outcome.ok || !(outcome.value instanceof Uint8Array)) throw new Error(JSON.stringify(outcome));
+    expect([...outcome.value.slice(0, 4)]).toEqual(PNG_SIGNATURE);
+  }
+  for (const query of ['run=nonsense', 'scenario=none', 'challenge=none']) {
+    expect(await pool.run('ann', drawing(query))).toEqual({ ok: true, value: null });
+  }
 });

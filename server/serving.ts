@@ -16,7 +16,7 @@ export interface Serving {
   /** What has to be put away at the end. */
   readonly closers: Set<() => Promise<unknown>>;
   readonly builtPages: BuiltPages;
-  /** Starts a thread that runs recordings again (server/replay-worker.ts). */
+  /** Starts a thread that runs recordings again (app/previews/replay-worker.ts). */
   startReplayThread(limits: ResourceLimits): ReplayThread;
   /** Undefined until the first recording. */
   replays?: ReplayPool;

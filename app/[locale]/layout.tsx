@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next';
 import { notFound } from 'next/navigation';
 import { hasLocale, NextIntlClientProvider } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
+import { linkPreview, previewPath } from '@/app/link-preview';
 import { ServiceWorker } from '@/components/offline/service-worker';
 import { OutboxProvider } from '@/components/outbox/outbox-provider';
 import { AccountProvider } from '@/components/reader/account-provider';
@@ -54,6 +55,9 @@ export async function generateMetadata({ params }: LayoutProps<'/[locale]'>): Pr
   return {
     title: { default: t('name'), template: `%s · ${t('name')}` },
     description: t('description'),
+    // Where people open it, if that is known when the page is rendered.
+    metadataBase: new URL(process.env.NEXTAUTH_URL ?? 'http://localhost:3000'),
+    ...linkPreview(locale, previewPath.site(locale), t('name')),
     manifest: `/${locale}/manifest.webmanifest`,
     icons: { icon: '/icon.svg', apple: '/icons/apple-touch-icon.png' },
   };

@@ -13,11 +13,15 @@ export function fetchAddressed<Stage>(fetchStage: () => Promise<Stage>) {
   };
 }
 
-/** The run that the page's address asks for: a recording, a scenario, a challenge, or the lab's first scenario. In the browser only. */
+/** The run that the page's address asks for. In the browser only. */
 export async function openAddress(lab: OpenableLab): Promise<Opened> {
   // Loading the lab was a long task on a phone; this is another one.
   await new Promise((resolve) => setTimeout(resolve));
-  const query = window.location.search.slice(1);
+  return openRequest(lab, window.location.search.slice(1));
+}
+
+/** The run that a query asks for: a recording, a scenario, a challenge, or the lab's first scenario. */
+export async function openRequest(lab: OpenableLab, query: string): Promise<Opened> {
   const request = readRunRequest(query);
   switch (request.type) {
     case 'run': {

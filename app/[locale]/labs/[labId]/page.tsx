@@ -1,19 +1,9 @@
-import { ArrowLeft } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
-import { experimentOf } from '@/components/labs/experiments';
-import { LabPage } from '@/components/labs/lab-page';
-import { SearchButton } from '@/components/search/search-button';
-import { HeaderAccount } from '@/components/site/header-account';
-import { LanguageSwitch } from '@/components/site/language-switch';
-import { PhoneMenuButton } from '@/components/site/phone-menu-button';
-import { SkipLink } from '@/components/site/skip-link';
-import { ThemeButton } from '@/components/site/theme-button';
-import { TextLink } from '@/components/ui/text-link';
-import { Link } from '@/lib/i18n/navigation';
-import { Texts } from '@/lib/i18n/texts';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { linkPreview, previewPath } from '@/app/link-preview';
 import { isLabId, type LabId, labs } from '@/sim/catalog';
+import { LabRoute } from './lab-route';
 
 type Props = PageProps<'/[locale]/labs/[labId]'>;
 
@@ -27,53 +17,15 @@ export function generateStaticParams() {
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const [t, id] = await Promise.all([getTranslations(), labIdOf(props)]);
-  return { title: t(`labs.${id}.name`), description: t(`labs.${id}.summary`) };
+  const [t, locale, id] = await Promise.all([getTranslations(), getLocale(), labIdOf(props)]);
+  const title = t(`labs.${id}.name`);
+  return {
+    title,
+    description: t(`labs.${id}.summary`),
+    ...linkPreview(locale, previewPath.lab(locale, id), title),
+  };
 }
 
-/** One lab, which is the whole page: its bar takes the place of the site's head. */
-export default async function LabRoute(props: Props) {
-  const [t, id] = await Promise.all([getTranslations(), labIdOf(props)]);
-  const experiment = await experimentOf(id);
-  return (
-    <Texts namespaces={['lab.loadFailed']}>
-      <LabPage
-        labId={id}
-        summary={t(`labs.${id}.summary`)}
-        barStart={
-          <>
-            <SkipLink target="lab" text={t('lab.skip')} />
-            <Link
-              href="/labs"
-              aria-label={t('lab.index.title')}
-              className="grid size-control-sm shrink-0 place-items-center rounded-md text-text-muted hover:text-text"
-            >
-              <ArrowLeft aria-hidden="true" className="size-5" />
-            </Link>
-            <h1 className="sr-only whitespace-nowrap text-lg md:not-sr-only">{t(`labs.${id}.name`)}</h1>
-            {experiment === null ? null : (
-              <TextLink href={`/labs/${id}/experiment`} className="hidden whitespace-nowrap text-sm lg:inline">
-                {t(`labs.${experiment}.experiment.link`)}
-              </TextLink>
-            )}
-          </>
-        }
-        barEnd={
-          <>
-            <div className="hidden md:block">
-              <SearchButton />
-            </div>
-            <div className="hidden items-center xl:flex">
-              <LanguageSwitch />
-              <ThemeButton />
-              <HeaderAccount />
-            </div>
-            <div className="xl:hidden">
-              <PhoneMenuButton />
-            </div>
-          </>
-        }
-      />
-    </Texts>
-  );
+export default async function LabIdPage(props: Props) {
+  return <LabRoute id={await labIdOf(props)} />;
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Fragment } from 'react';
+import { linkPreview, previewPath } from '@/app/link-preview';
 import { lessonComponents } from '@/components/mdx/lesson-components';
 import { LessonContents } from '@/components/mdx/lesson-contents';
 import { LessonProvider } from '@/components/mdx/lesson-context';
@@ -39,6 +40,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return {
     title: t('title', { topic: topic.title[locale], lesson: lesson.title[locale] }),
     description: lesson.objectives.map(({ text }) => text[locale]).join(' '),
+    ...linkPreview(locale, previewPath.lesson(locale, topic.id, lesson.id), lesson.title[locale]),
   };
 }
 
