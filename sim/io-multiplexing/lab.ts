@@ -1,21 +1,12 @@
-import { goalsOf } from '../core/goals';
 import { defineLab } from '../core/lab';
 import { traceLine } from '../core/step-line';
 import { ioMultiplexingChallenges } from './challenges';
-import type { IoMultiplexingCommand } from './config';
 import { ioMultiplexingExplorer } from './explorer';
+import { ioMultiplexingMilestones } from './milestones';
 import { ioMultiplexing } from './model';
 import { ioMultiplexingPredictions } from './predictions';
 import { ioMultiplexingQuestions } from './questions';
 import { ioMultiplexingScenarios } from './scenarios';
-import type { IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
-
-const { tracedMoment } = goalsOf<
-  IoMultiplexingState,
-  IoMultiplexingCommand,
-  IoMultiplexingEvent,
-  IoMultiplexingTrace
->();
 
 /** System calls that wait for many descriptors at once, typed or made by a server's loop; and two loops in one thread. */
 export const ioMultiplexingLab = defineLab({
@@ -23,16 +14,7 @@ export const ioMultiplexingLab = defineLab({
   scenarios: ioMultiplexingScenarios,
   challenges: ioMultiplexingChallenges,
   predictions: ioMultiplexingPredictions,
-  milestones: [
-    tracedMoment('loop-idle', ({ kind }) => kind === 'idle'),
-    tracedMoment('thread-woken', ({ kind }) => kind === 'woke'),
-    tracedMoment('loop-refused', ({ kind }) => kind === 'taskFails'),
-    tracedMoment(
-      'ghost-reported',
-      (entry, { kernel }) =>
-        entry.kind === 'called' && kernel.reported.some(({ name }) => kernel.names[name] === undefined),
-    ),
-  ],
+  milestones: ioMultiplexingMilestones,
   questions: ioMultiplexingQuestions,
   explorer: ioMultiplexingExplorer,
   stepLine: (record, { loop, kernel, worker }) => ({
