@@ -23,6 +23,19 @@ interface Way {
 }
 
 const ways: Readonly<Record<string, Way>> = {
+  'blamed-on-epoll': {
+    topicId: '05-event-loop-fundamentals',
+    lesson: 'waiting-for-many',
+    commits: 'two-instances-one-socket',
+    finds: {
+      'looked-at-by-select': 1_001,
+      'threads-that-woke': 3,
+      'bytes-left-behind': 1_904,
+      'name-that-is-reported': 'p.r',
+      'bytes-in-three-turns': 0,
+    },
+    defends: { question: 'change-one-thing', choice: 'one-at-a-time' },
+  },
   'one-queue-for-all-listeners': {
     topicId: '03-amqp-protocol',
     lesson: 'publish-to-ack',

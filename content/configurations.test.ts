@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { labDesk } from '@/quiz/labs';
 import { amqpLab } from '@/sim/amqp/lab';
 import type { Lab, LabTypes } from '@/sim/core/lab';
+import { fileOf } from '@/sim/io-multiplexing/kernel';
+import { ioMultiplexingLab } from '@/sim/io-multiplexing/lab';
 import { raftLab } from '@/sim/raft/lab';
 import { redisStreamsLab } from '@/sim/redis-streams/lab';
 import { topics } from './catalog';
@@ -11,6 +13,8 @@ const OUTCOMES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   // Events that each listener got of the fourteen.
   'a-queue-each': { 'one-queue': 'shared', 'one-queue-prefetch': 'shared', 'queue-each': 'all' },
   'three-gateways': { 'one-group': 'shared', 'one-name': 'shared', 'no-group': 'all' },
+  // Bytes that stand unread when the loop idles.
+  'loop-that-reads-all': { 'edge-once': 1_904, 'more-events': 1_904, 'one-shot-once': 1_904, 'edge-until-eagain': 0 },
   // Entries worked twice, and entries taken over.
   'idle-limit-for-a-batch': {
     'beyond-one': { twice: true, rescued: true },
@@ -61,6 +65,11 @@ const read: Readonly<Record<string, (recording: unknown) => unknown>> = {
     const { clients } = finalState(redisStreamsLab, recording);
     const rescued = clients.find(({ id }) => id === 'rescuer')?.counters.worked ?? 0;
     return { twice: clients.some(({ counters }) => counters.duplicates > 0), rescued: rescued > 0 };
+  },
+  'loop-that-reads-all'(recording) {
+    const { kernel, loop } = finalState(ioMultiplexingLab, recording);
+    const sockets = loop.watched.map((name) => fileOf(kernel, name));
+    return sockets.reduce((sum, file) => sum + (file?.kind === 'tcp' ? file.received : 0), 0);
   },
   'servers-for-two-failures'(recording) {
     const { servers } = finalState(raftLab, recording);
