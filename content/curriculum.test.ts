@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { curriculum, curriculumTopic } from './curriculum';
+import { curriculum, curriculumTopic, lessonTurn } from './curriculum';
 import { paths } from './paths';
 
 describe('the curriculum', () => {
@@ -22,6 +22,23 @@ describe('the curriculum', () => {
       return Math.max(0, ...depths) + 1;
     };
     for (const { number } of curriculum) expect(depthOf(number)).toBeGreaterThan(0);
+  });
+});
+
+describe('when a lesson comes', () => {
+  const turns = (written: readonly string[]) =>
+    Object.fromEntries(['05', '06', '04', '01', '27'].map((number) => [number, lessonTurn(number, new Set(written))]));
+
+  it('is now for what is written next to what there is, then in the order of writing', () => {
+    expect(turns(['03', '07', '12'])).toEqual({ '05': 'now', '06': 'now', '04': 'next', '01': 'later', '27': 'later' });
+    expect(turns(['03', '07', '12', '06'])).toMatchObject({ '05': 'now', '06': null, '04': 'next' });
+    expect(turns(['03', '07', '12', '05', '06'])).toMatchObject({ '04': 'now', '01': 'next', '27': 'later' });
+  });
+
+  it('is later for what has no place in that order, and never for a topic that has its lesson', () => {
+    const ordered = ['01', '02', '03', '04', '05', '06', '07', '11', '12'];
+    expect(turns(ordered)['27']).toBe('later');
+    expect(curriculum.every(({ number }) => lessonTurn(number, new Set([number])) === null)).toBe(true);
   });
 });
 

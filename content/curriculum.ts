@@ -61,6 +61,25 @@ export const curriculum: readonly CurriculumTopic[] = [
   topic('27-rag-evaluation', 'RAG 평가: LLM 심사위원', 'Evaluating RAG: LLM as a judge', ['rag-evaluation']),
 ];
 
+/** Topics by number in the order in which their lessons are written, those that are written at the same time together. The rest come after these. */
+const WRITING_ORDER: readonly (readonly string[])[] = [
+  ['03', '07', '12'],
+  ['05', '06'],
+  ['04', '11'],
+  ['01', '02'],
+];
+
+/** When a lesson comes that is not written: it is being written, or is the next to be, or comes after that. */
+export type LessonTurn = 'now' | 'next' | 'later';
+
+/** When the lesson of a topic comes, given which topics have one; null for a topic that has. */
+export function lessonTurn(number: string, written: ReadonlySet<string>): LessonTurn | null {
+  if (written.has(number)) return null;
+  const open = WRITING_ORDER.filter((group) => group.some((each) => !written.has(each)));
+  const turn = open.findIndex((group) => group.includes(number));
+  return turn === 0 ? 'now' : turn === 1 ? 'next' : 'later';
+}
+
 const byNumber = new Map(curriculum.map((each) => [each.number, each]));
 
 /**

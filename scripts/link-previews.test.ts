@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { drawCard, drawn } from '@/app/previews/card';
 import { lessonCard, runCard } from '@/app/previews/run-card';
 import { topics } from '@/content/catalog';
@@ -67,6 +67,22 @@ test('a lesson shows its lab at the step that it opens it at, or its words alone
   expect(shown).toMatchObject(words);
   expect(shown.items.filter(({ status }) => status === 'success')).toHaveLength(1);
   expect(await lessonCard('en', words, null)).toEqual({ ...words, items: [], bar: null });
+});
+
+test('every character that is drawn is in our fonts: nothing is fetched for it', async () => {
+  const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new Error('no network'));
+  const range = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) => String.fromCodePoint(from + index));
+  const latin = [...range(0x20, 0xff), ...range(0x2010, 0x2026), ...range(0x2190, 0x2265)].map(drawn).join('');
+  const hangul = [...range(0x3131, 0x3163), ...range(0xac00, 0xd7a3)]
+    .filter((_, index) => index % 20 === 0)
+    .map(drawn)
+    .join('');
+  await drawCard({ kicker: '', title: latin, said: `${drawn(hangul)} ${latin}`, items: [], bar: null });
+  // The library reads its own WebAssembly by such an address.
+  expect(fetched.mock.calls.map(([address]) => String(address)).filter((each) => !each.startsWith('data:'))).toEqual(
+    [],
+  );
 });
 
 test('a card becomes a picture of the size that chats show large', async () => {

@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ShownTopic } from '@/components/topic/course-topic';
 import { type TopicContent, topics } from '@/content/catalog';
-import { type CurriculumTopic, curriculum } from '@/content/curriculum';
+import { type CurriculumTopic, curriculum, lessonTurn } from '@/content/curriculum';
 import { lessonPath } from '@/content/lesson-path';
 import { paths } from '@/content/paths';
 import type { Locale } from '@/lib/i18n/routing';
@@ -10,6 +10,7 @@ import { isLabId } from '@/sim/catalog';
 /** The whole course, by number. */
 export async function course(locale: Locale): Promise<readonly ShownTopic[]> {
   const [t, catalogue] = await Promise.all([getTranslations(), topics()]);
+  const written = new Set([...catalogue.keys()].map((id) => id.slice(0, 2)));
   return curriculum.map((topic): ShownTopic => {
     const content = catalogue.get(topic.id);
     const labs = topic.labs.filter(isLabId).map((id) => ({ id, name: t(`labs.${id}.name`) }));
@@ -19,6 +20,7 @@ export async function course(locale: Locale): Promise<readonly ShownTopic[]> {
       prerequisites: topic.prerequisites,
       labs,
       lesson: content === undefined ? null : lessonOf(content, locale),
+      turn: lessonTurn(topic.number, written),
     };
   });
 }

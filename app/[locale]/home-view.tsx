@@ -29,9 +29,9 @@ export async function HomeView({ reader }: HomeViewProps) {
   const own = reader?.own ?? null;
   const locale = await getLocale();
   const [t, shown, all, catalogue] = await Promise.all([getTranslations('home'), course(locale), cases(), topics()]);
-  const mapped = shown.map(({ number, title, lesson }) => [
+  const mapped = shown.map(({ number, title, lesson, turn }) => [
     number,
-    { number, title, href: lesson?.href ?? null, mastery: own?.byTopic[lesson?.topicId ?? '']?.mastery ?? null },
+    { number, title, href: lesson?.href ?? null, turn, mastery: own?.byTopic[lesson?.topicId ?? '']?.mastery ?? null },
   ]);
   // Those that a lesson tells to their end.
   const told = all.filter(({ lesson, topic }) =>

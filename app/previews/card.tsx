@@ -80,7 +80,7 @@ async function readFonts() {
 
 /** Characters that the font has. The library would fetch a font, or a picture of an emoji, for any other. */
 const UNDRAWN =
-  /[^\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2190-\u2193\u2212\u2260\u2264\u2265ㄱ-ㆎ가-힣]/gu;
+  /[^\u0020-\u007e\u00a0-\u00ac\u00ae-\u00ff\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2190-\u2193\u2212\u2260\u2264\u2265ㄱ-ㅣ가-힣]/gu;
 
 /** A text as it can be drawn: names come from recordings that anybody may have made. */
 export function drawn(text: string): string {

@@ -1,5 +1,6 @@
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { DataTable } from '@/components/ui/data-table';
+import { OwnDate } from '@/components/ui/own-date';
 
 interface Learner {
   readonly id: string;
@@ -27,7 +28,6 @@ interface RosterTableProps {
 /** A class's learners: a row for each learner and topic. */
 export function RosterTable({ learners, topicTitles }: RosterTableProps) {
   const t = useTranslations('classes');
-  const format = useFormatter();
   const rows = learners.flatMap((learner) => learner.progress.map((progress) => ({ learner, progress })));
   return (
     <DataTable
@@ -79,7 +79,7 @@ export function RosterTable({ learners, topicTitles }: RosterTableProps) {
           key: 'joined',
           header: t('column.joined'),
           numeric: true,
-          cell: ({ learner }) => format.dateTime(learner.joinedAt, { dateStyle: 'medium' }),
+          cell: ({ learner }) => <OwnDate at={learner.joinedAt} dateStyle="medium" />,
         },
       ]}
     />

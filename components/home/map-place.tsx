@@ -1,6 +1,7 @@
 import { PenLine } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import type { LessonTurn } from '@/components/topic/course-topic';
 import { cx } from '@/components/ui/cx';
 import { Link } from '@/lib/i18n/navigation';
 import type { MasteryLevel } from '@/quiz/mastery';
@@ -11,8 +12,10 @@ import type { Place } from './stack';
 export interface TopicState {
   readonly number: string;
   readonly title: string;
-  /** Null while its lesson is being written. */
+  /** Null while it has no lesson. */
   readonly href: string | null;
+  /** When its lesson comes; null once there is one. */
+  readonly turn: LessonTurn | null;
   /** The reader's own; null while nobody is signed in. */
   readonly mastery: MasteryLevel | null;
 }
@@ -69,17 +72,17 @@ function PlaceLink({ href, children }: { readonly href: string; readonly childre
   );
 }
 
-function TopicNote({ topic: { number, title, href, mastery } }: { readonly topic: TopicState }) {
+function TopicNote({ topic: { number, title, href, turn, mastery } }: { readonly topic: TopicState }) {
   const t = useTranslations();
   return (
     <p className="mt-auto flex flex-wrap items-baseline gap-x-2 pt-1.5 text-xs">
       <span className={href === null ? 'text-text-subtle' : 'font-medium text-accent'}>
         <span className="tabular-nums">{number}</span> {title}
       </span>
-      {href === null ? (
+      {turn !== null ? (
         <span className="inline-flex items-center gap-1 text-text-subtle">
           <PenLine aria-hidden="true" className="size-3" />
-          {t('paths.topic.beingWritten')}
+          {t(`paths.topic.turns.${turn}`)}
         </span>
       ) : mastery === null ? null : (
         <span className="text-text-muted">{t(`mastery.levels.${mastery}`)}</span>

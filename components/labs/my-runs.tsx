@@ -1,13 +1,13 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import { localRuns } from '@/components/lab-shell/share/local-runs';
 import { useOwn } from '@/components/reader/account-provider';
 import type { OwnRuns } from '@/components/reader/own';
 import { Callout } from '@/components/ui/callout';
-import { useOwnTimeZone } from '@/components/ui/time-zone';
+import { useOwnDate } from '@/components/ui/own-date';
 import type { LabId } from '@/sim/catalog';
 
 interface MyRunsProps {
@@ -27,8 +27,7 @@ interface ListedRun {
 /** The runs that the reader has kept or left: in the account, and in this browser. The newest first. */
 export function MyRuns({ labId, lab, open }: MyRunsProps) {
   const t = useTranslations();
-  const format = useFormatter();
-  const timeZone = useOwnTimeZone();
+  const ownDate = useOwnDate();
   const own = useOwn<OwnRuns>(`labs/${labId}/runs`) ?? [];
   const [here] = useState(() => localRuns(labId));
   const [hasFailed, setHasFailed] = useState(false);
@@ -73,11 +72,7 @@ export function MyRuns({ labId, lab, open }: MyRunsProps) {
               className="flex min-h-control w-full flex-wrap items-baseline gap-x-3 rounded-md px-2 py-2 text-left text-sm hover:bg-hover"
             >
               <span className="font-medium tabular-nums">
-                {format.dateTime(new Date(run.keptAt), {
-                  dateStyle: 'medium',
-                  timeStyle: 'short',
-                  ...(timeZone ? { timeZone } : {}),
-                })}
+                {ownDate(run.keptAt, { dateStyle: 'medium', timeStyle: 'short' })}
               </span>
               <span className="text-text-muted text-xs">{run.facts.join(' · ')}</span>
             </button>

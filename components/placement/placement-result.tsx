@@ -4,6 +4,7 @@ import { CircleCheck, CircleDashed, CircleDot } from 'lucide-react';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import type { Ref } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
+import { TextLink } from '@/components/ui/text-link';
 import type { Place } from './types';
 
 const looks = {
@@ -57,7 +58,7 @@ export function PlacementResult({ ref, place, onAgain }: PlacementResultProps) {
           {t('byArea')}
         </h3>
         <ul className="flex flex-col divide-y divide-border border-border border-y">
-          {place.areas.map(({ area, earned, total, status }) => {
+          {place.areas.map(({ area, earned, total, status, topics }) => {
             const { Icon, color } = looks[status];
             return (
               <li key={area} className="grid grid-cols-[auto_1fr_auto] items-start gap-x-3 gap-y-1 py-4">
@@ -69,6 +70,16 @@ export function PlacementResult({ ref, place, onAgain }: PlacementResultProps) {
                   {t('points', { earned: format.number(earned, { maximumFractionDigits: 1 }), total })}
                 </span>
                 <p className="col-span-2 col-start-2 text-sm text-text-muted">{t(`advice.${area}.${status}`)}</p>
+                <ul className="col-span-2 col-start-2 flex flex-wrap gap-x-5 gap-y-1 text-sm">
+                  {topics.map(({ number, title, href, turn }) => (
+                    <li key={number}>
+                      {href === null ? title[locale] : <TextLink href={href}>{title[locale]}</TextLink>}
+                      {turn === null ? null : (
+                        <span className="text-text-muted"> · {tPath(`topic.turns.${turn}`)}</span>
+                      )}
+                    </li>
+                  ))}
+                </ul>
               </li>
             );
           })}

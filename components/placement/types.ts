@@ -1,3 +1,4 @@
+import type { LessonTurn } from '@/components/topic/course-topic';
 import type { Score } from '@/quiz/item-type';
 import type { Reveal } from '@/quiz/score';
 
@@ -13,6 +14,13 @@ export interface AreaResult {
   readonly earned: number;
   readonly total: number;
   readonly status: 'known' | 'partly' | 'new';
+  /** The topics that teach it: where each can be read, or when its lesson comes. */
+  readonly topics: readonly {
+    readonly number: string;
+    readonly title: Readonly<Record<'ko' | 'en', string>>;
+    readonly href: string | null;
+    readonly turn: LessonTurn | null;
+  }[];
 }
 
 /** The path to begin with, and why. */

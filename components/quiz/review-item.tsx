@@ -1,13 +1,13 @@
 'use client';
 
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { type Ref, useCallback, useEffect, useState } from 'react';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import { Callout } from '@/components/ui/callout';
 import { ErrorState } from '@/components/ui/error-state';
 import { Loading } from '@/components/ui/loading';
+import { useOwnDate } from '@/components/ui/own-date';
 import { SkeletonText } from '@/components/ui/skeleton';
-import { useOwnTimeZone } from '@/components/ui/time-zone';
 import { isUnknown } from '@/quiz/unknown';
 import type { ConfidenceDegree } from './confidence';
 import { QuestionForm, type Sent } from './question-form';
@@ -117,10 +117,9 @@ const MINUTE_MS = 60_000;
 /** When the card comes up again: a day by its date, which is never today's; what is nearer by how long it is until then. */
 function DueAgain({ dueMs }: { readonly dueMs: number }) {
   const t = useTranslations('review');
-  const format = useFormatter();
-  const timeZone = useOwnTimeZone();
+  const ownDate = useOwnDate();
   const [nowMs] = useState(() => Date.now());
-  const date = (ms: number) => format.dateTime(new Date(ms), { dateStyle: 'long', ...(timeZone ? { timeZone } : {}) });
+  const date = (ms: number) => ownDate(ms, { dateStyle: 'long' });
   if (date(dueMs) !== date(nowMs) && dueMs > nowMs) return t('dueAgain', { date: date(dueMs) });
   const minutes = Math.max(1, Math.round((dueMs - nowMs) / MINUTE_MS));
   return minutes < 60 ? t('dueAgainSoon', { minutes }) : t('dueAgainLater', { hours: Math.round(minutes / 60) });

@@ -8,9 +8,14 @@ export interface ShownTopic {
   readonly prerequisites: readonly string[];
   /** Its labs that can be opened. */
   readonly labs: readonly { readonly id: LabId; readonly name: string }[];
-  /** Null while its lesson is being written. */
+  /** Null while it has none. */
   readonly lesson: LessonFacts | null;
+  /** When its lesson comes; null once there is one. */
+  readonly turn: LessonTurn | null;
 }
+
+/** When a lesson comes that is not written: it is being written, or is the next to be, or comes after that. */
+export type LessonTurn = 'now' | 'next' | 'later';
 
 export interface LessonFacts {
   readonly topicId: string;

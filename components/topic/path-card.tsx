@@ -27,7 +27,7 @@ export function PathCard({ id, topics }: PathCardProps) {
             <span className="text-text-subtle tabular-nums">{topic.number}</span>
             <span>
               {topic.title}
-              {topic.lesson === null ? <VisuallyHidden>, {t('topic.beingWritten')}</VisuallyHidden> : null}
+              {topic.turn === null ? null : <VisuallyHidden>, {t(`topic.turns.${topic.turn}`)}</VisuallyHidden>}
             </span>
           </li>
         ))}

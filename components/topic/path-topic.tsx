@@ -12,10 +12,10 @@ interface PathTopicProps {
   readonly needs: readonly string[];
 }
 
-/** A topic on its path: a card that opens it, or a row that says that its lesson is being written. */
+/** A topic on its path: a card that opens it, or a row that says when its lesson comes. */
 export function PathTopic({ topic, level, needs }: PathTopicProps) {
   const t = useTranslations('paths.topic');
-  const { number, title, lesson, labs } = topic;
+  const { number, title, lesson, labs, turn } = topic;
   const Heading = `h${level}` as const;
   if (lesson !== null) {
     return (
@@ -37,7 +37,7 @@ export function PathTopic({ topic, level, needs }: PathTopicProps) {
     <li className="flex flex-col gap-1 rounded-lg border border-border-strong border-dashed px-5 py-4 sm:px-6">
       <p className="flex items-center gap-1.5 text-sm text-text-muted">
         <PenLine aria-hidden="true" className="size-4" />
-        {t('beingWritten')}
+        {t(`turns.${turn ?? 'later'}`)}
       </p>
       <Heading className="text-lg leading-snug">
         <span className="mr-2 font-normal text-text-subtle tabular-nums">{number}</span>

@@ -44,7 +44,7 @@ function Legend() {
   const states = [
     { key: 'ready', isWritten: true, isRead: false },
     { key: 'read', isWritten: true, isRead: true },
-    { key: 'beingWritten', isWritten: false, isRead: false },
+    { key: 'unwritten', isWritten: false, isRead: false },
   ] as const;
   return (
     <ul className="flex flex-wrap gap-x-5 gap-y-1 text-sm text-text-muted">
@@ -72,7 +72,7 @@ const rows = [
 
 function Node({ topic, needs }: { readonly topic: ShownTopic; readonly needs: readonly string[] }) {
   const t = useTranslations('paths.topic');
-  const { number, title, lesson } = topic;
+  const { number, title, lesson, turn } = topic;
   const place = graphLayout[number];
   const name = (
     <>
@@ -101,7 +101,7 @@ function Node({ topic, needs }: { readonly topic: ShownTopic; readonly needs: re
           </Link>
         )}
         <p className="text-text-subtle text-xs lg:sr-only">
-          {lesson === null ? t('beingWritten') : null}
+          {turn === null ? null : t(`turns.${turn}`)}
           {needs.length === 0 ? null : <span className="block">{t('needs', { topics: needs.join(', ') })}</span>}
         </p>
       </div>

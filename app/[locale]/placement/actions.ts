@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { topics } from '@/content/catalog';
+import { curriculumTopic, type LessonTurn, lessonTurn } from '@/content/curriculum';
 import { type PathId, paths } from '@/content/paths';
 import { placement } from '@/content/placement';
 import {
@@ -24,6 +25,15 @@ const allAnswers = z.record(itemId, z.unknown()).refine((given) => Object.keys(g
 
 interface PlacedArea extends AreaScore {
   readonly status: AreaStatus;
+  readonly topics: readonly AreaTopic[];
+}
+
+/** A topic that teaches an area: where it can be read, or when its lesson comes. */
+interface AreaTopic {
+  readonly number: string;
+  readonly title: Readonly<Record<Locale, string>>;
+  readonly href: string | null;
+  readonly turn: LessonTurn | null;
 }
 
 /** A topic of the suggested path that can be taken now. */
@@ -68,18 +78,24 @@ export async function findPlace(input: unknown): Promise<
     const given = Object.hasOwn(parsed.data, item.id) ? bound.get(item.id)?.score(parsed.data[item.id]) : null;
     return { area: item.objective, share: given ? given.earned / given.total : 0 };
   });
-  const areas = PLACEMENT_AREAS.map(({ id }): AreaScore => {
+  const written = await writtenTopics();
+  const areas = PLACEMENT_AREAS.map(({ id, topics: numbers }): PlacedArea => {
     const shares = scored.filter(({ area }) => area === id).map(({ share }) => share);
     // Each item counts the same, however many points it has.
-    return { area: id, earned: shares.reduce((sum, share) => sum + share, 0), total: shares.length };
+    const score = { area: id, earned: shares.reduce((sum, share) => sum + share, 0), total: shares.length };
+    return { ...score, status: statusOfArea(score), topics: numbers.map((number) => areaTopic(number, written)) };
   });
   const path = suggestedPath(areas);
-  return {
-    ok: true,
-    path,
-    lessons: await lessonsOf(path),
-    areas: areas.map((each) => ({ ...each, status: statusOfArea(each) })),
-  };
+  return { ok: true, path, lessons: await lessonsOf(path), areas };
+}
+
+async function writtenTopics(): Promise<ReadonlySet<string>> {
+  return new Set([...(await topics()).keys()].map((id) => id.slice(0, 2)));
+}
+
+function areaTopic(number: string, written: ReadonlySet<string>): AreaTopic {
+  const { id, title } = curriculumTopic(number);
+  return { number, title, href: written.has(number) ? `/topics/${id}` : null, turn: lessonTurn(number, written) };
 }
 
 /** The written topics of a path, in its order. */

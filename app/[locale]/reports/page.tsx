@@ -1,9 +1,10 @@
 import { Flag } from 'lucide-react';
 import type { Metadata } from 'next';
-import { getFormatter, getLocale, getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
+import { OwnDate } from '@/components/ui/own-date';
 import { TextLink } from '@/components/ui/text-link';
 import { reviewItems, type TopicContent, topics } from '@/content/catalog';
 import { sectionPath } from '@/content/lesson-path';
@@ -20,9 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What readers have reported, as far as the one who looks may read it. */
 export default async function ReportsPage() {
   const user = await signedIn('/reports');
-  const [t, format, locale, catalogue, reports] = await Promise.all([
+  const [t, locale, catalogue, reports] = await Promise.all([
     getTranslations('reports'),
-    getFormatter(),
     getLocale(),
     topics(),
     database().then((db) => reportsFor(db, user.id)),
@@ -45,7 +45,7 @@ export default async function ReportsPage() {
                     {topic?.title[locale] ?? topicId} · {t(kind === 'section' ? 'section' : 'item')}
                   </span>
                   <span>
-                    {reporter} · {format.dateTime(reportedAt, { dateStyle: 'medium' })}
+                    {reporter} · <OwnDate at={reportedAt} dateStyle="medium" />
                   </span>
                 </p>
                 <p className="font-semibold">

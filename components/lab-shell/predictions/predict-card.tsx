@@ -2,10 +2,11 @@
 
 import * as m from 'framer-motion/m';
 import { Check, X } from 'lucide-react';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { RadioGroup } from '@/components/ui/choice-group';
+import { useOwnDate } from '@/components/ui/own-date';
 import { LabMotion } from '../motion/lab-motion';
 import type { PredictionText } from '../view/texts';
 import type { AnswerKeeping, Asked, KeptAnswer } from './answers';
@@ -86,8 +87,7 @@ interface KeptProps {
 /** An earlier answer instead of the question, which is asked only once. */
 function Kept({ text, kept, onGoOn }: KeptProps) {
   const t = useTranslations('lab.predict');
-  const format = useFormatter();
-  const date = format.dateTime(new Date(kept.answeredAt), { dateStyle: 'medium' });
+  const date = useOwnDate()(kept.answeredAt, { dateStyle: 'medium' });
   return (
     <div className="mt-3 flex flex-col gap-3">
       <p className="text-pretty font-medium">{text.question}</p>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { linkPreview, previewPath } from '@/app/link-preview';
+import { Texts } from '@/lib/i18n/texts';
 import { isLabId, type LabId, labs } from '@/sim/catalog';
 import { LabRoute } from './lab-route';
 
@@ -27,5 +28,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function LabIdPage(props: Props) {
-  return <LabRoute id={await labIdOf(props)} />;
+  return (
+    <Texts namespaces={['lab.loadFailed']}>
+      <LabRoute id={await labIdOf(props)} />
+    </Texts>
+  );
 }

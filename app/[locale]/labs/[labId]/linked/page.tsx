@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import { linkPreview, previewPath } from '@/app/link-preview';
+import { Texts } from '@/lib/i18n/texts';
 import { isLabId, type LabId } from '@/sim/catalog';
 import { LabRoute } from '../lab-route';
 
@@ -63,5 +64,9 @@ function toldOf({ scenarios, challenges }: LabWords, { scenario, challenge }: Re
  * stands on it is the same.
  */
 export default async function LinkedLabPage(props: Props) {
-  return <LabRoute id={await labIdOf(props)} />;
+  return (
+    <Texts namespaces={['lab.loadFailed']}>
+      <LabRoute id={await labIdOf(props)} />
+    </Texts>
+  );
 }
