@@ -35,11 +35,16 @@ export class SignUpPage {
     return this.page.locator('form').getByRole('button', { name: this.t('account.signUp'), exact: true });
   }
 
+  /** Signs up in the form that is open. */
+  async signUpHere(person: Person): Promise<void> {
+    await this.fill({ ...person, password });
+    await this.submit();
+  }
+
   /** Opens the form, signs up and waits for the page behind it. */
   async signUp(person: Person): Promise<void> {
     await this.open();
-    await this.fill({ ...person, password });
-    await this.submit();
+    await this.signUpHere(person);
     await expect(this.page).toHaveURL(new RegExp(`/${this.language}/topics$`));
   }
 

@@ -14,6 +14,24 @@ export class HomePage {
     await this.page.waitForLoadState('networkidle');
   }
 
+  private cluster(): Locator {
+    return this.page.getByRole('figure', { name: this.t('home.live.label') });
+  }
+
+  /** What the cluster that runs beside the headline tells. */
+  clusterNews(): Locator {
+    return this.cluster().getByRole('status');
+  }
+
+  liveButton(key: 'crash' | 'break'): Locator {
+    return this.cluster().getByRole('button', { name: this.t(`home.live.${key}`), exact: true });
+  }
+
+  /** Leads to the lab with the run that lost data. */
+  brokenRun(): Locator {
+    return this.cluster().getByRole('link', { name: this.t('home.live.open'), exact: true });
+  }
+
   map(): Locator {
     return this.page.getByRole('list', { name: this.t('home.map.label') });
   }

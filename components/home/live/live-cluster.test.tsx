@@ -62,6 +62,7 @@ test('a rule is switched off, says which it is, and the run that it costs is a l
   const user = show();
   await user.click(screen.getByRole('button', { name: 'Break a rule' }));
   const link = await screen.findByRole('link', { name: 'Open this run in the lab' }, { timeout: 20_000 });
+  await waitFor(() => expect(document.activeElement).toBe(link));
   expect(link.getAttribute('href')).toMatch(/^\/labs\/raft\?run=[\w-]{100,}$/);
   screen.getByText('Off: Election restriction.');
   await user.click(screen.getByRole('button', { name: 'Switch the rule back on' }));

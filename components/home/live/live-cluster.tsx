@@ -2,7 +2,7 @@
 
 import { Pause, Play, RotateCcw, StepForward, Unplug, Wrench } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button, ButtonLink } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import type { BrokenRun } from './broken-run';
@@ -32,20 +32,43 @@ export function LiveCluster({ first, firstNews, rule }: LiveClusterProps) {
     crashed: t('roles.crashed'),
   };
   const isBroken = search.status === 'found';
+  const actions = useRef<HTMLDivElement>(null);
+  // Who has had a rule broken goes on with what came of it.
+  useEffect(() => {
+    if (isBroken && actions.current?.contains(document.activeElement))
+      actions.current.querySelector('a')?.focus({ preventScroll: true });
+  }, [isBroken]);
   return (
     <figure
       ref={place}
       aria-label={t('label')}
-      className="flex min-w-0 flex-col gap-3 rounded-lg border border-border bg-surface p-4"
+      className="relative flex min-w-0 flex-col gap-3 rounded-lg border border-border bg-surface p-4"
     >
       <ClusterSvg {...cluster} roles={roles} className="w-full" />
-      <figcaption className="min-h-[3.2em] text-sm leading-normal">
+      {/* In a corner that the servers leave free: the row below has no room for a third button on a phone. */}
+      {motion === 'still' ? (
+        <IconButton
+          label={t('step')}
+          icon={<StepForward aria-hidden="true" />}
+          className="absolute top-2 right-2"
+          onClick={cluster.step}
+        />
+      ) : (
+        <IconButton
+          label={t(cluster.wantsToRun ? 'pause' : 'play')}
+          icon={cluster.wantsToRun ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
+          className="absolute top-2 right-2"
+          onClick={() => cluster.setWantsToRun(!cluster.wantsToRun)}
+        />
+      )}
+      {/* As high as its longest sentence: nothing moves under a finger. */}
+      <figcaption className="min-h-[4.6em] text-sm leading-normal sm:min-h-[3.2em]">
         {isBroken && search.isOver ? t('says.lost') : t(`says.${news.key}`, { ...news.values })}
       </figcaption>
       <p role="status" className="visually-hidden">
         {isBroken ? t('found', numbersOf(search.run)) : said === null ? '' : t(`says.${said.key}`, { ...said.values })}
       </p>
-      <div className="flex flex-wrap gap-2">
+      <div ref={actions} className="flex flex-wrap gap-2">
         {isBroken ? (
           <>
             <ButtonLink href={search.run.href}>{t('open')}</ButtonLink>
@@ -71,21 +94,6 @@ export function LiveCluster({ first, firstNews, rule }: LiveClusterProps) {
               {t('break')}
             </Button>
           </>
-        )}
-        {motion === 'still' ? (
-          <IconButton
-            label={t('step')}
-            icon={<StepForward aria-hidden="true" />}
-            className="ml-auto"
-            onClick={cluster.step}
-          />
-        ) : (
-          <IconButton
-            label={t(cluster.wantsToRun ? 'pause' : 'play')}
-            icon={cluster.wantsToRun ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
-            className="ml-auto"
-            onClick={() => cluster.setWantsToRun(!cluster.wantsToRun)}
-          />
         )}
       </div>
       <BrokenRule search={search} rule={rule} />

@@ -2,10 +2,11 @@
 
 import { ArrowRight, CircleCheckBig, Flag, TriangleAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { Button } from '@/components/ui/button';
+import { Button, ButtonLink } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { formatMs } from '../run/format-tick';
 import { useLab, useLabSession } from '../run/lab-context';
+import { challengeQuery } from '../share/run-link';
 import type { ChallengeStatus } from './challenge-progress';
 import { type Credit, useLabChallenges } from './challenges-context';
 import { ExplorerOffer } from './explorer-offer';
@@ -16,7 +17,8 @@ export function ChallengeBar() {
   const t = useTranslations();
   const offered = useLabChallenges();
   const status = useLab((session) => session.challenge?.status() ?? null);
-  const id = useLabSession().challenge?.id;
+  const { labId, challenge: attempt } = useLabSession();
+  const id = attempt?.id;
   const challenge = offered?.challenges?.find((each) => each.id === id);
   if (status === null || offered === null || challenge === undefined) return null;
   const { title, goal, shown } = challenge.text(t);
@@ -43,15 +45,27 @@ export function ChallengeBar() {
         {isMet && shown !== null ? shown : goal}
       </p>
       <StatusLine status={status} credit={isMet ? credit : undefined} />
-      {isMet && next !== null ? (
-        <Button
-          size="sm"
-          className="mt-2"
-          icon={<ArrowRight aria-hidden="true" className="size-4" />}
-          onClick={() => offered.start(next.id)}
-        >
-          {t('lab.challenges.next', { title: next.text(t).title })}
-        </Button>
+      {isMet ? (
+        <div className="mt-2 flex flex-wrap gap-2 empty:hidden">
+          {next === null ? null : (
+            <Button
+              size="sm"
+              icon={<ArrowRight aria-hidden="true" className="size-4" />}
+              onClick={() => offered.start(next.id)}
+            >
+              {t('lab.challenges.next', { title: next.text(t).title })}
+            </Button>
+          )}
+          {credit === 'signed-out' ? (
+            <ButtonLink
+              size="sm"
+              variant="secondary"
+              href={`/sign-up?next=${encodeURIComponent(`/labs/${labId}?${challengeQuery(challenge.id)}`)}`}
+            >
+              {t('site.signUp')}
+            </ButtonLink>
+          ) : null}
+        </div>
       ) : null}
       {challenge.isImpossible ? (
         <div className="mt-2">
