@@ -4,6 +4,7 @@ import { wordingMistakes } from './wording';
 describe('the wording of Korean', () => {
   it.each([
     ['큐를 고르십시오.', '1: "십시오": write -세요'],
+    ['다음 리더는 누구입니까?', '1: "니까?": write -ㄹ까요, -나요, -인가요'],
     ['리더가 하트비트를 보낸다.', '1: "낸다": write 합니다체 (-니다)'],
     ['소비자가 ack를 보냅니다.', '1: "소비자": write 컨슈머'],
     ['fanout exchange는 키를 보지 않습니다.', '1: "exchange": write 익스체인지'],
@@ -16,6 +17,7 @@ describe('the wording of Korean', () => {
   });
 
   it.each([
+    '리더가 없으니까 선거를 시작합니다. 누가 당선될까요?',
     '과반수가 저장하면 커스텀 설정도 커밋됩니다.',
     '`exchange`를 선언하고 `worker-1`과 api-worker를 띄우세요.',
     '대체 익스체인지(alternate exchange)로 보냅니다.',

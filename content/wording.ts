@@ -16,6 +16,7 @@ const latin = (words: string): RegExp => new RegExp(`(?<![\\w.{(#/=<\`-])(?:${wo
  */
 const korean: readonly WordingRule[] = [
   { forbidden: /십시오/u, instead: '-세요' },
+  { forbidden: /니까\?/u, instead: '-ㄹ까요, -나요, -인가요' },
   { forbidden: /[가-힣](?<!니)다(?=[.!](?:\s|["'<]|$))/u, instead: '합니다체 (-니다)' },
   { forbidden: /소비자|컨수머/u, instead: '컨슈머' },
   { forbidden: /발행자|게시자/u, instead: '퍼블리셔 (Kafka, Redis: 프로듀서)' },

@@ -13,7 +13,7 @@ vi.mock('./question-renderer', () => ({
   },
 }));
 
-const item = { id: 'a', type: 'single', stem: { ko: '누가 투표합니까?', en: 'Who votes?' } } as PublicItem;
+const item = { id: 'a', type: 'single', stem: { ko: '누가 투표하나요?', en: 'Who votes?' } } as PublicItem;
 
 afterEach(() => vi.restoreAllMocks());
 

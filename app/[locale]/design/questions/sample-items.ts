@@ -21,7 +21,7 @@ export const samples: readonly Sample[] = [
       id: 'sample-single',
       objective,
       source,
-      stem: { ko: '후보는 첫 표를 누구에게서 받습니까?', en: 'Who gives a candidate its first vote?' },
+      stem: { ko: '후보는 첫 표를 누구에게서 받나요?', en: 'Who gives a candidate its first vote?' },
       seeItHappen: { lab: 'raft', scenario: 'first-election', step: 5 },
       choices: [
         {
@@ -115,7 +115,7 @@ export const samples: readonly Sample[] = [
       objective,
       source: { id: 'raft', at: '§5.2' },
       stem: {
-        ko: '논문이 예로 든 선거 타임아웃 범위는 얼마부터 시작합니까?',
+        ko: '논문이 예로 든 선거 타임아웃 범위는 얼마부터 시작하나요?',
         en: 'Where does the range of election timeouts begin that the paper gives as an example?',
       },
       value: 150,
@@ -135,7 +135,7 @@ export const samples: readonly Sample[] = [
       objective,
       source,
       stem: {
-        ko: '서버가 현재 임기에 투표한 후보를 담는 필드의 이름은 무엇입니까?',
+        ko: '서버가 현재 임기에 투표한 후보를 담는 필드의 이름은 무엇인가요?',
         en: 'Which field holds the candidate that a server voted for in its current term?',
       },
       accepted: ['votedFor'],
