@@ -25,6 +25,20 @@ async function edit(file: string, from: RegExp, to: string): Promise<void> {
   await writeFile(place, before.replace(from, to));
 }
 
+describe('the section to read again for an objective', () => {
+  it('is of its own lesson and about it alone, where there is one', async () => {
+    const topics = await loadTopics('content');
+    const sections = Object.assign({}, ...[...topics.values()].map(({ objectiveSections }) => objectiveSections));
+    expect(sections).toMatchObject({
+      // An earlier lesson has a lab that is marked with confirms, too.
+      confirms: 'confirms',
+      acknowledgement: 'acknowledgement',
+      'keep-what-was-confirmed': 'what-a-disk-is-worth',
+      'durable-vote': 'one-vote-per-term',
+    });
+  });
+});
+
 describe('the content', () => {
   it('is without mistakes', async () => {
     expect([...(await loadTopics('content')).keys()]).toContain(topic);

@@ -106,25 +106,32 @@ async function loadTopic(
   return { topic: { id, ...topic, ...own }, mistakes };
 }
 
-/** The first section that has a moment of each objective: its lesson's text marks them. Both languages mark the same. */
+/**
+ * The section to read again for each objective: of those whose labs are marked with it, one of the objective's own lesson before others,
+ * and one that is about it alone before one that is about several. Both languages mark the same.
+ */
 async function sectionsOfObjectives(
   folder: string,
   topicId: string,
   lessons: readonly Lesson[],
 ): Promise<Readonly<Record<string, string>>> {
-  const sections = new Map<string, string>();
-  for (const { id } of lessons) {
+  const marks: { objective: string; section: string; rank: number }[] = [];
+  for (const { id, objectives } of lessons) {
     const file = path.join(folder, lessonFile(topicId, id, 'ko'));
     const text = existsSync(file) ? await readFile(file, 'utf8') : '';
     let section = '';
     for (const [, begun, marked] of text.matchAll(/<Section\s+id="([^"]*)"|\sobjective="([^"]*)"/g)) {
       if (begun !== undefined) section = begun;
-      for (const objective of marked?.split(' ') ?? []) {
-        if (!sections.has(objective)) sections.set(objective, section);
+      const marking = marked?.split(' ') ?? [];
+      for (const objective of marking) {
+        const isOwn = objectives.some((each) => each.id === objective);
+        marks.push({ objective, section, rank: (isOwn ? 0 : 2) + (marking.length === 1 ? 0 : 1) });
       }
     }
   }
-  return Object.fromEntries(sections);
+  // The sort is stable: of equals the first stays first, and the last one set is the one that counts.
+  const worstFirst = marks.toReversed().sort((a, b) => b.rank - a.rank);
+  return Object.fromEntries(worstFirst.map(({ objective, section }) => [objective, section]));
 }
 
 /** What comes back in review is found by its id. */
