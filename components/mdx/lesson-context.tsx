@@ -6,7 +6,12 @@ import type { AttemptActions, QuizSource } from '@/components/quiz/types';
 /** What a lesson's components know about the topic they stand in, in the lesson's language. */
 export interface Lesson {
   readonly topicId: string;
-  readonly sections: readonly { readonly id: string; readonly title: string }[];
+  readonly sections: readonly {
+    readonly id: string;
+    readonly title: string;
+    /** What its reader can do at its end, in a sentence; null where nothing was said of it. */
+    readonly reached: string | null;
+  }[];
   readonly sources: readonly QuizSource[];
   /** How a signed-in reader's checkpoints reach the server. */
   readonly attempt: AttemptActions;

@@ -38,7 +38,7 @@ async function draw(topic: TopicContent, { id: lessonId, sections }: TopicLesson
   });
   const lesson = {
     topicId: id,
-    sections: sections.map((section) => ({ id: section.id, title: section.title[locale] })),
+    sections: sections.map((section) => ({ id: section.id, title: section.title[locale], reached: null })),
     sources: sources.map((source) => ({ id: source.id, title: source.title, url: source.url })),
     attempt,
   };

@@ -52,6 +52,8 @@ export default async function LessonPage(props: Props) {
     topics(),
   ]);
   const sections = lesson.sections.map(({ id, title }) => ({ id, title: title[locale] }));
+  const reachedIn = (sectionId: string) =>
+    lesson.objectives.find(({ id }) => topic.objectiveSections[id] === sectionId)?.text[locale] ?? null;
   const { default: Lesson } = await import(`@/content/${topic.id}/${lesson.id}.${locale}.mdx`);
   const material = await materialOf(topic, locale);
   const cited = await citedSources(topic.id, lesson.id, locale);
@@ -97,7 +99,7 @@ export default async function LessonPage(props: Props) {
                 <LessonProvider
                   lesson={{
                     topicId: topic.id,
-                    sections,
+                    sections: sections.map((section) => ({ ...section, reached: reachedIn(section.id) })),
                     sources: sources.map(({ id, title, url }) => ({ id, title, url })),
                     attempt: { start: beginAttempt, hint: askHint, handIn: handInQuiz, discard: discardQuiz },
                   }}
