@@ -31,7 +31,7 @@ export default function proxy(request: NextRequest): NextResponse {
   const inItsLanguage = inLanguage(request);
   const response = page === pathname ? inItsLanguage : rewritten(request, page, inItsLanguage);
   if (isHome(pathname)) response.headers.append('Vary', 'Cookie');
-  if (LAB.test(pathname)) response.headers.append('Vary', 'Sec-Fetch-Mode');
+  if (LAB.test(pathname)) response.headers.append('Vary', 'Sec-Fetch-Dest');
   response.headers.set(POLICY, policy);
   return response;
 }
@@ -50,7 +50,7 @@ function pageFor({ nextUrl: { pathname, searchParams }, cookies, headers }: Next
   if (isUnknown) return `/${locale}/no/such/page`;
   // Browsers say what they fetch a page for. Who does not, as those that show links in chats, is told which run this address leads to.
   const isOfRun = LAB.test(pathname) && ['run', 'scenario', 'challenge'].some((name) => searchParams.has(name));
-  return isOfRun && !headers.has('sec-fetch-mode') ? `${pathname}/linked` : pathname;
+  return isOfRun && !headers.has('sec-fetch-dest') ? `${pathname}/linked` : pathname;
 }
 
 /** What another page says at this address, with the cookies of the answer that would have been. */

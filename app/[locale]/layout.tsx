@@ -56,7 +56,7 @@ export async function generateMetadata({ params }: LayoutProps<'/[locale]'>): Pr
     title: { default: t('name'), template: `%s · ${t('name')}` },
     description: t('description'),
     // Where people open it, if that is known when the page is rendered.
-    metadataBase: new URL(process.env.NEXTAUTH_URL ?? 'http://localhost:3000'),
+    metadataBase: new URL(process.env.NEXTAUTH_URL || 'http://localhost:3000'),
     ...linkPreview(locale, previewPath.site(locale), t('name')),
     manifest: `/${locale}/manifest.webmanifest`,
     icons: { icon: '/icon.svg', apple: '/icons/apple-touch-icon.png' },
