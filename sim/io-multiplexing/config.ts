@@ -34,6 +34,8 @@ export const ioMultiplexingConfig = z.strictObject({
   patched: z._default(z.boolean(), false),
   /** The worker imports its clients before or after that. */
   imported: z._default(z.enum(['before', 'after']), 'after'),
+  /** Each task opens a connection in its own loop, or all use one that the first opened in its loop. */
+  connection: z._default(z.enum(['own', 'shared']), 'own'),
   /** A task of the worker waits so long for its answer. */
   taskMs: z._default(z.int().check(z.minimum(1), z.maximum(60_000)), 1_000),
   rules: z.prefault(

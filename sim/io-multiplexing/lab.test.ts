@@ -132,6 +132,7 @@ checkLab(ioMultiplexingLab, {
     'who-wakes': 'all',
     'closed-but-reported': 'closed',
     'ten-tasks': 'one-succeeds',
+    'second-batch': 'different-loop',
   },
   misconceptions: IO_MULTIPLEXING_MISCONCEPTIONS,
 });
@@ -143,11 +144,19 @@ test.each(ioMultiplexingQuestions.map((generator) => [generator.id, generator] a
       const { form, proof } = generator.generate(seed, DIFFICULTIES[seed % DIFFICULTIES.length] ?? 1);
       const engine = createEngine(ioMultiplexing, proof.recording);
       let last: readonly IoMultiplexingTrace[] = [];
-      runRecording(engine, proof.recording, ({ trace }) => {
+      const ends = { begun: Number.NaN, ended: 0, failed: 0 };
+      runRecording(engine, proof.recording, ({ trace, tick }) => {
         last = trace as readonly IoMultiplexingTrace[];
+        for (const { kind } of last) {
+          if (kind === 'taskBegins' && Number.isNaN(ends.begun)) ends.begun = tick;
+          if (kind === 'taskEnds') ends.ended = tick;
+          if (kind === 'taskFails') ends.failed += 1;
+        }
       });
       const [entry] = last;
-      if (id === 'scanned') expect(entry?.kind === 'waited' && entry.data.scanned).toBe(form.right);
+      if (id === 'tasks-that-fail') expect(ends.failed).toBe(form.right);
+      else if (id === 'tasks-take') expect(ends.ended - ends.begun).toBe(form.right);
+      else if (id === 'scanned') expect(entry?.kind === 'waited' && entry.data.scanned).toBe(form.right);
       else expect(entry?.kind === 'called' && entry.data.reply).toBe(form.right);
       expect(replay(ioMultiplexing, proof.recording).ok).toBe(true);
     }

@@ -14,6 +14,7 @@ const runs: readonly (readonly [id: string, scenario: string, step: number, answ
   ['ghost-reported', 'ghost-event', 3, 'p.r'],
   ['loop-spun', 'busy-loop-at-the-end', 0, 0],
   ['loop-refused', 'two-loops-in-one-worker', 2, 9],
+  ['connection-of-another-loop', 'connection-made-once', 0, 1],
   ['tasks-wait-together', 'two-loops-in-one-worker', 5, 10],
   ['all-tasks-are-done', 'imported-before-the-patch', 2, 900],
 ];

@@ -4,6 +4,7 @@ import { defineMilestone } from '../core/milestone';
 import type { IoMultiplexingCommand } from './config';
 import { fileOf, type Kernel } from './kernel';
 import type { IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
+import { FUTURE_ERROR } from './worker';
 
 type Step = StepRecord<IoMultiplexingCommand, IoMultiplexingEvent, IoMultiplexingTrace>;
 
@@ -82,6 +83,13 @@ const refused = defineMilestone({
   answer: (number) => number,
 });
 
+/** A task meets the connection of another loop; the answer is how many tasks had succeeded before. */
+const attached = defineMilestone({
+  id: 'connection-of-another-loop',
+  goal: traced((entry) => entry.kind === 'taskFails' && entry.data.error === FUTURE_ERROR),
+  answer: (_, { worker }) => worker.tasks.filter(({ status }) => status === 'done').length,
+});
+
 const waiting = ({ worker }: IoMultiplexingState) => worker.tasks.filter(({ status }) => status === 'waits').length;
 
 /** Several tasks wait in one thread; the answer is how many. */
@@ -115,6 +123,7 @@ export const ioMultiplexingMilestones = [
   ghostReported,
   spun,
   refused,
+  attached,
   together,
   allDone,
 ];

@@ -27,7 +27,7 @@ import { handleOne, LISTENER, type Loop, type LoopSays, swap, watch } from './lo
 import { parseCall } from './parse-call';
 import type { IgnoredReason, IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
 import { connectRemote, openListener, openRemote, receive, receiveFin } from './tcp';
-import { beginTasks, endTask, LOOP_ERROR, type Worker, type WorkerSays } from './worker';
+import { beginTasks, endTask, type Worker, type WorkerSays } from './worker';
 
 type IoWorld = World<IoMultiplexingEvent, IoMultiplexingTrace>;
 
@@ -60,7 +60,7 @@ export const ioMultiplexing: Simulation<
     pass(state, world);
     if (event.type === 'taskEnds') {
       endTask(state.worker, event.task, workerSays(state, world));
-      beginTasks(state.worker, state.config.imported, workerSays(state, world));
+      beginTasks(state.worker, state.config, workerSays(state, world));
     }
     tellWoken(state, world);
     return state;
@@ -86,6 +86,7 @@ function createState(config: IoMultiplexingConfig): IoMultiplexingState {
     isPatched: config.patched,
     client: 'asyncio',
     runningLoop: null,
+    connectionOf: null,
     isBlocked: false,
     tasks: [],
   };
@@ -161,9 +162,9 @@ function obey(state: IoMultiplexingState, command: IoMultiplexingCommand, world:
     case 'startTasks':
       if (worker.tasks.length + command.count > TASKS_MAX) return 'full';
       for (let count = 0; count < command.count; count += 1) {
-        worker.tasks.push({ id: `task-${worker.tasks.length + 1}`, status: 'queued' });
+        worker.tasks.push({ id: `task-${worker.tasks.length + 1}`, status: 'queued', by: null });
       }
-      beginTasks(worker, state.config.imported, workerSays(state, world));
+      beginTasks(worker, state.config, workerSays(state, world));
       return null;
     case 'patch':
       if (worker.isPatched) return 'same';
@@ -250,7 +251,7 @@ function workerSays({ config }: IoMultiplexingState, world: IoWorld): WorkerSays
       world.trace({ kind: 'taskBegins', actor: id });
       world.schedule(config.taskMs, { type: 'taskEnds', task: id });
     },
-    fails: ({ id }) => world.trace({ kind: 'taskFails', actor: id, data: { error: LOOP_ERROR } }),
+    fails: ({ id }, error) => world.trace({ kind: 'taskFails', actor: id, data: { error } }),
     ends: ({ id }) => world.trace({ kind: 'taskEnds', actor: id }),
   };
 }

@@ -23,6 +23,12 @@ export const moments: Readonly<Record<string, ScenarioMoments>> = {
   'imported-before-the-patch': {
     keyEvents: [{ id: 'patched', kind: 'patched' }],
   },
+  'connection-made-once': {
+    keyEvents: [{ id: 'attached', kind: 'taskFails' }],
+  },
+  'threads-of-their-own': {
+    keyEvents: [{ id: 'ended', kind: 'taskEnds' }],
+  },
   'idle-clients': {
     keyEvents: [
       { id: 'select', kind: 'handled' },

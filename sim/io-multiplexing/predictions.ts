@@ -2,6 +2,7 @@ import { goalsOf } from '../core/goals';
 import { definePrediction, type Prediction } from '../core/prediction';
 import type { IoMultiplexingCommand } from './config';
 import type { IoMultiplexingEvent, IoMultiplexingState, IoMultiplexingTrace } from './state';
+import { FUTURE_ERROR } from './worker';
 
 type OfIoMultiplexing = Prediction<IoMultiplexingState, IoMultiplexingCommand, IoMultiplexingEvent>;
 
@@ -64,6 +65,20 @@ const all = [
       if (begun + failed === 0) return null;
       if (failed === 0) return 'all-succeed';
       return begun > 0 ? 'one-succeeds' : 'none-succeeds';
+    }),
+  }),
+  definePrediction({
+    // The first batch has opened the connection in its loop, which is closed by now.
+    id: 'second-batch',
+    scenarioId: 'connection-made-once',
+    tick: 900,
+    tickMax: 1_400,
+    options: ['succeeds', 'another-loop-runs', 'different-loop'],
+    otherwise: 'succeeds',
+    outcome: firstSeen(({ trace }) => {
+      const failed = trace.find((entry) => entry.kind === 'taskFails');
+      if (failed !== undefined) return failed.data.error === FUTURE_ERROR ? 'different-loop' : 'another-loop-runs';
+      return trace.some(({ kind }) => kind === 'taskBegins') ? 'succeeds' : null;
     }),
   }),
 ] as const;

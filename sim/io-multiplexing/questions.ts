@@ -6,6 +6,7 @@ import type { IoMultiplexingCommand, IoMultiplexingConfig } from './config';
 import { ioMultiplexing } from './model';
 import { script } from './scenarios';
 import { createIoMultiplexingSession } from './session';
+import { WORKER_MISCONCEPTIONS, workerQuestions } from './worker-questions';
 
 /**
  * What learners believe who choose wrongly: ids of the list of misconceptions, which says what is true instead.
@@ -29,6 +30,7 @@ export const IO_MULTIPLEXING_MISCONCEPTIONS = [
   'reports-the-unregistered',
   'poll-looks-at-the-ready',
   'epoll-looks-at-all',
+  ...WORKER_MISCONCEPTIONS,
 ] as const;
 
 type Misconception = (typeof IO_MULTIPLEXING_MISCONCEPTIONS)[number];
@@ -192,4 +194,9 @@ const scanned: Generator<'scanned'> = {
 };
 
 /** The lab's question generators. */
-export const ioMultiplexingQuestions: readonly Generator<string>[] = [nextWait, afterClose, scanned];
+export const ioMultiplexingQuestions: readonly Generator<string>[] = [
+  nextWait,
+  afterClose,
+  scanned,
+  ...workerQuestions,
+];

@@ -10,6 +10,8 @@ export type IoMultiplexingScenarioId =
   | 'busy-loop-at-the-end'
   | 'accept-one-under-edge'
   | 'imported-before-the-patch'
+  | 'connection-made-once'
+  | 'threads-of-their-own'
   | 'idle-clients';
 
 type IoMultiplexingScenario = Scenario<IoMultiplexingConfig, IoMultiplexingCommand> & {
@@ -104,6 +106,25 @@ export const ioMultiplexingScenarios: readonly IoMultiplexingScenario[] = [
       { type: 'patch' },
       startTasks(3),
     ),
+  },
+  // 2026-01-09: a new loop for each batch, and sessions made once.
+  {
+    id: 'connection-made-once',
+    ...moments['connection-made-once'],
+    ...script(
+      { ...BARE, patched: true, connection: 'shared', taskMs: 300 },
+      startTasks(1),
+      startTasks(1),
+      startTasks(1),
+      { type: 'setClient', client: 'sync' },
+      startTasks(1),
+    ),
+  },
+  {
+    id: 'threads-of-their-own',
+    ...moments['threads-of-their-own'],
+    ...script({ ...BARE, patched: true, taskMs: 300 }, { type: 'setClient', client: 'thread' }, startTasks(25)),
+    endTick: 2_500,
   },
   {
     id: 'idle-clients',

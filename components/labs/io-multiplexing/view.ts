@@ -93,8 +93,13 @@ function partOf(
     return { ...rest, watched: watched.length, pending: pending.map((each) => each.join(' ')).join(', ') };
   }
   if (id === WORKER) {
-    const { isPatched, client, runningLoop } = worker;
-    return { client, _running_loop: runningLoop, ...patchedNames(isPatched, config.imported) };
+    const { isPatched, client, runningLoop, connectionOf } = worker;
+    return {
+      client,
+      _running_loop: runningLoop,
+      connection: connectionOf,
+      ...patchedNames(isPatched, config.imported),
+    };
   }
   const thread = kernel.threads[id];
   if (thread !== undefined) return { epoll: `#${thread.epoll}`, maxevents: thread.maxEvents };
@@ -172,7 +177,7 @@ export const view = defineView<IoMultiplexingTypes>(lab, {
   settings: {
     loop: ['mechanism', 'maxEvents', 'clients', 'readBytes', 'drains', 'closesAtEnd', 'rearms'],
     threads: ['threads', 'exclusive'],
-    worker: ['patched', 'imported', 'taskMs'],
+    worker: ['patched', 'imported', 'connection', 'taskMs'],
   },
   explore: {
     switches: {
