@@ -36,6 +36,19 @@ const ways: Readonly<Record<string, Way>> = {
     },
     defends: { question: 'change-one-thing', choice: 'one-at-a-time' },
   },
+  'two-loops-in-one-thread': {
+    topicId: '05-event-loop-fundamentals',
+    lesson: 'two-loops-in-a-thread',
+    commits: 'one-task-alone',
+    finds: {
+      'tasks-refused': 9,
+      'ms-for-three-tasks': 900,
+      'tasks-that-wait-together': 10,
+      'batches-before-the-error': 1,
+      'ms-in-native-threads': 900,
+    },
+    defends: { question: 'way-to-defend', choice: 'synchronous' },
+  },
   'one-queue-for-all-listeners': {
     topicId: '03-amqp-protocol',
     lesson: 'publish-to-ack',

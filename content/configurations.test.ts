@@ -15,6 +15,8 @@ const OUTCOMES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'three-gateways': { 'one-group': 'shared', 'one-name': 'shared', 'no-group': 'all' },
   // Bytes that stand unread when the loop idles.
   'loop-that-reads-all': { 'edge-once': 1_904, 'more-events': 1_904, 'one-shot-once': 1_904, 'edge-until-eagain': 0 },
+  // Tasks that are done half a second after the 25 have come.
+  'worker-to-choose': { 'own-loops': 1, 'native-threads': 10, 'imported-first': 1, 'imported-after': 25 },
   // Entries worked twice, and entries taken over.
   'idle-limit-for-a-batch': {
     'beyond-one': { twice: true, rescued: true },
@@ -70,6 +72,10 @@ const read: Readonly<Record<string, (recording: unknown) => unknown>> = {
     const { kernel, loop } = finalState(ioMultiplexingLab, recording);
     const sockets = loop.watched.map((name) => fileOf(kernel, name));
     return sockets.reduce((sum, file) => sum + (file?.kind === 'tcp' ? file.received : 0), 0);
+  },
+  'worker-to-choose'(recording) {
+    const { worker } = finalState(ioMultiplexingLab, recording);
+    return worker.tasks.filter(({ status }) => status === 'done').length;
   },
   'servers-for-two-failures'(recording) {
     const { servers } = finalState(raftLab, recording);

@@ -27,6 +27,7 @@ const present: Readonly<Record<Need, boolean>> = {
   redis: await can('redis-server', '--version'),
   aio_pika: await can(PYTHON, '-c', 'import aio_pika'),
   redis_py: await can(PYTHON, '-c', 'import redis.asyncio'),
+  gevent: await can(PYTHON, '-c', 'import gevent'),
 };
 const absentOf = (file: string) => needsOf(sourceOf(file)).filter((need) => !present[need]);
 const runnable = samples.filter((file) => absentOf(file).length === 0);

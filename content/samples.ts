@@ -17,6 +17,7 @@ export const NEEDS = {
   aio_pika: 'aio-pika 8.2',
   redis: 'Redis 7.0',
   redis_py: 'redis-py 4.3',
+  gevent: 'gevent 22.10',
 } as const;
 export type Need = keyof typeof NEEDS;
 
