@@ -202,9 +202,11 @@ function createRunner<T extends LabTypes>(
 
 /** Feeds a session its lines and prints what it answers. */
 function createTalk(session: LineSession): (line: string) => void {
-  return (line) => {
-    for (const value of session.feed(line)) process.stdout.write(`${JSON.stringify(value)}\n`);
-  };
+  return (line) => printAll(session.feed(line));
+}
+
+function printAll(values: readonly unknown[]): void {
+  for (const value of values) process.stdout.write(`${JSON.stringify(value)}\n`);
 }
 
 async function readLines(take: (line: string) => void): Promise<void> {
@@ -226,7 +228,12 @@ async function main(): Promise<void> {
   const named: Lab | null = labById(name ?? '');
   const open = await named?.lineSession?.();
   // With options, the name means the lab around the model: the run that learners have.
-  if (open !== undefined && rest.length === 0) return readLines(createTalk(open()));
+  if (open !== undefined && rest.length === 0) {
+    const session = open();
+    await readLines(createTalk(session));
+    printAll(session.end?.() ?? []);
+    return;
+  }
   const { id, seed, config, exploreRuns } = readArguments();
   const lab: Lab | null = labById(id);
   if (lab === null) {

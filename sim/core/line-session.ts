@@ -13,6 +13,8 @@ export class BadLine extends Error {
  */
 export interface LineSession {
   feed(line: string): readonly Json[];
+  /** What is still to be answered when the input ends. */
+  end?(): readonly Json[];
 }
 
 /** A line that is one JSON object. Throws BadLine, which says `expected`, for any other. */
