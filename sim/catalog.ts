@@ -6,6 +6,7 @@ import { ioMultiplexingLab } from './io-multiplexing/lab';
 import { kafkaGroupLab } from './kafka-group/lab';
 import { raftLab } from './raft/lab';
 import { redisStreamsLab } from './redis-streams/lab';
+import { workerPoolsLab } from './worker-pools/lab';
 
 /** Every lab by its id, which is also its simulation's. A new lab is one line here. */
 export const labs = {
@@ -16,6 +17,7 @@ export const labs = {
   'kafka-group': kafkaGroupLab,
   gil: gilLab,
   'hash-ring': hashRingLab,
+  'worker-pools': workerPoolsLab,
 } satisfies Record<string, Lab>;
 
 export type LabId = keyof typeof labs;

@@ -72,6 +72,14 @@ const labCatalog = {
       en: () => import('./hash-ring/messages.en.json'),
     }),
   },
+  'worker-pools': {
+    shape: 'wide',
+    load: (): Promise<OpenableLab> => import('./worker-pools/view').then((module) => module.view),
+    texts: inBoth({
+      ko: () => import('./worker-pools/messages.ko.json'),
+      en: () => import('./worker-pools/messages.en.json'),
+    }),
+  },
 } satisfies Record<LabId, LabEntry>;
 
 /** Which texts each lab has, for the types of all texts. */

@@ -1,0 +1,79 @@
+import type { ScenarioMoments } from '../core/scenario';
+
+/** Where a first run of each scenario stops. */
+export const moments: Readonly<Record<string, ScenarioMoments>> = {
+  'settings-in-force': {
+    keyEvents: [
+      { id: 'all-taken', kind: 'delivered', fromTick: 500 },
+      { id: 'full', kind: 'delivered', fromTick: 5_000 },
+      { id: 'back', kind: 'requeued' },
+    ],
+  },
+  'batches-and-idempotency': {
+    keyEvents: [
+      { id: 'killed', kind: 'workerKilled' },
+      { id: 'again', kind: 'start', data: { task: 't00', slot: 1, again: true } },
+    ],
+  },
+  'vision-and-short': {
+    keyEvents: [
+      { id: 'reserved', kind: 'delivered', fromTick: 600 },
+      { id: 'through', kind: 'end', actor: 'w1.1' },
+    ],
+  },
+  'oom-killed-child': {
+    keyEvents: [
+      { id: 'killed', kind: 'childKilled' },
+      { id: 'lost', kind: 'workerLost' },
+    ],
+  },
+  'rolling-deploy': {
+    keyEvents: [
+      { id: 'stops', kind: 'workerStops' },
+      { id: 'killed', kind: 'workerKilled' },
+    ],
+  },
+  'eta-past-visibility': {
+    keyEvents: [
+      { id: 'held', kind: 'held' },
+      { id: 'visible', kind: 'visible' },
+      { id: 'again', kind: 'start', fromTick: 150_000 },
+    ],
+  },
+  'eta-past-ack-timeout': {
+    keyEvents: [
+      { id: 'held', kind: 'held' },
+      { id: 'closed', kind: 'connectionLost' },
+    ],
+  },
+  'cpu-on-gevent': {
+    keyEvents: [
+      { id: 'silent', kind: 'connectionLost' },
+      { id: 'again', kind: 'redelivered' },
+    ],
+  },
+  'sleep-in-async': {
+    keyEvents: [
+      { id: 'blocks', kind: 'blocks' },
+      { id: 'late', kind: 'answered', fromTick: 7_000 },
+    ],
+  },
+  'the-41st-request': {
+    keyEvents: [
+      { id: 'waits', kind: 'tokenWait' },
+      { id: 'next', kind: 'thread', fromTick: 2_500 },
+    ],
+  },
+  'dependency-deadlock': {
+    keyEvents: [
+      { id: 'deadlock', kind: 'deadlock' },
+      { id: 'timeout', kind: 'connectionTimeout' },
+    ],
+  },
+  'dead-process': {
+    keyEvents: [
+      { id: 'killed', kind: 'processKilled' },
+      { id: 'alone', kind: 'blocks' },
+    ],
+  },
+};
