@@ -129,6 +129,7 @@ checkLab(ioMultiplexingLab, {
   solutions,
   outcomes: {
     'second-wait': 'nothing',
+    'after-a-short-read': 'nothing',
     'who-wakes': 'all',
     'closed-but-reported': 'closed',
     'ten-tasks': 'one-succeeds',

@@ -11,6 +11,9 @@ export const moments: Readonly<Record<string, ScenarioMoments>> = {
   'edge-and-partial-read': {
     keyEvents: [{ id: 'partial', kind: 'handled' }],
   },
+  'end-behind-a-short-read': {
+    keyEvents: [{ id: 'short', kind: 'called', data: { line: 'read p.r 4096' } }],
+  },
   'thundering-herd': {
     keyEvents: [{ id: 'connected', kind: 'connected' }],
   },

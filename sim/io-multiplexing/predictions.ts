@@ -24,6 +24,21 @@ const all = [
     }),
   }),
   definePrediction({
+    // The writer has closed; a read has taken the 100 bytes that were there.
+    id: 'after-a-short-read',
+    scenarioId: 'end-behind-a-short-read',
+    tick: 3_750,
+    tickMax: 4_000,
+    options: ['hang-up', 'nothing', 'bytes'],
+    otherwise: 'bytes',
+    outcome: firstSeen(({ trace }) => {
+      const called = trace.find((entry) => entry.kind === 'called');
+      if (called === undefined) return null;
+      if (called.data.reply === '[]') return 'nothing';
+      return called.data.reply.includes('HUP') ? 'hang-up' : 'bytes';
+    }),
+  }),
+  definePrediction({
     id: 'who-wakes',
     scenarioId: 'thundering-herd',
     tick: 250,

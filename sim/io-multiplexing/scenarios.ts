@@ -5,6 +5,7 @@ import { moments } from './moments';
 export type IoMultiplexingScenarioId =
   | 'two-loops-in-one-worker'
   | 'edge-and-partial-read'
+  | 'end-behind-a-short-read'
   | 'thundering-herd'
   | 'ghost-event'
   | 'busy-loop-at-the-end'
@@ -64,6 +65,23 @@ export const ioMultiplexingScenarios: readonly IoMultiplexingScenario[] = [
     id: 'edge-and-partial-read',
     ...moments['edge-and-partial-read'],
     ...script({ mechanism: 'edge' }, arrive('c1', 6_000), handle, handle, arrive('c2', 100), handle, handle),
+  },
+  // A read that gave less than it asked for was taken for the last one (netty pull request 6199 is about that).
+  {
+    id: 'end-behind-a-short-read',
+    ...moments['end-behind-a-short-read'],
+    ...script(
+      BARE,
+      'pipe p',
+      'epoll e',
+      'ctl e ADD p.r IN|ET',
+      'write p.w 100',
+      'close p.w',
+      'wait e',
+      'read p.r 4096',
+      'wait e',
+      'read p.r 4096',
+    ),
   },
   {
     id: 'thundering-herd',
