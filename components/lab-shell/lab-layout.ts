@@ -4,8 +4,11 @@
  * canvas, as high as what is there, else below it: only the bar that opens them. A lesson has none.
  */
 
-/** What a lab's picture is: about as high as it is wide, or a row that on a narrow screen would leave half of a square empty. */
-export type CanvasShape = 'square' | 'wide';
+/**
+ * What a lab's picture is: about as high as it is wide; a row that on a narrow screen would leave half of a square empty; or, of boxes
+ * that stand below each other on a narrow screen, a row or a square that is higher there (`row-or-column`, `square-or-column`).
+ */
+export type CanvasShape = 'square' | 'wide' | 'row-or-column' | 'square-or-column';
 
 const FRAME = 'grid overflow-clip rounded-lg border border-border bg-surface';
 
@@ -14,19 +17,21 @@ const PANELS =
 
 const FILLS = 'min-h-0 flex-1';
 
+const FILLED = { square: FILLS, wide: FILLS, 'row-or-column': FILLS, 'square-or-column': FILLS } as const;
+
 const FILLING_FRAME = `${FRAME} min-h-0 flex-1 grid-rows-[minmax(0,1fr)_auto] @min-[52rem]:grid-rows-1`;
 
 export const labLayout = {
   page: {
     root: 'flex h-full min-h-0 flex-col',
     frame: `${FILLING_FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_23rem] @min-[90rem]:grid-cols-[minmax(0,1fr)_27rem]`,
-    canvas: { square: FILLS, wide: FILLS },
+    canvas: FILLED,
     panels: `${PANELS} min-h-12 low:min-h-9`,
   },
   embed: {
     root: 'flex h-full min-h-0 flex-col',
     frame: `${FILLING_FRAME} @min-[52rem]:grid-cols-[minmax(0,1fr)_20rem]`,
-    canvas: { square: FILLS, wide: FILLS },
+    canvas: FILLED,
     panels: `${PANELS} min-h-12 low:min-h-9`,
   },
   lesson: {
@@ -35,6 +40,9 @@ export const labLayout = {
     canvas: {
       square: 'h-[clamp(21rem,100cqw,25rem)] @min-[34rem]:h-[32rem]',
       wide: 'h-[clamp(15.5rem,73cqw,24rem)] @min-[34rem]:h-[24rem]',
+      // On a phone what most lessons show of these fits at the smallest text: `lesson-fit.test.ts`.
+      'row-or-column': 'h-[27.5rem] @min-[34rem]:h-[24rem]',
+      'square-or-column': 'h-[27.5rem] @min-[34rem]:h-[32rem]',
     },
     panels: null,
   },

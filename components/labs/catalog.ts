@@ -39,12 +39,12 @@ const labCatalog = {
     texts: inBoth({ ko: () => import('./raft/messages.ko.json'), en: () => import('./raft/messages.en.json') }),
   },
   amqp: {
-    shape: 'wide',
+    shape: 'row-or-column',
     load: (): Promise<OpenableLab> => import('./amqp/view').then((module) => module.view),
     texts: inBoth({ ko: () => import('./amqp/messages.ko.json'), en: () => import('./amqp/messages.en.json') }),
   },
   'redis-streams': {
-    shape: 'square',
+    shape: 'square-or-column',
     load: (): Promise<OpenableLab> => import('./redis-streams/view').then((module) => module.view),
     texts: inBoth({
       ko: () => import('./redis-streams/messages.ko.json'),

@@ -26,7 +26,12 @@ export function LessonLab({ labId, scenarioId, step, children }: LessonLabProps)
   const { milestones, awaited, forms, note } = useAwaited(`${labId}/${scenarioId}/${step ?? ''}`);
   return (
     <LessonMilestonesContext value={milestones}>
-      <div ref={place} data-width="wide" className="not-prose my-4 print:hidden">
+      {/* On a phone the canvas has the window's width, but for a hair. */}
+      <div
+        ref={place}
+        data-width="wide"
+        className="not-prose my-4 max-sm:-mx-[calc(var(--spacing-gutter)-0.25rem)] print:hidden"
+      >
         <PartBoundary className="rounded-lg border border-border py-12">
           <LoadedLab labId={labId} layout="lesson" isWanted={isNear} texts="shown" fetchStage={fetchStage}>
             {(lab, Stage) => <Stage {...{ labId, lab, scenarioId, step, awaited, forms }} onSeen={note} />}

@@ -53,25 +53,28 @@ export function Decide({ id, until, act, form, question, options, children }: De
     <div data-width="wide" data-decide={id} className="prose-interleave">
       <fieldset
         aria-label={t('title')}
-        className="not-prose flex min-w-0 flex-col gap-3 rounded-lg border border-border-strong bg-surface p-5 text-base"
+        className="flex min-w-0 flex-col gap-3 rounded-lg border border-border-strong bg-surface p-5 text-base"
       >
-        <p className="flex items-center gap-2 font-semibold text-accent text-sm">
-          <FlaskConical aria-hidden="true" className="size-5 shrink-0" />
-          {t('title')}
-        </p>
-        <p>{act}</p>
-        {form === undefined ? null : <LabForm form={form} />}
-        {decision === null ? (
-          <p className="lesson-holding text-sm text-text-muted print:hidden">{t('waiting')}</p>
-        ) : (
-          <AnswerForm
-            question={question}
-            options={options}
-            expected={decision.expected}
-            given={decision.given}
-            onGiven={(value) => keep(`${decision.expected}\n${value}`)}
-          />
-        )}
+        <div className="not-prose flex flex-col gap-3">
+          <p className="flex items-center gap-2 font-semibold text-accent text-sm">
+            <FlaskConical aria-hidden="true" className="size-5 shrink-0" />
+            {t('title')}
+          </p>
+          <p>{act}</p>
+          {form === undefined ? null : <LabForm form={form} />}
+          {decision === null ? (
+            <p className="lesson-holding text-sm text-text-muted print:hidden">{t('waiting')}</p>
+          ) : (
+            <AnswerForm
+              question={question}
+              options={options}
+              expected={decision.expected}
+              given={decision.given}
+              onGiven={(value) => keep(`${decision.expected}\n${value}`)}
+            />
+          )}
+        </div>
+        {/* Outside of .not-prose: running text, with its marks of code and emphasis. */}
         <div className={cx('prose-interleave', !isOver && 'lesson-held')}>{children}</div>
       </fieldset>
     </div>

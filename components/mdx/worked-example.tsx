@@ -22,9 +22,9 @@ export function WorkedExample({ id, title, children }: WorkedExampleProps) {
   return (
     <section
       aria-label={title}
-      className="not-prose flex min-w-0 flex-col gap-4 rounded-lg border border-border bg-surface p-5 text-base"
+      className="flex min-w-0 flex-col gap-4 rounded-lg border border-border bg-surface p-5 text-base"
     >
-      <p className="font-semibold">
+      <p className="not-prose font-semibold">
         <span className="text-accent text-sm">{t('title')}</span>
         <br />
         {title}
@@ -50,7 +50,7 @@ interface StepProps {
 /** A step of a worked example; with `ask` its text waits for the answer. */
 export function Step({ id = '', ask, answer, options, children }: StepProps) {
   if (ask === undefined || answer === undefined) {
-    return <li className="pl-1 [&>*+*]:mt-2">{children}</li>;
+    return <li className="mt-0 pl-1 [&>*+*]:mt-2">{children}</li>;
   }
   return (
     <FadedStep id={id} ask={ask} answer={answer} options={options}>
@@ -73,8 +73,10 @@ function FadedStep({ id, ask, answer, options, children }: FadedStepProps) {
   const [given, keep] = useKeptAnswer(`example/${example}/${id}`);
   const isOver = given === answer || given === SHOWN;
   return (
-    <li className="pl-1">
-      <AnswerForm question={ask} options={options} expected={answer} given={given} onGiven={keep} />
+    <li className="mt-0 pl-1">
+      <div className="not-prose">
+        <AnswerForm question={ask} options={options} expected={answer} given={given} onGiven={keep} />
+      </div>
       <div className={cx('prose-interleave mt-2 text-base', !isOver && 'lesson-held')}>{children}</div>
     </li>
   );
