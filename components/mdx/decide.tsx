@@ -4,6 +4,7 @@ import { FlaskConical } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect } from 'react';
 import { LabForm, type LessonForm, useMilestone } from '@/components/labs/lesson-milestones';
+import { RichText } from '@/components/quiz/rich-text';
 import { cx } from '@/components/ui/cx';
 import { SHOWN, useKeptAnswer } from './kept-answers';
 import { AnswerForm } from './later-parts';
@@ -13,7 +14,7 @@ interface DecideProps {
   readonly id: string;
   /** A milestone of the lab around this whose run gives an answer. */
   readonly until: string;
-  /** What the reader is to do there, as a request. */
+  /** What the reader is to do there, as a request: plain text with `code`, as the question. */
   readonly act: string;
   /** What of the lab that cannot be done without. */
   readonly form?: LessonForm;
@@ -60,13 +61,15 @@ export function Decide({ id, until, act, form, question, options, children }: De
             <FlaskConical aria-hidden="true" className="size-5 shrink-0" />
             {t('title')}
           </p>
-          <p>{act}</p>
+          <p>
+            <RichText text={act} />
+          </p>
           {form === undefined ? null : <LabForm form={form} />}
           {decision === null ? (
             <p className="lesson-holding text-sm text-text-muted print:hidden">{t('waiting')}</p>
           ) : (
             <AnswerForm
-              question={question}
+              question={<RichText text={question} />}
               options={options}
               expected={decision.expected}
               given={decision.given}
@@ -75,7 +78,7 @@ export function Decide({ id, until, act, form, question, options, children }: De
           )}
         </div>
         {/* Outside of .not-prose: running text, with its marks of code and emphasis. */}
-        <div className={cx('prose-interleave', !isOver && 'lesson-held')}>{children}</div>
+        <div className={cx('prose-interleave text-base', !isOver && 'lesson-held')}>{children}</div>
       </fieldset>
     </div>
   );

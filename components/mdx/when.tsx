@@ -4,6 +4,7 @@ import { Hourglass } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect } from 'react';
 import { LabForm, type LessonForm, useMilestone } from '@/components/labs/lesson-milestones';
+import { RichText } from '@/components/quiz/rich-text';
 import { cx } from '@/components/ui/cx';
 import { useKeptAnswer } from './kept-answers';
 
@@ -40,12 +41,14 @@ export function When({ seen, hint, form, children }: WhenProps) {
         className={cx('lesson-holding not-prose text-base print:hidden', isShown && 'visually-hidden')}
       >
         {isShown ? (
-          t('shown', { hint })
+          t('shown', { hint: hint.replaceAll('`', '') })
         ) : (
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-text-muted">
             <span className="flex min-w-0 items-start gap-2">
               <Hourglass aria-hidden="true" className="mt-[0.15em] size-4 shrink-0 text-text-subtle" />
-              {t('continues', { hint })}
+              <span className="min-w-0">
+                <RichText text={t('continues', { hint })} />
+              </span>
             </span>
             <button
               type="button"

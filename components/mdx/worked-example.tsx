@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { createContext, type ReactNode, useContext } from 'react';
+import { RichText } from '@/components/quiz/rich-text';
 import { cx } from '@/components/ui/cx';
 import { SHOWN, useKeptAnswer } from './kept-answers';
 import { AnswerForm } from './later-parts';
@@ -27,7 +28,7 @@ export function WorkedExample({ id, title, children }: WorkedExampleProps) {
       <p className="not-prose font-semibold">
         <span className="text-accent text-sm">{t('title')}</span>
         <br />
-        {title}
+        <RichText text={title} />
       </p>
       <ExampleContext value={id}>
         <ol className="flex list-decimal flex-col gap-4 pl-6 marker:text-text-subtle">{children}</ol>
@@ -75,7 +76,13 @@ function FadedStep({ id, ask, answer, options, children }: FadedStepProps) {
   return (
     <li className="mt-0 pl-1">
       <div className="not-prose">
-        <AnswerForm question={ask} options={options} expected={answer} given={given} onGiven={keep} />
+        <AnswerForm
+          question={<RichText text={ask} />}
+          options={options}
+          expected={answer}
+          given={given}
+          onGiven={keep}
+        />
       </div>
       <div className={cx('prose-interleave mt-2 text-base', !isOver && 'lesson-held')}>{children}</div>
     </li>

@@ -38,6 +38,13 @@ describe('a lab on the page', () => {
     expect([now().step, now().skippedTicks]).toEqual([1, null]);
   });
 
+  it('runs on to the next mark only as far as what is waited for', () => {
+    const { now } = newLab();
+    now().waitFor((step) => step === 7);
+    now().toNextMark();
+    expect(now().step).toBe(7);
+  });
+
   it('stops by itself at a key event, once', () => {
     const keyEvents = [{ id: 'stands', kind: 'role', data: { to: 'candidate' } }];
     const store = createLabStore<RaftTypes>(createTimeline(raft, { config, seed: 1 }), { ...options, keyEvents });

@@ -59,8 +59,10 @@ export interface PlayerState {
   passTime(elapsedMs: number): void;
   stepForward(): void;
   stepBack(): void;
-  /** Runs on to the next step with a mark, at most some thousands of steps. */
+  /** Runs on to the next step with a mark, or with something that is waited for; at most some thousands of steps. */
   toNextMark(): void;
+  /** Asked after each step on the way to the next mark: whether something has come about that the page waits for. */
+  waitFor(hasComeAbout: (step: number) => boolean): void;
   toStart(): void;
   seekTick(tick: Tick): void;
   seekStep(step: number): void;
@@ -264,6 +266,7 @@ function keyEventOf(
 /** Moves by hand: time stops, and what the last step changed can be shown. */
 function moveActions<T extends LabTypes>(kit: Kit<T>) {
   const { run, seen, options, get } = kit;
+  let hasComeAbout = (_step: number) => false;
 
   function move(work: () => void, previous?: Moment<T['State'], T['Event']>): void {
     change(kit, work, () => ({
@@ -276,7 +279,7 @@ function moveActions<T extends LabTypes>(kit: Kit<T>) {
   function runToNextMark(): void {
     for (let steps = 0; steps < NEXT_MARK_STEPS_MAX; steps += 1) {
       const record = run.stepForward();
-      if (record === null || options.hasMark(record)) return;
+      if (record === null || options.hasMark(record) || hasComeAbout(record.step)) return;
     }
   }
 
@@ -284,6 +287,9 @@ function moveActions<T extends LabTypes>(kit: Kit<T>) {
     stepForward: () => move(() => run.stepForward(), run.snapshot()),
     stepBack: () => move(() => run.stepBack()),
     toNextMark: () => move(runToNextMark),
+    waitFor(check: (step: number) => boolean): void {
+      hasComeAbout = check;
+    },
     toStart: () => move(() => run.seekStep(0)),
     seekTick: (tick: Tick) => move(() => run.seekTick(tick)),
     seekStep: (step: number) => move(() => run.seekStep(step)),

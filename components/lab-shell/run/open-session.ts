@@ -202,7 +202,15 @@ class RunSession<T extends LabTypes> implements LabSession {
       return found;
     });
     const watch = new MilestonesWatch(simulation, wanted, timeline, fromStep);
-    return { seen: () => watch.read(this.now.seenEnd.step) };
+    let known = 0;
+    const read = (step: number) => {
+      const seen = watch.read(step);
+      const isMore = seen.size > known;
+      known = seen.size;
+      return { seen, isMore };
+    };
+    this.now.waitFor((step) => read(step).isMore);
+    return { seen: () => read(this.now.seenEnd.step).seen };
   }
 
   describe(step: number, t: Translate): Description & { readonly tick: Tick } {
