@@ -7,6 +7,8 @@ import { closeAtEnd, type Serving, serving } from './serving';
 
 /** A run takes so long at most, and so much memory; what it may touch (`GRADED_RUN`) is meant to end it long before. */
 const JOB_MAX_MS = 2_000;
+/** A thread's first picture loads the lab's view and the fonts. */
+const PREVIEW_MAX_MS = 10_000;
 const MEMORY_MAX_MB = { maxOldGenerationSizeMb: 208, maxYoungGenerationSizeMb: 48 };
 
 /** When to come back, where nothing better is known. */
@@ -34,7 +36,7 @@ export async function runLab<Name extends ReplayJobName>(
   const running = serving();
   // In development and in tests there is nobody else to hold up.
   const outcome: ReplayOutcome =
-    running === undefined ? { ok: true, value: carryOut(job) } : await poolOf(running).run(account, job);
+    running === undefined ? { ok: true, value: carryOut(job) } : await poolOf(running, name).run(account, job);
   if (outcome.ok) return outcome.value as ReturnType<ReplayJobs[Name]>;
   if (outcome.why === 'failed') throw new Error(`the ${name} job failed: ${outcome.message}`);
   log.info({ event: 'replay', job: name, why: outcome.why });
@@ -51,22 +53,27 @@ export async function orLater<Result>(work: Promise<Result>): Promise<Result | L
   }
 }
 
-/** Kept beside what serves: the bundler makes several copies of this module, and there is one pool for all. */
-function poolOf(running: Serving): ReplayPool {
-  if (running.replays !== undefined) return running.replays;
+/**
+ * Kept beside what serves: the bundler makes several copies of this module, and there is one pool for all. Pictures, which anybody may
+ * ask for, have a thread of their own and hold up nobody's recording.
+ */
+function poolOf(running: Serving, name: ReplayJobName): ReplayPool {
+  const which = name === 'preview' ? 'previews' : 'replays';
+  const known = running[which];
+  if (known !== undefined) return known;
   const pool = new ReplayPool({
     startThread: () => running.startReplayThread(MEMORY_MAX_MB),
-    threadsMax: Math.min(2, availableParallelism()),
+    threadsMax: name === 'preview' ? 1 : Math.min(2, availableParallelism()),
     waitingMax: 20,
     waitingOfOneMax: 3,
-    jobMaxMs: JOB_MAX_MS,
+    jobMaxMs: name === 'preview' ? PREVIEW_MAX_MS : JOB_MAX_MS,
     loadMaxMs: 10_000,
     after(ms, call) {
       const timer = setTimeout(call, ms);
       return () => clearTimeout(timer);
     },
   });
-  running.replays = pool;
+  running[which] = pool;
   closeAtEnd(() => pool.close());
   return pool;
 }

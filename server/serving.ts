@@ -18,8 +18,9 @@ export interface Serving {
   readonly builtPages: BuiltPages;
   /** Starts a thread that runs recordings again (app/previews/replay-worker.ts). */
   startReplayThread(limits: ResourceLimits): ReplayThread;
-  /** Undefined until the first recording. */
+  /** Undefined until the first recording, and until the first picture. */
   replays?: ReplayPool;
+  previews?: ReplayPool;
 }
 
 /** Undefined where something else serves: in development and in tests. */
