@@ -1,4 +1,5 @@
 import { amqpLab } from './amqp/lab';
+import { concurrencyModelsLab } from './concurrency-models/lab';
 import type { Lab } from './core/lab';
 import { gilLab } from './gil/lab';
 import { hashRingLab } from './hash-ring/lab';
@@ -11,6 +12,7 @@ import { workerPoolsLab } from './worker-pools/lab';
 /** Every lab by its id, which is also its simulation's. A new lab is one line here. */
 export const labs = {
   'io-multiplexing': ioMultiplexingLab,
+  'concurrency-models': concurrencyModelsLab,
   raft: raftLab,
   amqp: amqpLab,
   'redis-streams': redisStreamsLab,

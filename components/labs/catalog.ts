@@ -33,6 +33,14 @@ const labCatalog = {
       en: () => import('./io-multiplexing/messages.en.json'),
     }),
   },
+  'concurrency-models': {
+    shape: 'wide',
+    load: (): Promise<OpenableLab> => import('./concurrency-models/view').then((module) => module.view),
+    texts: inBoth({
+      ko: () => import('./concurrency-models/messages.ko.json'),
+      en: () => import('./concurrency-models/messages.en.json'),
+    }),
+  },
   raft: {
     shape: 'square',
     load: (): Promise<OpenableLab> => import('./raft/view').then((module) => module.view),

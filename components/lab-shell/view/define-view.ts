@@ -33,6 +33,8 @@ export interface ItemParts {
 /** A table of the inspector: fields by name, or in pairs where a name may come twice. */
 export type Fields = Readonly<Record<string, unknown>> | readonly (readonly [name: string, value: unknown])[];
 
+type SettingName<Config> = (keyof Config & string) | `${keyof Config & string}.${string}`;
+
 export interface ViewParts<T extends LabTypes> extends TraceParts<T> {
   /** Simulated ticks that pass in one real second at speed 1. */
   readonly ticksPerRealSecond: number;
@@ -48,8 +50,8 @@ export interface ViewParts<T extends LabTypes> extends TraceParts<T> {
   parts?(state: T['State'], itemId: string, say: Words, tick: Tick): Readonly<Record<string, Fields>>;
   readonly actions?: Readonly<Record<string, ActionParts<T>>>;
   readonly messages?: MessageParts<T>;
-  /** The settings that a new run begins with, by group. */
-  readonly settings?: Readonly<Record<string, readonly (keyof T['Config'] & string)[]>>;
+  /** The settings that a new run begins with, by group; one within another by both names (`costs.bytes`). */
+  readonly settings?: Readonly<Record<string, readonly SettingName<T['Config']>[]>>;
   /** Panels that only this lab has, by the keys of their names (`panels.<key>`). */
   readonly panels?: Readonly<Record<string, Pick<LabPanelView<T>, 'group' | 'Part'>>>;
   readonly faults?: LabView<T>['faults'];
