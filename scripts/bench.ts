@@ -13,6 +13,8 @@
  *   npm run -s bench -- gil-frames             frames of eight lanes with thousands of bars in view
  *   npm run -s bench -- redis-streams          commands per second of the Redis Streams server model
  *   npm run -s bench -- redis-streams-frames   frames while its log browser scrolls through a million entries
+ *   npm run -s bench -- worker-pools           events per second of workers and requests; ten thousand tasks replayed
+ *   npm run -s bench -- worker-pools-frames    frames while twelve children work through a thousand tasks
  */
 import { labModules } from './lab-modules';
 

@@ -5,6 +5,7 @@
  *   npm run conformance -- gil             generated bodies, and what is deterministic on Python 3.11
  *   npm run conformance -- io-multiplexing random scripts of system calls on this machine's Linux and on the model
  *   npm run conformance -- redis-streams   random command sequences on Redis and on the model
+ *   npm run conformance -- worker-pools    random sessions of Celery workers at RabbitMQ, and anyio's limiter
  *
  * A lab that is compared has a module with its id in `conformance/`.
  *

@@ -20,6 +20,13 @@ test.each(recordings.map((each) => [each.lab, each.name, each] as const))(
 
 test('the labs of real systems have recordings that try them', () => {
   const tried = new Set(recordings.map(({ lab }) => lab));
-  expect([...tried].sort()).toEqual(['amqp', 'io-multiplexing', 'kafka-group', 'raft', 'redis-streams']);
+  expect([...tried].sort()).toEqual([
+    'amqp',
+    'io-multiplexing',
+    'kafka-group',
+    'raft',
+    'redis-streams',
+    'worker-pools',
+  ]);
   expect(recordings.length).toBeGreaterThanOrEqual(23);
 });

@@ -59,6 +59,8 @@ export const workerPoolsConfig = z.strictObject({
   reject: z._default(workerSettings.reject, false),
   workers: z._default(count(1, 8), 1),
   broker: z._default(z.enum(['rabbitmq', 'redis']), 'rabbitmq'),
+  /** With quorum queues Celery, from 5.5 on, cannot change the prefetch count of a consumer that runs. */
+  queue: z._default(z.enum(['classic', 'quorum']), 'classic'),
   /** `visibility_timeout` of the Redis transport, in seconds. */
   visibilityTimeoutS: z._default(seconds, 3_600),
   /** RabbitMQ's `consumer_timeout`, in seconds. */

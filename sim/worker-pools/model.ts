@@ -114,14 +114,22 @@ export const workerPools: Simulation<
 
 /** Everything that ends or is published at one moment has ended or is in the queue before anything begins at it. */
 function settleSoon(state: WorkerPoolsState, world: WorkerPoolsWorld): void {
-  if (state.isSettling) return;
+  if (state.isSettling || !canSettle(state)) return;
   state.isSettling = true;
   world.schedule(0, { type: 'settle' });
 }
 
+/** Whether there is anything that could be delivered, begin, or shut down. */
+function canSettle({ readyCount, workers }: WorkerPoolsState): boolean {
+  if (readyCount > 0) return true;
+  return workers.some(({ reserved, hub, status }) => {
+    return reserved.length > 0 || status === 'stopping' || (hub !== null && hub.turns.length > 0);
+  });
+}
+
 function addWorker(state: WorkerPoolsState, settings: Worker['settings'], world: WorkerPoolsWorld): void {
   state.workersMade += 1;
-  state.workers.push(startWorker(`w${state.workersMade}`, settings, world));
+  state.workers.push(startWorker(state.config, `w${state.workersMade}`, settings, world));
 }
 
 type WorkerEvent = Extract<WorkerPoolsEvent, { worker: string }>;
@@ -219,7 +227,7 @@ function toWorker(
   if (worker === null) throw new CommandRefused(`there is no worker ${command.worker}`);
   if (command.type === 'startWorker') {
     if (worker.status !== 'down') return 'up';
-    const started = startWorker(worker.id, worker.settings, world);
+    const started = startWorker(state.config, worker.id, worker.settings, world);
     // Redis gives out what the killed one had when its time is over.
     state.workers[state.workers.indexOf(worker)] = { ...started, timeoutId: worker.timeoutId };
     return null;

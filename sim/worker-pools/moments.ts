@@ -46,6 +46,13 @@ export const moments: Readonly<Record<string, ScenarioMoments>> = {
       { id: 'closed', kind: 'connectionLost' },
     ],
   },
+  'eta-fills-the-window': {
+    keyEvents: [
+      { id: 'held', kind: 'held' },
+      { id: 'waits', kind: 'published', fromTick: 2_000 },
+      { id: 'over', kind: 'start', fromTick: 60_000 },
+    ],
+  },
   'cpu-on-gevent': {
     keyEvents: [
       { id: 'silent', kind: 'connectionLost' },

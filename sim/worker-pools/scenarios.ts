@@ -10,6 +10,7 @@ export type WorkerPoolsScenarioId =
   | 'rolling-deploy'
   | 'eta-past-visibility'
   | 'eta-past-ack-timeout'
+  | 'eta-fills-the-window'
   | 'cpu-on-gevent'
   | 'sleep-in-async'
   | 'the-41st-request'
@@ -100,6 +101,14 @@ export const workerPoolsScenarios: readonly WorkerPoolsScenario[] = [
     publish(1, 3_000, 'sleep', 150_000),
   ]),
   scenario('eta-past-ack-timeout', { c: 2, mult: 1 }, 3_610_000, [500, publish(1, 3_000, 'sleep', 3_600_000)]),
+  // On a classic queue the window would grow by each task that waits for its time.
+  scenario(
+    'eta-fills-the-window',
+    { c: 2, mult: 1, queue: 'quorum' },
+    70_000,
+    [500, publish(2, 2_000, 'sleep', 60_000)],
+    [2_000, publish(6, 2_000)],
+  ),
   // What computes on the hub keeps the heartbeat from being sent.
   scenario(
     'cpu-on-gevent',

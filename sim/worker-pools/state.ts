@@ -77,6 +77,8 @@ export interface Worker {
   unacked: number;
   /** Added to the prefetch count for tasks that wait for their time. */
   etaHeld: number;
+  /** Quorum queues know no global QoS: what Celery asks for at first stays (`Tasks.qos_global`, Celery 5.5). */
+  readonly isPrefetchFixed: boolean;
   readonly eta: { readonly tag: number; readonly message: Message; readonly eventId: number }[];
   /** Waiting for a child or a thread. */
   reserved: Held[];
@@ -259,7 +261,7 @@ export function slotId(worker: string, slot: number): string {
 }
 
 /** What the worker asks the broker to deliver at most; 0: everything. */
-export function prefetchOf({ settings, etaHeld }: Pick<Worker, 'settings' | 'etaHeld'>): number {
+export function prefetchOf({ settings, etaHeld, isPrefetchFixed }: Worker): number {
   const count = settings.c * settings.mult;
-  return count === 0 ? 0 : count + etaHeld;
+  return count === 0 || isPrefetchFixed ? count : count + etaHeld;
 }

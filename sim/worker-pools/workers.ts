@@ -1,6 +1,6 @@
 import { armTimeout, deliver, oldestTick, requeue, takeUnacked, timeoutMs } from './broker';
 import { endAll, fillSlots } from './children';
-import type { WorkerSettings } from './config';
+import type { WorkerPoolsConfig, WorkerSettings } from './config';
 import { arrive, newHub, runHub } from './green';
 import {
   type Held,
@@ -16,7 +16,12 @@ export function isGreen({ pool }: WorkerSettings): boolean {
   return pool === 'gevent' || pool === 'eventlet' || pool === 'solo';
 }
 
-export function startWorker(id: string, settings: WorkerSettings, world: WorkerPoolsWorld): Worker {
+export function startWorker(
+  config: WorkerPoolsConfig,
+  id: string,
+  settings: WorkerSettings,
+  world: WorkerPoolsWorld,
+): Worker {
   const slots = settings.pool === 'solo' ? 1 : settings.c;
   const worker: Worker = {
     id,
@@ -25,6 +30,7 @@ export function startWorker(id: string, settings: WorkerSettings, world: WorkerP
     isConnected: true,
     unacked: 0,
     etaHeld: 0,
+    isPrefetchFixed: config.queue === 'quorum',
     eta: [],
     reserved: [],
     slots: Array.from({ length: slots }, () => ({ task: null, behind: [] })),

@@ -243,7 +243,7 @@ export const view = defineView<WorkerPoolsTypes>(lab, {
   settings: {
     shown: ['stack'],
     worker: ['pool', 'c', 'mult', 'late', 'reject', 'workers'],
-    broker: ['broker', 'visibilityTimeoutS', 'ackTimeoutS', 'heartbeatS', 'graceS'],
+    broker: ['broker', 'queue', 'visibilityTimeoutS', 'ackTimeoutS', 'heartbeatS', 'graceS'],
     web: ['processes', 'tokens', 'anyio', 'dbPool', 'dbTimeoutS', 'restartsDead'],
   },
   panels: { latency: { group: 'see', Part: LatencyPanel } },
