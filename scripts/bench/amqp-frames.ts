@@ -5,7 +5,7 @@ import { amqpConfig, ticksFromMs } from '../../sim/amqp/config';
 import { createEngine } from '../../sim/core/engine';
 import { recordScenario } from '../../sim/core/scenario';
 import { encodeRecording } from '../../sim/core/share-link';
-import { frameLengths, MEASURED_MS, play, spread, withApp, withPage } from './browser';
+import { frameLengths, MEASURED_MS, openPanel, play, spread, withApp, withPage } from './browser';
 
 const EDITS = 20;
 
@@ -107,7 +107,7 @@ async function measureCrowd(page: Page, address: string): Promise<void> {
 /** From the click that declares one more queue, or the letter typed into the probe, to the next frame that shows it. */
 async function measureEdits(page: Page, address: string): Promise<void> {
   await page.goto(`${address}/en/labs/amqp?run=${linkTo(large())}`);
-  await page.getByRole('tab', { name: 'Topology', exact: true }).click();
+  await openPanel(page, 'See', 'Topology');
   const spentMs = await openClock(page);
   const declared: number[] = [];
   const spent: number[] = [];
@@ -120,10 +120,9 @@ async function measureEdits(page: Page, address: string): Promise<void> {
     spent.push((await spentMs()) - before);
   }
   console.log(`100 queues and 300 bindings, one more queue declared: ${spread(declared)}; processor: ${spread(spent)}`);
-  await page.getByRole('tab', { name: 'Route', exact: true }).click();
+  await openPanel(page, 'Act', 'Route');
   const key = page.getByLabel('Routing key', { exact: true });
-  await page.getByRole('combobox', { name: 'Exchange', exact: true }).click();
-  await page.getByRole('option', { name: 'topic-a', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Exchange', exact: true }).selectOption('topic-a');
   await key.focus();
   await page.evaluate(countTyped);
   const letters = 'order.3.paid.kr.now';

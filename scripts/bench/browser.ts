@@ -40,6 +40,11 @@ export async function withPage(measure: (page: Page) => Promise<void>): Promise<
   }
 }
 
+/** Opens a panel of a lab: its group first, then its own tab. */
+export async function openPanel(page: Page, group: 'See' | 'Act', panel: string): Promise<void> {
+  for (const name of [group, panel]) await page.getByRole('tab', { name, exact: true }).click();
+}
+
 /** How long frames are measured, in real time. */
 export const MEASURED_MS = 8_000;
 

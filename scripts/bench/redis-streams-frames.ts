@@ -3,7 +3,7 @@ import { recordScenario } from '../../sim/core/scenario';
 import { encodeRecording } from '../../sim/core/share-link';
 import { redisStreams } from '../../sim/redis-streams/redis-streams';
 import { bareFar, typed } from '../../sim/redis-streams/script';
-import { frameLengths, spread, withApp, withPage } from './browser';
+import { frameLengths, openPanel, spread, withApp, withPage } from './browser';
 
 const ENTRIES = 1_000_000;
 
@@ -25,7 +25,7 @@ async function measureScroll(page: Page, address: string): Promise<void> {
     endTick: 0,
   });
   await page.goto(`${address}/en/labs/redis-streams?run=${encodeRecording(recording)}`);
-  await page.getByRole('tab', { name: 'Log', exact: true }).click();
+  await openPanel(page, 'See', 'Log');
   await page.getByText('1,000,000 entries').first().waitFor();
   const lengths = await page.evaluate<number[]>(frameLengths(scrollOn));
   await page.getByText('task 1000000', { exact: true }).waitFor();
