@@ -46,5 +46,12 @@ export function ScenarioBar({ lab, scenarioId, ownLabel, onScenario, children }:
 export function ScenarioSummary({ lab, scenarioId }: Pick<ScenarioBarProps, 'lab' | 'scenarioId'>) {
   const t = useTranslations();
   const current = lab.scenarios.find(({ id }) => id === scenarioId);
-  return <p className={summaryClass}>{current?.text(t).summary ?? t('lab.scenario.ownSummary')}</p>;
+  if (current === undefined) return <p className={summaryClass}>{t('lab.scenario.ownSummary')}</p>;
+  const { title, summary } = current.text(t);
+  return (
+    <p className={summaryClass}>
+      {/* On a phone the bar has room for a few letters of it. */}
+      <strong className="font-semibold text-text sm:hidden">{title}</strong> <span>{summary}</span>
+    </p>
+  );
 }

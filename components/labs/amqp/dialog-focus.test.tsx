@@ -1,6 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createLabStore } from '@/components/lab-shell/run/lab-store';
+import { CanvasContext, createCanvasStore } from '@/components/lab-shell/stage/nodes/canvas-store';
 import { renderPage, t } from '@/components/testing/render-page';
 import { amqp } from '@/sim/amqp/amqp';
 import { amqpScenarios } from '@/sim/amqp/scenarios';
@@ -51,7 +52,11 @@ it.each(['add.queue', 'add.exchange'] as const)(
 
 it('a dialog that was opened from the menu gives the focus back to the menu’s button', async () => {
   const { Toolbox } = editingView;
-  const user = renderPage(<Toolbox store={open()} connection={null} onConnectionDone={() => undefined} />);
+  const user = renderPage(
+    <CanvasContext value={createCanvasStore()}>
+      <Toolbox store={open()} connection={null} onConnectionDone={() => undefined} />
+    </CanvasContext>,
+  );
   for (const _ of ['first', 'again']) {
     screen.getByRole('button', { name: t('labs.amqp.tools.add') }).focus();
     await user.keyboard('{Enter}');

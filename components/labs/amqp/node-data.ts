@@ -105,7 +105,7 @@ export const DRAWN = { x: 0.62, y: 0.62 } as const;
 
 /** Width and height of each kind of node, in the units of a run's places. */
 export const nodeSizes = {
-  publisher: { width: 156, height: 80 },
+  publisher: { width: 172, height: 80 },
   exchange: { width: 164, height: 72 },
   queue: { width: 226, height: 108 },
   consumer: { width: 180, height: 100 },

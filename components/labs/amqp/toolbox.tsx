@@ -3,6 +3,8 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
 import { useRun } from '@/components/lab-shell/run/use-run';
 import { CanvasPanel } from '@/components/lab-shell/stage/nodes/canvas-panel';
+import { useCanvas } from '@/components/lab-shell/stage/nodes/canvas-store';
+import { NARROW } from '@/components/lab-shell/stage/nodes/canvas-zoom';
 import type { DrawnConnection, EditingView } from '@/components/lab-shell/stage/nodes/nodes-view';
 import { ActionMenu } from '@/components/ui/action-menu';
 import { Button } from '@/components/ui/button';
@@ -33,6 +35,7 @@ function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
   const [asked, setAsked] = useState<EditTarget | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const can = useCanUndo(store);
+  const isNarrow = useCanvas(({ width }) => width < NARROW);
   const hasBindable = useRun(store, ({ broker }) => broker.queues.length > 0);
   useEditKeys(root, store);
   const drawn = connection === null ? null : targetOfConnection(connection, store.getState().snapshot.state);
@@ -42,7 +45,10 @@ function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
     if (target !== null) load();
   }, [target, load]);
   return (
-    <CanvasPanel position="bottom-right" className="mr-2! mb-6!">
+    <CanvasPanel
+      position={isNarrow ? 'top-left' : 'bottom-right'}
+      className={isNarrow ? 'mt-1.5! ml-1.5!' : 'mr-2! mb-6!'}
+    >
       <div
         ref={root}
         role="toolbar"
@@ -70,22 +76,26 @@ function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
             { label: t('consumer'), icon: <Cog />, onSelect: () => setAsked({ type: 'consumer', name: null }) },
           ]}
         />
-        <IconButton
-          label={t('undo')}
-          shortcut="Control+Z"
-          size="sm"
-          disabled={!can.undo}
-          icon={<Undo2 aria-hidden="true" />}
-          onClick={() => editsOf(store).undo()}
-        />
-        <IconButton
-          label={t('redo')}
-          shortcut="Control+Shift+Z"
-          size="sm"
-          disabled={!can.redo}
-          icon={<Redo2 aria-hidden="true" />}
-          onClick={() => editsOf(store).redo()}
-        />
+        {can.undo || can.redo ? (
+          <>
+            <IconButton
+              label={t('undo')}
+              shortcut="Control+Z"
+              size="sm"
+              disabled={!can.undo}
+              icon={<Undo2 aria-hidden="true" />}
+              onClick={() => editsOf(store).undo()}
+            />
+            <IconButton
+              label={t('redo')}
+              shortcut="Control+Shift+Z"
+              size="sm"
+              disabled={!can.redo}
+              icon={<Redo2 aria-hidden="true" />}
+              onClick={() => editsOf(store).redo()}
+            />
+          </>
+        ) : null}
       </div>
       {EditDialog === null ? null : (
         <EditDialog

@@ -158,7 +158,8 @@ function Label({ kind, label, line, zoomWhenOut, isStrong, opacity }: LabelProps
   // What was asked for is said whole.
   const room = zoomWhenOut !== null && isStrong ? words.length : roomOn(line.length, zoomWhenOut);
   const enough = zoomWhenOut === null ? LABEL_CHARACTERS_MIN : ZOOMED_OUT.charactersMin;
-  if (words.length > room && room < enough) return null;
+  // What a client sends is on its messages, too: not worth a piece of it.
+  if (words.length > room && (!isBinding || room < enough)) return null;
   const shown = words.length > room ? `${words.slice(0, room - 1)}…` : words;
   return (
     <text

@@ -7,8 +7,8 @@ import type { TypesOf } from '@/sim/core/lab';
 import { flagsText } from '@/sim/io-multiplexing/flags';
 import type { Epoll, Kernel } from '@/sim/io-multiplexing/kernel';
 import type { ioMultiplexingLab } from '@/sim/io-multiplexing/lab';
-import type { Worker } from '@/sim/io-multiplexing/worker';
 import { bufferText, type Descriptor, descriptorsOf } from './descriptors';
+import { WorkerPicture } from './worker-picture';
 
 export type IoMultiplexingTypes = TypesOf<typeof ioMultiplexingLab>;
 
@@ -26,6 +26,9 @@ export function IoMultiplexingStage({ run, selectedId, onSelect }: Props) {
   const descriptors = descriptorsOf(kernel);
   const epolls = descriptors.flatMap(({ name, file }) => (file.kind === 'epoll' ? [{ name, file }] : []));
   const select = { selectedId, onSelect };
+  const tasks = worker.tasks.length > 0 || worker.isPatched ? <WorkerPicture worker={worker} {...select} /> : null;
+  // A scenario about a worker's tasks alone has nothing of a kernel to show.
+  if (tasks !== null && descriptors.length === 0) return <div className="h-full overflow-auto p-3">{tasks}</div>;
   return (
     <div className="h-full overflow-auto p-3 text-xs">
       <dl className="mb-3 flex flex-wrap gap-x-5 gap-y-1">
@@ -42,7 +45,7 @@ export function IoMultiplexingStage({ run, selectedId, onSelect }: Props) {
             <EpollBox key={name} name={name} epoll={file} {...select} />
           ))}
           <Threads kernel={kernel} {...select} />
-          {worker.tasks.length > 0 || worker.isPatched ? <Tasks worker={worker} {...select} /> : null}
+          {tasks}
         </div>
       </div>
     </div>
@@ -52,7 +55,7 @@ export function IoMultiplexingStage({ run, selectedId, onSelect }: Props) {
 function Figure({ term, value }: { readonly term: string; readonly value: string | number }) {
   return (
     <div className="flex gap-1.5">
-      <dt className="text-muted">{term}</dt>
+      <dt className="text-text-muted">{term}</dt>
       <dd className="font-mono tabular-nums">{value}</dd>
     </div>
   );
@@ -97,13 +100,13 @@ function Descriptors({
       <ul className="flex flex-col gap-1">
         {rows.map(({ name, fd, file, flags }) => (
           <li key={name} className="flex flex-wrap items-baseline gap-x-2">
-            <span className="w-7 text-right font-mono text-muted tabular-nums">{fd}</span>
+            <span className="w-7 text-right font-mono text-text-muted tabular-nums">{fd}</span>
             <Chip id={name} text={name} tone={flags === 0 ? 'plain' : 'ready'} {...select} />
             <span>
               #{file.id} {t(`kinds.${file.kind}`)}
             </span>
             <span className="font-mono">{flagsText(flags)}</span>
-            <span className="text-muted">{bufferText(kernel, file)}</span>
+            <span className="text-text-muted">{bufferText(kernel, file)}</span>
           </li>
         ))}
       </ul>
@@ -123,7 +126,7 @@ function Rest({ descriptors, label }: { readonly descriptors: readonly Descripto
   const height = Math.ceil(descriptors.length / DOTS_IN_ROW);
   return (
     <figure className="mt-2">
-      <figcaption className="text-muted">{label}</figcaption>
+      <figcaption className="text-text-muted">{label}</figcaption>
       <svg viewBox={`-0.5 -0.5 ${DOTS_IN_ROW + 1} ${height + 1}`} className="w-full" role="img" aria-label={label}>
         <path d={places(false)} stroke="var(--color-border-strong)" strokeWidth={0.5} />
         <path d={places(true)} stroke="var(--color-accent)" strokeWidth={0.9} />
@@ -138,7 +141,7 @@ function EpollBox({ name, epoll, ...select }: Select & { readonly name: string; 
   return (
     <section aria-label={name} className="rounded-sm border border-border p-2">
       <h3 className="font-mono font-semibold">{name}</h3>
-      <p className="mt-1 text-muted">{t('interest', { count: interest.length })}</p>
+      <p className="mt-1 text-text-muted">{t('interest', { count: interest.length })}</p>
       <ul className="flex flex-wrap gap-1">
         {interest.slice(0, ROWS_MAX).map((item) => (
           <li key={item.key} className="font-mono">
@@ -146,7 +149,7 @@ function EpollBox({ name, epoll, ...select }: Select & { readonly name: string; 
           </li>
         ))}
       </ul>
-      <p className="mt-1 text-muted">{t('ready', { count: epoll.ready.length })}</p>
+      <p className="mt-1 text-text-muted">{t('ready', { count: epoll.ready.length })}</p>
       <ol className="flex flex-wrap gap-1">
         {epoll.ready.slice(0, ROWS_MAX).map((key) => (
           <li key={key}>
@@ -174,28 +177,6 @@ function Threads({ kernel, ...select }: Select & { readonly kernel: Kernel }) {
         {threads.map((thread) => (
           <li key={thread}>
             <Chip id={thread} text={thread} {...select} />
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function Tasks({ worker, ...select }: Select & { readonly worker: Worker }) {
-  const t = useTranslations('labs.io-multiplexing.stage');
-  return (
-    <section aria-label={t('tasks')}>
-      <h3 className="mb-1 font-semibold">{t('tasks')}</h3>
-      <p className="mb-1">{t('runningLoop', { task: worker.runningLoop ?? '–' })}</p>
-      <ul className="flex flex-wrap gap-1">
-        {worker.tasks.map(({ id, status }) => (
-          <li key={id}>
-            <Chip
-              id={id}
-              text={`${id} ${t(`status.${status}`)}`}
-              tone={status === 'failed' ? 'failed' : status === 'waits' ? 'ready' : 'plain'}
-              {...select}
-            />
           </li>
         ))}
       </ul>

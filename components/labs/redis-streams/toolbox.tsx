@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { CanvasPanel } from '@/components/lab-shell/stage/nodes/canvas-panel';
 import { useCanvas } from '@/components/lab-shell/stage/nodes/canvas-store';
+import { NARROW } from '@/components/lab-shell/stage/nodes/canvas-zoom';
 import type { EditingView } from '@/components/lab-shell/stage/nodes/nodes-view';
 import { ActionMenu } from '@/components/ui/action-menu';
 import { Button } from '@/components/ui/button';
@@ -18,9 +19,6 @@ import { findClient } from '@/sim/redis-streams/state';
 import { withLaterTexts } from '../later-part';
 import type { FormTarget } from './client-form';
 import { type PanelProps, runTyped } from './store';
-
-/** In pixels: on canvases narrower than this there is more room above the nodes than beside them. */
-const NARROW = 520;
 
 const newClients = [
   { role: 'producer', icon: <Send /> },
