@@ -75,7 +75,12 @@ const all = [
   tracedMoment('yielded', ({ kind }) => kind === 'yields'),
   tracedMoment('update-lost', ({ kind }) => kind === 'lost'),
   tracedMoment('threads-lost', (entry) => entry.kind === 'lost' && isModel(entry, 'thread')),
-  tracedMoment('greenlets-lost', (entry) => entry.kind === 'lost' && isModel(entry, 'greenlet', 'coroutine')),
+  defineMilestone({
+    id: 'greenlets-lost',
+    goal: traced((entry) => entry.kind === 'lost' && isModel(entry, 'greenlet', 'coroutine')),
+    /** What the counter of the greenlets is then. */
+    answer: (_memory, { runs }) => runs.find(({ model }) => model === 'greenlet')?.heaps[0]?.counter ?? 0,
+  }),
   defineMilestone({
     id: 'counted',
     goal: traced((entry) => entry.kind === 'finished' && entry.actor === 'thread'),
@@ -88,7 +93,16 @@ const all = [
     /** What the parent's counter is then. */
     answer: (_memory, { runs }) => runs.find(({ childCount }) => childCount > 0)?.heaps[0]?.counter ?? 0,
   }),
-  tracedMoment('child-deadlocked', ({ kind }) => kind === 'stuck'),
+  defineMilestone({
+    id: 'child-deadlocked',
+    goal: traced(({ kind }) => kind === 'stuck'),
+    /** How many threads the child has. */
+    answer: (_memory, { runs }) => {
+      const jobs = runs.find(({ childCount }) => childCount > 0)?.jobs ?? [];
+      const child = jobs.find(({ id }) => id.startsWith('child'));
+      return jobs.filter(({ heap }) => heap === child?.heap).length;
+    },
+  }),
   tracedMoment('core-added', ({ kind }) => kind === 'coreAdded'),
   tracedMoment('cores-idle', (entry, { runs }) => {
     if (entry.kind !== 'run' || !isModel(entry, 'greenlet', 'coroutine')) return false;
