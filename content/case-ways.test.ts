@@ -70,6 +70,31 @@ const ways: Readonly<Record<string, Way>> = {
     finds: { 'calls-before-the-first-reply': 2, 'said-first-again': 'basic.qos', 'held-by-the-other': 4 },
     defends: { question: 'connections-to-defend', choice: 'log' },
   },
+  'prefork-to-gevent': {
+    topicId: '06-concurrency-models',
+    lesson: 'four-models',
+    commits: 'memory-of-a-hundred',
+    finds: {
+      'ms-of-eight-by-threads': 482,
+      'counter-of-the-greenlets': 1,
+      'counter-in-the-parent': 0,
+      'threads-of-the-child': 1,
+      'kilobytes-of-the-greenlets': 620,
+    },
+    defends: { question: 'reason-to-defend', choice: 'one-process-enough' },
+  },
+  'six-hundred-users': {
+    topicId: '06-concurrency-models',
+    lesson: 'choosing-one',
+    commits: 'what-filled-the-cores',
+    finds: {
+      'ms-of-nine-processes': 1219,
+      'who-holds-the-thread': 'request',
+      'ms-of-the-greenlets': 184,
+      'ms-gained-by-six-pods': 0,
+    },
+    defends: { question: 'change-to-defend', choice: 'second-node' },
+  },
   'events-to-a-log': {
     topicId: '07-redis-streams',
     lesson: 'log-and-reading',

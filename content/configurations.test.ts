@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { labDesk } from '@/quiz/labs';
 import { amqpLab } from '@/sim/amqp/lab';
+import { msFromTicks } from '@/sim/concurrency-models/config';
+import { concurrencyModelsLab } from '@/sim/concurrency-models/lab';
 import type { Lab, LabTypes } from '@/sim/core/lab';
 import { fileOf } from '@/sim/io-multiplexing/kernel';
 import { ioMultiplexingLab } from '@/sim/io-multiplexing/lab';
@@ -17,6 +19,14 @@ const OUTCOMES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'loop-that-reads-all': { 'edge-once': 1_904, 'more-events': 1_904, 'one-shot-once': 1_904, 'edge-until-eagain': 0 },
   // Tasks that are done half a second after the 25 have come.
   'worker-to-choose': { 'own-loops': 1, 'native-threads': 10, 'imported-first': 1, 'imported-after': 25 },
+  // Kilobytes that the units held at most.
+  'configuration-with-least-memory': { processes: 172_000, threads: 1_640, greenlets: 620, tasks: 124 },
+  // Milliseconds until all jobs were done.
+  'model-for-mixed-work': { threads: 130, processes: 90, greenlets: 184, tasks: 184 },
+  'workers-for-one-round': { nine: 1_219, twelve: 816, twenty: 812, 'twenty-four': 417, 'forty-eight': 417 },
+  'node-for-sixty-requests': { 'more-pods': 360, 'more-cores': 240, both: 180, 'even-more': 180 },
+  // Whether both were answered within 100 ms.
+  'what-lets-them-wait-together': { 'yield-before': false, patched: true, 'patched-late': false },
   // Entries worked twice, and entries taken over.
   'idle-limit-for-a-batch': {
     'beyond-one': { twice: true, rescued: true },
@@ -45,6 +55,10 @@ function sharedOrAll(counts: readonly number[], sent: number): 'shared' | 'all' 
 
 function leadersAreComplete(recording: unknown): boolean {
   return finalState(raftLab, recording).observations.broken.leaderCompleteness === null;
+}
+
+function makespanOf(recording: unknown): number {
+  return Math.round(msFromTicks(finalState(concurrencyModelsLab, recording).finished.at(-1)?.makespanTicks ?? 0));
 }
 
 const read: Readonly<Record<string, (recording: unknown) => unknown>> = {
@@ -76,6 +90,15 @@ const read: Readonly<Record<string, (recording: unknown) => unknown>> = {
   'worker-to-choose'(recording) {
     const { worker } = finalState(ioMultiplexingLab, recording);
     return worker.tasks.filter(({ status }) => status === 'done').length;
+  },
+  'configuration-with-least-memory'(recording) {
+    return Math.round((finalState(concurrencyModelsLab, recording).finished.at(-1)?.peakBytes ?? 0) / 1_000);
+  },
+  'model-for-mixed-work': makespanOf,
+  'workers-for-one-round': makespanOf,
+  'node-for-sixty-requests': makespanOf,
+  'what-lets-them-wait-together'(recording) {
+    return finalState(concurrencyModelsLab, recording).program?.isOver;
   },
   'servers-for-two-failures'(recording) {
     const { servers } = finalState(raftLab, recording);
