@@ -46,23 +46,19 @@ export function LiveCluster({ first, firstNews, rule }: LiveClusterProps) {
     >
       <ClusterSvg {...cluster} roles={roles} className="w-full" />
       {/* In a corner that the servers leave free: the row below has no room for a third button on a phone. */}
-      {motion === 'still' ? (
-        <IconButton
-          label={t('step')}
-          icon={<StepForward aria-hidden="true" />}
-          className="absolute top-2 right-2"
-          onClick={cluster.step}
-        />
-      ) : (
-        <IconButton
-          label={t(cluster.wantsToRun ? 'pause' : 'play')}
-          icon={cluster.wantsToRun ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
-          className="absolute top-2 right-2"
-          onClick={() => cluster.setWantsToRun(!cluster.wantsToRun)}
-        />
-      )}
+      <div className="absolute top-2 right-2">
+        {motion === 'still' ? (
+          <IconButton label={t('step')} icon={<StepForward aria-hidden="true" />} onClick={cluster.step} />
+        ) : (
+          <IconButton
+            label={t(cluster.wantsToRun ? 'pause' : 'play')}
+            icon={cluster.wantsToRun ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
+            onClick={() => cluster.setWantsToRun(!cluster.wantsToRun)}
+          />
+        )}
+      </div>
       {/* As high as its longest sentence: nothing moves under a finger. */}
-      <figcaption className="min-h-[4.6em] text-sm leading-normal sm:min-h-[3.2em]">
+      <figcaption className="min-h-[3lh] text-sm leading-normal sm:min-h-[2lh]">
         {isBroken && search.isOver ? t('says.lost') : t(`says.${news.key}`, { ...news.values })}
       </figcaption>
       <p role="status" className="visually-hidden">
