@@ -2,7 +2,7 @@ import { chargeWork } from '../core/work';
 import { acknowledge, requeue } from './broker';
 import { resumeComputing, startComputing, stopComputing } from './computing';
 import { type Held, type Running, slotId, type Worker, type WorkerPoolsState, type WorkerPoolsWorld } from './state';
-import { abandon, accept, ack, acksEarly, finish, lose } from './tasks';
+import { abandon, accept, ack, acksEarly, durationOf, finish, lose } from './tasks';
 
 /**
  * Gives reserved tasks to children (prefork) and threads. The lowest one that is free takes the first task: `schedule_writes` in
@@ -49,7 +49,7 @@ function begin(state: WorkerPoolsState, worker: Worker, index: number, held: Hel
   slot.task = task;
   if (acksEarly(state, worker)) task.isAcked = ack(state, held, worker, world);
   if (worker.settings.pool === 'threads' && held.message.does === 'cpu') startComputing(worker, index, world);
-  else task.endId = world.schedule(held.message.ms, { type: 'end', worker: worker.id, slot: index });
+  else task.endId = world.schedule(durationOf(state, held, world), { type: 'end', worker: worker.id, slot: index });
 }
 
 /** A child or a thread is through with its task. */

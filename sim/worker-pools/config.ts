@@ -18,6 +18,10 @@ export type PoolKind = z.infer<typeof poolKind>;
 export const taskKind = z.enum(['sleep', 'cpu']);
 export type TaskKind = z.infer<typeof taskKind>;
 
+/** `get`: starts another task and waits for its result; `chain`: has another task carried out after it. */
+export const workKind = z.enum(['sleep', 'cpu', 'get', 'chain']);
+export type WorkKind = z.infer<typeof workKind>;
+
 /** What a FastAPI endpoint is: see `web.ts`. */
 export const routeKind = z.enum(['await', 'block', 'def', 'db', 'health']);
 export type RouteKind = z.infer<typeof routeKind>;
@@ -67,6 +71,8 @@ export const workerPoolsConfig = z.strictObject({
   ackTimeoutS: z._default(seconds, 1_800),
   /** A connection that is silent for so long is closed by the broker, in seconds. */
   heartbeatS: z._default(seconds, 60),
+  /** How long a task waits for another one's result (`result.get(timeout=…)`), in seconds. */
+  getTimeoutS: z._default(seconds, 10),
   /** From SIGTERM to SIGKILL, in seconds. */
   graceS: z._default(seconds, 30),
   /** The default thread limiter of anyio. */
@@ -94,7 +100,7 @@ export const workerPoolsCommand = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('publish'),
     count: z._default(count(1, 1_000), 1),
-    does: z._default(taskKind, 'sleep'),
+    does: z._default(workKind, 'sleep'),
     ms: workMs,
     etaMs: z._default(workMs, 0),
     /** In place of t00, t01, …: for a single task. */

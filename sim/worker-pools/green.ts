@@ -1,5 +1,5 @@
 import type { Held, Hub, Worker, WorkerPoolsState, WorkerPoolsWorld } from './state';
-import { accept, ack, acksEarly, finish } from './tasks';
+import { accept, ack, acksEarly, durationOf, finish } from './tasks';
 
 /** How long `synloop` waits for the broker at a time: `drain_events(timeout=2.0)` in celery/worker/loops.py. */
 const DRAIN_MS = 2_000;
@@ -11,20 +11,20 @@ export function newHub(): Hub {
 /** A message arrives at the socket of a worker with one thread. */
 export function arrive(hub: Hub, held: Held, world: WorkerPoolsWorld): void {
   hub.inbox.push(held);
-  wakeConsumer(hub, world);
+  wakeConsumer(hub, true, world);
 }
 
-function wakeConsumer(hub: Hub, world: WorkerPoolsWorld): void {
+function wakeConsumer(hub: Hub, reads: boolean, world: WorkerPoolsWorld): void {
   if (hub.idleSinceTick === null) return;
   hub.idleSinceTick = null;
   if (hub.drainId !== null) world.cancel(hub.drainId);
   hub.drainId = null;
-  hub.turns.push({ type: 'consume' });
+  hub.turns.push({ type: 'consume', reads });
 }
 
 export function onDrain(hub: Hub, world: WorkerPoolsWorld): void {
   hub.drainId = null;
-  wakeConsumer(hub, world);
+  wakeConsumer(hub, false, world);
 }
 
 /**
@@ -39,16 +39,18 @@ export function runHub(state: WorkerPoolsState, worker: Worker, hub: Hub, world:
     const turn = hub.turns.shift();
     if (turn === undefined) break;
     ran = true;
-    if (turn.type === 'consume') consume(state, worker, hub, world);
+    if (turn.type === 'consume') consume(state, worker, hub, turn.reads, world);
     else if (turn.type === 'begin') begin(state, worker, hub, turn.slot, world);
     else end(state, worker, hub, turn.slot, world);
   }
   return ran;
 }
 
-function consume(state: WorkerPoolsState, worker: Worker, hub: Hub, world: WorkerPoolsWorld): void {
+function consume(state: WorkerPoolsState, worker: Worker, hub: Hub, reads: boolean, world: WorkerPoolsWorld): void {
+  let isReading = reads;
   while (hub.busySlot === null) {
-    if (hub.blocked === null) sendAcks(state, worker, hub, world);
+    if (hub.blocked === null && !isReading) sendAcks(state, worker, hub, world);
+    isReading = false;
     const next = hub.blocked ?? (worker.status === 'up' ? hub.inbox.shift() : undefined);
     if (next === undefined) {
       hub.idleSinceTick = world.tick;
@@ -58,7 +60,7 @@ function consume(state: WorkerPoolsState, worker: Worker, hub: Hub, world: Worke
     const slot = worker.slots[index];
     hub.blocked = slot === undefined ? next : null;
     if (slot === undefined) return;
-    slot.task = { ...next, startedTick: world.tick, endId: null, isAcked: false };
+    slot.task = { ...next, startedTick: world.tick, endId: null, isAcked: false, hasResult: false };
     if (worker.settings.pool === 'solo') begin(state, worker, hub, index, world);
     else hub.turns.push({ type: 'begin', slot: index });
   }
@@ -90,8 +92,8 @@ function begin(state: WorkerPoolsState, worker: Worker, hub: Hub, index: number,
   slot.task = task;
   if (acksEarly(state, worker)) leaveAck(worker, hub, task.tag, world);
   const { does, ms } = task.message;
-  task.endId = world.schedule(ms, { type: 'end', worker: worker.id, slot: index });
-  if (does === 'sleep' && worker.settings.pool !== 'solo') return;
+  task.endId = world.schedule(durationOf(state, task, world), { type: 'end', worker: worker.id, slot: index });
+  if (does !== 'cpu' && worker.settings.pool !== 'solo') return;
   hub.busySlot = index;
   const silentMs = 1_000 * state.config.heartbeatS;
   if (does === 'cpu' && ms > silentMs && worker.settings.pool !== 'solo') {
@@ -107,7 +109,7 @@ function end(state: WorkerPoolsState, worker: Worker, hub: Hub, index: number, w
   finish(state, worker, index, task, world);
   if (!acksEarly(state, worker)) leaveAck(worker, hub, task.tag, world);
   if (hub.blocked !== null || worker.settings.pool === 'solo') {
-    hub.turns.push({ type: 'consume' });
+    hub.turns.push({ type: 'consume', reads: false });
   }
 }
 

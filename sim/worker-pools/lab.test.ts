@@ -92,6 +92,18 @@ test('a warm shutdown ends what is carried out, gives back what is reserved, and
   expect(long.state.stats).toMatchObject({ done: 2, repeated: 2, lost: 0 });
 });
 
+test('tasks that wait for tasks hold every child until they give up, and a chain holds none', () => {
+  const waiting = run({ c: 4, mult: 1 }, 60_000, [0, publish(4, 2_000, 'get')]);
+  expect(told(waiting.records, 'resultTimeout')).toHaveLength(4);
+  expect(waiting.state.stats).toMatchObject({ published: 8, done: 4, failed: 4 });
+  const roomy = run({ c: 8, mult: 1 }, 60_000, [0, publish(4, 2_000, 'get')]);
+  expect(roomy.state.stats).toMatchObject({ done: 8, failed: 0 });
+  expect(told(roomy.records, 'end').at(-1)).toMatch(/^2000 /);
+  const chained = run({ c: 4, mult: 1 }, 60_000, [0, publish(4, 2_000, 'chain')]);
+  expect(chained.state.stats).toMatchObject({ done: 8, failed: 0 });
+  expect(told(chained.records, 'end').at(-1)).toMatch(/^4000 /);
+});
+
 test('a broken connection gives out again what is still being carried out', () => {
   const drop: WorkerPoolsCommand = { type: 'dropConnection', worker: 'w1' };
   const { state } = run({ late: true, c: 2, mult: 1 }, 60_000, [0, publish(2, 10_000)], [5_000, drop]);

@@ -10,6 +10,7 @@ const all = [
   tracedMoment('task-lost', ({ kind }) => kind === 'lost'),
   tracedMoment('task-repeated', (entry) => entry.kind === 'start' && entry.data.again),
   tracedMoment('message-redelivered', ({ kind }) => kind === 'redelivered'),
+  tracedMoment('result-timed-out', ({ kind }) => kind === 'resultTimeout'),
   tracedMoment('child-killed', ({ kind }) => kind === 'childKilled'),
   tracedMoment('worker-killed', ({ kind }) => kind === 'workerKilled'),
   tracedMoment('message-requeued', (entry) => entry.kind === 'requeued' || entry.kind === 'rejected'),

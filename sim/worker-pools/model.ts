@@ -209,7 +209,7 @@ function publish(
   const first = count === 1 && name !== undefined ? name : taskName(id);
   const etaTick = etaMs === 0 ? 0 : world.tick + etaMs;
   addToQueue(state, {
-    ...{ id, name: first, does, ms, etaTick, publishedTick: world.tick, deliveries: 0, starts: 0 },
+    ...{ id, name: first, does, ms, etaTick, publishedTick: world.tick, parentTag: null, deliveries: 0, starts: 0 },
     count,
   });
   state.nextId += count;

@@ -15,6 +15,13 @@ export const moments: Readonly<Record<string, ScenarioMoments>> = {
       { id: 'again', kind: 'start', data: { task: 't00', slot: 1, again: true } },
     ],
   },
+  'waiting-in-a-task': {
+    keyEvents: [
+      { id: 'all-wait', kind: 'start', actor: 'w1.4' },
+      { id: 'timeout', kind: 'resultTimeout' },
+      { id: 'chain', kind: 'published', fromTick: 16_000 },
+    ],
+  },
   'vision-and-short': {
     keyEvents: [
       { id: 'reserved', kind: 'delivered', fromTick: 600 },

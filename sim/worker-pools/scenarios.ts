@@ -1,10 +1,11 @@
 import type { Scenario } from '../core/scenario';
-import { type WorkerPoolsCommand, type WorkerPoolsConfig, workerPoolsConfig } from './config';
+import { type WorkerPoolsCommand, type WorkerPoolsConfig, type WorkKind, workerPoolsConfig } from './config';
 import { moments } from './moments';
 
 export type WorkerPoolsScenarioId =
   | 'settings-in-force'
   | 'batches-and-idempotency'
+  | 'waiting-in-a-task'
   | 'vision-and-short'
   | 'oom-killed-child'
   | 'rolling-deploy'
@@ -37,7 +38,7 @@ function scenario(
   };
 }
 
-export const publish = (count: number, ms: number, does: 'sleep' | 'cpu' = 'sleep', etaMs = 0): WorkerPoolsCommand => ({
+export const publish = (count: number, ms: number, does: WorkKind = 'sleep', etaMs = 0): WorkerPoolsCommand => ({
   type: 'publish',
   ...{ count, does, ms, etaMs },
 });
@@ -71,6 +72,14 @@ export const workerPoolsScenarios: readonly WorkerPoolsScenario[] = [
     [500, publish(10, 5_000)],
     [3_500, { type: 'killWorker', worker: 'w1' }],
     [6_500, { type: 'startWorker', worker: 'w1' }],
+  ),
+  // Each of four children waits for a task that would need one of these four children; then the same work as chains.
+  scenario(
+    'waiting-in-a-task',
+    { c: 4, mult: 1 },
+    24_000,
+    [500, publish(4, 2_000, 'get')],
+    [15_000, publish(4, 2_000, 'chain')],
   ),
   // Four short tasks are reserved behind a long one while the other worker has nothing to do.
   scenario(

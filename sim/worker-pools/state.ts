@@ -1,5 +1,5 @@
 import type { Tick, TraceOf, World } from '../core/simulation';
-import type { RouteKind, TaskKind, WorkerPoolsCommand, WorkerPoolsConfig, WorkerSettings } from './config';
+import type { RouteKind, WorkerPoolsCommand, WorkerPoolsConfig, WorkerSettings, WorkKind } from './config';
 import type { Limiter } from './limiter';
 
 /** A task as the broker has it. */
@@ -7,11 +7,13 @@ export interface Message {
   /** Its place in the queue: messages that come back take the place that they had. */
   readonly id: number;
   readonly name: string;
-  readonly does: TaskKind;
+  readonly does: WorkKind;
   readonly ms: number;
   /** When it may be carried out; 0: at once. */
   readonly etaTick: Tick;
   readonly publishedTick: Tick;
+  /** The delivery of the task that waits for this one's result. */
+  readonly parentTag: number | null;
   deliveries: number;
   /** How often it was started. */
   starts: number;
@@ -38,6 +40,8 @@ export interface Running extends Held {
   endId: number | null;
   /** The broker has been told, and has forgotten it. */
   isAcked: boolean;
+  /** Of a task that waits for another one. */
+  hasResult: boolean;
 }
 
 /** A child, a greenlet or a thread. */
@@ -48,7 +52,8 @@ export interface Slot {
 }
 
 export type GreenTurn =
-  | { readonly type: 'consume' }
+  /** `reads`: a message came while the consumer waited for the broker. It is read before acknowledgements are sent. */
+  | { readonly type: 'consume'; readonly reads: boolean }
   /** A greenlet starts, or goes on after its sleep. */
   | { readonly type: 'begin' | 'end'; readonly slot: number };
 
@@ -207,8 +212,10 @@ export type WorkerPoolsTrace = TraceOf<{
   published: { task: string; count: number };
   delivered: { count: number };
   redelivered: { task: string };
-  start: { task: string; slot: number; again: boolean; does: TaskKind };
+  start: { task: string; slot: number; again: boolean; does: WorkKind };
   end: { task: string; ms: number };
+  /** A task has waited for another one's result for too long. */
+  resultTimeout: { task: string };
   acked: { task: string };
   held: { task: string; ms: number };
   childKilled: { task: string };

@@ -135,7 +135,7 @@ function labelOf(entry: WorkerPoolsTrace): { readonly label?: string } {
 function lookAfter(entry: WorkerPoolsTrace): string | null | undefined {
   switch (entry.kind) {
     case 'start':
-      return entry.data.does === 'cpu' ? 'computes' : 'sleeps';
+      return { cpu: 'computes', get: 'waits', sleep: 'sleeps', chain: 'sleeps' }[entry.data.does];
     case 'workerStarted':
       return 'up';
     case 'workerStops':
@@ -149,6 +149,7 @@ function lookAfter(entry: WorkerPoolsTrace): string | null | undefined {
     case 'connectionWait':
       return 'connection';
     case 'end':
+    case 'resultTimeout':
     case 'childKilled':
     case 'cut':
     case 'workerKilled':

@@ -24,7 +24,7 @@ interface PipelineProps {
 export function Pipeline({ store }: PipelineProps) {
   const shown = useRun(store, (state) => state);
   return (
-    <div className="max-h-56 overflow-y-auto border-border border-t px-3 py-2 text-xs">
+    <div className="max-h-32 overflow-y-auto @min-[34rem]:max-h-56 border-border border-t px-3 py-2 text-xs">
       {shown.config.stack === 'fastapi' ? <Processes state={shown} /> : <Broker state={shown} />}
       <Percentiles state={shown} />
     </div>

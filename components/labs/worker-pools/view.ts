@@ -149,6 +149,7 @@ export const view = defineView<WorkerPoolsTypes>(lab, {
       stopping: { status: 'pending', fill: 'thin' },
       sleeps: { status: 'active', fill: 'solid' },
       computes: { status: 'failure', fill: 'hatched' },
+      waits: { status: 'pending', fill: 'hatched' },
       blocked: { status: 'failure', fill: 'solid' },
       token: { status: 'pending', fill: 'hollow' },
       thread: { status: 'success', fill: 'solid' },
@@ -185,6 +186,7 @@ export const view = defineView<WorkerPoolsTypes>(lab, {
     connectionLost: 'failure',
     connectionTimeout: 'failure',
     failed: 'failure',
+    resultTimeout: 'failure',
     redelivered: 'pending',
     visible: 'pending',
     blocks: 'pending',
@@ -211,6 +213,7 @@ export const view = defineView<WorkerPoolsTypes>(lab, {
     'connectionLost',
     'connectionTimeout',
     'failed',
+    'resultTimeout',
     'visible',
     'workerLost',
     'rejected',
@@ -227,6 +230,13 @@ export const view = defineView<WorkerPoolsTypes>(lab, {
     'sent',
     'delivered',
   ],
+  asides: ['acked', 'delivered'],
+  about: (entry) => {
+    if ('data' in entry && entry.data !== undefined && 'task' in entry.data) return [entry.data.task];
+    return /^r\d/.test(entry.actor) ? [entry.actor] : [];
+  },
+  ends: ['end', 'lost', 'resultTimeout', 'answered', 'failed'],
+  lasting: ['start', 'thread'],
   traceTexts: {
     start: ({ actor, data: { task, again } }, say) => say(again ? 'trace.startAgain' : 'trace.start', { actor, task }),
     connectionLost: ({ actor, data }, say) => say(`trace.connectionLost.${data.reason}`, { actor }),
@@ -243,7 +253,7 @@ export const view = defineView<WorkerPoolsTypes>(lab, {
   settings: {
     shown: ['stack'],
     worker: ['pool', 'c', 'mult', 'late', 'reject', 'workers'],
-    broker: ['broker', 'queue', 'visibilityTimeoutS', 'ackTimeoutS', 'heartbeatS', 'graceS'],
+    broker: ['broker', 'queue', 'visibilityTimeoutS', 'ackTimeoutS', 'heartbeatS', 'graceS', 'getTimeoutS'],
     web: ['processes', 'tokens', 'anyio', 'dbPool', 'dbTimeoutS', 'restartsDead'],
   },
   panels: { latency: { group: 'see', Part: LatencyPanel } },
