@@ -43,7 +43,7 @@ export interface LabPictureProps {
 export function LabPicture(props: LabPictureProps) {
   return (
     <WithStage labId={props.labId} fetchStage={fetchStages}>
-      {(lab, _id, { PictureStage, tasks }) => <PictureStage {...props} lab={lab} tasks={tasks} />}
+      {(lab, id, { PictureStage, tasks }) => <PictureStage {...props} labId={id} lab={lab} tasks={tasks} />}
     </WithStage>
   );
 }

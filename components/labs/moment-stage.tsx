@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import type { CanvasShape } from '@/components/lab-shell/lab-layout';
 import { LabShell } from '@/components/lab-shell/lab-shell';
 import { LabSessionProvider } from '@/components/lab-shell/run/lab-context';
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
@@ -10,6 +11,7 @@ import { OpenInLab } from '@/components/lab-shell/share/open-in-lab';
 import { LabStage } from '@/components/lab-shell/stage/lab-stage';
 import { LegendItems } from '@/components/lab-shell/stage/legend-items';
 import { PrintedMoment } from '@/components/lab-shell/stage/printed-moment';
+import { cx } from '@/components/ui/cx';
 import { ErrorState } from '@/components/ui/error-state';
 import type { LabId } from '@/sim/catalog';
 import { labEntries } from './catalog';
@@ -48,13 +50,22 @@ export function MomentStage({ lab, tasks, labId, moment, isPlaying }: MomentStag
   );
 }
 
-interface PictureStageProps extends LabPictureProps {
+/** A question's picture: on a phone as high as it has to be for its boxes to be read. */
+const pictureHeights: Readonly<Record<CanvasShape, string>> = {
+  square: 'h-[clamp(18rem,105cqw,24rem)] @min-[34rem]:h-[22rem]',
+  wide: 'h-[clamp(18rem,80cqw,22rem)]',
+  'row-or-column': 'h-[27.5rem] @min-[34rem]:h-[24rem]',
+  'square-or-column': 'h-[27.5rem] @min-[34rem]:h-[24rem]',
+};
+
+interface PictureStageProps extends Omit<LabPictureProps, 'labId'> {
+  readonly labId: LabId;
   readonly lab: OpenableLab;
   readonly tasks: LabTasks;
 }
 
 /** A lab's canvas at one moment, standing still. */
-export function PictureStage({ lab, tasks, moment, label, pickedId = null, onPick }: PictureStageProps) {
+export function PictureStage({ labId, lab, tasks, moment, label, pickedId = null, onPick }: PictureStageProps) {
   const key = JSON.stringify(moment);
   const [opened, setOpened] = useState(() => ({ key, session: openMoment(lab, tasks, moment) }));
   // Another moment of a run: the picture changes with it.
@@ -81,7 +92,7 @@ export function PictureStage({ lab, tasks, moment, label, pickedId = null, onPic
       className="@container not-prose overflow-clip rounded-lg border border-border bg-surface"
     >
       <LabSessionProvider session={session}>
-        <LabStage className="h-[clamp(18rem,80cqw,22rem)] print:hidden" size="lesson" isPicture />
+        <LabStage className={cx(pictureHeights[labEntries[labId].shape], 'print:hidden')} size="lesson" isPicture />
         <PrintedMoment />
         {session.messages === null ? null : (
           <figcaption className="print:hidden border-border border-t px-4 py-2 text-text-muted text-xs">

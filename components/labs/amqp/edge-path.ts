@@ -23,6 +23,13 @@ const SIDE_OFFSET = 7;
 /** Lines that share both ends lie side by side. */
 const LANE_WIDTH = 15;
 const LABEL_SHARE = 0.5;
+/** In units of the flow: the width of a label's letter, and what of the line is to be seen beside it. */
+export const LABEL = { letter: 7.2, line: 14, charactersMax: 26 } as const;
+
+/** How long a line has to be for its label to be shown whole, in units of the flow. */
+export function lengthForLabel(label: string): number {
+  return Math.min(LABEL.charactersMax, label.length) * LABEL.letter + LABEL.line + 1;
+}
 
 /** The line from the edge of one box to that of another, both given by their centres; null for boxes that touch. */
 export function edgeLine(from: Point & Box, to: Point & Box, lane: number): EdgeLine | null {

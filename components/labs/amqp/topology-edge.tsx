@@ -6,7 +6,7 @@ import { usePlayer } from '@/components/lab-shell/run/lab-context';
 import { type CanvasState, useCanvas } from '@/components/lab-shell/stage/nodes/canvas-store';
 import { zoomWhenOut } from '@/components/lab-shell/stage/nodes/canvas-zoom';
 import { straightPath } from '@/components/lab-shell/stage/nodes/straight-path';
-import { type Box, type EdgeLine, edgeLine } from './edge-path';
+import { type Box, type EdgeLine, edgeLine, LABEL } from './edge-path';
 import { useReached } from './lit';
 
 /** What a line of the canvas stands for. */
@@ -126,22 +126,21 @@ interface LabelProps {
   readonly opacity: number;
 }
 
-const LABEL_CHARACTERS_MAX = 26;
-/** Width of a letter, and what of the line is to be seen beside its label, in units of the flow. */
-const LETTER_WIDTH = 7.2;
-const LINE_SHOWN = 14;
 /** Shorter pieces of a key say nothing. */
 const LABEL_CHARACTERS_MIN = 4;
+/** Across a line that runs downwards there is room for so many letters, however short it is. */
+const STEEP = { fromDegrees: 45, characters: 11 } as const;
 /** Far away, in pixels of the screen: the letters, their width, and what of the line is to be seen beside them. */
 const ZOOMED_OUT = { font: 11, letter: 6.7, line: 6, charactersMin: 5 } as const;
 
-/** How many letters there is room for on a line of this length in units of the flow. */
-function roomOn(length: number, zoomWhenOut: number | null): number {
+/** How many letters there is room for on a line, its length in units of the flow. */
+function roomOn({ length, angle }: EdgeLine, zoomWhenOut: number | null): number {
   const room =
     zoomWhenOut === null
-      ? (length - LINE_SHOWN) / LETTER_WIDTH
+      ? (length - LABEL.line) / LABEL.letter
       : (length * zoomWhenOut - ZOOMED_OUT.line) / ZOOMED_OUT.letter;
-  return Math.min(LABEL_CHARACTERS_MAX, Math.floor(room));
+  const isSteep = Math.abs(angle) > STEEP.fromDegrees && Math.abs(angle) < 180 - STEEP.fromDegrees;
+  return Math.min(LABEL.charactersMax, Math.max(isSteep ? STEEP.characters : 0, Math.floor(room)));
 }
 
 /** The key on a ground that keeps it readable where lines cross. */
@@ -156,7 +155,7 @@ function Label({ kind, label, line, zoomWhenOut, isStrong, opacity }: LabelProps
   ].join(' ');
   if (words === '') return null;
   // What was asked for is said whole.
-  const room = zoomWhenOut !== null && isStrong ? words.length : roomOn(line.length, zoomWhenOut);
+  const room = zoomWhenOut !== null && isStrong ? words.length : roomOn(line, zoomWhenOut);
   const enough = zoomWhenOut === null ? LABEL_CHARACTERS_MIN : ZOOMED_OUT.charactersMin;
   // What a client sends is on its messages, too: not worth a piece of it.
   if (words.length > room && (!isBinding || room < enough)) return null;

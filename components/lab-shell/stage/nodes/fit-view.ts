@@ -5,6 +5,8 @@ import { NARROW } from './canvas-zoom';
 export interface StageBox {
   readonly width: number;
   readonly height: number;
+  /** Nothing can be moved on it: what stands there may be placed as it is read best. */
+  readonly isPicture?: boolean;
 }
 
 /** No text of a stage is smaller than this on the screen when it opens, in pixels. */

@@ -44,7 +44,8 @@ export function LabCanvas({ nodes: bound, size, isPicture, selectedId, onSelect 
   const focus = useRef<string | null>(null);
   // A picture is only looked at.
   const Canvas = useFlowCanvas(!isPicture) ?? StillCanvas;
-  const flow = useLab(() => bound.flow(box));
+  const stage = useMemo(() => ({ ...box, isPicture }), [box, isPicture]);
+  const flow = useLab(() => bound.flow(stage));
   const editing = useEditing(isLesson ? null : canBeEdited, isBuilt);
   const nodes = useDragged(useShownNodes(flow.nodes), editing.dragged);
 
