@@ -12,9 +12,9 @@ const HEIGHTS = { square: WIDTH, wide: 277, 'row-or-column': 440, 'square-or-col
 
 /** What is not shown whole there, with how many boxes are cut or lie beyond. The canvas says so at its edges. */
 const TOO_LARGE: Readonly<Record<string, number>> = {
-  'amqp/eco2-pipeline': 3,
-  'amqp/pub-sub': 1,
-  'amqp/topic-routing': 1,
+  'amqp/eco2-pipeline': 4,
+  'amqp/pub-sub': 2,
+  'amqp/topic-routing': 2,
   'raft/figure-7': 4,
   'redis-streams/crash-loses-nothing': 1,
   'redis-streams/eco2-events': 4,

@@ -108,7 +108,7 @@ export const nodeSizes = {
   publisher: { width: 172, height: 80 },
   exchange: { width: 164, height: 72 },
   queue: { width: 226, height: 108 },
-  consumer: { width: 180, height: 100 },
+  consumer: { width: 222, height: 100 },
   broker: { width: 150, height: 60 },
 } as const satisfies Record<AmqpNodeType, { width: number; height: number }>;
 
