@@ -38,13 +38,13 @@ function Blocks({ blocks }: { readonly blocks: readonly StemBlock[] }) {
   });
 }
 
-/** Lines as they are: what does not fit is scrolled to, by the keyboard too. */
+/** Lines as they are: what does not fit goes on beneath on a phone, and else is scrolled to, by the keyboard too. */
 function CodeBlock({ lines }: { readonly lines: readonly string[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
     <div tabIndex={0} className="overflow-x-auto rounded-md border border-border bg-sunken">
-      <pre className="w-max p-3 font-mono font-normal text-sm">
-        <code>{lines.join('\n')}</code>
+      <pre className="w-max max-w-full p-3 font-mono font-normal text-sm sm:max-w-none">
+        <code className="max-sm:whitespace-pre-wrap max-sm:break-words">{lines.join('\n')}</code>
       </pre>
     </div>
   );

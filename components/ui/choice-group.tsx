@@ -95,7 +95,7 @@ function ChoiceRow({ choice, isLocked, control }: ChoiceRowProps) {
       {hasMore ? (
         <div id={`${id}-more`} className="flex flex-col gap-2 px-4 pb-3.5 pl-12 text-sm">
           {choice.description ? <div className="text-text-muted">{choice.description}</div> : null}
-          {choice.explanation}
+          {choice.explanation ? <div>{choice.explanation}</div> : null}
         </div>
       ) : null}
     </div>
