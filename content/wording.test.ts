@@ -10,6 +10,7 @@ describe('the wording of Korean', () => {
     ['fanout exchange는 키를 보지 않습니다.', '1: "exchange": write 익스체인지'],
     ['리더는 새 텀을 시작합니다.', '1: "텀": write 임기'],
     ['과반이 저장하면 커밋됩니다.', '1: "과반": write 과반수'],
+    ['  "exchange": "보낼 exchange",', '1: "exchange": write 익스체인지'],
     ['랩을 열어 보세요.', '1: "랩": write 실험실'],
     ['"goal": "큐를 보세요.\\nworker를 멈추세요."', '1: "worker": write 워커'],
   ])('%s', (text, mistake) => {

@@ -81,6 +81,8 @@ export function wordingMistakes(text: string): readonly string[] {
     const prose = line
       .replaceAll('\\n', ' ')
       .replace(/`[^`]*`/gu, '``')
+      // The end of a value: what stands before it is a word, not the name of something.
+      .replace(/",?$/u, '')
       .replace(/https?:\/\/\S+| at="[^"]*"|\b(?:id|source):? ?[=:]? ?"?[\w-]+/gu, '');
     // Both languages on one line of YAML: { ko: …, en: … }.
     const both = /^(.*\bko: .*)\ben: (.*)$/u.exec(prose);
