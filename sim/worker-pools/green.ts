@@ -36,7 +36,9 @@ export function onDrain(hub: Hub, world: WorkerPoolsWorld): void {
 export function runHub(state: WorkerPoolsState, worker: Worker, hub: Hub, world: WorkerPoolsWorld): boolean {
   let ran = false;
   while (hub.busySlot === null) {
-    const turn = hub.turns.shift();
+    // Who ends or begins at a moment does so before the consumer looks.
+    const next = hub.turns.findIndex(({ type }) => type !== 'consume');
+    const [turn] = hub.turns.splice(Math.max(0, next), 1);
     if (turn === undefined) break;
     ran = true;
     if (turn.type === 'consume') consume(state, worker, hub, turn.reads, world);
@@ -47,6 +49,8 @@ export function runHub(state: WorkerPoolsState, worker: Worker, hub: Hub, world:
 }
 
 function consume(state: WorkerPoolsState, worker: Worker, hub: Hub, reads: boolean, world: WorkerPoolsWorld): void {
+  // Several greenlets may have ended while it waited for one.
+  if (hub.idleSinceTick !== null) return;
   let isReading = reads;
   while (hub.busySlot === null) {
     if (hub.blocked === null && !isReading) sendAcks(state, worker, hub, world);
@@ -80,7 +84,8 @@ function sendAcks(state: WorkerPoolsState, worker: Worker, hub: Hub, world: Work
 function leaveAck(worker: Worker, hub: Hub, tag: number, world: WorkerPoolsWorld): void {
   hub.pendingAcks.push(tag);
   if (hub.idleSinceTick === null || hub.drainId !== null) return;
-  const delay = DRAIN_MS - ((world.tick - hub.idleSinceTick) % DRAIN_MS);
+  const waited = world.tick - hub.idleSinceTick;
+  const delay = waited > 0 && waited % DRAIN_MS === 0 ? 0 : DRAIN_MS - (waited % DRAIN_MS);
   hub.drainId = world.schedule(delay, { type: 'drain', worker: worker.id });
 }
 

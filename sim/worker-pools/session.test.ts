@@ -126,6 +126,12 @@ describe('a worker', () => {
     expect(starts).toEqual([{ t: 2_000, start: 't02', slot: 1 }]);
   });
 
+  it('on gevent sends the acknowledgement of what ends as the consumer’s wait does', () => {
+    const celery = { pool: 'gevent', c: 3, mult: 1, late: true, reject: false };
+    const tasks = [2_000, 4_000, 6_000, 2_000].map((ms, index) => ({ at: 0, publish: [`t0${index}`, ms, 'sleep'] }));
+    expect(answers({ celery }, ...tasks, ask(3_000))).toContainEqual({ t: 2_000, start: 't03', slot: 1 });
+  });
+
   // The first difference that the comparison found: t04 is read before t02's acknowledgement is sent, and there is no greenlet for it.
   it('on gevent gives out again what was begun without an acknowledgement, though it is sent early', () => {
     const celery = { pool: 'gevent', c: 2, mult: 2, late: false, reject: true };

@@ -16,8 +16,8 @@ import {
 export const QUEUE = 'queue';
 
 /** Lanes of one worker, and of requests, that are drawn; the others are figures below. */
-const SLOTS_SHOWN = 12;
-const REQUESTS_SHOWN = 24;
+const SLOTS_SHOWN = 6;
+const REQUESTS_SHOWN = 12;
 
 export function workerText(worker: Worker, say: Words): string {
   if (worker.status === 'down') return say('workers.down');

@@ -13,7 +13,8 @@ import { prefetchOf, type WebProcess, type Worker, type WorkerPoolsState } from 
 export type WorkerPoolsTypes = TypesOf<typeof workerPoolsLab>;
 
 /** Tokens and messages that are drawn one by one; more than these are a number. */
-const CELLS_MAX = 60;
+const CELLS_MAX = 100;
+const ROW_LENGTH = 20;
 const NAMES_MAX = 8;
 
 interface PipelineProps {
@@ -90,11 +91,7 @@ function ProcessPart({ process, dbPool }: { readonly process: WebProcess; readon
   return (
     <Part title={process.id}>
       <Figure text={t('tokens', { borrowed, tokens: limiter.tokens })} />
-      <Cells
-        filled={Math.min(borrowed, CELLS_MAX)}
-        of={Math.min(Math.max(limiter.tokens, borrowed), CELLS_MAX)}
-        rowLength={20}
-      />
+      <Cells filled={Math.min(borrowed, CELLS_MAX)} of={Math.min(Math.max(limiter.tokens, borrowed), CELLS_MAX)} />
       <Figure text={t('token-queue', { count: limiter.queue.length })} />
       {connections.used === 0 && connections.waiting.length === 0 ? null : (
         <Figure
@@ -149,21 +146,13 @@ function Term({ term, value }: { readonly term: string; readonly value: string |
 }
 
 /** Places, of which the first are taken. The figure beside them says the same. */
-function Cells({
-  filled,
-  of,
-  rowLength = 12,
-}: {
-  readonly filled: number;
-  readonly of: number;
-  readonly rowLength?: number;
-}) {
+function Cells({ filled, of }: { readonly filled: number; readonly of: number }) {
   if (of === 0) return null;
   return (
     <ul
       aria-hidden="true"
       className="my-1 grid w-fit gap-0.5"
-      style={{ gridTemplateColumns: `repeat(${rowLength}, 0.5rem)` }}
+      style={{ gridTemplateColumns: `repeat(${ROW_LENGTH}, 0.5rem)` }}
     >
       {Array.from({ length: of }, (_, index) => index).map((index) => (
         <li

@@ -35,7 +35,8 @@ import {
 const ZOOM_STEP = 1.6;
 const PAN_STEP = 0.4;
 
-const ROW = { min: 30, max: 80 };
+/** In pixels. The least holds a name and a line of text. */
+const ROW = { min: 34, max: 80 };
 
 /** The latest bars in view that are read out of the selected lane. */
 const BARS_READ = 20;
