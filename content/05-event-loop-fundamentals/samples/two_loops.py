@@ -35,9 +35,9 @@ def succeeded(count):
     return sum(greenlet.successful() for greenlet in greenlets)
 
 
-one = succeeded(1)
-in_turn = [succeeded(1) for _ in range(10)]
-at_once = succeeded(100)
+one = succeeded(1)  # 1
+in_turn = [succeeded(1) for _ in range(10)]  # 1, ten times | 열 번 모두 1
+at_once = succeeded(100)  # 1
 # end
 
 assert one == 1
