@@ -139,6 +139,16 @@ test('a generated question is scored in the form that its run has', () => {
   expect(points(generated('count'), 'four')).toBe(null);
 });
 
+test.each([
+  ['pick-on-the-diagram', 'S2'],
+  ['numeric', { number: '150', unit: 'ms' }],
+  ['fill-in-the-code', { call: 'x', ack: 'message.nack()' }],
+] as const)('a wrong answer to a %s item that is known is told its reason at once, a right one none', (type, wrong) => {
+  const bound = bindItem(oneOfEach[type], testLabs);
+  expect(bound.lead(wrong).reasons).toHaveLength(1);
+  expect(bound.lead(right[type]).reasons).toEqual([]);
+});
+
 test('a wrong answer names what is believed by those who give it', () => {
   expect(beliefs(oneOfEach.single, ['a'])).toEqual(['believes-a']);
   expect(beliefs(oneOfEach.multiple, ['a', 'b', 'd'])).toEqual(['believes-d']);

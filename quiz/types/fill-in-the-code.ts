@@ -73,6 +73,12 @@ export const fillInTheCode: ItemType<
   solution: ({ gaps }) => ({
     gaps: gaps.map(({ id, accepted, explanation }) => ({ id, answer: accepted[0] ?? '', explanation })),
   }),
+  lead: ({ gaps }, given) => ({
+    reasons: gaps.flatMap(({ id, distractors }) => {
+      const chosen = distractors.find((each) => plainCode(each.form) === plainCode(given[id] ?? ''));
+      return chosen === undefined ? [] : [{ part: id, text: chosen.feedback }];
+    }),
+  }),
   isComplete: ({ gaps }, given) =>
     Object.keys(given).length === gaps.length && gaps.every(({ id }) => tidy(given[id] ?? '') !== ''),
   score({ gaps }, given) {

@@ -69,18 +69,28 @@ function isNear({ tolerance: allowed }: NumericItem, given: number, value: numbe
   return Math.abs(given - value) <= margin + Math.abs(value) * 1e-9;
 }
 
+/** The mistake behind a value that is wrong in a known way. */
+function knownMistake(item: NumericItem, given: number | null) {
+  if (given === null || isNear(item, given, item.value)) return undefined;
+  return item.mistakes.find(({ value }) => isNear(item, given, value));
+}
+
 /** One point within the tolerance, in whichever unit. */
 export const numeric: ItemType<NumericItem, z.infer<typeof typedNumber>, PublicNumeric, NumericSolution> = {
   response: typedNumber,
   blank: { number: '', unit: '' },
   toPublic: ({ units }) => ({ units: units.map(({ name }) => name) }),
   solution: ({ value, units, explanation }) => ({ value, unit: units[0]?.name ?? '', explanation }),
+  lead(item, response) {
+    const mistake = knownMistake(item, amountOf(item, response));
+    return { reasons: mistake === undefined ? [] : [{ part: 'value', text: mistake.feedback }] };
+  },
   isComplete: (item, response) => amountOf(item, response) !== null,
   score(item, response) {
     const given = amountOf(item, response);
     if (given === null) return onePoint(false, item.explanation);
     if (isNear(item, given, item.value)) return onePoint(true, item.explanation);
-    const mistake = item.mistakes.find(({ value }) => isNear(item, given, value));
+    const mistake = knownMistake(item, given);
     return onePoint(false, mistake?.feedback ?? item.explanation, mistake?.misconception);
   },
   mistakes(item) {

@@ -44,6 +44,10 @@ export const pickOnTheDiagram: ItemType<
   solution: ({ targets }) => ({
     targets: targets.map(({ id, correct, explanation }) => ({ id, correct, explanation })),
   }),
+  lead({ targets }, given) {
+    const wrong = targets.filter((each) => !each.correct && each.id === given);
+    return { reasons: wrong.map((each) => ({ part: each.id, text: each.explanation })) };
+  },
   isComplete: ({ targets }, given) => targets.some((each) => each.id === given),
   score({ targets }, given) {
     const picked = targets.find((each) => each.id === given);
