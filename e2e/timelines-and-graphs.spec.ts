@@ -85,6 +85,7 @@ const stages = [
     item: /s1/,
     area: '.react-flow__pane',
     view: ['.react-flow__viewport', 'style'],
+    steps: 0,
   },
   {
     labId: 'hash-ring',
@@ -92,15 +93,26 @@ const stages = [
     item: /^10\.244\.0\.19:8000: /,
     area: 'svg:has(g[transform])',
     view: ['svg g[transform]', 'transform'],
+    steps: 0,
+  },
+  {
+    labId: 'gil',
+    scenarioId: 'workers-and-pools',
+    item: /^match-1\b/,
+    area: 'canvas',
+    view: ['[role="img"]', 'aria-label'],
+    // A timeline moves no further than its run goes.
+    steps: 10,
   },
 ] as const;
 
 test.describe('by touch', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
-  for (const { labId, scenarioId, item, area, view } of stages) {
+  for (const { labId, scenarioId, item, area, view, steps } of stages) {
     test(`the stage of ${labId} is moved, zoomed and acted on`, { tag: [`@${labId}`, '@labs'] }, async ({ page }) => {
       const lab = new LabPage(page, 'en', t);
       await lab.openScenario(labId, scenarioId);
+      for (let step = 0; step < steps; step += 1) await lab.button('forward').click();
       const fingers = await fingersOn(page);
       const stage = page.locator('.isolate').first();
       const items = stage.locator('button[aria-pressed]');

@@ -99,8 +99,8 @@ function perform(shortcut: Shortcut, session: LabSession, t: Translate, openHelp
 
 function performAction(key: string, session: LabSession, t: Translate): boolean {
   const { selectedId } = session.player.getState();
-  if (selectedId === null) return false;
-  const candidates = session.actions(selectedId, t).filter((each) => each.key === key);
+  const ofItem = selectedId === null ? [] : session.actions(selectedId, t);
+  const candidates = [...ofItem, ...session.labActions(t)].filter((each) => each.key === key);
   const action = candidates.find((each) => each.refusal === null) ?? candidates[0];
   if (action === undefined) return false;
   // One that would do nothing is left out of the record: it is no step worth keeping.

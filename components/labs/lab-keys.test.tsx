@@ -2,6 +2,7 @@ import { screen } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LabShell } from '@/components/lab-shell/lab-shell';
 import { renderPage, t } from '@/components/testing/render-page';
+import { view as ioMultiplexing } from './io-multiplexing/view';
 import { view } from './raft/view';
 
 vi.mock('@/components/lab-shell/stage/nodes/lab-canvas', () => ({ LabCanvas: () => null }));
@@ -36,6 +37,18 @@ describe('the keys of a lab that is the page', () => {
     screen.getByRole('link', { name: 'All labs' }).focus();
     await user.keyboard('{ArrowRight}');
     expect(step()).toBe(2);
+  });
+
+  it('do what is done to the lab itself while nothing is selected', async () => {
+    const session = ioMultiplexing.openScenario('edge-and-partial-read', 0);
+    if (session === null) throw new Error('there is no such scenario');
+    const user = renderPage(
+      <LabShell session={session} label="I/O" layout="page" canvasShape="square" onSession={() => undefined} />,
+    );
+    const { player } = session;
+    const { step } = player.getState();
+    await user.keyboard('c');
+    expect(player.getState().step).toBeGreaterThan(step);
   });
 
   it('are letters in a field', async () => {

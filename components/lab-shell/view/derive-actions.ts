@@ -16,7 +16,7 @@ export interface ActionParts<T extends LabTypes> {
   /** The kind of item that it is done to, or the whole `lab`. */
   readonly on: string;
   readonly icon: LucideIcon;
-  /** The key that does it to the selected item. Of actions that share one, the first that is possible is done. */
+  /** The key that does it to the selected item, or to the lab. Of actions that share one, the first that is possible is done. */
   readonly key?: string;
   /** False: only in the panel, not beside the item. */
   readonly inToolbar?: boolean;
