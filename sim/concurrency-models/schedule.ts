@@ -28,7 +28,7 @@ export function newJob(id: string, operations: readonly Operation[], process: nu
     isMade: false,
     core: null,
     turnTicks: 0,
-    chunk: null,
+    chunkTicks: 0,
     eventId: null,
     process,
     heap,
@@ -107,7 +107,7 @@ export function dispatch(run: Run, host: Host): void {
     if (core < 0) return;
     const place = nextReady(run, host);
     if (place < 0) return;
-    const [at = -1] = run.ready.splice(place, 1);
+    const at = (place === 0 ? run.ready.shift() : run.ready.splice(place, 1)[0]) ?? -1;
     begin(run, at, core, host);
   }
 }
@@ -119,9 +119,9 @@ export function nextReady(run: Run, { config }: Pick<Host, 'config'>): number {
   const runsAlone = isCooperative(run) || (model === 'thread' && config.gil && config.rules.oneThreadRuns);
   if (!config.rules.workIsConserved && onCore.some((at) => at !== null)) return -1;
   if (!runsAlone) return 0;
+  if (run.processes === 1 && run.childCount === 0) return onCore.every((at) => at === null) ? 0 : -1;
   const busy = new Set(onCore.flatMap((at) => (at === null ? [] : [jobs[at]?.process ?? 0])));
   if (busy.size === 0) return 0;
-  if (run.processes === 1 && run.childCount === 0) return -1;
   chargeWork(ready.length);
   return ready.findIndex((at) => !busy.has(jobs[at]?.process ?? 0));
 }
@@ -144,30 +144,26 @@ function begin(run: Run, at: number, core: number, host: Host): void {
   job.core = core + 1;
   job.turnTicks = ticksFromMs(host.config.quantumMs);
   host.trace({ kind: 'run', actor: job.id, data: { model: run.model, core: core + 1, isSwitch } });
-  const overhead =
-    (job.isMade ? 0 : ticksFromUs(createUs[run.model])) + (isSwitch ? ticksFromUs(switchUs[run.model]) : 0);
+  const making = job.isMade ? 0 : ticksFromUs(createUs[run.model]);
   job.isMade = true;
-  if (overhead > 0) occupy(job, at, overhead, true, host);
-  else advance(run, at, host);
+  advance(run, at, host, making + (isSwitch ? ticksFromUs(switchUs[run.model]) : 0));
 }
 
-function occupy(job: Job, at: number, ticks: number, isOverhead: boolean, host: Host): void {
-  job.chunk = { ticks, isOverhead, fromTick: host.tick };
-  job.eventId = host.schedule(ticks, 'reach', at);
+/** The core is taken up by costs, and then by so much of the job's own work. */
+function occupy(job: Job, at: number, costTicks: number, ticks: number, host: Host): void {
+  job.chunkTicks = ticks;
+  job.eventId = host.schedule(costTicks + ticks, 'reach', at);
 }
 
 /** What the job was on the core for is done. */
 export function onReach(run: Run, at: number, host: Host): void {
   const job = jobAt(run, at);
-  const { chunk } = job;
-  if (job.status !== 'runs' || chunk === null) return;
-  job.chunk = null;
+  if (job.status !== 'runs') return;
   job.eventId = null;
-  if (!chunk.isOverhead) {
-    job.restTicks -= chunk.ticks;
-    job.turnTicks -= chunk.ticks;
-  }
-  advance(run, at, host);
+  job.restTicks -= job.chunkTicks;
+  job.turnTicks -= job.chunkTicks;
+  job.chunkTicks = 0;
+  advance(run, at, host, 0);
   dispatch(run, host);
 }
 
@@ -201,19 +197,23 @@ function leave(run: Run, at: number): number {
   return core;
 }
 
-/** Goes on on its core until something takes time. */
-function advance(run: Run, at: number, host: Host): void {
+/** Goes on on its core until something takes time; costs come first. */
+function advance(run: Run, at: number, host: Host, costTicks: number): void {
   const job = jobAt(run, at);
   const { model } = run;
   for (;;) {
     const operation = job.operations[job.at];
+    if (operation?.type === 'cpu' && job.restTicks > 0) {
+      if (!compute(run, at, host, costTicks)) return;
+      continue;
+    }
+    if (costTicks > 0) {
+      occupy(job, at, costTicks, 0, host);
+      return;
+    }
     if (operation === undefined) {
       finish(run, at, host);
       return;
-    }
-    if (operation.type === 'cpu' && job.restTicks > 0) {
-      if (!compute(run, at, host)) return;
-      continue;
     }
     if (operation.type === 'wait') {
       job.status = 'waits';
@@ -221,9 +221,7 @@ function advance(run: Run, at: number, host: Host): void {
       job.eventId = host.schedule(ticksFromMs(operation.ms), 'wake', at);
       return;
     }
-    if (operation.type === 'acquire' && !acquire(run, at, host)) {
-      return;
-    }
+    if (operation.type === 'acquire' && !acquire(run, at, host)) return;
     if (operation.type === 'read' || operation.type === 'write' || operation.type === 'release')
       access(run, at, operation.type, host);
     next(job);
@@ -236,12 +234,12 @@ function advance(run: Run, at: number, host: Host): void {
 }
 
 /** Whether it goes on at once: a new turn, because nobody waits for the core. */
-function compute(run: Run, at: number, host: Host): boolean {
+function compute(run: Run, at: number, host: Host, costTicks: number): boolean {
   const job = jobAt(run, at);
   const { switchPointsOnly } = host.config.rules;
   const hasTurns = !isCooperative(run) || !switchPointsOnly;
   if (!hasTurns || job.turnTicks > 0) {
-    occupy(job, at, hasTurns ? Math.min(job.restTicks, job.turnTicks) : job.restTicks, false, host);
+    occupy(job, at, costTicks, hasTurns ? Math.min(job.restTicks, job.turnTicks) : job.restTicks, host);
     return false;
   }
   job.turnTicks = ticksFromMs(host.config.quantumMs);
@@ -332,7 +330,7 @@ export function killJob(run: Run, at: number, host: Host): void {
   const job = jobAt(run, at);
   if (job.eventId !== null) host.cancel(job.eventId);
   job.eventId = null;
-  job.chunk = null;
+  job.chunkTicks = 0;
   for (const list of [run.ready, run.queued, ...run.heaps.map(({ lockQueue }) => lockQueue)]) {
     const place = list.indexOf(at);
     if (place >= 0) list.splice(place, 1);

@@ -16,8 +16,8 @@ export interface Job {
   core: number | null;
   /** What is left of its turn; only threads and processes have one. */
   turnTicks: number;
-  /** What it is on the core for: so much, since then. */
-  chunk: { readonly ticks: number; readonly isOverhead: boolean; readonly fromTick: number } | null;
+  /** What it is on the core for: so much of its own work, after what its making and the switch to it take. */
+  chunkTicks: number;
   eventId: number | null;
   /** The operating system process that it is in, and the heap that it reads and writes. */
   readonly process: number;

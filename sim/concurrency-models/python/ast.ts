@@ -42,6 +42,8 @@ export interface Parameter {
 /** A function's code. Names that it assigns are its own, unless it declares them otherwise. */
 export interface Code {
   readonly name: string;
+  /** With the functions that it stands in: `outer.<locals>.inner`. */
+  readonly fullName: string;
   readonly line: number;
   readonly parameters: readonly Parameter[];
   readonly body: readonly Statement[] | Expression;

@@ -65,6 +65,10 @@ function getAttribute(interpreter: Interpreter, of: Py, name: Py, otherwise: rea
 }
 
 function print(machine: Machine, args: readonly Py[], keywords: Keywords): null {
+  for (const key of keywords.keys()) {
+    if (!['sep', 'end', 'flush', 'file'].includes(key))
+      throw raised('TypeError', `'${key}' is an invalid keyword argument for print()`);
+  }
   const { sep, end } = bind('print', [], keywords, [], { sep: ' ', end: '\n', flush: false, file: null });
   machine.print(args.map(str).join(sep === null ? ' ' : str(sep)) + (end === null ? '\n' : str(end)));
   return null;

@@ -5,6 +5,7 @@ import { type Callback, hubExceptions, type Timer, Waiter } from './hub';
 import { isExit } from './machine';
 import { equals } from './operators';
 import { nameOf, type Runtime, secondsOf, thrownException } from './runtime';
+import { ADDRESS, ownText, repr } from './text';
 import { Timeout, type Timeouts } from './timeout';
 import {
   Greenlet,
@@ -12,6 +13,7 @@ import {
   type Py,
   PyClass,
   PyException,
+  PyFunction,
   PyNative,
   PyTuple,
   Raised,
@@ -73,6 +75,13 @@ export class GeventGreenlet extends Greenlet {
 }
 
 const EXIT = greenletExceptions.GreenletExit;
+/** What a greenlet does that is given nothing. */
+const NOTHING = new PyNative('_run', () => null);
+function functionText(target: Py): string {
+  if (target instanceof PyFunction) return target.code.name;
+  return target instanceof PyNative ? target.name : repr(target);
+}
+
 const KILL: Readonly<Record<'exception' | 'block' | 'timeout', Py>> = { exception: EXIT, block: true, timeout: null };
 
 /** What gevent does with its greenlets. */
@@ -87,11 +96,19 @@ export class Greenlets {
     this.type = new PyClass('Greenlet', runtime.machine.greenletClass);
     this.type.make = (args, keywords) => this.make(args, keywords);
     this.addMethods();
+    ownText(this.type, (self: GeventGreenlet) => {
+      const shown = [
+        ...self.args.map((each) => repr(each).slice(0, 50)),
+        ...[...self.keywords].map(([key, value]) => `${key}=${repr(value).slice(0, 50)}`),
+      ];
+      const name = self.number === null ? ' ' : ` "Greenlet-${self.number}" `;
+      return `<Greenlet${name}at ${ADDRESS}: ${functionText(self.target)}${shown.length === 0 ? '' : `(${shown.join(', ')})`}>`;
+    });
     this.addGetters();
   }
 
   make(args: readonly Py[], keywords: Keywords = new Map()): GeventGreenlet {
-    const [target = null, ...rest] = args;
+    const [target = NOTHING, ...rest] = args;
     needCallable(target, 'The run argument or self._run must be callable');
     const { machine } = this.runtime;
     const made: GeventGreenlet = new GeventGreenlet(this.type, target, rest, keywords, this.runtime.hub().greenlet);

@@ -4,6 +4,7 @@ import { GeventGreenlet, Greenlets, type Link } from './gevent-greenlet';
 import { needCallable } from './greenlet-module';
 import { MultipleWaiter, Waiter } from './hub';
 import { eventClasses, type Linkable } from './linkable';
+import { compare, itemsOf, lengthOf } from './operators';
 import { poolClasses } from './pool';
 import { queueClasses, queueExceptions } from './queue';
 import { nameOf, type Runtime, secondsOf } from './runtime';
@@ -134,7 +135,7 @@ class Waits {
 }
 
 function geventModule(runtime: Runtime, greenlets: Greenlets, waits: Waits, timeouts: Timeouts): PyModule {
-  const { machine, interpreter } = runtime;
+  const { machine } = runtime;
   const names = new Map<string, Py>([
     ['Greenlet', greenlets.type],
     ['GreenletExit', greenletExceptions.GreenletExit],
@@ -174,30 +175,32 @@ function geventModule(runtime: Runtime, greenlets: Greenlets, waits: Waits, time
       raise_error: false,
       count: null,
     });
-    return yield* waits.wait((yield* interpreter.list(all)) as Waited[], timeout, count, raise_error === true);
+    return yield* waits.wait(sequence(all), timeout, count, raise_error === true);
   });
   const WAIT = { objects: null, timeout: null, count: null };
   add('wait', function* (args, keywords) {
     const { objects, timeout, count } = bind('wait', args, keywords, [], WAIT);
-    return yield* waits.wait(
-      objects === null ? null : ((yield* interpreter.list(objects)) as Waited[]),
-      timeout,
-      count,
-    );
+    return yield* waits.wait(objects === null ? null : sequence(objects), timeout, count);
   });
-  add('iwait', function* (args, keywords) {
+  add('iwait', (args, keywords) => {
     const { objects, timeout, count } = bind('iwait', args, keywords, [], WAIT);
-    return waits.iterate((yield* interpreter.list(objects)) as Waited[], timeout, count);
+    return waits.iterate(sequence(objects), timeout, count);
   });
   addKills(add, runtime, greenlets, waits, timeouts);
   return new PyModule('gevent', names);
+}
+
+/** gevent asks how many there are. */
+function sequence(objects: Py): readonly Waited[] {
+  lengthOf(objects);
+  return (itemsOf(objects) ?? []) as readonly Waited[];
 }
 
 function* sleep(runtime: Runtime, seconds: Py): Running {
   const { machine } = runtime;
   const hub = runtime.hub();
   const waiter = new Waiter(machine, hub);
-  const length = secondsOf(seconds);
+  const length = compare('<=', seconds, 0n) ? 0 : secondsOf(seconds);
   if (length <= 0) {
     hub.runCallback(() => waiter.switch(null));
     yield* waiter.get();

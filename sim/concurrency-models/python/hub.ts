@@ -23,11 +23,13 @@ export interface Timer {
 /** Callbacks in a row before the loop looks at the clock, and how long it goes on with them: sys.getswitchinterval(). */
 const CALLBACKS_MAX = 1_000;
 const CALLBACKS_NS = 5_000_000;
-/** What a turn to a callback takes, and by how much a wait is overslept, by the program's own clock. */
+/** What a turn to a callback takes, by the program's own clock. */
 const CALLBACK_NS = 1_000;
-const WAKE_NS = 50_000;
+/** epoll waits for whole milliseconds, rounded up, and wakes a little later: timers that are close to one another fire in one turn. */
+const EPOLL_NS = 1_000_000;
+export const WAKE_NS = 50_000;
 /** A timer that fires so late is told of. */
-const LATE_NS = 1_000_000;
+const LATE_NS = 1_500_000;
 const NS_PER_SECOND = 1_000_000_000;
 
 export const hubExceptions = {
@@ -55,6 +57,7 @@ export class Hub {
   constructor(
     private readonly machine: Machine,
     type: PyClass,
+    private readonly wakeNs = WAKE_NS,
   ) {
     this.nowNs = machine.clockNs;
     this.greenlet = new Greenlet(type, new PyNative('run', () => this.run()), machine.current);
@@ -156,7 +159,8 @@ export class Hub {
       const next = Math.min(...waiting.map(({ dueNs }) => dueNs));
       if (next > this.machine.clockNs) {
         this.machine.tell({ kind: 'wait', ns: next - this.machine.clockNs });
-        this.machine.clockNs = next + WAKE_NS;
+        const wait = Math.ceil((next - this.machine.clockNs) / EPOLL_NS) * EPOLL_NS;
+        this.machine.clockNs += wait + this.wakeNs;
       }
     }
     this.machine.clockNs += CALLBACK_NS;

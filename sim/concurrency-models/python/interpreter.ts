@@ -287,9 +287,12 @@ export class Interpreter {
         );
       }
     }
-    const value = this.globals.names.get(name) ?? this.builtins.get(name);
-    if (value === undefined) throw raised('NameError', `name '${name}' is not defined`);
-    return value;
+    // None is null: only what is undefined is not there.
+    for (const names of [this.globals.names, this.builtins]) {
+      const value = names.get(name);
+      if (value !== undefined) return value;
+    }
+    throw raised('NameError', `name '${name}' is not defined`);
   }
 
   private *assign(target: Expression, value: Py, scope: Scope): Running<void> {
@@ -494,7 +497,7 @@ export class Interpreter {
 
   private attributeOrNone(of: Py, name: string): Py | undefined {
     if (name === '__class__') return typeOf(of);
-    if (of instanceof PyModule) return of.names.get(name) ?? this.machine.submodule(of.name, name);
+    if (of instanceof PyModule) return of.names.has(name) ? of.names.get(name) : this.machine.submodule(of.name, name);
     if (of instanceof PyClass) {
       if (name === '__name__') return of.name;
       const method = of.find('methods', name);
@@ -572,7 +575,7 @@ function inPlace(error: unknown, operator: string): unknown {
 
 /** The names that a call begins with. */
 function bound({ code, defaults }: PyFunction, args: readonly Py[], keywords: Keywords): Map<string, Py> {
-  const { parameters, name } = code;
+  const { parameters, fullName: name } = code;
   const names = new Map<string, Py>();
   const rest = parameters.find(({ isRest }) => isRest);
   const positional = parameters.filter(({ isRest }) => !isRest);

@@ -38,10 +38,6 @@ export type MachineEvent = { readonly atNs: number; readonly line: number } & (
 
 type WithoutTime<Event> = Event extends MachineEvent ? Omit<Event, 'atNs' | 'line'> : never;
 
-interface SwitchWithKeywords extends Switch {
-  readonly keywords: Keywords;
-}
-
 /** One thread of Python: its greenlets, its clock, what it has printed, and a bound on what it may do. */
 export class Machine {
   readonly main: Greenlet;
@@ -114,13 +110,12 @@ export class Machine {
       if (target.status === 'new' && target.run === null) throw raised('AttributeError', 'run');
       if (target.status === 'new') break;
     }
-    const asked: SwitchWithKeywords = { to, args, keywords, error: null };
-    return yield asked;
+    return yield { to, args, keywords, error: null };
   }
 
   /** Raises an exception where another greenlet is. Into a finished one GreenletExit is no error, and what it is given. */
   *throwInto(to: Greenlet, error: PyException): Running {
-    if (to.isDead && isExit(error)) return yield { to, args: [error], error: null };
+    if (to.isDead && isExit(error)) return yield { to, args: [error], startArgs: [], error: null };
     return yield { to, args: [], error };
   }
 
@@ -155,22 +150,29 @@ export class Machine {
       error: error === null || isExit(error) ? null : error.type.name,
     });
     const to = greenlet.parent ?? this.main;
-    if (error === null || isExit(error)) return { to, args: [error ?? value], error: null };
-    return { to, args: [], error };
+    if (error === null) return { to, args: [value], error: null };
+    // Somebody who waits gets it as a value; a parent that has not begun is called with nothing.
+    return isExit(error) ? { to, args: [error], startArgs: [], error: null } : { to, args: [], error };
   }
 
   /** Makes the right greenlet the current one; what goes on with it. */
-  private deliver({ to, args: given, error: thrown, ...more }: Switch): () => IteratorResult<Switch, Py> {
+  private deliver({
+    to,
+    args: given,
+    error: thrown,
+    startArgs: givenAtStart,
+    keywords = NONE_KEYWORDS,
+  }: Switch): () => IteratorResult<Switch, Py> {
     let args = given;
     let error = thrown;
+    let startArgs = givenAtStart;
     let target = to;
     for (;;) {
       if (target.status === 'active') break;
       if (target.status === 'new') {
-        if (error === null)
-          return this.start(target, args, 'keywords' in more ? (more.keywords as Keywords) : NONE_KEYWORDS);
+        if (error === null) return this.start(target, startArgs ?? args, keywords);
         const ended = this.end(target, null, error);
-        [args, error] = [ended.args, ended.error];
+        [args, error, startArgs] = [ended.args, ended.error, ended.startArgs];
       }
       target = target.parent ?? this.main;
     }

@@ -19,6 +19,8 @@ const DEPTH_MAX = 100;
 /** Reads the subset's expressions. Throws Refused, with the line, for anything else. */
 export class ExpressionParser {
   protected at = 0;
+  /** Names of the functions that are being read, the outermost first. */
+  protected readonly functions: string[] = [];
   private depth = 0;
 
   constructor(protected readonly tokens: readonly Token[]) {}
@@ -103,9 +105,20 @@ export class ExpressionParser {
     const { line } = this.next();
     const parameters = this.is(':') ? [] : this.parameters(':');
     this.need(':');
+    const fullName = this.fullName('<lambda>');
+    this.functions.push('<lambda>');
     const body = this.single();
+    this.functions.pop();
     const locals = new Set(parameters.map(({ name }) => name));
-    return { k: 'lambda', code: { name: '<lambda>', line, parameters, body, locals, globals: new Set() }, line };
+    return {
+      k: 'lambda',
+      code: { name: '<lambda>', fullName, line, parameters, body, locals, globals: new Set() },
+      line,
+    };
+  }
+
+  protected fullName(name: string): string {
+    return [...this.functions, name].join('.<locals>.');
   }
 
   /** Up to, not including, what closes them. */

@@ -210,10 +210,13 @@ class Parser extends ExpressionParser {
     this.need(')');
     if (this.is('->')) this.refuse('annotations are not in the subset');
     const place: Place = { isFunction: true, isLoop: false, globals: new Set(), nonlocals: new Set() };
+    const fullName = this.fullName(name);
+    this.functions.push(name);
     const body = this.block(place);
+    this.functions.pop();
     const locals = new Set([...parameters.map((each) => each.name), ...assignedNames(body)]);
     for (const each of [...place.globals, ...place.nonlocals]) locals.delete(each);
-    return { k: 'def', code: { name, line, parameters, body, locals, globals: place.globals }, line };
+    return { k: 'def', code: { name, fullName, line, parameters, body, locals, globals: place.globals }, line };
   }
 
   private if(line: number, place: Place): Statement {

@@ -1,7 +1,7 @@
 import { builtinNames } from './builtins';
 import { geventModules } from './gevent-module';
 import { greenletModule } from './greenlet-module';
-import { Hub } from './hub';
+import { Hub, WAKE_NS } from './hub';
 import { Interpreter } from './interpreter';
 import { Machine, type MachineEvent, STEPS_MAX } from './machine';
 import { addBuiltinMethods, runsNow } from './methods';
@@ -26,9 +26,10 @@ export interface ProgramRun {
  * Runs a program of the subset: `parser.ts` has its grammar, and everything else is refused. greenlet 2.0 and gevent 22.10 are models of
  * ours. Time is the program's own: it passes while somebody sleeps, and a little with each step, so that a run is the same each time.
  *
+ * @param wakeNs by how much the hub oversleeps: what a program prints may depend on it where two timers are close
  * @throws Refused for what is not in the subset, and for a program that takes more than `stepsMax` steps
  */
-export function runProgram(program: string, stepsMax = STEPS_MAX): ProgramRun {
+export function runProgram(program: string, stepsMax = STEPS_MAX, wakeNs = WAKE_NS): ProgramRun {
   const body = parse(program);
   addBuiltinMethods();
   const machine = new Machine(new PyClass('greenlet'), stepsMax);
@@ -44,7 +45,7 @@ export function runProgram(program: string, stepsMax = STEPS_MAX): ProgramRun {
     machine,
     interpreter,
     hub: () => {
-      hub ??= new Hub(machine, hubClass);
+      hub ??= new Hub(machine, hubClass, wakeNs);
       return hub;
     },
   };

@@ -25,6 +25,15 @@ export function ownText<Value>(type: PyClass, text: (value: Value) => string): v
   ownTexts.set(type, text as (value: never) => string);
 }
 
+const ownReprs = new WeakMap<PyClass, (value: never) => string>();
+
+export function ownRepr<Value>(type: PyClass, text: (value: Value) => string): void {
+  ownReprs.set(type, text as (value: never) => string);
+}
+
+/** In place of an object's address, which differs from run to run. */
+export const ADDRESS = '0x7f0000000000';
+
 function ownTextOf(value: Py): string | null {
   for (let each: PyClass | null = typeOf(value); each !== null; each = each.base) {
     const text = ownTexts.get(each);
@@ -70,20 +79,22 @@ export function repr(value: Py, depth = 0): string {
     const { from, to, step } = value;
     return step === 1n ? `range(${from}, ${to})` : `range(${from}, ${to}, ${step})`;
   }
+  const own = value instanceof PyException ? ownReprs.get(value.type) : undefined;
+  if (own !== undefined) return own(value as never);
   if (value instanceof PyException) return `${value.type.name}(${inner(value.args)})`;
   return objectText(value);
 }
 
 function objectText(value: Py): string {
   if (value instanceof PyClass) return `<class '${value.name}'>`;
-  if (value instanceof PyFunction) return `<function ${value.code.name} at 0x7f0000000000>`;
+  if (value instanceof PyFunction) return `<function ${value.code.fullName} at ${ADDRESS}>`;
   if (value instanceof PyNative) return `<built-in function ${value.name}>`;
   if (value instanceof PyMethod) return `<bound method ${value.name}>`;
   if (value instanceof PyModule) return `<module '${value.name}'>`;
   const own = ownTextOf(value);
   if (own !== null) return own;
-  if (value instanceof Greenlet) return `<${value.type.name} object at 0x7f0000000000>`;
-  return `<${typeOf(value).name} object at 0x7f0000000000>`;
+  if (value instanceof Greenlet) return `<${value.type.name} object at ${ADDRESS}>`;
+  return `<${typeOf(value).name} object at ${ADDRESS}>`;
 }
 
 const PLAIN: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };

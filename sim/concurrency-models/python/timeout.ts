@@ -2,7 +2,7 @@ import { bind } from './bind';
 import { exceptionOf, exceptions, raised } from './errors';
 import type { Timer } from './hub';
 import { type Runtime, secondsOf } from './runtime';
-import { ownText, str } from './text';
+import { ADDRESS, ownRepr, ownText, repr, str } from './text';
 import { type Greenlet, type Keywords, type Py, PyClass, PyException, PyNative, type Running } from './values';
 
 const INITIAL: Readonly<Record<'seconds' | 'exception' | 'ref' | 'priority', Py>> = {
@@ -101,6 +101,10 @@ export function timeouts(runtime: Runtime): Timeouts {
   getters.set('pending', (self: Timeout) => self.isPending);
   getters.set('exception', (self: Timeout) => self.exception);
   ownText(type, timeoutText);
+  ownRepr(type, ({ seconds, exception, isPending }: Timeout) => {
+    const shown = exception === null ? '' : ` exception=${repr(exception)}`;
+    return `<Timeout at ${ADDRESS} seconds=${str(seconds)}${shown}${isPending ? ' pending' : ''}>`;
+  });
   const withTimeout = new PyNative('with_timeout', (args, keywords) =>
     runWithTimeout(runtime, startNew, args, keywords),
   );

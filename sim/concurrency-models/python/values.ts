@@ -8,6 +8,9 @@ export interface Switch {
   readonly to: Greenlet;
   readonly args: readonly Py[];
   readonly error: PyException | null;
+  /** What it is called with if it has not begun, in place of `args`. */
+  readonly startArgs?: readonly Py[];
+  readonly keywords?: Keywords;
 }
 
 /** Something that may switch greenlets before it has a result. */
