@@ -19,21 +19,11 @@ export function msText(ticks: number): string {
   return String(ms >= 100 ? Math.round(ms) : Math.round(ms * 10) / 10);
 }
 
-export function countsOf({ jobs }: Run) {
-  const counts = { done: 0, waits: 0, ready: 0 };
-  for (const { status } of jobs) {
-    if (status === 'done' || status === 'killed') counts.done += 1;
-    else if (status === 'waits' || status === 'lock') counts.waits += 1;
-    else if (status === 'ready') counts.ready += 1;
-  }
-  return counts;
-}
-
 /** How far a run is, for its first lane and its item. */
 export function runText(run: Run, say: Words): string {
-  const { done, waits, ready } = countsOf(run);
   const jobs = run.jobs.length;
+  const done = run.jobs.filter(({ status }) => status === 'done' || status === 'killed').length;
   if (run.endTick !== null)
     return say('facts.over', { ms: msText(run.endTick - run.startTick), memory: bytesText(run.peakBytes) });
-  return say('facts.under', { done, jobs, waits, ready, memory: bytesText(run.bytes) });
+  return say('facts.under', { done, jobs, memory: bytesText(run.bytes) });
 }

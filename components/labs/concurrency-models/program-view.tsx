@@ -88,14 +88,19 @@ interface Shown {
 }
 
 function shownOf({ runs, isShared }: ConcurrencyModelsState): readonly Shown[] {
-  return runs.map(({ model, bytes, peakBytes, heaps }) => ({
-    model,
-    bytes,
-    peakBytes,
-    heaps: heaps.slice(0, HEAPS_MAX).map(({ counter, lock }) => ({ counter, lock })),
-    heapCount: heaps.length,
-    isShared,
-  }));
+  return runs.map(({ model, bytes, peakBytes, heaps: all, jobs }) => {
+    // Counters only where somebody counts.
+    const counts = jobs.some(({ operations }) => operations.some(({ type }) => type === 'read' || type === 'acquire'));
+    const heaps = counts ? all : [];
+    return {
+      model,
+      bytes,
+      peakBytes,
+      heaps: heaps.slice(0, HEAPS_MAX).map(({ counter, lock }) => ({ counter, lock })),
+      heapCount: heaps.length,
+      isShared,
+    };
+  });
 }
 
 /** What each model holds, on a scale of orders of magnitude, and its heaps with their counters. */

@@ -159,7 +159,8 @@ export class Hub {
       const next = Math.min(...waiting.map(({ dueNs }) => dueNs));
       if (next > this.machine.clockNs) {
         this.machine.tell({ kind: 'wait', ns: next - this.machine.clockNs });
-        const wait = Math.ceil((next - this.machine.clockNs) / EPOLL_NS) * EPOLL_NS;
+        const unitNs = this.wakeNs === 0 ? 1 : EPOLL_NS;
+        const wait = Math.ceil((next - this.machine.clockNs) / unitNs) * unitNs;
         this.machine.clockNs += wait + this.wakeNs;
       }
     }

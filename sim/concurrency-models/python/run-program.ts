@@ -26,7 +26,8 @@ export interface ProgramRun {
  * Runs a program of the subset: `parser.ts` has its grammar, and everything else is refused. greenlet 2.0 and gevent 22.10 are models of
  * ours. Time is the program's own: it passes while somebody sleeps, and a little with each step, so that a run is the same each time.
  *
- * @param wakeNs by how much the hub oversleeps: what a program prints may depend on it where two timers are close
+ * @param wakeNs by how much the hub oversleeps its whole milliseconds, 0: it wakes exactly. What a program prints may depend on it where two timers are
+ *   close
  * @throws Refused for what is not in the subset, and for a program that takes more than `stepsMax` steps
  */
 export function runProgram(program: string, stepsMax = STEPS_MAX, wakeNs = WAKE_NS): ProgramRun {
