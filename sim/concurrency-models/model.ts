@@ -102,6 +102,7 @@ function hostOf(state: ConcurrencyModelsState, { model, startTick }: Run, world:
     tick: world.tick,
     config: state.config,
     isShared: state.isShared,
+    joinsCosts: false,
     schedule: (delay, type, job) => world.schedule(delay, { type, model, startTick, job }),
     cancel: (id) => world.cancel(id),
     trace: (entry) => world.trace(entry),

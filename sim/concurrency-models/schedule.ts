@@ -7,6 +7,8 @@ export interface Host {
   readonly tick: number;
   readonly config: Pick<ConcurrencyModelsConfig, 'gil' | 'quantumMs' | 'costs' | 'workers' | 'rules'>;
   readonly isShared: boolean;
+  /** Costs and the work after them are one event; else the end of the costs is a step of its own. */
+  readonly joinsCosts: boolean;
   schedule(delayTicks: number, kind: 'reach' | 'wake', job: number): number;
   cancel(id: number): void;
   trace(entry: ConcurrencyModelsTrace): void;
@@ -203,7 +205,7 @@ function advance(run: Run, at: number, host: Host, costTicks: number): void {
   const { model } = run;
   for (;;) {
     const operation = job.operations[job.at];
-    if (operation?.type === 'cpu' && job.restTicks > 0) {
+    if (operation?.type === 'cpu' && job.restTicks > 0 && (costTicks === 0 || host.joinsCosts)) {
       if (!compute(run, at, host, costTicks)) return;
       continue;
     }

@@ -47,6 +47,7 @@ export function runWorkload(
     },
     config,
     isShared: false,
+    joinsCosts: true,
     schedule(delay, kind, job) {
       lastId += 1;
       queue.add(lastId, tick + delay, [kind, job]);

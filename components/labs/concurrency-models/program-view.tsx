@@ -48,7 +48,7 @@ function Program({ store, text }: BelowProps & { readonly text: string }) {
         aria-label={t('code')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it.
         tabIndex={0}
-        className="thin-scrollbar relative max-h-36 overflow-auto py-1 font-mono leading-5"
+        className="thin-scrollbar relative max-h-36 lg:max-h-56 overflow-auto py-1 font-mono leading-5"
       >
         {text.split('\n').map((each, at) => (
           <li
@@ -70,7 +70,7 @@ function Program({ store, text }: BelowProps & { readonly text: string }) {
         aria-label={t('output')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it.
         tabIndex={0}
-        className="thin-scrollbar max-h-36 overflow-auto whitespace-pre-wrap border-border border-l bg-sunken px-2 py-1 leading-5"
+        className="thin-scrollbar max-h-36 lg:max-h-56 overflow-auto whitespace-pre-wrap border-border border-l bg-sunken px-2 py-1 leading-5"
       >
         {output === '' ? t('nothing') : output}
       </pre>
