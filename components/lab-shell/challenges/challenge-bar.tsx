@@ -2,7 +2,7 @@
 
 import { ArrowRight, CircleCheckBig, Flag, TriangleAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { Button, ButtonLink } from '@/components/ui/button';
+import { Button, buttonClass } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { formatMs } from '../run/format-tick';
 import { useLab, useLabSession } from '../run/lab-context';
@@ -15,6 +15,7 @@ import { nextChallenge } from './next-challenge';
 /** The challenge that the run is an attempt at: its goal, how far the run is, and what the server said. */
 export function ChallengeBar() {
   const t = useTranslations();
+  const locale = useLocale();
   const offered = useLabChallenges();
   const status = useLab((session) => session.challenge?.status() ?? null);
   const { labId, challenge: attempt } = useLabSession();
@@ -57,13 +58,13 @@ export function ChallengeBar() {
             </Button>
           )}
           {credit === 'signed-out' ? (
-            <ButtonLink
-              size="sm"
-              variant="secondary"
-              href={`/sign-up?next=${encodeURIComponent(`/labs/${labId}?${challengeQuery(challenge.id)}`)}`}
+            // A navigation within the page would be undone by the address that the lab writes a little after the last act.
+            <a
+              href={`/${locale}/sign-up?next=${encodeURIComponent(`/labs/${labId}?${challengeQuery(challenge.id)}`)}`}
+              className={buttonClass('secondary', 'sm')}
             >
               {t('site.signUp')}
-            </ButtonLink>
+            </a>
           ) : null}
         </div>
       ) : null}
