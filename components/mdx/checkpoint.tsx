@@ -4,10 +4,10 @@ import { CircleQuestionMark } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef } from 'react';
 import { useAccount } from '@/components/reader/account-provider';
-import { ReportMistake } from '@/components/report/report-mistake';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { PartBoundary } from '@/components/ui/part-boundary';
 import { useIsNear } from '@/components/ui/use-is-near';
+import { ReportMistake } from './later-parts';
 import { useLesson } from './lesson-context';
 
 const CheckpointPanel = lazyPart(

@@ -19,7 +19,7 @@ export interface ShownLab {
  * @throws Error when the build is not written as Next.js 16 writes it.
  */
 export function labScripts({ first, all }: BuiltScripts, { id, locale, stage }: ShownLab): readonly string[] {
-  const entry = found(`the lab ${id}`, new RegExp(`"?${id}"?:\\{shape:"\\w+",load:\\(\\)=>(.*?)\\}\\}`).exec(first));
+  const entry = found(`the lab ${id}`, new RegExp(`"?${id}"?:\\{shape:"[\\w-]+",load:\\(\\)=>(.*?)\\}\\}`).exec(first));
   const [view = '', texts = ''] = entry.split('texts:');
   const shell = found('the texts of the shell', /(?<!:)(\{ko:\(\)=>\w+\.A\(\d+\),en:\(\)=>\w+\.A\(\d+\))/.exec(first));
   const imported = [view, textsIn(locale, texts), textsIn(locale, shell)].map((call) =>

@@ -16,6 +16,7 @@ import {
 import { lanes } from '@/components/lab-shell/stage/lanes/lanes-stage';
 import { defineView, type ItemParts } from '@/components/lab-shell/view/define-view';
 import type { Words } from '@/components/lab-shell/view/words';
+import { lazyPart } from '@/components/ui/lazy-part';
 import type { Status } from '@/components/ui/state-palette';
 import { ticksFromMs } from '@/sim/concurrency-models/config';
 import { MODELS, type Model } from '@/sim/concurrency-models/costs';
@@ -29,9 +30,7 @@ import type {
   Run,
 } from '@/sim/concurrency-models/state';
 import { bytesText, msText, runText } from './figures';
-import { ProgramPanel } from './program-panel';
 import { Below, type ConcurrencyModelsTypes } from './program-view';
-import { WhatIfPanel } from './what-if-panel';
 
 /** Jobs that have not ended, in the list. */
 const LISTED_MAX = 40;
@@ -188,6 +187,9 @@ function changesOf({ trace }: { readonly trace: readonly ConcurrencyModelsTrace[
 const hasProgram = ({ program }: ConcurrencyModelsState) => program !== null;
 const hasWorkload = ({ program, runs }: ConcurrencyModelsState) => program === null || runs.length > 0;
 const starts = { process: Cpu, thread: Copy, greenlet: Play, coroutine: Hourglass } as const;
+
+const ProgramPanel = lazyPart(() => import('./program-panel').then((module) => module.ProgramPanel), null);
+const WhatIfPanel = lazyPart(() => import('./what-if-panel').then((module) => module.WhatIfPanel), null);
 
 const lab = {
   simulation: concurrencyModels,
