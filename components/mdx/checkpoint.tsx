@@ -7,8 +7,8 @@ import { useAccount } from '@/components/reader/account-provider';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { PartBoundary } from '@/components/ui/part-boundary';
 import { useIsNear } from '@/components/ui/use-is-near';
-import { ReportMistake } from './later-parts';
 import { useLesson } from './lesson-context';
+import { ReportMistake } from './own-buttons';
 
 const CheckpointPanel = lazyPart(
   () => import('@/components/quiz/checkpoint-panel').then((module) => module.CheckpointPanel),

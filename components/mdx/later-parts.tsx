@@ -14,26 +14,3 @@ export function AnswerForm(props: ComponentProps<typeof Form>) {
     </PartBoundary>
   );
 }
-
-const Read = lazyPart(() => import('./mark-read').then((module) => module.MarkRead), null);
-const Report = lazyPart(
-  () => import('@/components/report/report-mistake').then((module) => module.ReportMistake),
-  null,
-);
-
-/** What only a reader with an account has, fetched once it is known that this one has. */
-export function MarkRead(props: ComponentProps<typeof Read>) {
-  return (
-    <PartBoundary>
-      <Read {...props} />
-    </PartBoundary>
-  );
-}
-
-export function ReportMistake(props: ComponentProps<typeof Report>) {
-  return (
-    <PartBoundary>
-      <Report {...props} />
-    </PartBoundary>
-  );
-}

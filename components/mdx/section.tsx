@@ -5,8 +5,8 @@ import type { ReactNode } from 'react';
 import { useAccount } from '@/components/reader/account-provider';
 import { useOwnTopic } from '@/components/reader/own-context';
 import { buttonClass } from '@/components/ui/button';
-import { MarkRead, ReportMistake } from './later-parts';
 import { useLesson } from './lesson-context';
+import { MarkRead, ReportMistake } from './own-buttons';
 
 /** A section of a lesson; its heading is the one in `topic.yaml`, its id its address. It ends with what was reached, and the way on. */
 export function Section({ id, children }: { readonly id: string; readonly children: ReactNode }) {

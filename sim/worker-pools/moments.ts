@@ -29,10 +29,8 @@ export const moments: Readonly<Record<string, ScenarioMoments>> = {
     ],
   },
   'oom-killed-child': {
-    keyEvents: [
-      { id: 'killed', kind: 'childKilled' },
-      { id: 'lost', kind: 'workerLost' },
-    ],
+    // The child's death and the failure of its task are one step.
+    keyEvents: [{ id: 'lost', kind: 'workerLost' }],
   },
   'rolling-deploy': {
     keyEvents: [

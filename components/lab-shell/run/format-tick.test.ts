@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatMs, formatTime } from './format-tick';
+import { formatAxisMs, formatMs, formatTime } from './format-tick';
 
 const TICKS_PER_SECOND = 10_000;
 const locales = ['ko', 'en'] as const;
@@ -12,6 +12,11 @@ const written = (value: number, locale: string, minimumFractionDigits: number, m
 describe('a time', () => {
   it.each(locales)('in milliseconds has one decimal (%s)', (locale) => {
     for (const ticks of all) expect(formatMs(ticks, TICKS_PER_SECOND, locale)).toBe(written(ticks / 10, locale, 1, 1));
+  });
+
+  it.each(locales)('on an axis has a decimal only where its steps need one (%s)', (locale) => {
+    expect(formatAxisMs(20_000_000, 10_000, TICKS_PER_SECOND, locale)).toBe('2,000,000');
+    expect(formatAxisMs(25, 5, TICKS_PER_SECOND, locale)).toBe('2.5');
   });
 
   it.each(locales)('is said in seconds from one on (%s)', (locale) => {

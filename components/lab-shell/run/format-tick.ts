@@ -27,6 +27,12 @@ export function formatMs(tick: Tick, ticksPerSecond: number, locale: Locale): st
   return formatNumber((tick / ticksPerSecond) * 1_000, 1, locale);
 }
 
+/** Milliseconds of an axis: a decimal only where its steps are shorter than a millisecond. */
+export function formatAxisMs(tick: Tick, stepTicks: Tick, ticksPerSecond: number, locale: Locale): string {
+  const isWhole = Number.isInteger((stepTicks / ticksPerSecond) * 1_000);
+  return formatNumber((tick / ticksPerSecond) * 1_000, isWhole ? 0 : 1, locale);
+}
+
 /** A stretch of time as it is said: in seconds from one on, else in milliseconds, with one decimal at most. */
 export function formatTime(ticks: Tick, ticksPerSecond: number, locale: Locale) {
   const seconds = ticks / ticksPerSecond;

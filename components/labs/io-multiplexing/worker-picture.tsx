@@ -21,7 +21,7 @@ export function WorkerPicture({ worker, selectedId, onSelect }: WorkerPicturePro
   const t = useTranslations('labs.io-multiplexing.stage');
   const { runningLoop, isBlocked, isPatched, client, tasks } = worker;
   return (
-    <section aria-label={t('tasks')} className="@container flex flex-col gap-3">
+    <section aria-label={t('tasks')} className="@container mx-auto flex max-w-4xl flex-col gap-4">
       <dl className="grid gap-2 text-sm @md:grid-cols-3">
         <Fact term={t('runningLoop')} value={runningLoop ?? t('none')} isOn={runningLoop !== null} />
         <Fact term={t('waitsBy')} value={t(`clients.${client}`)} />
@@ -31,7 +31,7 @@ export function WorkerPicture({ worker, selectedId, onSelect }: WorkerPicturePro
           isOn={isBlocked}
         />
       </dl>
-      <ul className="grid grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))] gap-2">
+      <ul className="grid grid-cols-2 gap-2 @md:grid-cols-4 @2xl:grid-cols-5 @md:gap-3">
         {tasks.map(({ id, status }) => (
           <li key={id}>
             <button
@@ -39,7 +39,7 @@ export function WorkerPicture({ worker, selectedId, onSelect }: WorkerPicturePro
               aria-pressed={selectedId === id}
               onClick={() => onSelect(selectedId === id ? null : id)}
               className={cx(
-                'w-full rounded-md border px-3 py-2 text-left text-sm leading-5',
+                'w-full rounded-md border px-3 py-2 text-left text-sm leading-5 @md:py-3 @md:text-base @md:leading-6',
                 looks[status].className,
                 selectedId === id && 'outline outline-2 outline-accent',
               )}

@@ -7,7 +7,7 @@ import { cx } from '@/components/ui/cx';
 import { IconButton } from '@/components/ui/icon-button';
 import { StateIcon } from '@/components/ui/state-badge';
 import { statePalette } from '@/components/ui/state-palette';
-import { formatMs } from '../../run/format-tick';
+import { formatAxisMs, formatMs } from '../../run/format-tick';
 import { useLab, useLabSession } from '../../run/lab-context';
 import { useClock } from '../../run/use-clock';
 import { wordsOf } from '../../view/words';
@@ -180,11 +180,11 @@ function LaneName({ row: { id, name, text, status }, height, glide, isSelected, 
         aria-pressed={isSelected}
         onClick={() => onSelect(isSelected ? null : id)}
         className={cx(
-          'flex size-full min-w-0 touch-manipulation select-none flex-col justify-center border-border border-b px-2 text-left leading-tight',
+          'flex size-full min-w-0 touch-manipulation select-none flex-col justify-center border-border border-b px-1.5 text-left leading-tight @min-[34rem]:px-2',
           isSelected ? 'bg-accent-soft' : 'hover:bg-hover',
         )}
       >
-        <span className="flex min-w-0 items-center gap-1.5 font-semibold text-sm">
+        <span className="flex min-w-0 items-center gap-1 font-semibold text-xs @min-[34rem]:gap-1.5 @min-[34rem]:text-sm">
           <StateIcon state={status} className="size-3.5 shrink-0" />
           <span className="truncate">{name}</span>
         </span>
@@ -232,9 +232,11 @@ function LanesCanvas(props: LanesCanvasProps) {
       const { clockTick } = player.getState();
       const shown = followed(window, clockTick);
       const surface = { context, width, height: clientHeight, palette };
-      const ticks = timeTicks(shown, width).map(({ tick, x }) => ({
+      const places = timeTicks(shown, width);
+      const step = (places[1]?.tick ?? 0) - (places[0]?.tick ?? 0);
+      const ticks = places.map(({ tick, x }) => ({
         x,
-        label: formatMs(tick, lanes.ticksPerSecond, locale),
+        label: formatAxisMs(tick, step, lanes.ticksPerSecond, locale),
       }));
       drawAxis(surface, ticks);
       for (const [index, { id }] of rows.entries()) {
