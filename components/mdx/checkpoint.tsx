@@ -8,7 +8,7 @@ import { lazyPart } from '@/components/ui/lazy-part';
 import { PartBoundary } from '@/components/ui/part-boundary';
 import { useIsNear } from '@/components/ui/use-is-near';
 import { useLesson } from './lesson-context';
-import { ReportMistake } from './own-buttons';
+import { ReportMistake } from './own-parts';
 
 const CheckpointPanel = lazyPart(
   () => import('@/components/quiz/checkpoint-panel').then((module) => module.CheckpointPanel),

@@ -6,7 +6,7 @@ import { useAccount } from '@/components/reader/account-provider';
 import { useOwnTopic } from '@/components/reader/own-context';
 import { buttonClass } from '@/components/ui/button';
 import { useLesson } from './lesson-context';
-import { MarkRead, ReportMistake } from './own-buttons';
+import { MarkRead, ReportMistake } from './own-parts';
 
 /** A section of a lesson; its heading is the one in `topic.yaml`, its id its address. It ends with what was reached, and the way on. */
 export function Section({ id, children }: { readonly id: string; readonly children: ReactNode }) {

@@ -13,10 +13,8 @@ const seconds = count(1, 86_400);
 export const workMs = count(0, 86_400_000);
 
 export const poolKind = z.enum(['prefork', 'gevent', 'eventlet', 'threads', 'solo']);
-export type PoolKind = z.infer<typeof poolKind>;
 
 export const taskKind = z.enum(['sleep', 'cpu']);
-export type TaskKind = z.infer<typeof taskKind>;
 
 /** `get`: starts another task and waits for its result; `chain`: has another task carried out after it. */
 export const workKind = z.enum(['sleep', 'cpu', 'get', 'chain']);

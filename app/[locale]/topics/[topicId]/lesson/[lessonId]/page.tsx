@@ -7,7 +7,7 @@ import { lessonComponents } from '@/components/mdx/lesson-components';
 import { LessonContents } from '@/components/mdx/lesson-contents';
 import { LessonProvider } from '@/components/mdx/lesson-context';
 import { LessonSources } from '@/components/mdx/lesson-sources';
-import { ReadingPosition } from '@/components/mdx/reading-position';
+import { ReadingPosition } from '@/components/mdx/own-parts';
 import { OwnTopicProvider } from '@/components/reader/own-context';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
