@@ -1,5 +1,6 @@
 /** Random cases for `worker-pools.ts`, none of which depends on what happens first at one moment. */
 import * as fc from 'fast-check';
+import * as z from 'zod';
 import { createWorkerPoolsSession } from '../../sim/worker-pools/session';
 
 export interface CelerySettings {
@@ -19,14 +20,16 @@ export interface CeleryCase {
   readonly asks: readonly number[];
 }
 
-export interface ModelAnswer {
-  readonly t?: number;
-  readonly start?: string;
-  readonly slot?: number;
-  readonly end?: string;
-  readonly redelivered?: string;
-  readonly ready?: number;
-}
+/** What the comparison reads of a line that the model writes. */
+const modelAnswer = z.looseObject({
+  t: z.number().optional(),
+  start: z.string().optional(),
+  slot: z.number().optional(),
+  end: z.string().optional(),
+  redelivered: z.string().optional(),
+  ready: z.number().optional(),
+});
+export type ModelAnswer = z.infer<typeof modelAnswer>;
 
 /** Real processes take their time: nothing is done so shortly before or after something else, in milliseconds. */
 const APART_MS = 700;
@@ -53,7 +56,7 @@ export function linesOf({ celery, durations, kill, asks }: CeleryCase): readonly
 export function modelOf(lines: readonly object[]): readonly ModelAnswer[] {
   const session = createWorkerPoolsSession();
   const fed = lines.flatMap((line) => [...session.feed(JSON.stringify(line))]);
-  return [...fed, ...(session.end?.() ?? [])] as unknown as readonly ModelAnswer[];
+  return z.array(modelAnswer).parse([...fed, ...(session.end?.() ?? [])]);
 }
 
 /** Whatever a case does comes at some distance from whatever happens by itself. */

@@ -1,3 +1,4 @@
+import { attribute, iterator } from './attributes';
 import { bind } from './bind';
 import { exceptions, raised } from './errors';
 import type { Interpreter } from './interpreter';
@@ -42,8 +43,8 @@ export function builtinNames(machine: Machine, interpreter: () => Interpreter): 
     return new PyTuple([binary('//', a, b), binary('%', a, b)]);
   });
   add('round', ([of = null, digits = null]) => round(of, digits));
-  add('getattr', ([of = null, name = null, ...otherwise]) => getAttribute(interpreter(), of, name, otherwise));
-  add('hasattr', ([of = null, name = null]) => getAttribute(interpreter(), of, name, [MISSING]) !== MISSING);
+  add('getattr', ([of = null, name = null, ...otherwise]) => getAttribute(machine, of, name, otherwise));
+  add('hasattr', ([of = null, name = null]) => getAttribute(machine, of, name, [MISSING]) !== MISSING);
   add('chr', ([of = null]) => String.fromCodePoint(Number(of)));
   add('ord', ([of = null]) => BigInt(str(of).codePointAt(0) ?? 0));
   add('id', ([of = null]) => BigInt(machine.idOf(of)));
@@ -54,9 +55,9 @@ export function builtinNames(machine: Machine, interpreter: () => Interpreter): 
 
 const MISSING = new PyTuple([]);
 
-function getAttribute(interpreter: Interpreter, of: Py, name: Py, otherwise: readonly Py[]): Py {
+function getAttribute(machine: Machine, of: Py, name: Py, otherwise: readonly Py[]): Py {
   try {
-    return interpreter.attribute(of, str(name));
+    return attribute(of, str(name), machine);
   } catch (error) {
     const [value] = otherwise;
     if (value === undefined) throw error;
@@ -133,17 +134,17 @@ function addIterating(add: Add, interpreter: () => Interpreter): void {
   });
   add('enumerate', (args, keywords) => {
     const { iterable, start } = bind('enumerate', args, keywords, ['iterable'], { start: 0n });
-    const iterator = interpreter().iterator(iterable);
+    const items = iterator(iterable);
     let at = BigInt(Number(start));
     return new PyIterator(function* () {
-      const item = yield* settle<Py | typeof DONE>(iterator.next());
+      const item = yield* settle<Py | typeof DONE>(items.next());
       if (item === DONE) return DONE;
       at += 1n;
       return new PyTuple([at - 1n, item]);
     });
   });
   add('zip', (iterables) => {
-    const iterators = iterables.map((each) => interpreter().iterator(each));
+    const iterators = iterables.map((each) => iterator(each));
     return new PyIterator(function* () {
       const items: Py[] = [];
       for (const each of iterators) {
@@ -156,28 +157,28 @@ function addIterating(add: Add, interpreter: () => Interpreter): void {
   });
   add('reversed', function* ([iterable = null]) {
     const items = (yield* interpreter().list(iterable)).reverse();
-    return interpreter().iterator(new PyList(items));
+    return iterator(new PyList(items));
   });
   add('map', ([callee = null, iterable = null]) => {
-    const iterator = interpreter().iterator(iterable);
+    const items = iterator(iterable);
     return new PyIterator(function* () {
-      const item = yield* settle<Py | typeof DONE>(iterator.next());
+      const item = yield* settle<Py | typeof DONE>(items.next());
       return item === DONE ? DONE : yield* interpreter().call(callee, [item]);
     });
   });
   add('filter', ([callee = null, iterable = null]) => {
-    const iterator = interpreter().iterator(iterable);
+    const items = iterator(iterable);
     return new PyIterator(function* () {
       for (;;) {
-        const item = yield* settle<Py | typeof DONE>(iterator.next());
+        const item = yield* settle<Py | typeof DONE>(items.next());
         if (item === DONE) return DONE;
         if (truthy(callee === null ? item : yield* interpreter().call(callee, [item]))) return item;
       }
     });
   });
-  add('iter', ([iterable = null]) => interpreter().iterator(iterable));
-  add('next', function* ([iterator = null, ...otherwise]) {
-    const item = iterator instanceof PyIterator ? yield* settle<Py | typeof DONE>(iterator.next()) : DONE;
+  add('iter', ([iterable = null]) => iterator(iterable));
+  add('next', function* ([from = null, ...otherwise]) {
+    const item = from instanceof PyIterator ? yield* settle<Py | typeof DONE>(from.next()) : DONE;
     if (item !== DONE) return item;
     const [value] = otherwise;
     if (value === undefined) throw raised('StopIteration', '');

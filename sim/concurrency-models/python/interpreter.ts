@@ -1,6 +1,9 @@
+import { bound } from './arguments';
 import type { Argument, Code, Expression, FormattedPart, Handler, Statement } from './ast';
+import { attribute, iterator, setAttribute } from './attributes';
 import { exceptionOf, exceptions, raised } from './errors';
 import type { Machine } from './machine';
+import { Names } from './names';
 import { binary, compare, itemAt, itemsOf, limited, placeOf, slice, truthy, unary } from './operators';
 import { bounded, format, repr, str } from './text';
 import {
@@ -15,8 +18,6 @@ import {
   PyMethod,
   PyModule,
   PyNative,
-  PyObject,
-  PyRange,
   PyTuple,
   Raised,
   type Running,
@@ -28,23 +29,25 @@ import {
 /** How a block ended: on to the next statement, or not. */
 type Outcome = null | 'break' | 'continue' | { readonly result: Py };
 
-const NO_NAMES: ReadonlySet<string> = new Set();
 /** Calls within one another, as CPython allows. */
 const DEPTH_MAX = 980;
 
 /** Runs the subset's statements on a machine. Every part of it may be left for another greenlet and gone on with later. */
 export class Interpreter {
-  readonly globals: Scope = { names: new Map(), locals: null, globals: NO_NAMES, outer: null };
+  private readonly names: Names;
 
   constructor(
     private readonly machine: Machine,
-    private readonly builtins: ReadonlyMap<string, Py>,
+    builtins: ReadonlyMap<string, Py>,
     private readonly modules: ReadonlyMap<string, PyModule>,
-  ) {}
+  ) {
+    this.names = new Names(builtins);
+  }
 
   *program(body: readonly Statement[]): Running {
-    this.globals.names.set('__name__', '__main__');
-    yield* this.block(body, this.globals);
+    const { globals } = this.names;
+    globals.names.set('__name__', '__main__');
+    yield* this.block(body, globals);
     return null;
   }
 
@@ -87,7 +90,7 @@ export class Interpreter {
         this.importFrom(statement.module, statement.names, scope);
         return null;
       case 'def':
-        this.store(statement.code.name, yield* this.function(statement.code, scope), scope);
+        this.names.store(statement.code.name, yield* this.function(statement.code, scope), scope);
         return null;
       case 'if': {
         const isSo = truthy(yield* this.value(statement.test, scope));
@@ -115,9 +118,9 @@ export class Interpreter {
   }
 
   private *for({ target, over, body, line }: Extract<Statement, { k: 'for' }>, scope: Scope): Running<Outcome> {
-    const iterator = this.iterator(yield* this.value(over, scope));
+    const items = iterator(yield* this.value(over, scope));
     for (;;) {
-      const item = yield* settle<Py | typeof DONE>(iterator.next());
+      const item = yield* settle<Py | typeof DONE>(items.next());
       if (item === DONE) return null;
       yield* this.assign(target, item, scope);
       const outcome = yield* this.block(body, scope);
@@ -168,11 +171,11 @@ export class Interpreter {
   }
 
   private *handle({ as, body }: Handler, exception: PyException, scope: Scope): Running<Outcome> {
-    if (as !== null) this.store(as, exception, scope);
+    if (as !== null) this.names.store(as, exception, scope);
     try {
       return yield* this.handling(exception, () => this.block(body, scope));
     } finally {
-      if (as !== null) this.namesFor(as, scope).delete(as);
+      if (as !== null) this.names.remove(as, scope);
     }
   }
 
@@ -231,7 +234,7 @@ export class Interpreter {
     const parts = name.split('.');
     for (let end = 1; end <= parts.length; end += 1) this.machine.imported(parts.slice(0, end).join('.'));
     const module = this.modules.get(as === null ? (parts[0] ?? '') : name);
-    if (module !== undefined) this.store(as ?? module.name, module, scope);
+    if (module !== undefined) this.names.store(as ?? module.name, module, scope);
   }
 
   private importFrom(name: string, names: readonly (readonly [string, string])[], scope: Scope): void {
@@ -241,7 +244,7 @@ export class Interpreter {
       const value = module?.names.get(each) ?? this.modules.get(`${name}.${each}`);
       if (value === undefined) throw raised('ImportError', `cannot import name '${each}' from '${name}'`);
       if (value instanceof PyModule) this.machine.imported(value.name);
-      this.store(as, value, scope);
+      this.names.store(as, value, scope);
     }
   }
 
@@ -253,52 +256,10 @@ export class Interpreter {
     return new PyFunction(code, scope, defaults);
   }
 
-  private namesFor(name: string, scope: Scope): Map<string, Py> {
-    if (scope.locals === null || scope.locals.has(name)) return scope.names;
-    if (scope.globals.has(name)) return this.globals.names;
-    // Declared nonlocal.
-    for (let outer = scope.outer; outer !== null && outer.locals !== null; outer = outer.outer) {
-      if (outer.locals.has(name)) return outer.names;
-    }
-    return this.globals.names;
-  }
-
-  private store(name: string, value: Py, scope: Scope): void {
-    this.namesFor(name, scope).set(name, value);
-  }
-
-  private load(name: string, scope: Scope): Py {
-    if (scope.locals?.has(name)) {
-      const value = scope.names.get(name);
-      if (value !== undefined) return value;
-      throw raised(
-        'UnboundLocalError',
-        `cannot access local variable '${name}' where it is not associated with a value`,
-      );
-    }
-    if (!scope.globals.has(name)) {
-      for (let outer = scope.outer; outer !== null && outer.locals !== null; outer = outer.outer) {
-        if (!outer.locals.has(name)) continue;
-        const value = outer.names.get(name);
-        if (value !== undefined) return value;
-        throw raised(
-          'NameError',
-          `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`,
-        );
-      }
-    }
-    // None is null: only what is undefined is not there.
-    for (const names of [this.globals.names, this.builtins]) {
-      const value = names.get(name);
-      if (value !== undefined) return value;
-    }
-    throw raised('NameError', `name '${name}' is not defined`);
-  }
-
   private *assign(target: Expression, value: Py, scope: Scope): Running<void> {
     switch (target.k) {
       case 'name':
-        this.store(target.name, value, scope);
+        this.names.store(target.name, value, scope);
         return;
       case 'tuple':
       case 'list': {
@@ -307,7 +268,7 @@ export class Interpreter {
         return;
       }
       case 'attribute':
-        this.setAttribute(yield* this.value(target.of, scope), target.name, value);
+        setAttribute(yield* this.value(target.of, scope), target.name, value);
         return;
       case 'subscript': {
         const of = yield* this.value(target.of, scope);
@@ -338,12 +299,12 @@ export class Interpreter {
     scope: Scope,
   ): Running<void> {
     if (target.k === 'name') {
-      const before = this.load(target.name, scope);
-      this.store(target.name, yield* this.combined(operator, before, yield* this.value(value, scope)), scope);
+      const before = this.names.load(target.name, scope);
+      this.names.store(target.name, yield* this.combined(operator, before, yield* this.value(value, scope)), scope);
     } else if (target.k === 'attribute') {
       const of = yield* this.value(target.of, scope);
-      const before = this.attribute(of, target.name);
-      this.setAttribute(of, target.name, yield* this.combined(operator, before, yield* this.value(value, scope)));
+      const before = attribute(of, target.name, this.machine);
+      setAttribute(of, target.name, yield* this.combined(operator, before, yield* this.value(value, scope)));
     } else if (target.k === 'subscript') {
       const of = yield* this.value(target.of, scope);
       const index = yield* this.value(target.index, scope);
@@ -370,7 +331,7 @@ export class Interpreter {
       case 'constant':
         return node.value;
       case 'name':
-        return this.load(node.name, scope);
+        return this.names.load(node.name, scope);
       case 'tuple':
         return new PyTuple(yield* this.values(node.items, scope));
       case 'list':
@@ -378,7 +339,7 @@ export class Interpreter {
       case 'fstring':
         return yield* this.formatted(node.parts, scope);
       case 'attribute':
-        return this.attribute(yield* this.value(node.of, scope), node.name);
+        return attribute(yield* this.value(node.of, scope), node.name, this.machine);
       case 'subscript':
         return itemAt(yield* this.value(node.of, scope), yield* this.value(node.index, scope));
       case 'slice': {
@@ -487,68 +448,14 @@ export class Interpreter {
     }
   }
 
-  attribute(of: Py, name: string): Py {
-    const value = this.attributeOrNone(of, name);
-    if (value !== undefined) return value;
-    if (of instanceof PyModule) throw raised('AttributeError', `module '${of.name}' has no attribute '${name}'`);
-    if (of instanceof PyClass) throw raised('AttributeError', `type object '${of.name}' has no attribute '${name}'`);
-    throw raised('AttributeError', `'${typeOf(of).name}' object has no attribute '${name}'`);
-  }
-
-  private attributeOrNone(of: Py, name: string): Py | undefined {
-    if (name === '__class__') return typeOf(of);
-    if (of instanceof PyModule) return of.names.has(name) ? of.names.get(name) : this.machine.submodule(of.name, name);
-    if (of instanceof PyClass) {
-      if (name === '__name__') return of.name;
-      const method = of.find('methods', name);
-      if (method === undefined) return undefined;
-      return new PyNative(name, (args, keywords) =>
-        STATIC.has(name) ? method(of as never, args, keywords) : method(args[0] as never, args.slice(1), keywords),
-      );
-    }
-    if ((of instanceof PyFunction || of instanceof PyNative) && name === '__name__')
-      return of instanceof PyFunction ? of.code.name : of.name;
-    if (of instanceof PyObject && of.attributes.has(name)) return of.attributes.get(name);
-    if (of instanceof PyException && name === 'args') return new PyTuple(of.args);
-    const type = typeOf(of);
-    const getter = type.find('getters', name);
-    if (getter !== undefined) return getter(of as never);
-    const method = type.find('methods', name);
-    return method === undefined ? undefined : new PyMethod(of, name, method);
-  }
-
-  private setAttribute(of: Py, name: string, value: Py): void {
-    const setter = typeOf(of).find('setters', name);
-    if (setter !== undefined) setter(of as never, value);
-    else if (of instanceof PyModule) of.names.set(name, value);
-    else if (of instanceof PyObject && typeOf(of).find('getters', name) === undefined) of.attributes.set(name, value);
-    else throw raised('AttributeError', `'${typeOf(of).name}' object has no attribute '${name}'`);
-  }
-
-  iterator(value: Py): PyIterator {
-    if (value instanceof PyIterator) return value;
-    let at = 0;
-    if (value instanceof PyRange) {
-      return new PyIterator(() => (at < value.length ? value.at(at++) : DONE));
-    }
-    if (value instanceof PyList || value instanceof PyTuple || typeof value === 'string') {
-      const items = typeof value === 'string' ? [...value] : null;
-      const all = () => items ?? (value as PyList | PyTuple).items;
-      return new PyIterator(() => (at < all().length ? (all()[at++] ?? null) : DONE));
-    }
-    const own = typeOf(value).find('methods', '__iter__');
-    if (own === undefined) throw raised('TypeError', `'${typeOf(value).name}' object is not iterable`);
-    return own(value as never, [], new Map()) as PyIterator;
-  }
-
   /** All that an iteration gives. */
   *list(value: Py): Running<Py[]> {
     const known = itemsOf(value);
     if (known !== null) return [...known];
-    const iterator = this.iterator(value);
+    const items = iterator(value);
     const all: Py[] = [];
     for (;;) {
-      const item = yield* settle<Py | typeof DONE>(iterator.next());
+      const item = yield* settle<Py | typeof DONE>(items.next());
       if (item === DONE) return all;
       all.push(item);
       this.machine.step(null);
@@ -556,9 +463,6 @@ export class Interpreter {
     }
   }
 }
-
-/** Called on the class itself. */
-const STATIC: ReadonlySet<string> = new Set(['spawn', 'spawn_later', 'start_new', 'getcurrent']);
 
 function isStatements(body: Code['body']): body is readonly Statement[] {
   return Array.isArray(body);
@@ -571,57 +475,4 @@ function inPlace(error: unknown, operator: string): unknown {
   if (typeof message !== 'string' || !message.startsWith(prefix)) return error;
   const rest = message.slice(message.indexOf(':'));
   return raised('TypeError', `${prefix}${operator === '**' ? '** or pow()' : `${operator}=`}${rest}`);
-}
-
-/** The names that a call begins with. */
-function bound({ code, defaults }: PyFunction, args: readonly Py[], keywords: Keywords): Map<string, Py> {
-  const { parameters, fullName: name } = code;
-  const names = new Map<string, Py>();
-  const rest = parameters.find(({ isRest }) => isRest);
-  const positional = parameters.filter(({ isRest }) => !isRest);
-  for (const [at, each] of positional.entries()) {
-    const value = args[at];
-    if (value !== undefined) names.set(each.name, value);
-  }
-  for (const [key, value] of keywords) {
-    if (!positional.some((each) => each.name === key))
-      throw raised('TypeError', `${name}() got an unexpected keyword argument '${key}'`);
-    if (names.has(key)) throw raised('TypeError', `${name}() got multiple values for argument '${key}'`);
-    names.set(key, value);
-  }
-  if (args.length > positional.length && rest === undefined)
-    throw raised('TypeError', tooMany(name, positional, args.length, defaults));
-  if (rest !== undefined) names.set(rest.name, new PyTuple(args.slice(positional.length)));
-  const missing: string[] = [];
-  for (const each of positional) {
-    if (names.has(each.name)) continue;
-    const otherwise = defaults.get(each.name);
-    if (otherwise === undefined) missing.push(`'${each.name}'`);
-    else names.set(each.name, otherwise);
-  }
-  if (missing.length > 0) {
-    const plural = missing.length === 1 ? '' : 's';
-    throw raised(
-      'TypeError',
-      `${name}() missing ${missing.length} required positional argument${plural}: ${listed(missing)}`,
-    );
-  }
-  return names;
-}
-
-function listed(names: readonly string[]): string {
-  if (names.length < 3) return names.join(' and ');
-  return `${names.slice(0, -1).join(', ')}, and ${names.at(-1)}`;
-}
-
-function tooMany(
-  name: string,
-  positional: readonly unknown[],
-  given: number,
-  defaults: ReadonlyMap<string, Py>,
-): string {
-  const most = positional.length;
-  const takes = defaults.size === 0 ? `${most}` : `from ${most - defaults.size} to ${most}`;
-  const plural = defaults.size === 0 && most === 1 ? '' : 's';
-  return `${name}() takes ${takes} positional argument${plural} but ${given} ${given === 1 ? 'was' : 'were'} given`;
 }
