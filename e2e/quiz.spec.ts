@@ -202,6 +202,8 @@ test('a quiz is failed, its weak objective read again and practised, and the qui
       await expect(quiz.submit()).toBeEnabled();
       await face.answerRight(item, attemptSeed(all, own, item.id, n));
       await quiz.submit().click();
+      // The last question leads to the result whether or not its answer has been kept.
+      await expect(quiz.submit()).toBeHidden();
       await quiz.next();
     }
   };
@@ -237,6 +239,7 @@ test('a quiz is failed, its weak objective read again and practised, and the qui
     await results.locator(`a[href$="objective=${weak.objective}"]`).click();
     await quiz.begin();
     await answerRight(items, 1);
+    await expect(results).toBeVisible();
     await expect(results.getByRole('link')).toHaveCount(0);
     await page.goto(result);
   });

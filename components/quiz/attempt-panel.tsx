@@ -7,7 +7,6 @@ import { Button } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { ProgressBar } from '@/components/ui/progress-bar';
-import { useHydrated } from '@/components/ui/use-hydrated';
 import { useRouter } from '@/lib/i18n/navigation';
 import { Question, Verdict } from './question';
 import type { Place } from './question-place';
@@ -50,7 +49,6 @@ export function AttemptPanel(props: AttemptPanelProps) {
   const { started, status, waiting } = attempt;
   const [place, write] = useQuestionAddress(props.at);
   const heading = useRef<HTMLHeadingElement>(null);
-  const isHydrated = useHydrated();
   const position = started === null ? 0 : (positionOf(place, started) ?? firstOpen(started));
 
   // Where an address leads nowhere the attempt is gone on with, and its address says where that is.
@@ -83,7 +81,7 @@ export function AttemptPanel(props: AttemptPanelProps) {
     return (
       <div className="flex flex-col items-start gap-6">
         {welcome}
-        <Button size="lg" loading={status === 'fetching'} disabled={!isHydrated} onClick={begin}>
+        <Button size="lg" loading={status === 'fetching'} onClick={begin}>
           {t('begin')}
         </Button>
         {failed}

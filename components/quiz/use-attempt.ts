@@ -1,6 +1,6 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { startTransition, useCallback, useEffect, useState } from 'react';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import type { Outbox } from '@/lib/outbox';
 import type { Behaviour } from '@/quiz/behaviour';
@@ -60,7 +60,8 @@ export function useAttempt(
   }, [initial, fetchAttempt]);
 
   useEffect(() => {
-    if (id !== null && outbox !== null) setWaiting(waitingIn(outbox, id));
+    // A result that the server drew stays while its code is on its way.
+    if (id !== null && outbox !== null) startTransition(() => setWaiting(waitingIn(outbox, id)));
   }, [outbox, id]);
 
   useEffect(() => {

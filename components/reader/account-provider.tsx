@@ -1,6 +1,15 @@
 'use client';
 
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  startTransition,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 
 export interface SiteAccount {
   readonly id: string;
@@ -31,11 +40,14 @@ export function AccountProvider({ children }: { readonly children: ReactNode }) 
   const [account, setAccount] = useState<SiteAccount | null | undefined>(undefined);
   const refresh = useCallback(async () => {
     const noteReview = (id: string, review: OwnReview) =>
-      setAccount((now) => (now?.id === id ? { ...now, review } : now));
+      startTransition(() => setAccount((now) => (now?.id === id ? { ...now, review } : now)));
     const answer = await fetchOwn<SiteAccount>('/api/me');
     // A network that is away says nothing about who reads the page.
     if (answer === undefined) return;
-    setAccount((last) => (answer !== null && last?.id === answer.id ? { ...last, ...answer } : answer));
+    // What the server drew is not replaced by a placeholder while its code is still on its way.
+    startTransition(() =>
+      setAccount((last) => (answer !== null && last?.id === answer.id ? { ...last, ...answer } : answer)),
+    );
     // What is due is counted among all questions: nothing that needs the account waits for it.
     if (answer !== null)
       void fetchOwn<OwnReview>('/api/me/review').then((review) => review && noteReview(answer.id, review));

@@ -6,29 +6,13 @@ export interface EarlyInput {
   stop(): void;
 }
 
-/** How often, and how long apart, a press is tried on a part of the page whose code is still being fetched. */
-const TRIES = 100;
-const PAUSE_MS = 100;
-
 /** Does again for React what was done before it had the page. */
 export function tellReact({ kept, stop }: EarlyInput): void {
   stop();
   // What is told first lets React set the other fields to what it knows of them.
-  const acts = [...kept].map(([element, type]) => (type === 'click' ? () => press(element) : fillAgain(element)));
+  const acts = [...kept].map(([element, type]) => (type === 'click' ? () => element.click() : fillAgain(element)));
   kept.clear();
   for (const act of acts) act();
-}
-
-function press(element: HTMLElement, tries = TRIES): void {
-  let hasArrived = false;
-  const arrive = () => {
-    hasArrived = true;
-  };
-  element.addEventListener('click', arrive, true);
-  element.click();
-  element.removeEventListener('click', arrive, true);
-  // React stops what it cannot give to anybody yet.
-  if (!hasArrived && tries > 0) setTimeout(() => press(element, tries - 1), PAUSE_MS);
 }
 
 /** React hears of a field only when its value is another than React saw last, which is what it sees set here. */
