@@ -6,10 +6,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createEngine, type StepRecord } from '../core/engine';
 import { explore } from '../core/explore';
+import { bringAbout } from '../core/milestone';
+import { recordScenario } from '../core/scenario';
 import { checkLab } from '../core/testing/check-lab';
 import { type WorkerPoolsCommand, workerPoolsConfig } from './config';
 import { workerPoolsExplorer } from './explorer';
 import { workerPoolsLab } from './lab';
+import { workerPoolsMilestones } from './milestones';
 import { workerPools } from './model';
 import { WORKER_POOLS_MISCONCEPTIONS } from './questions';
 import { publish, request, workerPoolsScenarios } from './scenarios';
@@ -168,6 +171,42 @@ describe('a rule that is switched off breaks the promise that it keeps', () => {
   });
 });
 
+test('what a text asks of a run is what the run gives', () => {
+  const answerOf = (id: string, scenarioId: string) => {
+    const milestone = workerPoolsMilestones.find((each) => each.id === id);
+    const scenario = workerPoolsScenarios.find((each) => each.id === scenarioId);
+    if (milestone === undefined || scenario === undefined)
+      throw new Error(`${id}, ${scenarioId}: there is no such thing`);
+    return bringAbout(workerPools, milestone, recordScenario(workerPools, scenario), 0)?.answer;
+  };
+  expect({
+    probe: answerOf('probe-answered-late', 'sleep-in-async'),
+    waiter: answerOf('waiter-begins', 'the-41st-request'),
+    through: answerOf('requests-through', 'dependency-deadlock'),
+    died: answerOf('process-died', 'dead-process'),
+    pools: answerOf('pools-used-up', 'pool-for-each-process'),
+    ready: answerOf('ready-behind-window', 'settings-in-force'),
+    reserved: answerOf('long-task-ends', 'vision-and-short'),
+    lost: answerOf('lost-by-name', 'oom-killed-child'),
+    killed: answerOf('killed-with-unacked', 'settings-in-force'),
+    again: answerOf('started-again', 'rolling-deploy'),
+    batch: answerOf('started-again', 'batches-and-idempotency'),
+    eta: answerOf('carried-out', 'eta-past-visibility'),
+    timedOut: answerOf('all-timed-out', 'waiting-in-a-task'),
+    waiters: answerOf('window-of-waiters', 'eta-fills-the-window'),
+    silent: answerOf('silent-gives-back', 'cpu-on-gevent'),
+    prefork: answerOf('prefork-through', 'same-work-each-pool'),
+    threads: answerOf('threads-through', 'same-work-each-pool'),
+    gevent: answerOf('gevent-through', 'same-work-each-pool'),
+    solo: answerOf('solo-through', 'same-work-each-pool'),
+  }).toEqual({
+    ...{ probe: 4_000, waiter: 2_000, through: 40, died: 4, pools: 45 },
+    ...{ ready: 32, reserved: 4, lost: 't00', killed: 100, again: 2, batch: 10 },
+    ...{ eta: 3, timedOut: 4, waiters: 6, silent: 5 },
+    ...{ prefork: 2_000, threads: 8_000, gevent: 2_000, solo: 8_000 },
+  });
+});
+
 /** A solution of each challenge; of the impossible one what comes to mind. */
 const solutions: Readonly<
   Record<string, readonly (WorkerPoolsCommand | { tick: number; command: WorkerPoolsCommand })[]>
@@ -199,6 +238,13 @@ checkLab(workerPoolsLab, {
     'killed-child-with-late-ack': 'never',
     'killed-worker-with-late-ack': 'again-from-the-start',
     'threads-at-once': 'forty',
+    'probe-behind-a-block': 'when-it-ends',
+    'async-beside-forty': 'at-once',
+    'how-the-deadlock-ends': 'with-timeouts',
+    'requests-of-a-dead-process': 'failed',
+    'threads-that-compute': 'one-after-another',
+    'four-waiting-for-four': 'all-time-out',
+    'eta-past-visibility': 'three-times',
   },
   misconceptions: WORKER_POOLS_MISCONCEPTIONS,
 });

@@ -88,4 +88,17 @@ export const moments: Readonly<Record<string, ScenarioMoments>> = {
       { id: 'alone', kind: 'blocks' },
     ],
   },
+  'pool-for-each-process': {
+    keyEvents: [
+      { id: 'waits', kind: 'connectionWait' },
+      { id: 'next', kind: 'answered' },
+    ],
+  },
+  'same-work-each-pool': {
+    keyEvents: [
+      { id: 'threads', kind: 'start', fromTick: 4_500 },
+      { id: 'gevent', kind: 'start', fromTick: 14_500 },
+      { id: 'solo', kind: 'start', fromTick: 20_500 },
+    ],
+  },
 };

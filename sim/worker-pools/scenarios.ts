@@ -16,7 +16,9 @@ export type WorkerPoolsScenarioId =
   | 'sleep-in-async'
   | 'the-41st-request'
   | 'dependency-deadlock'
-  | 'dead-process';
+  | 'dead-process'
+  | 'pool-for-each-process'
+  | 'same-work-each-pool';
 
 type WorkerPoolsScenario = Scenario<WorkerPoolsConfig, WorkerPoolsCommand> & { readonly id: WorkerPoolsScenarioId };
 
@@ -153,5 +155,20 @@ export const workerPoolsScenarios: readonly WorkerPoolsScenario[] = [
     [1_000, { type: 'killProcess', process: 'p1' }],
     [2_000, request('block', 2, 2_000)],
     [2_500, request('await', 4, 500)],
+  ),
+  // Each process has a pool of its own: what one pod may hold grows with `--workers`.
+  scenario('pool-for-each-process', { stack: 'fastapi', processes: 3 }, 12_000, [500, request('db', 75, 2_000)]),
+  // Four tasks, four slots: what computes needs processes, what waits needs anything but solo.
+  scenario(
+    'same-work-each-pool',
+    { c: 4, mult: 1, late: true },
+    36_000,
+    [500, publish(4, 2_000, 'cpu')],
+    [4_000, { type: 'deploy', pool: 'threads', c: 4, mult: 1, late: true, reject: true }],
+    [4_500, publish(4, 2_000, 'cpu')],
+    [14_000, { type: 'deploy', pool: 'gevent', c: 4, mult: 1, late: true, reject: true }],
+    [14_500, publish(4, 2_000)],
+    [20_000, { type: 'deploy', pool: 'solo', c: 4, mult: 1, late: true, reject: true }],
+    [20_500, publish(4, 2_000)],
   ),
 ];
