@@ -25,6 +25,7 @@ const nobody = (path: string, status = 404): PageRow => ({ path, status: Array(5
 export const PAGES: Readonly<Record<string, PageRow>> = {
   '/[locale]': everybody('/ko'),
   '/[locale]/[...rest]': nobody('/ko/no/such/page'),
+  '/[locale]/account': { ...signedIn('/ko/account'), tellsOfSelf: [] },
   '/[locale]/cases': everybody('/ko/cases'),
   '/[locale]/cases/[caseId]': everybody('/ko/cases/write-to-a-replica'),
   '/[locale]/classes': { ...signedIn('/ko/classes'), tellsOfSelf: [] },
@@ -63,6 +64,7 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/[locale]/topics/[topicId]/lesson/[lessonId]': everybody('/ko/topics/12-consensus-algorithms/lesson/elections'),
   '/[locale]/topics/[topicId]/practice': signedIn('/ko/topics/12-consensus-algorithms/practice'),
   '/[locale]/topics/[topicId]/quiz': signedIn('/ko/topics/12-consensus-algorithms/quiz'),
+  '/api/account/export': { path: '/api/account/export', status: [401, 200, 200, 200, 200], tellsOfSelf: [] },
   '/api/auth/[...nextauth]': everybody('/api/auth/session'),
   '/api/health': everybody('/api/health'),
   '/api/health/live': everybody('/api/health/live'),

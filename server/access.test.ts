@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import * as account from '@/app/[locale]/account/actions';
 import * as classes from '@/app/[locale]/classes/actions';
 import * as labs from '@/app/[locale]/labs/actions';
 import * as placement from '@/app/[locale]/placement/actions';
@@ -18,11 +19,12 @@ import { ticksFromMs } from '@/sim/raft/config';
 import { raftLab } from '@/sim/raft/lab';
 import type { Account } from './accounts';
 import { startCard } from './review-cards';
+import { beginSession } from './sessions';
 import { someone, testDatabase } from './testing/database';
 
 // Who calls, and on which database: the rest of an action is as it is served.
 const caller = vi.hoisted(() => ({ user: null as Account | null, db: undefined as unknown }));
-vi.mock('@/server/session', () => ({ currentUser: async () => caller.user }));
+vi.mock('@/server/session', () => ({ currentUser: async () => caller.user, currentSessionId: async () => '' }));
 vi.mock('@/server/database', () => ({ database: async () => caller.db }));
 vi.mock('@/server/client-address', () => ({ clientAddress: async () => '192.0.2.1' }));
 
@@ -53,6 +55,7 @@ const ids = Object.fromEntries(
     'report',
   ].map((key) => [key, randomUUID()]),
 );
+let sessionId = '';
 const cards = { item: '', challenge: '' };
 let code = '';
 let item = { id: '', section: '' };
@@ -81,6 +84,14 @@ function election(): string {
 }
 
 const ROWS: Readonly<Record<string, Row>> = {
+  'account/rename': [account.rename, () => 'Self', EACH_THEIR_OWN],
+  'account/changePassword': [
+    account.changePassword,
+    () => ({ current: 'not the password', next: 'correct horse battery' }),
+    ['signed-out', ...Array(4).fill('wrong-password')],
+  ],
+  'account/endOneSession': [account.endOneSession, () => sessionId, OWN_ONLY],
+  'account/endAllSessions': [account.endAllSessions, () => null, EACH_THEIR_OWN],
   'classes/openClassAction': [
     classes.openClassAction,
     () => ({ id: ids.class, name: 'Theirs' }),
@@ -186,6 +197,9 @@ async function keptOfSelf(): Promise<string> {
       predictions: true,
       mistakeReports: true,
       memberships: true,
+      sessions: true,
+      identities: true,
+      tokens: true,
     },
   });
   return JSON.stringify(account);
@@ -218,6 +232,7 @@ beforeAll(async () => {
   await quiz.beginAttempt({ attemptId: ids.quiz, topicId: '03-amqp-protocol', behaviour: 'quiz' });
   await quiz.beginAttempt({ attemptId: ids.openQuiz, topicId: '07-redis-streams', behaviour: 'quiz' });
   const userId = people.self?.id ?? '';
+  sessionId = await beginSession(db, userId, Date.now());
   const long = Date.now() - 100 * 86_400_000;
   await startCard(db, userId, { topicId, kind: 'item', ref: item.id }, 'again', long);
   await startCard(db, userId, { topicId, kind: 'challenge', ref: 'raft/elect-a-leader' }, 'again', long);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createAccount, readNewAccount, verifyAccount } from './accounts';
-import { testDatabase } from './testing/database';
+import { createAccount, readNewAccount, setPassword, verifyAccount } from './accounts';
+import { confirmOwner } from './confirm-owner';
+import { beginSession, sessionAccount } from './sessions';
+import { someone, testDatabase } from './testing/database';
 
 const db = await testDatabase();
 const account = { name: 'Learner', email: 'learner@example.test', password: 'correct horse battery' };
@@ -60,5 +62,43 @@ describe('accounts', () => {
     const old = { name: 'Old', email: 'old@example.test', password: '1234567890' };
     await createAccount(db, old);
     expect(await verifyAccount(db, old.email, old.password)).toMatchObject({ name: 'Old' });
+  });
+});
+
+describe('another password', () => {
+  const next = 'another good one here';
+
+  it('takes the place of the one before and ends every session but the one that it was set in', async () => {
+    const learner = await someone(db, 'learner');
+    const { email } = await db.user.findUniqueOrThrow({ where: { id: learner } });
+    const [here, elsewhere] = [await beginSession(db, learner, 0), await beginSession(db, learner, 0)];
+    await setPassword(db, learner, next, { keptSessionId: here });
+    expect(await verifyAccount(db, email, 'long enough')).toBeNull();
+    expect(await verifyAccount(db, email, next)).toMatchObject({ id: learner });
+    expect(await sessionAccount(db, here, 0)).not.toBeNull();
+    expect(await sessionAccount(db, elsewhere, 0)).toBeNull();
+    await setPassword(db, learner, next);
+    expect(await sessionAccount(db, here, 0)).toBeNull();
+  });
+
+  it('is for who knows the present one, or has just signed in where there is none', async () => {
+    const id = await someone(db, 'learner');
+    const user = await db.user.findUniqueOrThrow({ where: { id } });
+    const sessionId = await beginSession(db, id, 0);
+    const proof = { password: 'long enough', address: '192.0.2.1', sessionId, nowMs: 60_000 };
+    expect(await confirmOwner(db, user, proof)).toBe('confirmed');
+    expect(await confirmOwner(db, user, { ...proof, password: 'a guess' })).toBe('wrong-password');
+    await db.user.update({ where: { id }, data: { passwordHash: '' } });
+    expect(await confirmOwner(db, user, { ...proof, password: '' })).toBe('confirmed');
+    expect(await confirmOwner(db, user, { ...proof, nowMs: 16 * 60_000 })).toBe('sign-in-again');
+    const other = await someone(db, 'other');
+    expect(await confirmOwner(db, { ...user, id: other }, { ...proof, password: '' })).toBe('wrong-password');
+  });
+
+  it('is refused after ten wrong guesses at the present one', async () => {
+    const user = await db.user.findUniqueOrThrow({ where: { id: await someone(db, 'learner') } });
+    const proof = { password: 'a guess', address: '192.0.2.2', sessionId: '', nowMs: 0 };
+    for (let n = 0; n < 10; n++) await confirmOwner(db, user, proof);
+    expect(await confirmOwner(db, user, { ...proof, password: 'long enough' })).toMatchObject({ reason: 'later' });
   });
 });

@@ -6,9 +6,11 @@ import { storedLine } from './stored-text';
 
 export const emailAddress = z.string().max(1_000).trim().toLowerCase().max(254).pipe(z.email());
 
-/** A new account as the form sends it; its password is looked at by `accountProblems`. */
+export const accountName = storedLine(60);
+
+/** A new account as the form sends it; its password is looked at by `passwordProblem`. */
 export const newAccount = z.object({
-  name: storedLine(60),
+  name: accountName,
   email: emailAddress,
   password: z.string(),
 });
@@ -79,4 +81,37 @@ export async function verifyAccount(db: Db, email: string, password: string): Pr
   const user = parsed.success ? await db.user.findUnique({ where: { email: parsed.data } }) : null;
   const matches = await passwordMatches(user?.passwordHash ?? null, password);
   return user && matches ? { id: user.id, email: user.email, name: user.name } : null;
+}
+
+/** Gives the account a password, and ends its sessions but for the one to keep: a password is changed when somebody else may know it. */
+export async function setPassword(
+  db: Db,
+  userId: string,
+  password: string,
+  { keptSessionId = '' }: { readonly keptSessionId?: string } = {},
+): Promise<void> {
+  const passwordHash = await hashPassword(password);
+  const kept = keptSessionId === '' ? {} : { id: { not: keptSessionId } };
+  await db.$transaction([
+    db.user.update({ where: { id: userId }, data: { passwordHash } }),
+    db.session.deleteMany({ where: { userId, ...kept } }),
+    // A link that was sent before is worth nothing afterwards.
+    db.accountToken.deleteMany({ where: { userId, purpose: 'reset' } }),
+  ]);
+}
+
+/** What the account's page shows of it. */
+export interface AccountDetails {
+  readonly name: string;
+  readonly email: string;
+  readonly isVerified: boolean;
+  readonly hasPassword: boolean;
+}
+
+export async function accountDetails(db: Db, userId: string): Promise<AccountDetails> {
+  const { name, email, emailVerifiedAt, passwordHash } = await db.user.findUniqueOrThrow({
+    where: { id: userId },
+    select: { name: true, email: true, emailVerifiedAt: true, passwordHash: true },
+  });
+  return { name, email, isVerified: emailVerifiedAt !== null, hasPassword: passwordHash !== '' };
 }

@@ -24,6 +24,7 @@ const LIMITS = {
   /** Pictures of links that were not drawn before. */
   'previews by address': { points: 120, duration: 10 * MINUTE_S },
   'mistake reports': { points: 30, duration: HOUR_S },
+  exports: { points: 10, duration: HOUR_S },
   answers: { points: 600, duration: 10 * MINUTE_S },
 } as const;
 

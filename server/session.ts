@@ -1,11 +1,12 @@
 import 'server-only';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { NextAuthOptions } from 'next-auth';
 import { decode, getToken, type JWT, type JWTDecodeParams } from 'next-auth/jwt';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
 import type { Account } from './accounts';
 import { clientAddress } from './client-address';
+import { clientName } from './client-name';
 import { database } from './database';
 import { log, logError } from './log';
 import { beginSession, endSession, SESSION_S, sessionAccount } from './sessions';
@@ -42,7 +43,8 @@ async function authorize(credentials: { email?: string; password?: string } | un
 async function startSession(userId: string): Promise<{ sub: string; sid: string }> {
   const db = await database();
   await endSession(db, (await sessionCookie())?.sid);
-  return { sub: userId, sid: await beginSession(db, userId, Date.now()) };
+  const client = clientName((await headers()).get('user-agent') ?? '');
+  return { sub: userId, sid: await beginSession(db, userId, Date.now(), client) };
 }
 
 /** Reads a session cookie for next-auth's own routes; one whose session has ended counts as none. */
@@ -76,3 +78,8 @@ export const currentUser = cache(async (): Promise<Account | null> => {
   const token = await sessionCookie();
   return token === null ? null : sessionAccount(await database(), token.sid, Date.now());
 });
+
+/** The id of the session that the request's cookie names; empty without one. Whether it is live, `currentUser` says. */
+export async function currentSessionId(): Promise<string> {
+  return String((await sessionCookie())?.sid ?? '');
+}

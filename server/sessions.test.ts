@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { beginSession, endSession, SESSION_S, sessionAccount } from './sessions';
+import {
+  beginSession,
+  endSession,
+  endSessionOf,
+  endSessionsOf,
+  SESSION_S,
+  sessionAccount,
+  sessionsOf,
+} from './sessions';
 import { someone, testDatabase } from './testing/database';
 
 const db = await testDatabase();
@@ -30,6 +38,22 @@ describe('a session', () => {
     for (let n = 0; n < 105; n++) ids.push(await beginSession(db, learner, NOW_MS + n));
     expect(await db.session.count({ where: { userId: learner } })).toBe(100);
     expect(await sessionAccount(db, ids[0], NOW_MS)).toBe(null);
+  });
+
+  it('is listed to its account with the browser, and ended by nobody else', async () => {
+    const [learner, other] = [await someone(db, 'learner'), await someone(db, 'other')];
+    const first = await beginSession(db, learner, NOW_MS, 'Firefox, Linux');
+    const second = await beginSession(db, learner, NOW_MS + 1);
+    const clients = async () => (await sessionsOf(db, learner, NOW_MS + 2)).map(({ id, client }) => [id, client]);
+    expect(await clients()).toEqual([
+      [second, ''],
+      [first, 'Firefox, Linux'],
+    ]);
+    expect(await endSessionOf(db, other, first)).toBe(false);
+    expect(await endSessionOf(db, learner, first)).toBe(true);
+    expect(await clients()).toEqual([[second, '']]);
+    await endSessionsOf(db, learner);
+    expect(await clients()).toEqual([]);
   });
 
   it('goes with its account', async () => {

@@ -7,10 +7,13 @@ export const SESSION_S = 30 * 24 * 60 * 60;
 /** Browsers that are signed in to one account: the oldest is signed out by one more. */
 const SESSIONS_MAX = 100;
 
-/** Begins a session and returns its id. Clears away the account's sessions that have run out or are too many. */
-export async function beginSession(db: Db, userId: string, nowMs: number): Promise<string> {
+/**
+ * Begins a session and returns its id. Clears away the account's sessions that have run out or are too many. `client` is what its owner
+ * knows the browser by.
+ */
+export async function beginSession(db: Db, userId: string, nowMs: number, client = ''): Promise<string> {
   const { id } = await db.session.create({
-    data: { userId, createdAt: new Date(nowMs), expiresAt: new Date(nowMs + SESSION_S * 1000) },
+    data: { userId, client, createdAt: new Date(nowMs), expiresAt: new Date(nowMs + SESSION_S * 1000) },
     select: { id: true },
   });
   await db.$executeRaw`
@@ -41,4 +44,37 @@ export async function sessionAccount(db: Db, sessionId: unknown, nowMs: number):
 export async function endSession(db: Db, sessionId: unknown): Promise<void> {
   const id = z.uuid().safeParse(sessionId);
   if (id.success) await db.session.deleteMany({ where: { id: id.data } });
+}
+
+/** A browser that is signed in. */
+export interface OpenSession {
+  readonly id: string;
+  /** Such as "Firefox, Linux"; empty where that is not known. */
+  readonly client: string;
+  readonly createdAt: Date;
+}
+
+/** The browsers that are signed in to an account, the newest first. */
+export function sessionsOf(db: Db, userId: string, nowMs: number): Promise<OpenSession[]> {
+  return db.session.findMany({
+    where: { userId, expiresAt: { gt: new Date(nowMs) } },
+    orderBy: { createdAt: 'desc' },
+    select: { id: true, client: true, createdAt: true },
+  });
+}
+
+/** Ends a session of the account's; false where it has none of that id. */
+export async function endSessionOf(db: Db, userId: string, sessionId: string): Promise<boolean> {
+  return (await db.session.deleteMany({ where: { id: sessionId, userId } })).count > 0;
+}
+
+/** Ends all of the account's sessions. */
+export async function endSessionsOf(db: Db, userId: string): Promise<void> {
+  await db.session.deleteMany({ where: { userId } });
+}
+
+/** When the account's session began; null for one that is not its own or has ended. */
+export async function sessionBegan(db: Db, userId: string, sessionId: string): Promise<Date | null> {
+  const found = await db.session.findFirst({ where: { id: sessionId, userId }, select: { createdAt: true } });
+  return found?.createdAt ?? null;
 }

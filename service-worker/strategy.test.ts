@@ -45,6 +45,7 @@ describe('the strategy for a request', () => {
     expect(get('/api/menu')).toBe('pass');
     expect(post('/api/auth/signout')).toBe('forget');
     expect(post('/api/auth/callback/credentials')).toBe('forget');
+    expect(post('/api/auth/signin/oidc')).toBe('forget');
   });
 
   it('leaves everything else to the browser: writes, data of pages, other sites', () => {

@@ -20,7 +20,7 @@ export interface RequestFacts {
 export type Strategy = 'pass' | 'asset' | 'page' | 'document' | 'personal' | 'forget';
 
 /** Signing in counts too: the next account of this browser must not find what the last one left. */
-const ACCOUNT_CHANGES = /^\/api\/auth\/(signout|callback\/)/;
+const ACCOUNT_CHANGES = /^\/api\/auth\/(signout|signin\/|callback\/)/;
 
 const PERSONAL = /^\/api\/me(\/|$)/;
 

@@ -15,6 +15,7 @@ export function AccountMenu({ trigger }: LoadedMenuProps) {
       <MenuLink href="/progress">{t('nav.progress')}</MenuLink>
       <MenuLink href="/classes">{t('nav.classes')}</MenuLink>
       <MenuLink href="/settings">{t('settings')}</MenuLink>
+      <MenuLink href="/account">{t('accountPage')}</MenuLink>
       <MenuSeparator />
       <MenuItem onSelect={leave} icon={<LogOut aria-hidden="true" />}>
         {t('signOut')}

@@ -48,9 +48,14 @@ export function PhoneMenu({ isOpen, onOpenChange }: PhoneMenuProps) {
       </div>
       <div className="mt-5 grid gap-2">
         {user === undefined ? null : user ? (
-          <Button variant="secondary" onClick={leave}>
-            {t('signOut')}
-          </Button>
+          <>
+            <ButtonLink href="/account" onClick={close} variant="secondary">
+              {t('accountPage')}
+            </ButtonLink>
+            <Button variant="secondary" onClick={leave}>
+              {t('signOut')}
+            </Button>
+          </>
         ) : (
           <>
             <ButtonLink href="/sign-up" onClick={close}>

@@ -47,6 +47,7 @@ export const BUDGETS: readonly BudgetRow[] = [
   { name: 'progress', route: '/[locale]/progress', budget: usual },
   { name: 'search', route: '/[locale]/search', budget: usual },
   { name: 'settings', route: '/[locale]/settings', budget: usual },
+  { name: 'account', route: '/[locale]/account', budget: usual },
   { name: 'sign-in', route: '/[locale]/sign-in', budget: { ...usual, document: 15 } },
   { name: 'sign-up', route: '/[locale]/sign-up', budget: { ...usual, document: 15 } },
   { name: 'cases', route: '/[locale]/cases', budget: usual },

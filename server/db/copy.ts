@@ -3,10 +3,10 @@ import { StartupError } from '../startup-error';
 import { appliedMigrations, migrate, type SqlConnection } from './migrate';
 
 /**
- * Not copied: a restored session would bring back one that was ended since, and limits are of the moment. The history of migrations is
+ * Not copied: a restored session or link would bring back one that was ended since, and limits are of the moment. The history of migrations is
  * written anew by migrating.
  */
-const LEFT_OUT = ['_prisma_migrations', 'sessions', 'rate_limits'];
+const LEFT_OUT = ['_prisma_migrations', 'sessions', 'account_tokens', 'rate_limits'];
 
 /** Rows that are fetched at once. */
 const FETCHED = 500;

@@ -1,0 +1,77 @@
+'use server';
+
+import * as z from 'zod';
+import type { Later } from '@/lib/later';
+import { accountName, setPassword } from '@/server/accounts';
+import { clientAddress } from '@/server/client-address';
+import { confirmOwner } from '@/server/confirm-owner';
+import { database } from '@/server/database';
+import { type PasswordProblem, passwordProblem } from '@/server/passwords';
+import { currentSessionId, currentUser } from '@/server/session';
+import { endSessionOf, endSessionsOf } from '@/server/sessions';
+import { QueueFullError } from '@/server/work-queue';
+
+type Refused<Reason extends string = never> = {
+  readonly ok: false;
+  readonly reason: Reason | 'signed-out' | 'malformed';
+};
+type Done = { readonly ok: true };
+/** Why the owner is not known to be the owner. */
+type Unproven = 'wrong-password' | 'sign-in-again';
+
+/** Renames the caller's account. */
+export async function rename(input: unknown): Promise<Done | Refused<'name'>> {
+  const user = await currentUser();
+  if (!user) return { ok: false, reason: 'signed-out' };
+  const name = accountName.safeParse(input);
+  if (!name.success) return { ok: false, reason: 'name' };
+  const db = await database();
+  await db.user.update({ where: { id: user.id }, data: { name: name.data } });
+  return { ok: true };
+}
+
+const passwordChange = z.strictObject({ current: z.string().max(1_000), next: z.string().max(1_000) });
+
+/** Gives the caller another password, and signs out every other browser. */
+export async function changePassword(
+  input: unknown,
+): Promise<Done | Refused<Unproven> | { ok: false; reason: 'password'; problem: PasswordProblem } | Later> {
+  const user = await currentUser();
+  if (!user) return { ok: false, reason: 'signed-out' };
+  const parsed = passwordChange.safeParse(input);
+  if (!parsed.success) return { ok: false, reason: 'malformed' };
+  const problem = await passwordProblem(parsed.data.next, user);
+  if (problem !== null) return { ok: false, reason: 'password', problem };
+  const proof = await proofOf(parsed.data.current);
+  const db = await database();
+  const owner = await confirmOwner(db, user, proof);
+  if (owner !== 'confirmed') return typeof owner === 'string' ? { ok: false, reason: owner } : owner;
+  try {
+    await setPassword(db, user.id, parsed.data.next, { keptSessionId: proof.sessionId });
+    return { ok: true };
+  } catch (error) {
+    if (error instanceof QueueFullError) return { ok: false, reason: 'later', afterMs: error.afterMs };
+    throw error;
+  }
+}
+
+/** Signs out one of the caller's browsers. */
+export async function endOneSession(input: unknown): Promise<Done | Refused<'not-yours'>> {
+  const user = await currentUser();
+  if (!user) return { ok: false, reason: 'signed-out' };
+  const id = z.uuid().safeParse(input);
+  if (!id.success) return { ok: false, reason: 'malformed' };
+  return (await endSessionOf(await database(), user.id, id.data)) ? { ok: true } : { ok: false, reason: 'not-yours' };
+}
+
+/** Signs out all of the caller's browsers, this one too. */
+export async function endAllSessions(): Promise<Done | Refused> {
+  const user = await currentUser();
+  if (!user) return { ok: false, reason: 'signed-out' };
+  await endSessionsOf(await database(), user.id);
+  return { ok: true };
+}
+
+async function proofOf(password: string) {
+  return { password, address: await clientAddress(), sessionId: await currentSessionId(), nowMs: Date.now() };
+}

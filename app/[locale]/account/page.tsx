@@ -1,0 +1,60 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { AccountSection } from '@/components/account/account-section';
+import { NameForm } from '@/components/account/name-form';
+import { PasswordForm } from '@/components/account/password-form';
+import { SessionList } from '@/components/account/session-list';
+import { PageContainer } from '@/components/site/page-container';
+import { PageHeader } from '@/components/site/page-header';
+import { buttonClass } from '@/components/ui/button';
+import { Texts } from '@/lib/i18n/texts';
+import { accountDetails } from '@/server/accounts';
+import { database } from '@/server/database';
+import { currentSessionId } from '@/server/session';
+import { sessionsOf } from '@/server/sessions';
+import { signedIn } from '../signed-in';
+import { changePassword, endAllSessions, endOneSession, rename } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('account');
+  return { title: t('title') };
+}
+
+/** What belongs to the reader's account, and what they may do with it. */
+export default async function AccountPage() {
+  const user = await signedIn('/account');
+  const db = await database();
+  const [t, details, sessions, sessionId] = await Promise.all([
+    getTranslations('account'),
+    accountDetails(db, user.id),
+    sessionsOf(db, user.id, Date.now()),
+    currentSessionId(),
+  ]);
+  return (
+    <PageContainer width="narrow">
+      <PageHeader title={t('title')} lead={details.email} />
+      <Texts namespaces={['account']}>
+        <div className="flex flex-col divide-y divide-border border-border border-y">
+          <AccountSection title={t('name')}>
+            <NameForm name={details.name} rename={rename} />
+          </AccountSection>
+          <AccountSection title={t('password')} lead={t('passwordLead')}>
+            <PasswordForm hasPassword={details.hasPassword} changePassword={changePassword} />
+          </AccountSection>
+          <AccountSection title={t('sessions.title')} lead={t('sessions.lead')}>
+            <SessionList
+              sessions={sessions.map((each) => ({ ...each, isCurrent: each.id === sessionId }))}
+              endOne={endOneSession}
+              endAll={endAllSessions}
+            />
+          </AccountSection>
+          <AccountSection title={t('export.title')} lead={t('export.lead')}>
+            <a className={buttonClass('secondary', 'md', 'self-start')} href="/api/account/export" download>
+              {t('export.button')}
+            </a>
+          </AccountSection>
+        </div>
+      </Texts>
+    </PageContainer>
+  );
+}
