@@ -44,7 +44,7 @@ const config = {
     // A test run builds once: writing the cache took a fifth of what the build does.
     turbopackFileSystemCacheForBuild: process.env.TYPES_ARE_CHECKED !== '1',
   },
-  // These load native or WASM files from their own folders, so they must stay outside the bundle.
+  // These load files of their own, native, WASM or JavaScript, so they must stay outside the bundle.
   serverExternalPackages: [
     '@electric-sql/pglite',
     'pglite-prisma-adapter',
@@ -52,6 +52,7 @@ const config = {
     'pg',
     '@prisma/adapter-pg',
     '@zxcvbn-ts/language-common',
+    'nodemailer',
     'pino',
     'rate-limiter-flexible',
   ],

@@ -7,10 +7,12 @@ import * as classes from '@/app/[locale]/classes/actions';
 import * as labs from '@/app/[locale]/labs/actions';
 import * as placement from '@/app/[locale]/placement/actions';
 import * as reports from '@/app/[locale]/reports/actions';
+import * as resetPassword from '@/app/[locale]/reset-password/actions';
 import * as review from '@/app/[locale]/review/actions';
 import * as signUp from '@/app/[locale]/sign-up/actions';
 import * as lesson from '@/app/[locale]/topics/[topicId]/lesson/actions';
 import * as quiz from '@/app/[locale]/topics/[topicId]/quiz/actions';
+import * as verifyEmail from '@/app/[locale]/verify-email/actions';
 import { topics } from '@/content/catalog';
 import { PAGES } from '@/e2e/access-table';
 import { recordStart } from '@/sim/core/challenge';
@@ -91,6 +93,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     ['signed-out', ...Array(4).fill('wrong-password')],
   ],
   'account/endOneSession': [account.endOneSession, () => sessionId, OWN_ONLY],
+  'account/sendVerification': [
+    account.sendVerification,
+    () => 'en',
+    ['signed-out', 'no-mail', 'no-mail', 'no-mail', 'no-mail'],
+  ],
   'account/endAllSessions': [account.endAllSessions, () => null, EACH_THEIR_OWN],
   'classes/openClassAction': [
     classes.openClassAction,
@@ -122,6 +129,16 @@ const ROWS: Readonly<Record<string, Row>> = {
     reports.reportMistake,
     () => ({ id: ids.report, topicId, kind: 'section', ref: item.section, locale: 'en', text: 'Wrong.' }),
     OWN_ONLY,
+  ],
+  'reset-password/requestReset': [
+    resetPassword.requestReset,
+    () => ({ email: people.self?.email, locale: 'en' }),
+    Array(5).fill('no-mail'),
+  ],
+  'reset-password/chooseNewPassword': [
+    resetPassword.chooseNewPassword,
+    () => ({ token: 'guessed', password: 'correct horse battery' }),
+    Array(5).fill('expired'),
   ],
   'review/openCard': [review.openCard, () => cards.item, OWN_ONLY],
   'review/submitReview': [
@@ -180,6 +197,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     () => ({ attemptId: ids.attempt, itemId: item.id, hintsTaken: 0 }),
     OWN_ONLY,
   ],
+  'verify-email/confirmEmail': [verifyEmail.confirmEmail, () => 'guessed', Array(5).fill('expired')],
 };
 
 /** Everything that is kept of self. */

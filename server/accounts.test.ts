@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createAccount, readNewAccount, setPassword, verifyAccount } from './accounts';
+import { createAccount, readNewAccount, storePasswordHash, verifyAccount } from './accounts';
 import { confirmOwner } from './confirm-owner';
+import { hashPassword } from './passwords';
 import { beginSession, sessionAccount } from './sessions';
 import { someone, testDatabase } from './testing/database';
 
@@ -72,12 +73,12 @@ describe('another password', () => {
     const learner = await someone(db, 'learner');
     const { email } = await db.user.findUniqueOrThrow({ where: { id: learner } });
     const [here, elsewhere] = [await beginSession(db, learner, 0), await beginSession(db, learner, 0)];
-    await setPassword(db, learner, next, { keptSessionId: here });
+    await storePasswordHash(db, learner, await hashPassword(next), { keptSessionId: here });
     expect(await verifyAccount(db, email, 'long enough')).toBeNull();
     expect(await verifyAccount(db, email, next)).toMatchObject({ id: learner });
     expect(await sessionAccount(db, here, 0)).not.toBeNull();
     expect(await sessionAccount(db, elsewhere, 0)).toBeNull();
-    await setPassword(db, learner, next);
+    await storePasswordHash(db, learner, await hashPassword(next));
     expect(await sessionAccount(db, here, 0)).toBeNull();
   });
 

@@ -84,13 +84,12 @@ export async function verifyAccount(db: Db, email: string, password: string): Pr
 }
 
 /** Gives the account a password, and ends its sessions but for the one to keep: a password is changed when somebody else may know it. */
-export async function setPassword(
+export async function storePasswordHash(
   db: Db,
   userId: string,
-  password: string,
+  passwordHash: string,
   { keptSessionId = '' }: { readonly keptSessionId?: string } = {},
 ): Promise<void> {
-  const passwordHash = await hashPassword(password);
   const kept = keptSessionId === '' ? {} : { id: { not: keptSessionId } };
   await db.$transaction([
     db.user.update({ where: { id: userId }, data: { passwordHash } }),

@@ -24,6 +24,10 @@ const LIMITS = {
   /** Pictures of links that were not drawn before. */
   'previews by address': { points: 120, duration: 10 * MINUTE_S },
   'mistake reports': { points: 30, duration: HOUR_S },
+  /** Mails with a link, by where they are asked for and by the address that was typed, whether or not it has an account. */
+  'mails by address': { points: 60, duration: HOUR_S },
+  'mails by account': { points: 5, duration: HOUR_S },
+  'links by address': { points: 100, duration: 15 * MINUTE_S },
   exports: { points: 10, duration: HOUR_S },
   answers: { points: 600, duration: 10 * MINUTE_S },
 } as const;

@@ -2,6 +2,7 @@ import 'server-only';
 import { database } from './database';
 import { readEnvironment, sessionSecret } from './environment';
 import { routeConsole } from './log';
+import { mailSettings } from './mail';
 import { seedSecret } from './seed-secret';
 import { StartupError } from './startup-error';
 
@@ -9,6 +10,7 @@ import { StartupError } from './startup-error';
 export async function start(): Promise<void> {
   try {
     if (process.env.NODE_ENV === 'production') routeConsole();
+    mailSettings();
     process.env.NEXTAUTH_SECRET = await sessionSecret(readEnvironment());
     process.env.SEED_SECRET = await seedSecret(await database());
   } catch (error) {

@@ -4,9 +4,9 @@ import { OtherForm } from './other-form';
 
 interface AccountPageProps {
   readonly title: string;
-  readonly lead: string;
+  readonly lead?: string;
   /** The way to the other form. */
-  readonly other: { readonly question: string; readonly label: string; readonly href: string };
+  readonly other?: { readonly question: string; readonly label: string; readonly href: string };
   readonly children: ReactNode;
 }
 
@@ -17,12 +17,14 @@ export function AccountPage({ title, lead, other, children }: AccountPageProps) 
       <div className="mx-auto flex w-full max-w-sm flex-col gap-8">
         <div className="flex flex-col gap-2">
           <h1 className="text-3xl">{title}</h1>
-          <p className="text-text-muted">{lead}</p>
+          {lead === undefined ? null : <p className="text-text-muted">{lead}</p>}
         </div>
         {children}
-        <p className="text-sm text-text-muted">
-          {other.question} <OtherForm href={other.href}>{other.label}</OtherForm>
-        </p>
+        {other === undefined ? null : (
+          <p className="text-sm text-text-muted">
+            {other.question} <OtherForm href={other.href}>{other.label}</OtherForm>
+          </p>
+        )}
       </div>
     </PageContainer>
   );

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { PasswordField } from '@/components/ui/password-field';
 import { TextField } from '@/components/ui/text-field';
+import { TextLink } from '@/components/ui/text-link';
 import { AccountForm } from './account-form';
 import { text } from './form-text';
 import { useProblemText } from './use-problem-text';
@@ -36,6 +37,9 @@ export function SignInForm() {
     <AccountForm problem={problem} submitLabel={t('signIn')} isPending={pending} onSubmit={submit}>
       <TextField name="email" type="email" label={t('email')} autoComplete="email" error={errors.email} />
       <PasswordField name="password" label={t('password')} autoComplete="current-password" error={errors.password} />
+      <p className="text-sm">
+        <TextLink href="/reset-password">{t('reset.forgotten')}</TextLink>
+      </p>
     </AccountForm>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState, useTransition } from 'react';
 import { PasswordField } from '@/components/ui/password-field';
 import { TextField } from '@/components/ui/text-field';
@@ -25,6 +25,7 @@ interface SignUpFormProps {
 
 export function SignUpForm({ signUp }: SignUpFormProps) {
   const t = useTranslations('account');
+  const locale = useLocale();
   const problemText = useProblemText();
   const signIn = useSignIn();
   const [wrong, setWrong] = useState<Problems>({});
@@ -36,7 +37,7 @@ export function SignUpForm({ signUp }: SignUpFormProps) {
       const account = { name: text(form, 'name'), email: text(form, 'email'), password: text(form, 'password') };
       setWrong({});
       setProblem(null);
-      const result = await signUp(account).catch(() => null);
+      const result = await signUp({ ...account, locale }).catch(() => null);
       if (result === null) return setProblem(problemText('unreachable'));
       if (!result.ok && result.reason === 'refused') return setWrong(result.problems);
       if (!result.ok) return setProblem(problemText(result));

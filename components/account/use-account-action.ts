@@ -6,7 +6,7 @@ import type { Later } from '@/lib/later';
 import { useProblemText } from './use-problem-text';
 
 /** Why an action about the account was refused, other than for what its own form says. */
-type Reason = 'signed-out' | 'malformed' | 'wrong-password' | 'sign-in-again' | 'not-yours' | 'name';
+type Reason = 'signed-out' | 'malformed' | 'wrong-password' | 'sign-in-again' | 'not-yours' | 'name' | 'no-mail';
 
 export type AccountActionResult<Extra = never> =
   | { readonly ok: true }

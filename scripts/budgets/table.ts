@@ -50,6 +50,8 @@ export const BUDGETS: readonly BudgetRow[] = [
   { name: 'account', route: '/[locale]/account', budget: usual },
   { name: 'sign-in', route: '/[locale]/sign-in', budget: { ...usual, document: 15 } },
   { name: 'sign-up', route: '/[locale]/sign-up', budget: { ...usual, document: 15 } },
+  { name: 'reset-password', route: '/[locale]/reset-password', budget: { ...usual, document: 15 } },
+  { name: 'verify-email', route: '/[locale]/verify-email', budget: { ...usual, document: 15 } },
   { name: 'cases', route: '/[locale]/cases', budget: usual },
   { name: 'case', route: '/[locale]/cases/[caseId]', budget: usual },
   { name: 'labs', route: '/[locale]/labs', budget: usual },

@@ -1,12 +1,17 @@
 'use server';
 
 import * as z from 'zod';
+import { mailTexts } from '@/app/mail-texts';
 import type { Later } from '@/lib/later';
-import { accountName, setPassword } from '@/server/accounts';
+import { mailLink } from '@/server/account-links';
+import { accountName, storePasswordHash } from '@/server/accounts';
+import { inBackground } from '@/server/background';
 import { clientAddress } from '@/server/client-address';
 import { confirmOwner } from '@/server/confirm-owner';
 import { database } from '@/server/database';
-import { type PasswordProblem, passwordProblem } from '@/server/passwords';
+import { mailSettings } from '@/server/mail';
+import { hashPassword, type PasswordProblem, passwordProblem } from '@/server/passwords';
+import { countAgainst } from '@/server/rate-limits';
 import { currentSessionId, currentUser } from '@/server/session';
 import { endSessionOf, endSessionsOf } from '@/server/sessions';
 import { QueueFullError } from '@/server/work-queue';
@@ -47,7 +52,7 @@ export async function changePassword(
   const owner = await confirmOwner(db, user, proof);
   if (owner !== 'confirmed') return typeof owner === 'string' ? { ok: false, reason: owner } : owner;
   try {
-    await setPassword(db, user.id, parsed.data.next, { keptSessionId: proof.sessionId });
+    await storePasswordHash(db, user.id, await hashPassword(parsed.data.next), { keptSessionId: proof.sessionId });
     return { ok: true };
   } catch (error) {
     if (error instanceof QueueFullError) return { ok: false, reason: 'later', afterMs: error.afterMs };
@@ -69,6 +74,23 @@ export async function endAllSessions(): Promise<Done | Refused> {
   const user = await currentUser();
   if (!user) return { ok: false, reason: 'signed-out' };
   await endSessionsOf(await database(), user.id);
+  return { ok: true };
+}
+
+/** Sends the caller a link that shows that mail to their address arrives. */
+export async function sendVerification(input: unknown): Promise<Done | Refused<'no-mail'> | Later> {
+  const user = await currentUser();
+  if (!user) return { ok: false, reason: 'signed-out' };
+  const locale = z.enum(['ko', 'en']).safeParse(input);
+  if (!locale.success) return { ok: false, reason: 'malformed' };
+  const settings = mailSettings();
+  if (settings === null) return { ok: false, reason: 'no-mail' };
+  const db = await database();
+  const refusal = await countAgainst(db, 'mails by account', user.email);
+  if (refusal) return refusal;
+  const { email } = user;
+  const write = mailTexts('verify', locale.data);
+  inBackground(() => mailLink(db, settings, { email, purpose: 'verify', write }, Date.now()));
   return { ok: true };
 }
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AccountSection } from '@/components/account/account-section';
+import { EmailState } from '@/components/account/email-state';
 import { NameForm } from '@/components/account/name-form';
 import { PasswordForm } from '@/components/account/password-form';
 import { SessionList } from '@/components/account/session-list';
@@ -10,10 +11,11 @@ import { buttonClass } from '@/components/ui/button';
 import { Texts } from '@/lib/i18n/texts';
 import { accountDetails } from '@/server/accounts';
 import { database } from '@/server/database';
+import { mailSettings } from '@/server/mail';
 import { currentSessionId } from '@/server/session';
 import { sessionsOf } from '@/server/sessions';
 import { signedIn } from '../signed-in';
-import { changePassword, endAllSessions, endOneSession, rename } from './actions';
+import { changePassword, endAllSessions, endOneSession, rename, sendVerification } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account');
@@ -32,11 +34,19 @@ export default async function AccountPage() {
   ]);
   return (
     <PageContainer width="narrow">
-      <PageHeader title={t('title')} lead={details.email} />
+      <PageHeader title={t('title')} />
       <Texts namespaces={['account']}>
         <div className="flex flex-col divide-y divide-border border-border border-y">
           <AccountSection title={t('name')}>
             <NameForm name={details.name} rename={rename} />
+          </AccountSection>
+          <AccountSection title={t('email')}>
+            <EmailState
+              email={details.email}
+              isVerified={details.isVerified}
+              hasMail={mailSettings() !== null}
+              sendVerification={sendVerification}
+            />
           </AccountSection>
           <AccountSection title={t('password')} lead={t('passwordLead')}>
             <PasswordForm hasPassword={details.hasPassword} changePassword={changePassword} />
