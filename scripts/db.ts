@@ -14,8 +14,7 @@ import { StartupError } from '../server/startup-error';
 
 const USAGE = `usage: npm run db -- backup FILE          writes all of the database, embedded or at DATABASE_URL, into a new file
        npm run db -- restore FILE         fills a new database, embedded in a new DATA_DIR or at DATABASE_URL
-       npm run db -- to-postgres URL      copies the embedded database into a new one on a PostgreSQL server
-       npm run db -- administrator EMAIL  lets an account read what everybody reports`;
+       npm run db -- to-postgres URL      copies the embedded database into a new one on a PostgreSQL server`;
 
 if (existsSync('.env')) process.loadEnvFile('.env');
 const { databaseUrl, dataDir } = readEnvironment();
@@ -27,7 +26,6 @@ try {
   else if (command === 'restore')
     report('restored', await withConnection(open(), (connection) => restore(connection, target)));
   else if (command === 'to-postgres') await toPostgres(target);
-  else if (command === 'administrator') await withConnection(open(), (connection) => appoint(connection, target));
   else throw new StartupError(USAGE);
 } catch (error) {
   const said = error instanceof StartupError ? error.message : String(error instanceof Error ? error.stack : error);
@@ -86,14 +84,6 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   const reading = pipeline(createReadStream(file), unzipped);
   yield* createInterface({ input: unzipped, crlfDelay: Number.POSITIVE_INFINITY });
   await reading;
-}
-
-async function appoint(connection: RawConnection, email: string): Promise<void> {
-  const rows = await connection.query('UPDATE users SET is_administrator = TRUE WHERE email = $1 RETURNING name', [
-    email.trim().toLowerCase(),
-  ]);
-  if (rows.length === 0) throw new StartupError(`There is no account with the address ${email}.`);
-  console.log(`${rows[0]?.name} is an administrator now.`);
 }
 
 async function toPostgres(url: string): Promise<void> {
