@@ -22,7 +22,7 @@ export default defineConfig({
         // Some start programs of ours, some run a model for a thousand seeds: a busy machine takes its time.
         test: {
           name: 'unit',
-          include: ['{sim,quiz,content,lib,messages,components,scripts,service-worker}/**/*.test.ts'],
+          include: ['{sim,quiz,content,lib,messages,components,python,scripts,service-worker}/**/*.test.ts'],
           testTimeout: 60_000,
           // Pure modules share what they have loaded; reading it anew for each file took as long as many of the tests.
           isolate: false,

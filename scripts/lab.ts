@@ -13,6 +13,10 @@
  * line `{"violation": …}` after the step that broke it. With `--explore` nothing is read: RUNS random schedules are run,
  * from seed N on, and one line says what they came to, with the commands that break each broken rule, shrunk.
  * Bad input: one line on standard error that says which line and why, exit 2.
+ *
+ *   npm run -s lab -- asyncio PROGRAM.py
+ *
+ * A lab that runs programs: see program-lab.ts.
  */
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
@@ -223,8 +227,19 @@ async function readLines(take: (line: string) => void): Promise<void> {
   }
 }
 
+async function runProgram(args: readonly string[]): Promise<void> {
+  // Only now: the other labs need no interpreter.
+  const { runProgramLab } = await import('./program-lab');
+  try {
+    await runProgramLab(args);
+  } catch (error) {
+    throw isInputError(error) ? new BadInput(error.message) : error;
+  }
+}
+
 async function main(): Promise<void> {
   const [name, ...rest] = process.argv.slice(2);
+  if (name === 'asyncio') return runProgram(rest);
   const named: Lab | null = labById(name ?? '');
   const open = await named?.lineSession?.();
   // With options, the name means the lab around the model: the run that learners have.
