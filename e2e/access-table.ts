@@ -5,6 +5,7 @@ export type Role = (typeof ROLES)[number];
 /** What stands in a path for what is self's. */
 export const SELF_CLASS = '{class}';
 export const SELF_CODE = '{code}';
+export const SELF_MEMBER = '{member}';
 
 interface PageRow {
   /** What is asked for. */
@@ -33,6 +34,16 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     path: `/ko/classes/${SELF_CLASS}`,
     status: [307, 404, 404, 200, 200],
     tellsOfSelf: ['own instructor'],
+  },
+  '/[locale]/classes/[classId]/learners/[learnerId]': {
+    path: `/ko/classes/${SELF_CLASS}/learners/${SELF_MEMBER}`,
+    status: [307, 404, 404, 200, 404],
+    tellsOfSelf: ['own instructor'],
+  },
+  '/[locale]/classes/[classId]/settings': {
+    path: `/ko/classes/${SELF_CLASS}/settings`,
+    status: [307, 404, 404, 200, 404],
+    tellsOfSelf: [],
   },
   '/[locale]/design': everybody('/ko/design'),
   '/[locale]/design/crowd': everybody('/ko/design/crowd'),

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from '@playwright/test';
-import { PAGES, ROLES, SELF_CLASS, SELF_CODE } from './access-table';
+import { PAGES, ROLES, SELF_CLASS, SELF_CODE, SELF_MEMBER } from './access-table';
 import { type Seeded, startSeeded } from './fixtures/seeded-app';
 
 let app: Seeded;
@@ -11,13 +11,16 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => app.end());
 
+const addressOf = (path: string) =>
+  path.replace(SELF_CLASS, app.classId).replace(SELF_CODE, app.code).replace(SELF_MEMBER, app.memberId);
+
 const get = (path: string, cookie = '') =>
   fetch(app.server.address + path, { redirect: 'manual', headers: cookie === '' ? {} : { cookie } });
 
 test('each page and route answers each role as the table says, and tells of a learner only whom it may', async () => {
   for (const [route, row] of Object.entries(PAGES)) {
     for (const [index, role] of ROLES.entries()) {
-      const path = row.path.replace(SELF_CLASS, app.classId).replace(SELF_CODE, app.code);
+      const path = addressOf(row.path);
       const response = await get(path, app.cookies[role]);
       const text = await response.text();
       expect([route, role, response.status]).toEqual([route, role, row.status[index]]);
@@ -86,7 +89,7 @@ const inlineScripts = (html: string) =>
 test('each answer says what may run in it, frame it and load it, and a page names its own scripts', async () => {
   for (const [route, row] of Object.entries(PAGES)) {
     for (const role of ['anonymous', 'self'] as const) {
-      const path = row.path.replace(SELF_CLASS, app.classId).replace(SELF_CODE, app.code);
+      const path = addressOf(row.path);
       const response = await get(path, app.cookies[role]);
       const { headers } = response;
       const policy = headers.get('content-security-policy') ?? '';

@@ -1,4 +1,14 @@
-import { type Card, createEmptyCard, type FSRS, fsrs, type Grade, Rating, type State } from 'ts-fsrs';
+import {
+  type Card,
+  computeDecayFactor,
+  createEmptyCard,
+  default_w,
+  type FSRS,
+  fsrs,
+  type Grade,
+  Rating,
+  type State,
+} from 'ts-fsrs';
 
 /** A memory as it is kept: plain JSON, times in milliseconds since 1970. */
 export interface Memory {
@@ -59,6 +69,12 @@ export function review(memory: Memory, remembered: Remembered, nowMs: number, re
 export function retrievability(memory: Memory, nowMs: number): number {
   return memory.lastReviewMs === null ? 0 : scheduler(RETENTION.usual).get_retrievability(toCard(memory), nowMs, false);
 }
+
+/**
+ * FSRS' forgetting curve, for a database that works it out over many cards: (1 + factor × days / stability) ^ decay, where days are
+ * whole ones since the last review.
+ */
+export const FORGETTING: { readonly decay: number; readonly factor: number } = computeDecayFactor([...default_w]);
 
 /**
  * What an answer says about memory: nothing right was forgotten; half right or helped came hard; wholly right came well, and

@@ -104,7 +104,21 @@ const ROWS: Readonly<Record<string, Row>> = {
     () => ({ id: ids.class, name: 'Theirs' }),
     ['signed-out', 'name', 'name', 'ok', 'name'],
   ],
-  'classes/joinClassAction': [classes.joinClassAction, () => code, ['signed-out', 'ok', 'ok', 'own-class', 'ok']],
+  'classes/joinClassAction': [classes.joinClassAction, () => ({ code }), ['signed-out', 'ok', 'ok', 'own-class', 'ok']],
+  // By role and change: server/class-changes.test.ts.
+  'classes/changeClassAction': [
+    classes.changeClassAction,
+    () => ({ classId: ids.class, change: { kind: 'joining', isClosed: false } }),
+    ['signed-out', 'not-yours', 'not-yours', 'ok', 'not-yours'],
+  ],
+  'classes/changeMembershipAction': [
+    classes.changeMembershipAction,
+    () => ({
+      classId: ids.class,
+      change: { kind: 'about-me', alias: 'Fox', studentNumber: '', showsStanding: false },
+    }),
+    ['signed-out', 'ok', 'ok', 'not-yours', 'ok'],
+  ],
   'labs/keepRun': [labs.keepRun, () => ({ id: ids.run, labId: 'raft', recording: recording() }), OWN_ONLY],
   'labs/submitChallenge': [
     labs.submitChallenge,
@@ -246,7 +260,7 @@ beforeAll(async () => {
   await classes.openClassAction({ id: ids.class, name: 'Theirs' });
   code = (await db.class.findUniqueOrThrow({ where: { id: String(ids.class) } })).code;
   caller.user = people.self;
-  await classes.joinClassAction(code);
+  await classes.joinClassAction({ code });
   await quiz.beginAttempt({ attemptId: ids.quiz, topicId: '03-amqp-protocol', behaviour: 'quiz' });
   await quiz.beginAttempt({ attemptId: ids.openQuiz, topicId: '07-redis-streams', behaviour: 'quiz' });
   const userId = people.self?.id ?? '';

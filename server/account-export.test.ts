@@ -10,10 +10,12 @@ const NOW_MS = Date.UTC(2026, 0, 1);
 /** By table: the relation in an export that holds its rows. A table that tells of people and is in neither list fails a test. */
 const EXPORTED: Readonly<Record<string, string>> = {
   answers: 'attempts.answers',
-  classes: 'teaches',
+  class_events: 'classEvents',
+  class_staff: 'teaches',
   identities: 'identities',
   lab_runs: 'labRuns',
   lesson_predictions: 'lessonPredictions',
+  membership_periods: 'memberships.periods',
   memberships: 'memberships',
   mistake_reports: 'mistakeReports',
   prediction_answers: 'predictions',
@@ -24,6 +26,7 @@ const EXPORTED: Readonly<Record<string, string>> = {
   section_progress: 'sections',
   sessions: 'sessions',
   solved_challenges: 'challenges',
+  topic_progress: 'memberships.periods.progress',
   users: '',
 };
 
@@ -45,7 +48,9 @@ it('an export holds what is kept about the person, and nothing that lets others 
   const [learner, other] = [await someone(db, 'learner'), await someone(db, 'other')];
   await attemptOf(learner, false);
   const classId = randomUUID();
-  await db.class.create({ data: { id: classId, name: 'Systems', code: 'ABCDEFGH', instructorId: other } });
+  await db.class.create({
+    data: { id: classId, name: 'Systems', code: 'ABCDEFGH', staff: { create: { userId: other, role: 'owner' } } },
+  });
   await db.membership.create({ data: { classId, userId: learner } });
   await beginSession(db, learner, NOW_MS, 'Firefox, Linux');
   const { passwordHash, email } = await db.user.findUniqueOrThrow({ where: { id: learner } });

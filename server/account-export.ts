@@ -20,8 +20,15 @@ export async function exportAccount(db: Db, userId: string, nowMs: number) {
       predictions: { omit: { userId: true } },
       lessonPredictions: { omit: { userId: true } },
       mistakeReports: { omit: { userId: true } },
-      memberships: { omit: { userId: true }, include: { class: { select: { name: true } } } },
-      teaches: { omit: { instructorId: true } },
+      memberships: {
+        omit: { userId: true },
+        include: {
+          class: { select: { name: true } },
+          periods: { omit: { userId: true, openKey: true }, include: { progress: true } },
+        },
+      },
+      teaches: { omit: { userId: true }, include: { class: true } },
+      classEvents: { omit: { actorId: true, about: true } },
     },
   });
   return {

@@ -9,6 +9,7 @@ import { isUnknown } from '@/quiz/unknown';
 import { bindKept, ItemGoneError, type KeptItem } from './attempt-items';
 import { findAttempt, type StoredAnswer, type StoredAttempt } from './attempt-rows';
 import { type AnsweredItem, type Attempt, answeredItem, lastTry, pointsOf } from './attempts';
+import { addQuizToProgress, addToProgress } from './class-progress';
 import { type Db, Prisma, runSql } from './db/open';
 import { learnerResponse, withConfidence } from './response';
 import { nextMemory } from './review-cards';
@@ -110,12 +111,12 @@ function isWhollyRight(bound: BoundItem, { response }: StoredAnswer): boolean {
 }
 
 /**
- * Writes an answer and, with a first try, what it says about memory: both or neither, in one statement, and only while the attempt is
- * open. What is there stays: the try's first answer, and a card that somebody else has just moved.
+ * Writes an answer, with a first try what it says about memory, and what it adds in the learner's classes: all or nothing, in one
+ * statement, and only while the attempt is open. What is there stays: the try's first answer, and a card that somebody else has just moved.
  */
 export function storeStatement(
   userId: string,
-  { topicId, hints, retention, card }: StoredAttempt,
+  { topicId, behaviour, hints, retention, card }: StoredAttempt,
   { attemptId, answerId, itemId, response, tries, confidence }: AnswerSubmission,
   score: Score,
   nowMs: number,
@@ -135,26 +136,40 @@ export function storeStatement(
     FROM quiz_attempts WHERE id = ${attemptId}::uuid AND finished_at IS NULL AND discarded_at IS NULL
     FOR SHARE
     ON CONFLICT DO NOTHING`;
-  if (memory === null) return answer;
+  const remember =
+    memory === null
+      ? Prisma.empty
+      : Prisma.sql`
+    remembered AS (
+      INSERT INTO review_cards (id, user_id, topic_id, kind, ref, memory, due_at, created_at)
+      SELECT ${randomUUID()}::uuid, ${userId}::uuid, ${topicId}, 'item', ${itemId}, ${JSON.stringify(memory)}::jsonb,
+        ${new Date(memory.dueMs)}::timestamptz, ${new Date(nowMs)}::timestamptz
+      FROM stored
+      ON CONFLICT (user_id, topic_id, kind, ref) DO UPDATE
+      SET memory = EXCLUDED.memory, due_at = EXCLUDED.due_at
+      WHERE review_cards.memory = ${JSON.stringify(card)}::jsonb
+    ),`;
+  const what = behaviour === 'practice' ? 'practised' : 'answers';
   return Prisma.sql`
-    WITH stored AS (${answer} RETURNING id)
-    INSERT INTO review_cards (id, user_id, topic_id, kind, ref, memory, due_at, created_at)
-    SELECT ${randomUUID()}::uuid, ${userId}::uuid, ${topicId}, 'item', ${itemId}, ${JSON.stringify(memory)}::jsonb,
-      ${new Date(memory.dueMs)}::timestamptz, ${new Date(nowMs)}::timestamptz
-    FROM stored
-    ON CONFLICT (user_id, topic_id, kind, ref) DO UPDATE
-    SET memory = EXCLUDED.memory, due_at = EXCLUDED.due_at
-    WHERE review_cards.memory = ${JSON.stringify(card)}::jsonb`;
+    WITH stored AS (${answer} RETURNING id),
+    ${remember}
+    ${addToProgress(userId, topicId, Prisma.sql`stored`, what, nowMs)}`;
 }
 
 /** Ends an attempt whose every item needs no further answer, and says whether it did. */
 async function finishWhenComplete(db: Db, attempt: StoredAttempt, nowMs: number): Promise<boolean> {
   const isDone = await Promise.all(attempt.items.map((item) => needsNoMore(db, attempt, item)));
   if (attempt.items.length === 0 || isDone.includes(false)) return false;
-  await db.quizAttempt.updateMany({
-    where: { id: attempt.id, finishedAt: null, discardedAt: null },
-    data: { finishedAt: new Date(nowMs), openKey: null },
-  });
+  await runSql(
+    db,
+    Prisma.sql`
+      WITH ended AS (
+        UPDATE quiz_attempts SET finished_at = ${new Date(nowMs)}::timestamptz, open_key = NULL
+        WHERE id = ${attempt.id}::uuid AND finished_at IS NULL AND discarded_at IS NULL
+        RETURNING *
+      )
+      ${addQuizToProgress(Prisma.sql`ended`)}`,
+  );
   return true;
 }
 

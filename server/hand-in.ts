@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { bindKept, ItemGoneError } from './attempt-items';
 import { findAttempt } from './attempt-rows';
-import { type Db, TRANSACTION } from './db/open';
+import { addQuizToProgress } from './class-progress';
+import { type Db, Prisma, TRANSACTION } from './db/open';
 
 export type HandInRefusal = 'not-yours' | 'discarded' | 'unknown-item';
 
@@ -40,6 +41,8 @@ export async function handInQuiz(
       WHERE NOT EXISTS (
         SELECT FROM answers WHERE answers.attempt_id = ${attemptId}::uuid AND answers.item_id = item.item_id
       )`;
+    const handedIn = Prisma.sql`(SELECT * FROM quiz_attempts WHERE id = ${attemptId}::uuid)`;
+    await transaction.$executeRaw(addQuizToProgress(handedIn));
     return true;
   }, TRANSACTION);
   // Another page was quicker, with this or with discarding it.

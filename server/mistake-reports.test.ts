@@ -27,7 +27,7 @@ it('a report is read by its writer, by the instructor of the writer’s class an
   await openClass(db, String(instructor), { id: classId, name: 'Theirs' });
   await openClass(db, String(other), { id: randomUUID(), name: 'Another' });
   const { code } = await db.class.findUniqueOrThrow({ where: { id: classId } });
-  await joinClass(db, String(learner), code);
+  await joinClass(db, String(learner), { code }, nowMs);
   await db.user.update({ where: { id: String(administrator) }, data: { isAdministrator: true } });
   await recordReport(db, String(learner), report(), true, nowMs);
   const [, name] = (await read(String(learner)))[0] ?? [];

@@ -57,7 +57,16 @@ export async function reportsFor(db: Db, userId: string): Promise<readonly ReadR
     where: { id: userId },
     select: { isAdministrator: true },
   });
-  const taught = { user: { memberships: { some: { class: { instructorId: userId } } } } };
+  const taught = {
+    user: {
+      memberships: {
+        some: {
+          class: { staff: { some: { userId, role: { not: 'assistant' } } } },
+          periods: { some: { leftAt: null } },
+        },
+      },
+    },
+  };
   const rows = await db.mistakeReport.findMany({
     where: isAdministrator ? {} : { OR: [{ userId }, taught] },
     orderBy: { reportedAt: 'desc' },

@@ -1,12 +1,27 @@
 import * as z from 'zod';
-import type { Db } from './db/open';
+import { addToProgress } from './class-progress';
+import { type Db, Prisma, runSql } from './db/open';
 
 export const sectionMark = z.strictObject({ topicId: z.string().max(100), sectionId: z.string().max(100) });
 export type SectionMark = z.infer<typeof sectionMark>;
 
 /** Marks a lesson section as read; marking it again changes nothing. */
-export async function markSectionRead(db: Db, userId: string, { topicId, sectionId }: SectionMark): Promise<void> {
-  await db.sectionProgress.createMany({ data: [{ userId, topicId, sectionId }], skipDuplicates: true });
+export async function markSectionRead(
+  db: Db,
+  userId: string,
+  { topicId, sectionId }: SectionMark,
+  nowMs: number,
+): Promise<void> {
+  await runSql(
+    db,
+    Prisma.sql`
+      WITH stored AS (
+        INSERT INTO section_progress (user_id, topic_id, section_id, read_at)
+        VALUES (${userId}::uuid, ${topicId}, ${sectionId}, ${new Date(nowMs)}::timestamptz)
+        ON CONFLICT DO NOTHING RETURNING section_id
+      ),
+      ${addToProgress(userId, topicId, Prisma.sql`stored`, 'sections', nowMs)}`,
+  );
 }
 
 /** Ids of the topic's sections that the learner has read. */

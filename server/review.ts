@@ -8,6 +8,7 @@ import type { BoundItem, PublicItem, Reveal } from '@/quiz/score';
 import { labById } from '@/sim/catalog';
 import { bindVariant } from './attempt-items';
 import { openQuizzes, openQuizzesSchema } from './attempt-rows';
+import { touchPeriods } from './class-progress';
 import { type Db, Prisma } from './db/open';
 import { learnerResponse, withConfidence } from './response';
 import { memoryOf, memorySchema } from './review-cards';
@@ -204,6 +205,7 @@ interface Given {
 
 const cardRow = z.object({
   id: z.string(),
+  userId: z.string(),
   topicId: z.string(),
   kind: kinds,
   ref: z.string(),
@@ -221,7 +223,7 @@ type StoredCard = z.infer<typeof cardRow>;
 /** The learner's card with all that it takes to ask and to review it, in one statement; null for a stranger's. */
 async function findCard(db: Db, userId: string, cardId: string, reviewId: string | null): Promise<StoredCard | null> {
   const [row] = await db.$queryRaw<unknown[]>`
-    SELECT card.id, card.topic_id AS "topicId", card.kind, card.ref, card.memory, card.due_at AS "dueAt",
+    SELECT card.id, card.user_id AS "userId", card.topic_id AS "topicId", card.kind, card.ref, card.memory, card.due_at AS "dueAt",
       (SELECT count(*)::int FROM reviews WHERE card_id = card.id) AS variant,
       (
         SELECT jsonb_build_object('response', response, 'variant', variant)
@@ -258,7 +260,8 @@ async function store(
         ${variant ?? 0}::int, ${confidence ?? null}::int, ${before}::jsonb, ${new Date(nowMs)}::timestamptz
       )
       ON CONFLICT DO NOTHING RETURNING card_id
-    )
+    ),
+    active AS (${touchPeriods(Prisma.sql`${card.userId}::uuid`, nowMs)})
     UPDATE review_cards
     SET memory = ${JSON.stringify(next)}::jsonb, due_at = ${new Date(next.dueMs)}::timestamptz
     FROM stored WHERE review_cards.id = stored.card_id AND review_cards.memory = ${before}::jsonb`;

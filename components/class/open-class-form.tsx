@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { TextField } from '@/components/ui/text-field';
@@ -8,6 +8,7 @@ import { type ClassAction, useClassAction } from './use-class-action';
 
 export function OpenClassForm({ openClass }: { readonly openClass: ClassAction }) {
   const t = useTranslations('classes');
+  const language = useLocale();
   const { run, error, pending } = useClassAction(openClass);
   // Kept until the class is open, so that trying again after a lost answer opens no second one.
   const [id] = useState(() => crypto.randomUUID());
@@ -17,7 +18,7 @@ export function OpenClassForm({ openClass }: { readonly openClass: ClassAction }
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        run({ id, name: new FormData(event.currentTarget).get('name') });
+        run({ id, language, name: new FormData(event.currentTarget).get('name') });
       }}
     >
       <TextField name="name" label={t('name')} autoComplete="off" error={error} />

@@ -19,11 +19,6 @@ export class ClassesPage {
     await expect(this.page.getByRole('heading', { name, level: 1 })).toBeVisible();
     return new ClassPage(this.page, this.t);
   }
-
-  async join(code: string): Promise<void> {
-    await this.page.getByLabel(this.t('classes.code'), { exact: true }).fill(code);
-    await this.page.getByRole('button', { name: this.t('classes.join'), exact: true }).click();
-  }
 }
 
 /** A class as its instructor sees it. */
@@ -33,6 +28,7 @@ export class ClassPage {
     private readonly t: Texts,
   ) {}
 
+  /** Of a class that nobody has joined yet: later, code and link are among its settings. */
   async code(): Promise<string> {
     return this.page.getByRole('textbox', { name: this.t('classes.code') }).inputValue();
   }
@@ -41,7 +37,13 @@ export class ClassPage {
     return this.page.getByRole('textbox', { name: this.t('classes.link') }).inputValue();
   }
 
-  /** A learner's row in the roster. */
+  /** Opens a learner's page. */
+  async openLearner(name: string): Promise<void> {
+    await this.row(name).getByRole('link').click();
+    await expect(this.page.getByRole('heading', { name, level: 1 })).toBeVisible();
+  }
+
+  /** A learner's row in the overview. */
   row(name: string): Locator {
     const named = this.page.getByRole('rowheader', { name: new RegExp(`^${name}`) });
     return this.page.getByRole('row').filter({ has: named });

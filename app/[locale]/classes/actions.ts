@@ -1,21 +1,33 @@
 'use server';
 
+import * as z from 'zod';
 import type { Later } from '@/lib/later';
-import { joinClass, newClass, openClass } from '@/server/classes';
+import {
+  type ChangeResult,
+  changeClass,
+  changeMembership,
+  classChange,
+  membershipChange,
+} from '@/server/class-changes';
+import { type JoinResult, joinClass, joining, newClass, openClass } from '@/server/classes';
 import { clientAddress } from '@/server/client-address';
+import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
 import { countAgainst } from '@/server/rate-limits';
 import { currentUser } from '@/server/session';
 
-export type ClassActionResult =
-  | { readonly ok: true; readonly classId: string }
-  | { readonly ok: false; readonly reason: 'signed-out' | 'name' | 'unknown-code' | 'own-class' }
-  | Later;
+type Refused = { readonly ok: false; readonly reason: 'signed-out' | 'malformed' } | Later;
+const SIGNED_OUT = { ok: false, reason: 'signed-out' } as const;
+const MALFORMED = { ok: false, reason: 'malformed' } as const;
 
-/** Opens a class whose instructor is the caller. */
-export async function openClassAction(input: unknown): Promise<ClassActionResult> {
+/** Opens a class that the caller owns. */
+export async function openClassAction(
+  input: unknown,
+): Promise<
+  { readonly ok: true; readonly classId: string } | { readonly ok: false; readonly reason: 'name' } | Refused
+> {
   const user = await currentUser();
-  if (!user) return { ok: false, reason: 'signed-out' };
+  if (!user) return SIGNED_OUT;
   const parsed = newClass.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'name' };
   const db = await database();
@@ -26,12 +38,37 @@ export async function openClassAction(input: unknown): Promise<ClassActionResult
 }
 
 /** Makes the caller a learner of the class with that code. */
-export async function joinClassAction(code: unknown): Promise<ClassActionResult> {
+export async function joinClassAction(input: unknown): Promise<JoinResult | Refused> {
   const user = await currentUser();
-  if (!user) return { ok: false, reason: 'signed-out' };
+  if (!user) return SIGNED_OUT;
+  const parsed = joining.safeParse(input);
+  if (!parsed.success) return MALFORMED;
   const db = await database();
   const refusal =
     (await countAgainst(db, 'join codes by address', await clientAddress())) ??
     (await countAgainst(db, 'join codes', user.id));
-  return refusal ?? joinClass(db, user.id, typeof code === 'string' ? code : '');
+  return refusal ?? joinClass(db, user.id, parsed.data, nowMs());
+}
+
+const inClass = <Change extends z.ZodType>(change: Change) => z.strictObject({ classId: z.uuid(), change });
+
+/** Changes a class that the caller teaches. */
+export async function changeClassAction(input: unknown): Promise<ChangeResult | Refused> {
+  const user = await currentUser();
+  if (!user) return SIGNED_OUT;
+  const parsed = inClass(classChange).safeParse(input);
+  if (!parsed.success) return MALFORMED;
+  const db = await database();
+  const { classId, change } = parsed.data;
+  const refusal = change.kind === 'duplicate' ? await countAgainst(db, 'classes opened', user.id) : null;
+  return refusal ?? changeClass(db, user.id, classId, change, nowMs());
+}
+
+/** Changes the caller's own place in a class, or ends it. */
+export async function changeMembershipAction(input: unknown): Promise<ChangeResult | Refused> {
+  const user = await currentUser();
+  if (!user) return SIGNED_OUT;
+  const parsed = inClass(membershipChange).safeParse(input);
+  if (!parsed.success) return MALFORMED;
+  return changeMembership(await database(), user.id, parsed.data.classId, parsed.data.change, nowMs());
 }

@@ -13,7 +13,7 @@ import { Texts } from '@/lib/i18n/texts';
 import { classesOf } from '@/server/classes';
 import { database } from '@/server/database';
 import { signedIn } from '../signed-in';
-import { joinClassAction, openClassAction } from './actions';
+import { openClassAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('classes');
@@ -45,9 +45,12 @@ export default async function ClassesPage() {
                   <li key={each.id}>
                     <CardLink href={`/classes/${each.id}`} title={each.name} level={2}>
                       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-text-muted">
-                        <Badge>{t(each.isInstructor ? 'teaching' : 'taking')}</Badge>
+                        <Badge>{t(`roles.${each.role}`)}</Badge>
+                        {each.isArchived ? <Badge>{t('archived')}</Badge> : null}
                         <span>{t('members', { count: each.memberCount })}</span>
-                        {each.isInstructor ? null : <span>{t('by', { name: each.instructorName })}</span>}
+                        {each.role === 'owner' || each.ownerName === null ? null : (
+                          <span>{t('by', { name: each.ownerName })}</span>
+                        )}
                       </div>
                     </CardLink>
                   </li>
@@ -58,7 +61,7 @@ export default async function ClassesPage() {
           <div className="flex flex-col gap-6">
             <Card className="flex flex-col gap-4">
               <h2 className="text-lg">{t('joinTitle')}</h2>
-              <JoinClassForm joinClass={joinClassAction} />
+              <JoinClassForm />
             </Card>
             <Card className="flex flex-col gap-4">
               <h2 className="text-lg">{t('openTitle')}</h2>

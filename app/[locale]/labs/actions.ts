@@ -3,6 +3,7 @@
 import { topics } from '@/content/catalog';
 import type { Later } from '@/lib/later';
 import { type CreditResult, challengeSubmission, creditChallenge } from '@/server/challenges';
+import { noteActivity } from '@/server/class-progress';
 import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
 import { type KeepResult, keepLabRun, labRunSubmission } from '@/server/lab-runs';
@@ -20,6 +21,7 @@ export async function keepRun(input: unknown): Promise<KeepResult | Refused> {
   const parsed = labRunSubmission.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
   const db = await database();
+  await noteActivity(db, user.id, nowMs());
   return (await countAgainst(db, 'replays', user.id)) ?? orLater(keepLabRun(db, user.id, parsed.data));
 }
 
@@ -33,6 +35,7 @@ export async function submitChallenge(input: unknown): Promise<CreditResult | Re
   // Its card belongs to the first topic that uses the lab; one that no topic uses stands for itself.
   const topic = [...(await topics()).values()].find(({ labs }) => labs.some((each) => each === labId));
   const db = await database();
+  await noteActivity(db, user.id, nowMs());
   return (
     (await countAgainst(db, 'replays', user.id)) ??
     orLater(creditChallenge(db, user.id, parsed.data, topic?.id ?? labId, nowMs()))
@@ -46,5 +49,6 @@ export async function submitPrediction(input: unknown): Promise<PredictionResult
   const parsed = predictionSubmission.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
   const db = await database();
+  await noteActivity(db, user.id, nowMs());
   return (await countAgainst(db, 'replays', user.id)) ?? orLater(recordPrediction(db, user.id, parsed.data));
 }

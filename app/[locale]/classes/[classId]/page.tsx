@@ -1,77 +1,109 @@
-import { Users } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getLocale, getTranslations } from 'next-intl/server';
-import { outlines } from '@/app/outlines';
-import { RosterTable } from '@/components/class/roster-table';
+import { getTranslations } from 'next-intl/server';
+import { MyPlace } from '@/components/class/my-place';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { ButtonLink } from '@/components/ui/button';
 import { Callout } from '@/components/ui/callout';
-import { CopyField } from '@/components/ui/copy-field';
-import { EmptyState } from '@/components/ui/empty-state';
-import { topics } from '@/content/catalog';
-import { getPathname } from '@/lib/i18n/navigation';
-import { classFor, roster } from '@/server/classes';
+import { Texts } from '@/lib/i18n/texts';
+import { ownMembership } from '@/server/class-changes';
+import { type ClassAccess, may } from '@/server/class-roles';
 import { database } from '@/server/database';
-import { signedIn } from '../../signed-in';
+import { changeMembershipAction } from '../actions';
+import { openedClass } from './opened-class';
+import { ClassOverview } from './overview';
 
 type Props = PageProps<'/[locale]/classes/[classId]'>;
 
-async function load({ params }: Props) {
-  const { classId } = await params;
-  const user = await signedIn(`/classes/${classId}`);
-  const db = await database();
-  const found = await classFor(db, user.id, classId);
-  return found ? { db, user, found } : notFound();
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: (await openedClass((await params).classId)).access.name };
 }
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: (await load(props)).found.name };
+export default async function ClassPage({ params, searchParams }: Props) {
+  const [{ classId }, search] = await Promise.all([params, searchParams]);
+  const { user, access } = await openedClass(classId);
+  const t = await getTranslations('class');
+  const isPreview = may(access.role, 'see learners') && search.view === 'learner';
+  if (may(access.role, 'see learners') && !isPreview) {
+    return (
+      <PageContainer>
+        <PageHeader
+          title={access.name}
+          lead={access.isArchived ? t('archivedLead') : t(`leads.${access.role}`)}
+          breadcrumb={[{ label: t('classes'), href: '/classes' }]}
+          actions={
+            <>
+              <ButtonLink href={`/classes/${classId}?view=learner`} variant="ghost">
+                {t('viewAsLearner')}
+              </ButtonLink>
+              {may(access.role, 'manage') ? (
+                <ButtonLink href={`/classes/${classId}/settings`} variant="secondary">
+                  {t('manage')}
+                </ButtonLink>
+              ) : null}
+            </>
+          }
+        />
+        <Texts namespaces={['class', 'mastery.levels']}>
+          <ClassOverview access={access} search={search} />
+        </Texts>
+      </PageContainer>
+    );
+  }
+  return <LearnersPage access={access} userId={user.id} isPreview={isPreview} />;
 }
 
-export default async function ClassPage(props: Props) {
-  const { db, user, found } = await load(props);
-  const [t, locale, catalogue] = await Promise.all([getTranslations('classes'), getLocale(), topics()]);
-  const taught = await roster(db, user.id, found.id, outlines(catalogue.values()));
-  const titles = Object.fromEntries([...catalogue.values()].map((topic) => [topic.id, topic.title[locale]]));
-  const origin = process.env.NEXTAUTH_URL ?? '';
+interface LearnersPageProps {
+  readonly access: ClassAccess;
+  readonly userId: string;
+  /** Shown to somebody who teaches the class: nothing can be changed then. */
+  readonly isPreview: boolean;
+}
 
+/** A class as a learner has it. */
+async function LearnersPage({ access, userId, isPreview }: LearnersPageProps) {
+  const t = await getTranslations('classes');
+  const tClass = await getTranslations('class');
+  const me = isPreview ? null : await ownMembership(await database(), userId, access.id);
+  if (me === null && !isPreview) notFound();
   return (
-    <PageContainer>
+    <PageContainer width="narrow">
+      {isPreview ? (
+        <Callout className="mb-8" title={tClass('previewTitle')}>
+          <ButtonLink href={`/classes/${access.id}`} variant="secondary" className="self-start">
+            {tClass('previewEnd')}
+          </ButtonLink>
+        </Callout>
+      ) : null}
       <PageHeader
-        title={found.name}
-        lead={found.isInstructor ? t('rosterLead') : t('by', { name: found.instructorName })}
+        title={access.name}
+        lead={access.ownerName === null ? undefined : t('by', { name: access.ownerName })}
         breadcrumb={[{ label: t('title'), href: '/classes' }]}
       />
-      {taught ? (
-        <div className="flex flex-col gap-12">
-          <section aria-label={t('invite')} className="grid gap-5 sm:grid-cols-2 lg:max-w-3xl">
-            <CopyField label={t('code')} value={taught.code} />
-            <CopyField
-              label={t('link')}
-              value={`${new URL(origin).origin}${getPathname({ href: `/join/${taught.code}`, locale })}`}
-            />
-          </section>
-          <section aria-labelledby="roster" className="flex flex-col gap-5">
-            <h2 id="roster" className="text-2xl">
-              {t('roster')}
-            </h2>
-            {taught.learners.length === 0 ? (
-              <EmptyState icon={Users} title={t('rosterEmptyTitle')} description={t('rosterEmpty')} />
-            ) : (
-              <RosterTable learners={taught.learners} topicTitles={titles} />
-            )}
-          </section>
-        </div>
-      ) : (
-        <div className="flex flex-col items-start gap-6">
-          <Callout className="max-w-2xl" title={t('joinedTitle')}>
-            {t('joined')}
-          </Callout>
-          <ButtonLink href="/topics">{t('toTopics')}</ButtonLink>
-        </div>
-      )}
+      <div className="flex flex-col gap-10">
+        <Callout title={t('joinedTitle')}>{t('whatIsSeen')}</Callout>
+        <ButtonLink href="/topics" className="self-start">
+          {t('toTopics')}
+        </ButtonLink>
+        <section aria-labelledby="about-me" className="flex flex-col gap-5">
+          <h2 id="about-me" className="text-2xl">
+            {t('aboutMe')}
+          </h2>
+          {me?.section ? <p>{t('inSection', { name: me.section.name })}</p> : null}
+          {me === null ? (
+            <p className="text-text-muted">{tClass('previewAboutMe')}</p>
+          ) : (
+            <Texts namespaces={['classes']}>
+              <MyPlace
+                classId={access.id}
+                me={{ alias: me.alias ?? '', studentNumber: me.studentNumber ?? '', showsStanding: me.showsStanding }}
+                changeMembership={changeMembershipAction}
+              />
+            </Texts>
+          )}
+        </section>
+      </div>
     </PageContainer>
   );
 }

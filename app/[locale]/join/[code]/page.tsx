@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { JoinByLink } from '@/components/class/join-by-link';
+import { JoinClassForm } from '@/components/class/join-class-form';
+import { JoinForm } from '@/components/class/join-form';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { Texts } from '@/lib/i18n/texts';
@@ -23,12 +23,24 @@ export default async function JoinPage({ params }: PageProps<'/[locale]/join/[co
   // Opening such pages one after the other is a way to guess codes.
   const refusal = await countAgainst(db, 'join codes', user.id);
   const found = refusal ? null : await classByCode(db, code);
-  if (!found) notFound();
+  const problem = refusal
+    ? t('errors.later', { minutes: Math.ceil(refusal.afterMs / 60_000) })
+    : t('errors.unknown-code');
   return (
     <PageContainer width="narrow">
-      <PageHeader title={t('joinNamed', { name: found.name })} lead={t('joinLead', { name: found.instructorName })} />
       <Texts namespaces={['classes']}>
-        <JoinByLink code={code} joinClass={joinClassAction} />
+        {found ? (
+          <>
+            <PageHeader title={t('joinNamed', { name: found.name })} lead={t('joinLead', { name: found.ownerName })} />
+            <p className="mb-8 max-w-prose">{t('whatIsSeen')}</p>
+            <JoinForm code={code} joinClass={joinClassAction} />
+          </>
+        ) : (
+          <>
+            <PageHeader title={t('joinTitle')} lead={problem} />
+            <JoinClassForm code={code} />
+          </>
+        )}
       </Texts>
     </PageContainer>
   );

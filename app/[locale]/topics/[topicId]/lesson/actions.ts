@@ -2,6 +2,7 @@
 
 import { topics } from '@/content/catalog';
 import type { Later } from '@/lib/later';
+import { noteActivity } from '@/server/class-progress';
 import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
 import {
@@ -25,7 +26,7 @@ export async function markRead(input: unknown): Promise<MarkResult> {
   const parsed = sectionMark.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
   if (!(await isSection(parsed.data))) return { ok: false, reason: 'unknown-section' };
-  await markSectionRead(await database(), user.id, parsed.data);
+  await markSectionRead(await database(), user.id, parsed.data, nowMs());
   return { ok: true };
 }
 
@@ -36,7 +37,9 @@ export async function markPosition(input: unknown): Promise<MarkResult> {
   const parsed = positionMark.safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
   if (!(await isSection(parsed.data))) return { ok: false, reason: 'unknown-section' };
-  await keepPosition(await database(), user.id, parsed.data, nowMs());
+  const db = await database();
+  await keepPosition(db, user.id, parsed.data, nowMs());
+  await noteActivity(db, user.id, nowMs());
   return { ok: true };
 }
 
