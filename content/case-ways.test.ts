@@ -49,6 +49,19 @@ const ways: Readonly<Record<string, Way>> = {
     },
     defends: { question: 'way-to-defend', choice: 'synchronous' },
   },
+  'probe-with-more-time': {
+    topicId: '04-concurrency-patterns',
+    lesson: 'uvicorn-and-fastapi',
+    commits: 'probe-during-the-wait',
+    finds: {
+      'ms-until-the-probe': 4_000,
+      'ms-until-the-41st': 2_000,
+      'requests-that-failed': 40,
+      'connections-of-the-pod': 45,
+      'requests-of-the-dead': 4,
+    },
+    defends: { question: 'server-to-defend', choice: 'await-it' },
+  },
   'one-queue-for-all-listeners': {
     topicId: '03-amqp-protocol',
     lesson: 'publish-to-ack',

@@ -8,6 +8,7 @@ import { fileOf } from '@/sim/io-multiplexing/kernel';
 import { ioMultiplexingLab } from '@/sim/io-multiplexing/lab';
 import { raftLab } from '@/sim/raft/lab';
 import { redisStreamsLab } from '@/sim/redis-streams/lab';
+import { workerPoolsLab } from '@/sim/worker-pools/lab';
 import { topics } from './catalog';
 
 /** What the run of each configuration comes to, by the option's id: what its author says of it has to be what happens. */
@@ -19,6 +20,10 @@ const OUTCOMES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'loop-that-reads-all': { 'edge-once': 1_904, 'more-events': 1_904, 'one-shot-once': 1_904, 'edge-until-eagain': 0 },
   // Tasks that are done half a second after the 25 have come.
   'worker-to-choose': { 'own-loops': 1, 'native-threads': 10, 'imported-first': 1, 'imported-after': 25 },
+  // Whether a health check was late; how many failed; how many took no longer than their own half second.
+  'two-streams-and-a-probe': { 'two-processes': true, 'more-tokens': true, 'as-def': false, restart: true },
+  'pool-that-does-not-jam': { twenty: 40, longer: 40, 'twenty-tokens': 40, 'forty-connections': 0 },
+  'survives-a-kill-and-two-blocks': { 'two-old': 0, 'two-new': 0, 'three-old': 0, 'three-new': 4 },
   // Kilobytes that the units held at most.
   'configuration-with-least-memory': { processes: 172_000, threads: 1_640, greenlets: 620, tasks: 124 },
   // Milliseconds until all jobs were done.
@@ -90,6 +95,13 @@ const read: Readonly<Record<string, (recording: unknown) => unknown>> = {
   'worker-to-choose'(recording) {
     const { worker } = finalState(ioMultiplexingLab, recording);
     return worker.tasks.filter(({ status }) => status === 'done').length;
+  },
+  'two-streams-and-a-probe'(recording) {
+    return finalState(workerPoolsLab, recording).stats.latenciesMs.some((ms) => ms > 900 && ms < 4_500);
+  },
+  'pool-that-does-not-jam': (recording) => finalState(workerPoolsLab, recording).stats.failed,
+  'survives-a-kill-and-two-blocks'(recording) {
+    return finalState(workerPoolsLab, recording).stats.latenciesMs.filter((ms) => ms === 500).length;
   },
   'configuration-with-least-memory'(recording) {
     return Math.round((finalState(concurrencyModelsLab, recording).finished.at(-1)?.peakBytes ?? 0) / 1_000);

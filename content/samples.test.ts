@@ -28,6 +28,7 @@ const present: Readonly<Record<Need, boolean>> = {
   aio_pika: await can(PYTHON, '-c', 'import aio_pika'),
   redis_py: await can(PYTHON, '-c', 'import redis.asyncio'),
   gevent: await can(PYTHON, '-c', 'import gevent'),
+  anyio: await can(PYTHON, '-c', 'import anyio'),
 };
 const absentOf = (file: string) => needsOf(sourceOf(file)).filter((need) => !present[need]);
 const runnable = samples.filter((file) => absentOf(file).length === 0);

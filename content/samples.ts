@@ -18,6 +18,7 @@ export const NEEDS = {
   redis: 'Redis 7.0',
   redis_py: 'redis-py 4.3',
   gevent: 'gevent 22.10',
+  anyio: 'anyio 3.6',
 } as const;
 export type Need = keyof typeof NEEDS;
 
