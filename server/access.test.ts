@@ -93,6 +93,17 @@ const ROWS: Readonly<Record<string, Row>> = {
     ['signed-out', ...Array(4).fill('wrong-password')],
   ],
   'account/endOneSession': [account.endOneSession, () => sessionId, OWN_ONLY],
+  // No provider is set up here: server/openid.test.ts has one.
+  'account/beginLink': [
+    account.beginLink,
+    () => ({ password: 'long enough' }),
+    ['signed-out', ...Array(4).fill('malformed')],
+  ],
+  'account/removeLink': [
+    account.removeLink,
+    () => ({ password: 'long enough' }),
+    ['signed-out', ...Array(4).fill('malformed')],
+  ],
   'account/sendVerification': [
     account.sendVerification,
     () => 'en',

@@ -50,4 +50,14 @@ describe('a request to the sign-in routes', () => {
     expect(await checkAuthRequest(new Request('http://localhost/x'), ['csrf'])).toEqual({ body: '' });
     expect(await checkAuthRequest(new Request('http://localhost/x'), signIn)).toEqual({ status: 405 });
   });
+
+  it('goes to a provider only where one is set up', async () => {
+    const back = () => new Request('http://localhost/x?code=a&state=b');
+    expect(await checkAuthRequest(back(), ['callback', 'oidc'])).toEqual({ status: 404 });
+    expect(await checkAuthRequest(post('a=b'), ['signin', 'oidc'])).toEqual({ status: 404 });
+    const hasOpenId = { hasOpenId: true };
+    expect(await checkAuthRequest(back(), ['callback', 'oidc'], hasOpenId)).toEqual({ body: '' });
+    expect(await checkAuthRequest(post('a=b'), ['signin', 'oidc'], hasOpenId)).toEqual({ body: 'a=b' });
+    expect(await checkAuthRequest(post('a=b'), ['callback', 'oidc'], hasOpenId)).toEqual({ status: 405 });
+  });
 });

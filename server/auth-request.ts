@@ -1,10 +1,20 @@
+import { OPENID } from './openid';
+
 /** Longest body that the sign-in routes read: an address and a password, many times over. */
 export const AUTH_BODY_MAX_BYTES = 64 * 1024;
 
+type Routes = Readonly<Record<string, readonly string[]>>;
+
 /** What the app uses of next-auth's routes, by method; its own pages, its log and its other providers are not served. */
-const ROUTES: Readonly<Record<string, readonly string[]>> = {
+const ROUTES: Routes = {
   GET: ['csrf', 'providers', 'session'],
   POST: ['callback/credentials', 'signout'],
+};
+
+/** The same where an OpenID Connect provider is set up. */
+const WITH_OPENID: Routes = {
+  GET: [...(ROUTES.GET ?? []), `callback/${OPENID}`],
+  POST: [...(ROUTES.POST ?? []), `signin/${OPENID}`],
 };
 
 /** A refusal's status, or the body that was read, as text. */
@@ -14,10 +24,15 @@ export type AuthRequestCheck = { readonly status: 400 | 404 | 405 | 413 | 415 } 
  * Reads a request to next-auth's routes and refuses what next-auth would answer with an error of the server: unknown routes, bodies
  * that are no form or too long, addresses to return to that are none.
  */
-export async function checkAuthRequest(request: Request, action: readonly string[]): Promise<AuthRequestCheck> {
+export async function checkAuthRequest(
+  request: Request,
+  action: readonly string[],
+  { hasOpenId = false }: { readonly hasOpenId?: boolean } = {},
+): Promise<AuthRequestCheck> {
   const name = action.join('/');
-  if (!ROUTES[request.method]?.includes(name)) {
-    return { status: Object.values(ROUTES).some((names) => names.includes(name)) ? 405 : 404 };
+  const routes = hasOpenId ? WITH_OPENID : ROUTES;
+  if (!routes[request.method]?.includes(name)) {
+    return { status: Object.values(routes).some((names) => names.includes(name)) ? 405 : 404 };
   }
   const { searchParams } = new URL(request.url);
   if (searchParams.getAll('callbackUrl').some((url) => !mayReturnTo(url))) return { status: 400 };

@@ -1,6 +1,6 @@
 import 'server-only';
 import { cookies, headers } from 'next/headers';
-import type { NextAuthOptions } from 'next-auth';
+import type { NextAuthOptions, Account as OAuthAccount } from 'next-auth';
 import { decode, getToken, type JWT, type JWTDecodeParams } from 'next-auth/jwt';
 import CredentialsProvider from 'next-auth/providers/credentials';
 import { cache } from 'react';
@@ -8,19 +8,29 @@ import type { Account } from './accounts';
 import { clientAddress } from './client-address';
 import { clientName } from './client-name';
 import { database } from './database';
-import { log, logError } from './log';
+import { accountByIdentity, enterByIdentity } from './identities';
+import { log, logError, pseudonym } from './log';
+import { OPENID, type OpenIdSettings, openIdProvider, openIdSettings } from './openid';
 import { beginSession, endSession, SESSION_S, sessionAccount } from './sessions';
 import { signInAs } from './sign-in';
 
 /** Read anew at each call: the secret is known only once the server has started. */
 export function authOptions(): NextAuthOptions {
+  const openId = openIdSettings();
   return {
     secret: process.env.NEXTAUTH_SECRET ?? '',
     session: { strategy: 'jwt', maxAge: SESSION_S },
     pages: { signIn: '/sign-in', error: '/sign-in' },
-    providers: [CredentialsProvider({ credentials: { email: {}, password: {} }, authorize })],
+    providers: [
+      CredentialsProvider({ credentials: { email: {}, password: {} }, authorize }),
+      ...(openId === null ? [] : [openIdProvider(openId)]),
+    ],
     jwt: { decode: decodeLive },
-    callbacks: { jwt: async ({ token, user }) => (user ? startSession(user.id) : token) },
+    callbacks: {
+      signIn: async ({ account, profile }) =>
+        openId === null || account?.provider !== OPENID || enter(openId, account.providerAccountId, profile ?? {}),
+      jwt: async ({ token, user, account }) => (user ? startSession(await accountIdOf(user, account)) : token),
+    },
     // Its own would print what a cookie held; a cookie that cannot be read is nothing to warn of.
     logger: { error: (code) => log.info({ code }, 'next-auth'), warn: () => {}, debug: () => {} },
     events: { signOut: async ({ token }) => endSession(await database(), token?.sid) },
@@ -37,6 +47,33 @@ async function authorize(credentials: { email?: string; password?: string } | un
   });
   if (result && 'reason' in result) throw new Error(`later:${Math.ceil(result.afterMs / 1000)}`);
   return result;
+}
+
+/** Whether somebody whom the provider has sent comes in; else the page that says what came of it. */
+async function enter({ issuer }: OpenIdSettings, subject: string, profile: object): Promise<true | string> {
+  try {
+    const around = { sessionId: await currentSessionId(), nowMs: Date.now() };
+    const outcome = await enterByIdentity(await database(), { issuer, subject }, { ...profile }, around);
+    log.info({ event: 'openid', outcome, who: pseudonym(`${issuer} ${subject}`) });
+    if (outcome === 'in') return true;
+    return outcome === 'linked' || outcome === 'identity-taken'
+      ? `/account?openid=${outcome}`
+      : `/sign-in?openid=${outcome}`;
+  } catch (error) {
+    logError(error);
+    // next-auth would put the error's message into the address.
+    return '/sign-in?openid=failed';
+  }
+}
+
+/** The account that somebody signs in to: of one who comes from the provider, the linked one. */
+async function accountIdOf(user: { readonly id: string }, account: OAuthAccount | null): Promise<string> {
+  const openId = openIdSettings();
+  if (account?.provider !== OPENID || openId === null) return user.id;
+  const identity = { issuer: openId.issuer, subject: account.providerAccountId };
+  const linked = await accountByIdentity(await database(), identity);
+  if (linked === null) throw new Error('the account was deleted meanwhile');
+  return linked.id;
 }
 
 /** What the cookie of a new session says: which session, and nothing about whom. A session that was there before is ended. */

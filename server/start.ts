@@ -3,6 +3,7 @@ import { database } from './database';
 import { readEnvironment, sessionSecret } from './environment';
 import { routeConsole } from './log';
 import { mailSettings } from './mail';
+import { openIdSettings } from './openid';
 import { seedSecret } from './seed-secret';
 import { StartupError } from './startup-error';
 
@@ -11,6 +12,7 @@ export async function start(): Promise<void> {
   try {
     if (process.env.NODE_ENV === 'production') routeConsole();
     mailSettings();
+    openIdSettings();
     process.env.NEXTAUTH_SECRET = await sessionSecret(readEnvironment());
     process.env.SEED_SECRET = await seedSecret(await database());
   } catch (error) {

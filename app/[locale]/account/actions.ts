@@ -4,12 +4,14 @@ import * as z from 'zod';
 import { mailTexts } from '@/app/mail-texts';
 import type { Later } from '@/lib/later';
 import { mailLink } from '@/server/account-links';
-import { accountName, storePasswordHash } from '@/server/accounts';
+import { accountDetails, accountName, storePasswordHash } from '@/server/accounts';
 import { inBackground } from '@/server/background';
 import { clientAddress } from '@/server/client-address';
 import { confirmOwner } from '@/server/confirm-owner';
 import { database } from '@/server/database';
+import { askForLink, unlink } from '@/server/identities';
 import { mailSettings } from '@/server/mail';
+import { openIdSettings } from '@/server/openid';
 import { hashPassword, type PasswordProblem, passwordProblem } from '@/server/passwords';
 import { countAgainst } from '@/server/rate-limits';
 import { currentSessionId, currentUser } from '@/server/session';
@@ -91,6 +93,37 @@ export async function sendVerification(input: unknown): Promise<Done | Refused<'
   const { email } = user;
   const write = mailTexts('verify', locale.data);
   inBackground(() => mailLink(db, settings, { email, purpose: 'verify', write }, Date.now()));
+  return { ok: true };
+}
+
+const confirmation = z.strictObject({ password: z.string().max(1_000) });
+
+/** Has the next sign-in at the provider, in this browser, linked to the caller's account. */
+export async function beginLink(input: unknown): Promise<Done | Refused<Unproven> | Later> {
+  const user = await currentUser();
+  if (!user) return { ok: false, reason: 'signed-out' };
+  const parsed = confirmation.safeParse(input);
+  if (!parsed.success || openIdSettings() === null) return { ok: false, reason: 'malformed' };
+  const db = await database();
+  const proof = await proofOf(parsed.data.password);
+  const owner = await confirmOwner(db, user, proof);
+  if (owner !== 'confirmed') return typeof owner === 'string' ? { ok: false, reason: owner } : owner;
+  await askForLink(db, user.id, proof.sessionId, proof.nowMs);
+  return { ok: true };
+}
+
+/** Takes the provider's sign-in away from the caller's account, which has a password to come in by. */
+export async function removeLink(input: unknown): Promise<Done | Refused<Unproven> | Later> {
+  const user = await currentUser();
+  if (!user) return { ok: false, reason: 'signed-out' };
+  const parsed = confirmation.safeParse(input);
+  const settings = openIdSettings();
+  if (!parsed.success || settings === null) return { ok: false, reason: 'malformed' };
+  const db = await database();
+  if (!(await accountDetails(db, user.id)).hasPassword) return { ok: false, reason: 'malformed' };
+  const owner = await confirmOwner(db, user, await proofOf(parsed.data.password));
+  if (owner !== 'confirmed') return typeof owner === 'string' ? { ok: false, reason: owner } : owner;
+  await unlink(db, user.id, settings.issuer);
   return { ok: true };
 }
 

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { AccountSection } from '@/components/account/account-section';
 import { EmailState } from '@/components/account/email-state';
 import { NameForm } from '@/components/account/name-form';
+import { OpenIdLink } from '@/components/account/openid-link';
 import { PasswordForm } from '@/components/account/password-form';
 import { SessionList } from '@/components/account/session-list';
 import { PageContainer } from '@/components/site/page-container';
@@ -11,11 +12,21 @@ import { buttonClass } from '@/components/ui/button';
 import { Texts } from '@/lib/i18n/texts';
 import { accountDetails } from '@/server/accounts';
 import { database } from '@/server/database';
+import { linkedSince } from '@/server/identities';
 import { mailSettings } from '@/server/mail';
+import { openIdSettings } from '@/server/openid';
 import { currentSessionId } from '@/server/session';
 import { sessionsOf } from '@/server/sessions';
 import { signedIn } from '../signed-in';
-import { changePassword, endAllSessions, endOneSession, rename, sendVerification } from './actions';
+import {
+  beginLink,
+  changePassword,
+  endAllSessions,
+  endOneSession,
+  removeLink,
+  rename,
+  sendVerification,
+} from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('account');
@@ -23,14 +34,17 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What belongs to the reader's account, and what they may do with it. */
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: PageProps<'/[locale]/account'>) {
   const user = await signedIn('/account');
   const db = await database();
-  const [t, details, sessions, sessionId] = await Promise.all([
+  const openId = openIdSettings();
+  const { openid: outcome } = await searchParams;
+  const [t, details, sessions, sessionId, linked] = await Promise.all([
     getTranslations('account'),
     accountDetails(db, user.id),
     sessionsOf(db, user.id, Date.now()),
     currentSessionId(),
+    openId && linkedSince(db, user.id, openId.issuer),
   ]);
   return (
     <PageContainer width="narrow">
@@ -51,6 +65,18 @@ export default async function AccountPage() {
           <AccountSection title={t('password')} lead={t('passwordLead')}>
             <PasswordForm hasPassword={details.hasPassword} changePassword={changePassword} />
           </AccountSection>
+          {openId === null ? null : (
+            <AccountSection title={t('openId.title')} lead={t('openId.lead', { label: openId.label })}>
+              <OpenIdLink
+                label={openId.label}
+                linkedSince={linked}
+                hasPassword={details.hasPassword}
+                outcome={outcome === 'linked' || outcome === 'identity-taken' ? outcome : null}
+                beginLink={beginLink}
+                removeLink={removeLink}
+              />
+            </AccountSection>
+          )}
           <AccountSection title={t('sessions.title')} lead={t('sessions.lead')}>
             <SessionList
               sessions={sessions.map((each) => ({ ...each, isCurrent: each.id === sessionId }))}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AccountPage } from '@/components/account/account-page';
+import { OpenIdSignIn } from '@/components/account/openid-sign-in';
 import { SignInForm } from '@/components/account/sign-in-form';
 import { Texts } from '@/lib/i18n/texts';
 
@@ -19,6 +20,7 @@ export default async function SignInPage() {
     >
       <Texts namespaces={['account']}>
         <SignInForm />
+        <OpenIdSignIn />
       </Texts>
     </AccountPage>
   );

@@ -42,3 +42,34 @@ declare module 'smtp-server' {
     close(closed: () => void): void;
   }
 }
+
+declare module 'oidc-provider' {
+  import type { IncomingMessage, ServerResponse } from 'node:http';
+
+  interface Claims {
+    readonly sub: string;
+    readonly [claim: string]: unknown;
+  }
+  interface Grant {
+    addOIDCScope(scope: string): void;
+    save(): Promise<string>;
+  }
+  export default class Provider {
+    constructor(issuer: string, configuration: object);
+    readonly Grant: new (of: {
+      readonly clientId: string;
+      readonly accountId: string;
+    }) => Grant;
+    callback(): (request: IncomingMessage, response: ServerResponse) => void;
+    interactionFinished(
+      request: IncomingMessage,
+      response: ServerResponse,
+      result: object,
+      options?: object,
+    ): Promise<void>;
+  }
+  export type FindAccount = (
+    context: unknown,
+    id: string,
+  ) => Promise<{ readonly accountId: string; claims(): Promise<Claims> } | undefined>;
+}
