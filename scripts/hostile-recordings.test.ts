@@ -22,6 +22,7 @@ test('the labs of real systems have recordings that try them', () => {
   const tried = new Set(recordings.map(({ lab }) => lab));
   expect([...tried].sort()).toEqual([
     'amqp',
+    'autoscaling',
     'concurrency-models',
     'io-multiplexing',
     'kafka-group',

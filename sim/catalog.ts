@@ -1,4 +1,5 @@
 import { amqpLab } from './amqp/lab';
+import { autoscalingLab } from './autoscaling/lab';
 import { concurrencyModelsLab } from './concurrency-models/lab';
 import type { Lab } from './core/lab';
 import { gilLab } from './gil/lab';
@@ -20,6 +21,7 @@ export const labs = {
   gil: gilLab,
   'hash-ring': hashRingLab,
   'worker-pools': workerPoolsLab,
+  autoscaling: autoscalingLab,
 } satisfies Record<string, Lab>;
 
 export type LabId = keyof typeof labs;

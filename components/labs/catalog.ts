@@ -88,6 +88,14 @@ const labCatalog = {
       en: () => import('./worker-pools/messages.en.json'),
     }),
   },
+  autoscaling: {
+    shape: 'wide',
+    load: (): Promise<OpenableLab> => import('./autoscaling/view').then((module) => module.view),
+    texts: inBoth({
+      ko: () => import('./autoscaling/messages.ko.json'),
+      en: () => import('./autoscaling/messages.en.json'),
+    }),
+  },
 } satisfies Record<LabId, LabEntry>;
 
 /** Which texts each lab has, for the types of all texts. */

@@ -1,0 +1,4 @@
+import { serveExplorer } from '@/components/lab-shell/explore/explore-serve';
+import { autoscalingLab } from '@/sim/autoscaling/lab';
+
+serveExplorer(autoscalingLab);
