@@ -93,6 +93,12 @@ const ROWS: Readonly<Record<string, Row>> = {
     ['signed-out', ...Array(4).fill('wrong-password')],
   ],
   'account/endOneSession': [account.endOneSession, () => sessionId, OWN_ONLY],
+  // With the password too: server/account-deletion.test.ts.
+  'account/deleteOwnAccount': [
+    account.deleteOwnAccount,
+    () => ({ password: 'not the password' }),
+    ['signed-out', ...Array(4).fill('wrong-password')],
+  ],
   // No provider is set up here: server/openid.test.ts has one.
   'account/beginLink': [
     account.beginLink,

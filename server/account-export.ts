@@ -27,7 +27,7 @@ export async function exportAccount(db: Db, userId: string, nowMs: number) {
           periods: { omit: { userId: true, openKey: true }, include: { progress: true } },
         },
       },
-      teaches: { omit: { userId: true }, include: { class: true } },
+      teaches: { omit: { userId: true }, include: { class: { omit: { code: true } } } },
       classEvents: { omit: { actorId: true, about: true } },
     },
   });

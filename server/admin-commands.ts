@@ -1,13 +1,15 @@
+import { deleteAccount, deletionPlan } from './account-deletion';
 import { exportAccount } from './account-export';
 import { makeToken, TOKEN_MINUTES } from './account-tokens';
 import type { Db } from './db/open';
 import { StartupError } from './startup-error';
 
-export const ADMIN_USAGE = `usage: npm run admin -- promote EMAIL      lets an account read what everybody reports
-       npm run admin -- reset EMAIL        prints a link for a new password: it works once, for ${TOKEN_MINUTES} minutes
-       npm run admin -- export EMAIL FILE  writes everything that is kept about an account into a new file, as JSON
-       npm run admin -- stats              counts accounts and what they do
-       npm run admin -- reports            lists reported mistakes, the newest first`;
+export const ADMIN_USAGE = `usage: npm run admin -- promote EMAIL         lets an account read what everybody reports
+       npm run admin -- reset EMAIL           prints a link for a new password: it works once, for ${TOKEN_MINUTES} minutes
+       npm run admin -- export EMAIL FILE     writes everything that is kept about an account into a new file, as JSON
+       npm run admin -- delete EMAIL [--yes]  says what becomes of what; with --yes deletes the account
+       npm run admin -- stats                 counts accounts and what they do
+       npm run admin -- reports               lists reported mistakes, the newest first`;
 
 /** What a command takes from its surroundings; tests have their own. */
 export interface AdminSurroundings {
@@ -20,7 +22,14 @@ export interface AdminSurroundings {
 
 type Command = (db: Db, args: readonly string[], around: AdminSurroundings) => Promise<readonly string[]>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { promote, reset, export: exportTo, stats, reports };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  promote,
+  reset,
+  export: exportTo,
+  delete: remove,
+  stats,
+  reports,
+};
 
 /**
  * Does what an administrator asks for at the command line.
@@ -64,10 +73,22 @@ async function reset(db: Db, [email]: readonly string[], { nowMs, origin }: Admi
 }
 
 async function exportTo(db: Db, [email, file]: readonly string[], { nowMs, writeFile }: AdminSurroundings) {
-  const { id, name } = await accountOf(db, email);
   if (file === undefined) throw new StartupError(ADMIN_USAGE);
+  const { id, name } = await accountOf(db, email);
   await writeFile(file, `${JSON.stringify(await exportAccount(db, id, nowMs), null, 2)}\n`);
   return [`Everything that is kept about ${name} is in ${file}.`];
+}
+
+async function remove(db: Db, [email, yes]: readonly string[], { nowMs }: AdminSurroundings) {
+  const { id, name } = await accountOf(db, email);
+  const { answers, labRuns, taken, owned } = await deletionPlan(db, id);
+  const plan = [
+    `Gone for good: ${name}'s account with ${answers} answers, ${labRuns} kept lab runs, places in ${taken} classes, reviews and reports.`,
+    ...owned.map(({ name, heir }) => `Class "${name}": ${heir === null ? 'archived' : `handed over to ${heir}`}.`),
+  ];
+  if (yes !== '--yes') return [...plan, 'Nothing was deleted: repeat the command with --yes.'];
+  await deleteAccount(db, id, nowMs);
+  return [...plan, 'Deleted. Backups that were made before still hold it.'];
 }
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;

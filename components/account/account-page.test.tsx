@@ -2,6 +2,7 @@ import { screen, waitFor } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { renderPage, t } from '@/components/testing/render-page';
 import { later } from '@/lib/later';
+import { DeleteAccount } from './delete-account';
 import { NameForm } from './name-form';
 import { PasswordForm } from './password-form';
 import { SessionList } from './session-list';
@@ -95,5 +96,48 @@ describe('signed-in browsers', () => {
     await user.click(press(t('account.sessions.endAll')));
     await waitFor(() => expect(signOut).toHaveBeenCalledTimes(1));
     expect(endAll).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('deleting the account', () => {
+  const plan = {
+    answers: 2,
+    labRuns: 1,
+    taken: 1,
+    owned: [
+      { name: 'Shared', heir: 'Second' },
+      { name: 'Alone', heir: null },
+    ],
+  };
+
+  it('says before what becomes of answers and classes', () => {
+    renderPage(<DeleteAccount plan={plan} hasPassword deleteAccount={async () => later(0)} />);
+    const said = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+    expect(said).toEqual([
+      t('account.delete.answers', { answers: 2, labRuns: 1 }),
+      t('account.delete.taken', { count: 1 }),
+      t('account.delete.handedOver', { name: 'Shared', heir: 'Second' }),
+      t('account.delete.archived', { name: 'Alone' }),
+      t('account.delete.backups'),
+    ]);
+  });
+
+  it('asks for the password, then forgets what this browser keeps for the account and signs out', async () => {
+    signOut.mockClear();
+    localStorage.setItem('interleave.outbox.learner.w1', 'unsent');
+    localStorage.setItem('interleave.outbox.somebody.w1', 'unsent');
+    const answers = [{ ok: false, reason: 'wrong-password' } as const, { ok: true } as const];
+    const remove = vi.fn(async (_input: unknown) => answers.shift() ?? later(0));
+    const user = renderPage(<DeleteAccount plan={plan} hasPassword deleteAccount={remove} />);
+    await user.click(press(t('account.delete.open')));
+    await user.type(await screen.findByLabelText(t('account.currentPassword')), 'present');
+    await user.click(press(t('account.delete.confirm')));
+    await screen.findByText(t('account.errors.wrong-password'));
+    expect(signOut).not.toHaveBeenCalled();
+    await user.click(press(t('account.delete.confirm')));
+    await waitFor(() => expect(signOut).toHaveBeenCalledTimes(1));
+    expect(remove).toHaveBeenLastCalledWith({ password: 'present' });
+    expect(localStorage.getItem('interleave.outbox.learner.w1')).toBeNull();
+    expect(localStorage.getItem('interleave.outbox.somebody.w1')).toBe('unsent');
   });
 });

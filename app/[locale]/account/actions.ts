@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { mailTexts } from '@/app/mail-texts';
 import type { Later } from '@/lib/later';
+import { deleteAccount } from '@/server/account-deletion';
 import { mailLink } from '@/server/account-links';
 import { accountDetails, accountName, storePasswordHash } from '@/server/accounts';
 import { inBackground } from '@/server/background';
@@ -124,6 +125,20 @@ export async function removeLink(input: unknown): Promise<Done | Refused<Unprove
   const owner = await confirmOwner(db, user, await proofOf(parsed.data.password));
   if (owner !== 'confirmed') return typeof owner === 'string' ? { ok: false, reason: owner } : owner;
   await unlink(db, user.id, settings.issuer);
+  return { ok: true };
+}
+
+/** Deletes the caller's account and all that is kept about them; their classes go to a co-instructor or are archived. */
+export async function deleteOwnAccount(input: unknown): Promise<Done | Refused<Unproven> | Later> {
+  const user = await currentUser();
+  if (!user) return { ok: false, reason: 'signed-out' };
+  const parsed = confirmation.safeParse(input);
+  if (!parsed.success) return { ok: false, reason: 'malformed' };
+  const db = await database();
+  const proof = await proofOf(parsed.data.password);
+  const owner = await confirmOwner(db, user, proof);
+  if (owner !== 'confirmed') return typeof owner === 'string' ? { ok: false, reason: owner } : owner;
+  await deleteAccount(db, user.id, proof.nowMs);
   return { ok: true };
 }
 

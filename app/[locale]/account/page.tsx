@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AccountSection } from '@/components/account/account-section';
+import { DeleteAccount } from '@/components/account/delete-account';
 import { EmailState } from '@/components/account/email-state';
 import { NameForm } from '@/components/account/name-form';
 import { OpenIdLink } from '@/components/account/openid-link';
@@ -10,6 +11,7 @@ import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { buttonClass } from '@/components/ui/button';
 import { Texts } from '@/lib/i18n/texts';
+import { deletionPlan } from '@/server/account-deletion';
 import { accountDetails } from '@/server/accounts';
 import { database } from '@/server/database';
 import { linkedSince } from '@/server/identities';
@@ -21,6 +23,7 @@ import { signedIn } from '../signed-in';
 import {
   beginLink,
   changePassword,
+  deleteOwnAccount,
   endAllSessions,
   endOneSession,
   removeLink,
@@ -39,12 +42,13 @@ export default async function AccountPage({ searchParams }: PageProps<'/[locale]
   const db = await database();
   const openId = openIdSettings();
   const { openid: outcome } = await searchParams;
-  const [t, details, sessions, sessionId, linked] = await Promise.all([
+  const [t, details, sessions, sessionId, linked, plan] = await Promise.all([
     getTranslations('account'),
     accountDetails(db, user.id),
     sessionsOf(db, user.id, Date.now()),
     currentSessionId(),
     openId && linkedSince(db, user.id, openId.issuer),
+    deletionPlan(db, user.id),
   ]);
   return (
     <PageContainer width="narrow">
@@ -88,6 +92,9 @@ export default async function AccountPage({ searchParams }: PageProps<'/[locale]
             <a className={buttonClass('secondary', 'md', 'self-start')} href="/api/account/export" download>
               {t('export.button')}
             </a>
+          </AccountSection>
+          <AccountSection title={t('delete.title')}>
+            <DeleteAccount plan={plan} hasPassword={details.hasPassword} deleteAccount={deleteOwnAccount} />
           </AccountSection>
         </div>
       </Texts>
