@@ -34,7 +34,7 @@ const labCatalog = {
     }),
   },
   'concurrency-models': {
-    shape: 'wide',
+    shape: 'row-or-column',
     load: (): Promise<OpenableLab> => import('./concurrency-models/view').then((module) => module.view),
     texts: inBoth({
       ko: () => import('./concurrency-models/messages.ko.json'),

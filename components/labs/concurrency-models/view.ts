@@ -204,6 +204,15 @@ const add = (kind: string) =>
 const load = (workload: string) =>
   ({ on: 'lab', icon: FilePlus2, command: 'load', fixed: { workload }, when: hasWorkload }) as const;
 
+/** What happens to every job of a workload. */
+const EACH_JOB: readonly string[] = ['run', 'wait', 'wake', 'done', 'preempt', 'yields'];
+
+/** A hundred jobs go the same ways: the first two and every tenth tell the story of all. */
+function isRoutine({ kind, actor }: ConcurrencyModelsTrace): boolean {
+  const job = Number(/^j(\d+)$/u.exec(actor)?.[1] ?? 0);
+  return EACH_JOB.includes(kind) && job > 2 && job % 10 !== 0;
+}
+
 /** The lab of the four models as the shell opens it. */
 export const view = defineView(lab, {
   ticksPerRealSecond: ticksFromMs(30),
@@ -308,6 +317,7 @@ export const view = defineView(lab, {
     'switched',
     'goesOn',
   ],
+  isRoutine,
   traceTexts: {
     finished: ({ actor, data }, say) =>
       say('trace.finished', {

@@ -23,12 +23,18 @@ interface PipelineProps {
 
 /** Below the lanes: how far messages have come, or which tokens are borrowed; and how long it all took. */
 export function Pipeline({ store }: PipelineProps) {
+  const t = useTranslations('labs.worker-pools.pipeline');
   const shown = useRun(store, (state) => state);
   return (
-    <div className="max-h-32 overflow-y-auto @min-[34rem]:max-h-56 border-border border-t px-3 py-2 text-xs">
+    <section
+      aria-label={t('label')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it.
+      tabIndex={0}
+      className="max-h-32 overflow-y-auto @min-[34rem]:max-h-56 border-border border-t px-3 py-2 text-xs"
+    >
       {shown.config.stack === 'fastapi' ? <Processes state={shown} /> : <Broker state={shown} />}
       <Percentiles state={shown} />
-    </div>
+    </section>
   );
 }
 
@@ -126,7 +132,7 @@ function Percentiles({ state }: { readonly state: WorkerPoolsState }) {
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <li className="min-w-32 rounded-sm border border-border px-2 py-1">
-      <h3 className="font-semibold">{title}</h3>
+      <p className="font-semibold">{title}</p>
       {children}
     </li>
   );
