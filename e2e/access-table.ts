@@ -35,6 +35,16 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
     status: [307, 404, 404, 200, 200],
     tellsOfSelf: ['own instructor'],
   },
+  '/[locale]/classes/[classId]/export': {
+    path: `/ko/classes/${SELF_CLASS}/export?kind=roster`,
+    status: [404, 404, 404, 200, 404],
+    tellsOfSelf: ['own instructor'],
+  },
+  '/[locale]/classes/[classId]/learners/[learnerId]/attempts/[attemptId]': {
+    path: `/ko/classes/${SELF_CLASS}/learners/${SELF_MEMBER}/attempts/00000000-0000-4000-8000-000000000000`,
+    status: [307, 404, 404, 404, 404],
+    tellsOfSelf: [],
+  },
   '/[locale]/classes/[classId]/learners/[learnerId]': {
     path: `/ko/classes/${SELF_CLASS}/learners/${SELF_MEMBER}`,
     status: [307, 404, 404, 200, 404],

@@ -26,6 +26,7 @@ const CLASS_ACTIONS = [
   'restore-learner',
   'make-staff',
   'remove-staff',
+  'export',
 ] as const;
 
 /** Whether this code knows what was done: a log may have been written by a newer one. */

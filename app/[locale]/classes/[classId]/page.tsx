@@ -30,7 +30,9 @@ export default async function ClassPage({ params, searchParams }: Props) {
       <PageContainer>
         <PageHeader
           title={access.name}
-          lead={access.isArchived ? t('archivedLead') : t(`leads.${access.role}`)}
+          lead={
+            access.isArchived ? t('archivedLead') : t(`leads.${access.role === 'learner' ? 'assistant' : access.role}`)
+          }
           breadcrumb={[{ label: t('classes'), href: '/classes' }]}
           actions={
             <>

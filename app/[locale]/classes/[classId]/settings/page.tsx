@@ -6,9 +6,12 @@ import { AboutClassForm, DeleteClassForm, NewNameForm } from '@/components/class
 import { Invitation } from '@/components/class/invitation';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
+import { buttonClass } from '@/components/ui/button';
 import { DataTable } from '@/components/ui/data-table';
 import { OwnDate } from '@/components/ui/own-date';
+import { getPathname } from '@/lib/i18n/navigation';
 import { Texts } from '@/lib/i18n/texts';
+import { EXPORTS } from '@/server/class-export';
 import { type ClassAccess, may } from '@/server/class-roles';
 import { classLog, isClassAction, staffOf } from '@/server/class-staff';
 import { database } from '@/server/database';
@@ -53,6 +56,9 @@ export default async function ClassSettingsPage({ params }: Props) {
           </Part>
           <Part title={t('parts.staff')} lead={t('staffLead')}>
             <Staff access={access} />
+          </Part>
+          <Part title={t('export')} lead={t('exportLead')}>
+            <Exports access={access} />
           </Part>
           <Part title={t('parts.duplicate')} lead={t('duplicateLead')}>
             <NewNameForm kind="duplicate" classId={classId} changeClass={changeClassAction} />
@@ -170,6 +176,32 @@ async function Staff({ access }: AccessProps) {
               confirm={{ title: t('removeStaffTitle', { name }), lead: t('removeStaffLead') }}
             />
           ) : null}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+async function Exports({ access }: AccessProps) {
+  const [t, locale] = await Promise.all([getTranslations('class'), getLocale()]);
+  const href = getPathname({ href: `/classes/${access.id}/export`, locale });
+  return (
+    <ul className="flex flex-wrap gap-2">
+      {EXPORTS.map((kind) => (
+        <li key={kind} className="flex gap-1">
+          <a href={`${href}?kind=${kind}`} download className={buttonClass('secondary', 'sm')}>
+            {t(`exports.${kind}`)}
+          </a>
+          {kind === 'canvas' || kind === 'moodle' ? null : (
+            <a
+              href={`${href}?kind=${kind}&format=json`}
+              download
+              aria-label={`${t(`exports.${kind}`)}, JSON`}
+              className={buttonClass('ghost', 'sm')}
+            >
+              JSON
+            </a>
+          )}
         </li>
       ))}
     </ul>

@@ -17,6 +17,7 @@ import { database } from '@/server/database';
 import { changeClassAction } from '../../../actions';
 import { learnerName } from '../../learner-name';
 import { openedClassAs } from '../../opened-class';
+import { Evidence } from './evidence';
 
 type Props = PageProps<'/[locale]/classes/[classId]/learners/[learnerId]'>;
 
@@ -46,6 +47,7 @@ export default async function LearnerPage({ params }: Props) {
       />
       <div className="flex flex-col gap-12">
         <TopicsPart learner={learner} />
+        <Evidence learner={learner} href={`/classes/${classId}/learners/${learnerId}`} />
         {may(access.role, 'manage') ? <ManagePart access={access} learner={learner} name={name} /> : null}
       </div>
     </PageContainer>
