@@ -80,7 +80,10 @@ export const autoscalingScenarios: readonly AutoscalingScenario[] = [
     [50, { type: 'gitSync', on: false }],
   ),
   // 50 virtual users, 643 requests in three minutes, 30-50 s each, of which next to nothing is computing.
-  scenario('cpu-sees-nothing', { scaler: 'hpa-cpu', taskMs: 40_000, perMinute: 214 }, 240, [180, arriveAt(0)]),
+  scenario('cpu-sees-nothing', { scaler: 'hpa-cpu', cpuTarget: 60, taskMs: 40_000, perMinute: 214 }, 240, [
+    180,
+    arriveAt(0),
+  ]),
   scenario(
     'dead-cooldown',
     { min: 2, replicas: 2, downWindowS: 60, cooldownS: 300, taskMs: 45_000, mult: 1, c: 10 },
