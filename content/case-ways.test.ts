@@ -108,6 +108,33 @@ const ways: Readonly<Record<string, Way>> = {
     },
     defends: { question: 'change-to-defend', choice: 'second-node' },
   },
+  'active-is-false': {
+    topicId: '11-keda',
+    lesson: 'queue-to-replicas',
+    commits: 'make-it-visible',
+    finds: {
+      'percent-at-the-peak': 12,
+      'held-while-it-read-zero': 22,
+      'pods-for-eleven': 2,
+      'second-of-the-operator': 30,
+      'pods-without-work': 2,
+    },
+    defends: { question: 'trigger-to-defend', choice: 'http-and-eight' },
+  },
+  'three-back-to-one': {
+    topicId: '11-keda',
+    lesson: 'windows-and-owners',
+    commits: 'who-set-it-to-one',
+    finds: {
+      'changes-without-a-window': 10,
+      'seconds-until-two': 105,
+      'tasks-begun-again': 3,
+      'who-gets-no-metric': 'hpa',
+      'second-of-the-next-try': 30,
+      'pods-with-a-place': 4,
+    },
+    defends: { question: 'manifest-to-defend', choice: 'field-to-hpa' },
+  },
   'events-to-a-log': {
     topicId: '07-redis-streams',
     lesson: 'log-and-reading',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { labDesk } from '@/quiz/labs';
 import { amqpLab } from '@/sim/amqp/lab';
+import { autoscalingLab } from '@/sim/autoscaling/lab';
 import { msFromTicks } from '@/sim/concurrency-models/config';
 import { concurrencyModelsLab } from '@/sim/concurrency-models/lab';
 import type { Lab, LabTypes } from '@/sim/core/lab';
@@ -32,6 +33,27 @@ const OUTCOMES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'node-for-sixty-requests': { 'more-pods': 360, 'more-cores': 240, both: 180, 'even-more': 180 },
   // Whether both were answered within 100 ms.
   'what-lets-them-wait-together': { 'yield-before': false, patched: true, 'patched-late': false },
+  // Pods that work when all could have started.
+  'three-pods-that-work': {
+    'low-value': 1,
+    'prefetch-of-twenty-two': 1,
+    'one-is-enough': 1,
+    'ready-only': 2,
+    'eight-and-eight': 3,
+  },
+  // Pods started in three waves.
+  'pods-between-waves': { none: 13, 'half-a-minute': 13, 'a-minute': 9, 'a-minute-and-a-half': 5, 'five-minutes': 5 },
+  // Tasks begun again.
+  'zero-without-repeating': { 'cooldown-sixty': 3, 'grace-sixty': 3, 'poll-slowly': 6, 'count-unacked': 0 },
+  // Tasks done, and pods that wait for a place.
+  'maximum-for-the-node': {
+    three: { done: 30, pending: 0 },
+    four: { done: 40, pending: 0 },
+    five: { done: 40, pending: 1 },
+    ten: { done: 40, pending: 6 },
+  },
+  // Pods in the rush.
+  'follows-the-queue': { 'cpu-sixty': 1, 'cpu-twelve': 1, 'cpu-ten': 5, 'queue-fifty': 4 },
   // Entries worked twice, and entries taken over.
   'idle-limit-for-a-batch': {
     'beyond-one': { twice: true, rescued: true },
@@ -109,6 +131,22 @@ const read: Readonly<Record<string, (recording: unknown) => unknown>> = {
   'model-for-mixed-work': makespanOf,
   'workers-for-one-round': makespanOf,
   'node-for-sixty-requests': makespanOf,
+  'three-pods-that-work'(recording) {
+    return finalState(autoscalingLab, recording).pods.filter(({ runningCount }) => runningCount > 0).length;
+  },
+  'pods-between-waves'(recording) {
+    return finalState(autoscalingLab, recording).podsMade;
+  },
+  'zero-without-repeating'(recording) {
+    return finalState(autoscalingLab, recording).stats.repeated;
+  },
+  'maximum-for-the-node'(recording) {
+    const { stats, pods } = finalState(autoscalingLab, recording);
+    return { done: stats.done, pending: pods.filter(({ phase }) => phase === 'pending').length };
+  },
+  'follows-the-queue'(recording) {
+    return finalState(autoscalingLab, recording).wanted;
+  },
   'what-lets-them-wait-together'(recording) {
     return finalState(concurrencyModelsLab, recording).program?.isOver;
   },

@@ -6,7 +6,7 @@ export const PLACEMENT_AREAS = [
   { id: 'celery', topics: ['04', '06'] },
   { id: 'models', topics: ['05', '06', '02'] },
   { id: 'messaging', topics: ['03'] },
-  { id: 'distributed', topics: ['12', '07'] },
+  { id: 'distributed', topics: ['12', '07', '11'] },
 ] as const;
 
 export type PlacementArea = (typeof PLACEMENT_AREAS)[number]['id'];
