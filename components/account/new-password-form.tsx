@@ -33,10 +33,11 @@ export function NewPasswordForm({ token, chooseNewPassword }: NewPasswordFormPro
   const [isDone, setIsDone] = useState(false);
   const [pending, startTransition] = useTransition();
 
-  const submit = (form: FormData) =>
+  const submit = (form: FormData) => {
+    // Not in the transition, which shows it only at its end.
+    setProblem(null);
+    setWrong(undefined);
     startTransition(async () => {
-      setProblem(null);
-      setWrong(undefined);
       const result = await chooseNewPassword({ token, password: text(form, 'password') }).catch(() => undefined);
       if (!result) setProblem(problemText('unreachable'));
       else if (result.ok) setIsDone(true);
@@ -44,6 +45,7 @@ export function NewPasswordForm({ token, chooseNewPassword }: NewPasswordFormPro
       else if (result.reason === 'password') setWrong(result.problem);
       else setProblem(t('errors.expired'));
     });
+  };
 
   if (isDone)
     return (

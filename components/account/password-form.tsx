@@ -29,7 +29,6 @@ export function PasswordForm({ hasPassword, changePassword }: PasswordFormProps)
   const [problem, setProblem] = useState<PasswordProblem>();
 
   const change = async (input: object): Promise<AccountActionResult | null> => {
-    setProblem(undefined);
     const result = await changePassword(input);
     if (result.ok || result.reason !== 'password') return result;
     setProblem(result.problem);
@@ -43,6 +42,7 @@ export function PasswordForm({ hasPassword, changePassword }: PasswordFormProps)
       className="flex max-w-sm flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
+        setProblem(undefined);
         const typed = new FormData(event.currentTarget);
         run(
           () => change({ current: text(typed, 'current'), next: text(typed, 'next') }),

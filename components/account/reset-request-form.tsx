@@ -25,10 +25,11 @@ export function ResetRequestForm({ requestReset }: ResetRequestFormProps) {
   const [isSent, setIsSent] = useState(false);
   const [pending, startTransition] = useTransition();
 
-  const submit = (form: FormData) =>
+  const submit = (form: FormData) => {
+    // Not in the transition, which shows it only at its end.
+    setProblem(null);
+    setError(undefined);
     startTransition(async () => {
-      setProblem(null);
-      setError(undefined);
       const result = await requestReset({ email: text(form, 'email'), locale }).catch(() => undefined);
       if (!result) setProblem(problemText('unreachable'));
       else if (result.ok) setIsSent(true);
@@ -36,6 +37,7 @@ export function ResetRequestForm({ requestReset }: ResetRequestFormProps) {
       else if (result.reason === 'email') setError(t('errors.email'));
       else setProblem(t('errors.no-mail'));
     });
+  };
 
   if (isSent)
     return (

@@ -32,13 +32,15 @@ export function useAccountAction() {
     return { status: 'failed', text: result.reason === 'later' ? problemText(result) : t(result.reason) };
   };
 
-  const run = (action: () => Promise<AccountActionResult | null | undefined>, whenDone?: () => void) =>
+  const run = (action: () => Promise<AccountActionResult | null | undefined>, whenDone?: () => void) => {
+    // Not in the transition, which shows it only at its end.
+    setOutcome({ status: 'ready' });
     startTransition(async () => {
-      setOutcome({ status: 'ready' });
       const result = await action().catch(() => undefined);
       setOutcome(outcomeOf(result));
       if (result?.ok) whenDone?.();
     });
+  };
 
   return { run, outcome, isPending };
 }
