@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vites
 import { AuthHandler } from '../node_modules/next-auth/core';
 import { accountDetails, createAccount } from './accounts';
 import { askForLink, linkedSince } from './identities';
+import { log } from './log';
 import { openIdSettings } from './openid';
 import { authOptions, currentUser } from './session';
 import { beginSession, sessionsOf } from './sessions';
@@ -187,6 +188,16 @@ describe('a sign-in at an OpenID Connect provider', () => {
     forged.searchParams.set('state', 'another');
     expect((await asking.comeBack(forged)).redirect).toMatch(/\/error\?error=OAuthCallback$/);
     expect(await db.user.count({ where: { email: 'forged@example.test' } })).toBe(0);
+  });
+
+  it('lets nobody in by an issuer that calls itself something else', async () => {
+    vi.stubEnv('OIDC_ISSUER', `${provider.issuer}/`);
+    const errors = vi.spyOn(log, 'error').mockImplementation(() => {});
+    const browser = new Browser();
+    expect(await browser.signIn('new')).toMatch(/\/error\?error=OAuthCallback$/);
+    expect(await browser.account()).toBeNull();
+    expect(errors).toHaveBeenCalledTimes(1);
+    errors.mockRestore();
   });
 
   it('whose answer comes twice lets nobody in by the second', async () => {

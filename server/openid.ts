@@ -1,4 +1,5 @@
 import type { OAuthConfig } from 'next-auth/providers/oauth';
+import { log } from './log';
 import { StartupError } from './startup-error';
 
 /** What next-auth's routes call the provider: its callback address is `/api/auth/callback/oidc`. */
@@ -58,6 +59,14 @@ export function openIdProvider({ issuer, clientId, clientSecret, label }: OpenId
       request: async ({ tokens, client }) => {
         // next-auth's type of it leaves out what openid-client's has.
         const idToken = (tokens as unknown as { claims(): Profile }).claims();
+        // openid-client takes the issuer from what it found at the address, and that may name another.
+        if (idToken.iss !== issuer) {
+          log.error(
+            { event: 'openid', configured: issuer, found: idToken.iss },
+            'OIDC_ISSUER is not what the issuer calls itself',
+          );
+          throw new Error('the ID token is of another issuer');
+        }
         const info = await client.userinfo(tokens.access_token ?? '');
         if (info.sub !== idToken.sub) throw new Error('the userinfo endpoint tells of somebody else');
         return { ...idToken, ...info };
