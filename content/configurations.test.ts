@@ -25,6 +25,9 @@ const OUTCOMES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'two-streams-and-a-probe': { 'two-processes': true, 'more-tokens': true, 'as-def': false, restart: true },
   'pool-that-does-not-jam': { twenty: 40, longer: 40, 'twenty-tokens': 40, 'forty-connections': 0 },
   'survives-a-kill-and-two-blocks': { 'two-old': 0, 'two-new': 0, 'three-old': 0, 'three-new': 4 },
+  // Short tasks that waited for the long one, and tasks that waited in vain.
+  'nothing-behind-the-long-one': { 'multiplier-one': 1, 'o-fair': 4, 'late-only': 3, 'late-and-one': 0, zero: 10 },
+  'one-child-more': { 'sixty-seconds': 4, threads: 4, five: 0, 'late-ack': 4 },
   // Kilobytes that the units held at most.
   'configuration-with-least-memory': { processes: 172_000, threads: 1_640, greenlets: 620, tasks: 124 },
   // Milliseconds until all jobs were done.
@@ -125,6 +128,10 @@ const read: Readonly<Record<string, (recording: unknown) => unknown>> = {
   'survives-a-kill-and-two-blocks'(recording) {
     return finalState(workerPoolsLab, recording).stats.latenciesMs.filter((ms) => ms === 500).length;
   },
+  'nothing-behind-the-long-one'(recording) {
+    return finalState(workerPoolsLab, recording).stats.latenciesMs.filter((ms) => ms > 30_000).length;
+  },
+  'one-child-more': (recording) => finalState(workerPoolsLab, recording).stats.failed,
   'configuration-with-least-memory'(recording) {
     return Math.round((finalState(concurrencyModelsLab, recording).finished.at(-1)?.peakBytes ?? 0) / 1_000);
   },

@@ -185,6 +185,7 @@ test('what a text asks of a run is what the run gives', () => {
     through: answerOf('requests-through', 'dependency-deadlock'),
     died: answerOf('process-died', 'dead-process'),
     pools: answerOf('pools-used-up', 'pool-for-each-process'),
+    waiting: answerOf('pools-used-up-waiting', 'pool-for-each-process'),
     ready: answerOf('ready-behind-window', 'settings-in-force'),
     reserved: answerOf('long-task-ends', 'vision-and-short'),
     lost: answerOf('lost-by-name', 'oom-killed-child'),
@@ -200,7 +201,7 @@ test('what a text asks of a run is what the run gives', () => {
     gevent: answerOf('gevent-through', 'same-work-each-pool'),
     solo: answerOf('solo-through', 'same-work-each-pool'),
   }).toEqual({
-    ...{ probe: 4_000, waiter: 2_000, through: 40, died: 4, pools: 45 },
+    ...{ probe: 4_000, waiter: 2_000, through: 40, died: 4, pools: 45, waiting: 30 },
     ...{ ready: 32, reserved: 4, lost: 't00', killed: 100, again: 2, batch: 10 },
     ...{ eta: 3, timedOut: 4, waiters: 6, silent: 5 },
     ...{ prefork: 2_000, threads: 8_000, gevent: 2_000, solo: 8_000 },

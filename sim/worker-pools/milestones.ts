@@ -86,6 +86,12 @@ const all = [
       ? processes.reduce((sum, { connections }) => sum + connections.used, 0)
       : null,
   ),
+  /** How many requests wait for a connection when each process's pool is used up. */
+  asked('pools-used-up-waiting', (_, { processes, config }) =>
+    processes.length > 0 && processes.every(({ connections }) => connections.used === config.dbPool)
+      ? processes.reduce((sum, { connections }) => sum + connections.waiting.length, 0)
+      : null,
+  ),
   /** How many messages are left in the queue when a worker's window is full. */
   asked('ready-behind-window', (trace, { readyCount }) =>
     readyCount > 0 && trace.some(({ kind }) => kind === 'delivered') ? readyCount : null,
