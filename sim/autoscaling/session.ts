@@ -15,7 +15,7 @@ import { readTriggerMetadata } from './trigger-metadata';
 
 const count = z.int().check(z.minimum(0), z.maximum(REPLICAS_MAX));
 const quantity = z.number().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
-const positive = z.number().check(z.gt(0), z.maximum(Number.MAX_SAFE_INTEGER));
+const positive = z.number().check(z.minimum(Number.MIN_VALUE), z.maximum(Number.MAX_SAFE_INTEGER));
 const whole = z.int().check(z.minimum(0));
 const toleranceMilli = z._default(z.number().check(z.minimum(0), z.maximum(1_000_000)), 100);
 const kubernetes = z._default(z.enum(['1.32', '1.33']), '1.32');
@@ -56,15 +56,15 @@ const scalerLine = z.strictObject({
 const metadata = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 const validateLine = z.strictObject({
   validate: metadata,
-  authParams: z.optional(metadata),
-  resolvedEnv: z.optional(metadata),
+  authParams: z.exactOptional(metadata),
+  resolvedEnv: z.exactOptional(metadata),
 });
 
 const seconds = z.number().check(z.minimum(0), z.maximum(1e9));
 const policy = z.tuple([
   z.enum(['Pods', 'Percent']),
   z.int().check(z.minimum(1), z.maximum(REPLICAS_MAX)),
-  z.number().check(z.gt(0), z.maximum(1e9)),
+  z.number().check(z.minimum(Number.MIN_VALUE), z.maximum(1e9)),
 ]);
 const select = z._default(z.enum(['Max', 'Min', 'Disabled']), 'Max');
 const listOf = <Item extends z.ZodMiniType>(item: Item) => z.union([item, z.array(item).check(z.minLength(1))]);
@@ -81,7 +81,7 @@ const timelineLine = z.strictObject({
     selectDown: select,
     value: listOf(positive),
     startReplicas: count,
-    syncS: z._default(z.number().check(z.gt(0), z.maximum(1e9)), 15),
+    syncS: z._default(z.number().check(z.minimum(Number.MIN_VALUE), z.maximum(1e9)), 15),
     toleranceMilli,
     kubernetes,
   }),
@@ -113,13 +113,13 @@ const replicasLine = z.strictObject({
   replicas: z.strictObject({
     kind: z.enum(['resource', 'pods', 'object', 'external', 'externalPerPod']),
     currentReplicas: count,
-    targetMilli: z.optional(positive),
+    targetMilli: z.exactOptional(positive),
     /** Of a resource, in place of `targetMilli`: utilisation in percent of what each pod requests. */
-    targetPercent: z.optional(positive),
-    requestMilli: z.optional(positive),
-    valuesMilli: z.optional(z.array(quantity).check(z.maxLength(100_000))),
-    totalMilli: z.optional(quantity),
-    readyPods: z.optional(count),
+    targetPercent: z.exactOptional(positive),
+    requestMilli: z.exactOptional(positive),
+    valuesMilli: z.exactOptional(z.array(quantity).check(z.maxLength(100_000))),
+    totalMilli: z.exactOptional(quantity),
+    readyPods: z.exactOptional(count),
     missing: z._default(z.int().check(z.minimum(0), z.maximum(100_000)), 0),
     unready: z._default(z.int().check(z.minimum(0), z.maximum(100_000)), 0),
     toleranceMilli,
