@@ -36,6 +36,13 @@ const OUTCOMES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'node-for-sixty-requests': { 'more-pods': 360, 'more-cores': 240, both: 180, 'even-more': 180 },
   // Whether both were answered within 100 ms.
   'what-lets-them-wait-together': { 'yield-before': false, patched: true, 'patched-late': false },
+  // Replicas when the work is long done, and pods started on the way.
+  'up-and-down-again': {
+    'three-in-git': { wanted: 3, made: 13 },
+    'min-of-three': { wanted: 1, made: 67 },
+    'longer-window': { wanted: 1, made: 17 },
+    'not-in-git': { wanted: 1, made: 3 },
+  },
   // Pods that work when all could have started.
   'three-pods-that-work': {
     'low-value': 1,
@@ -138,6 +145,10 @@ const read: Readonly<Record<string, (recording: unknown) => unknown>> = {
   'model-for-mixed-work': makespanOf,
   'workers-for-one-round': makespanOf,
   'node-for-sixty-requests': makespanOf,
+  'up-and-down-again'(recording) {
+    const { wanted, podsMade } = finalState(autoscalingLab, recording);
+    return { wanted, made: podsMade };
+  },
   'three-pods-that-work'(recording) {
     return finalState(autoscalingLab, recording).pods.filter(({ runningCount }) => runningCount > 0).length;
   },

@@ -18,6 +18,7 @@ import type { AutoscalingEvent, AutoscalingState, AutoscalingTrace, Owner } from
  * - `autoscaling-total-per-pod`: the total is multiplied by the pods that there are.
  * - `autoscaling-window-waits`: the window waits, and then the last value is acted on.
  * - `autoscaling-new-pods-share`: new pods take their share of what others hold.
+ * - `autoscaling-taken-is-gone`: a message that a worker has taken is no longer in the queue.
  */
 export const AUTOSCALING_MISCONCEPTIONS = [
   'autoscaling-cooldown-every-scale-in',
@@ -27,6 +28,7 @@ export const AUTOSCALING_MISCONCEPTIONS = [
   'autoscaling-total-per-pod',
   'autoscaling-window-waits',
   'autoscaling-new-pods-share',
+  'autoscaling-taken-is-gone',
 ] as const;
 
 type Misconception = (typeof AUTOSCALING_MISCONCEPTIONS)[number];
@@ -218,8 +220,11 @@ const metricSeen: Generator<'metric-seen'> = {
       const made = played.entries.find(({ kind }) => kind === 'synced');
       if (made?.kind !== 'synced' || made.data.metricMilli === null) return null;
       const right = made.data.metricMilli / 1_000;
-      const believed: BelievedAnswer[] =
-        way === 'http' ? [] : [{ misconception: 'autoscaling-amqp-counts-all', answer: count }];
+      const believed: BelievedAnswer[] = [
+        way === 'http'
+          ? { misconception: 'autoscaling-taken-is-gone', answer: Math.max(0, count - replicas * c * mult) }
+          : { misconception: 'autoscaling-amqp-counts-all', answer: count },
+      ];
       const values = { count, prefetch: c * mult, c, mult, replicas, right };
       const form = { type: 'numeric' as const, right, feedback: { key: `questions.metric-seen.${way}`, values } };
       if (!refutesBeliefs({ form, believed })) return null;
@@ -229,7 +234,7 @@ const metricSeen: Generator<'metric-seen'> = {
 };
 
 interface LoopCase {
-  readonly id: 'wakes' | 'out' | 'reverts' | 'to-zero' | 'in';
+  readonly id: 'wakes' | 'out' | 'to-zero' | 'in';
   readonly settings: object;
   readonly commands: readonly Timed[];
   readonly endS: number;
@@ -238,19 +243,19 @@ interface LoopCase {
 
 const LOOP_CASES: readonly (readonly LoopCase['id'][])[] = [
   ['wakes', 'out', 'in'],
-  ['wakes', 'to-zero', 'in', 'reverts'],
-  ['to-zero', 'in', 'reverts'],
+  ['wakes', 'to-zero', 'in'],
+  ['to-zero', 'in'],
 ];
 
-/** Who changed the number of replicas? 1: from none, up and down; 2: to none, Git; 3: only what is easily mistaken. */
+/** Who changed the number of replicas? 1: from none, up and down; 2: to none; 3: only what is easily mistaken. */
 const whichLoop: Generator<'which-loop'> = {
   id: 'which-loop',
   generate: (seed, difficulty) =>
     drawUntil(seed, 44, (random) => {
       const made = loopCase(pick(LOOP_CASES[difficulty - 1] ?? [], random), random);
       const played = play(made.settings, made.endS, made.commands);
-      const change = played.entries.filter(({ kind }) => kind === 'scaled' || kind === 'reverted').at(-1);
-      if (change === undefined || (change.kind !== 'scaled' && change.kind !== 'reverted')) return null;
+      const change = played.entries.filter(({ kind }) => kind === 'scaled').at(-1);
+      if (change?.kind !== 'scaled') return null;
       const right = change.actor as Owner;
       const values = { ...change.data, at: change.tick / 1_000 };
       const owners = [right, ...(Object.keys(made.wrong) as Owner[])].sort();
@@ -285,11 +290,6 @@ function loopCase(id: LoopCase['id'], random: Random): LoopCase {
       return {
         ...{ id, settings: { ...HELD, taskMs: 40_000, downWindowS: 60 + random.below(120) }, commands, endS: 320 },
         wrong: { keda: 'autoscaling-cooldown-every-scale-in' },
-      };
-    case 'reverts':
-      return {
-        ...{ id, settings: { ...HELD, gitSync: true, rules: { gitKeepsOff: false } }, commands, endS: 20 },
-        wrong: { hpa: 'autoscaling-window-waits', keda: 'autoscaling-cooldown-every-scale-in' },
       };
   }
 }
