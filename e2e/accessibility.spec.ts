@@ -27,12 +27,13 @@ const open = [
   ['/embed/raft', '@embed'],
   ['/sign-in', '@sign-in'],
   ['/sign-up', '@sign-up'],
+  ['/reset-password', '@reset-password'],
   ['/design', '@design'],
   ['/design/lesson', '@design'],
   ['/design/questions', '@questions'],
   ['/nothing-here', '@home'],
 ] as const;
-const own = [`${topic}/quiz`, `${topic}/practice`, '/review', '/progress', '/classes'];
+const own = [`${topic}/quiz`, `${topic}/practice`, '/review', '/progress', '/classes', '/account'];
 
 /** The phone's layout and the desk's, each in a language and a theme of its own: by turns over the pages, both have both. */
 const looks = [

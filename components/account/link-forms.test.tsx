@@ -7,6 +7,7 @@ import { VerifyEmail } from './verify-email';
 
 beforeEach(() => window.history.replaceState(null, '', '/'));
 
+const token = 'a'.repeat(43);
 const nothing = async () => later(0);
 
 describe('who forgot a password', () => {
@@ -29,8 +30,15 @@ describe('who forgot a password', () => {
     await screen.findByText(text);
   });
 
+  it('is asked for the address where something else than a token stands there', async () => {
+    window.history.replaceState(null, '', '/reset-password#content');
+    renderPage(<ResetPassword requestReset={nothing} chooseNewPassword={nothing} />);
+    await screen.findByLabelText(t('account.email'));
+    expect(window.location.hash).toBe('#content');
+  });
+
   it('chooses a new password by the link, whose token leaves the address', async () => {
-    window.history.replaceState(null, '', '/reset-password#secret');
+    window.history.replaceState(null, '', `/reset-password#${token}`);
     const answers = [
       { ok: false, reason: 'password', problem: 'length' } as const,
       { ok: false, reason: 'expired' } as const,
@@ -39,7 +47,7 @@ describe('who forgot a password', () => {
     const choose = vi.fn(async (_input: unknown) => answers.shift() ?? later(0));
     const user = renderPage(<ResetPassword requestReset={nothing} chooseNewPassword={choose} />);
     await user.type(await screen.findByLabelText(t('account.newPassword')), 'next one here');
-    expect(window.location.href).not.toContain('secret');
+    expect(window.location.href).not.toContain(token);
     const press = () => user.click(screen.getByRole('button', { name: t('account.reset.choose') }));
     await press();
     await screen.findByText(t('account.errors.password.length'));
@@ -47,12 +55,12 @@ describe('who forgot a password', () => {
     await screen.findByText(t('account.errors.expired'));
     await press();
     await screen.findByText(t('account.reset.done'));
-    expect(choose).toHaveBeenLastCalledWith({ token: 'secret', password: 'next one here' });
+    expect(choose).toHaveBeenLastCalledWith({ token, password: 'next one here' });
   });
 });
 
 it('an address is confirmed by a press and not by opening the link', async () => {
-  window.history.replaceState(null, '', '/verify-email#secret');
+  window.history.replaceState(null, '', `/verify-email#${token}`);
   const confirmEmail = vi.fn(async () => ({ ok: true }) as const);
   const user = renderPage(<VerifyEmail confirmEmail={confirmEmail} />);
   const button = screen.getByRole<HTMLButtonElement>('button', { name: t('account.verify.confirm') });
@@ -60,5 +68,5 @@ it('an address is confirmed by a press and not by opening the link', async () =>
   expect(confirmEmail).not.toHaveBeenCalled();
   await user.click(button);
   await screen.findByText(t('account.verify.done'));
-  expect(confirmEmail).toHaveBeenCalledWith('secret');
+  expect(confirmEmail).toHaveBeenCalledWith(token);
 });

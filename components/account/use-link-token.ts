@@ -2,6 +2,9 @@
 
 import { useEffect, useState } from 'react';
 
+/** As `makeToken` in server/account-tokens.ts writes it; the skip link leaves something else there. */
+const TOKEN = /^#([\w-]{43})$/;
+
 /**
  * The token behind the "#" of a link that was sent by mail; empty without one, undefined until the browser has said. It is taken out of
  * the address, so that nobody reads it there and going back does not bring it again.
@@ -10,8 +13,9 @@ export function useLinkToken(): string | undefined {
   const [token, setToken] = useState<string>();
   useEffect(() => {
     const { hash, pathname, search } = window.location;
-    if (hash !== '') window.history.replaceState(window.history.state, '', pathname + search);
-    setToken((before) => before || hash.slice(1));
+    const found = TOKEN.exec(hash)?.[1] ?? '';
+    if (found !== '') window.history.replaceState(window.history.state, '', pathname + search);
+    setToken((before) => before || found);
   }, []);
   return token;
 }
