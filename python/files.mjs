@@ -13,8 +13,11 @@ const require = createRequire(import.meta.url);
 /** The package's folder: wasm, its JavaScript, and the standard library as sources. */
 export const packageFolder = () => path.dirname(require.resolve('pyodide/package.json'));
 
-/** The recorder's Python. */
-export const recorderSource = () => readFileSync(path.join(here, 'recorder.py'), 'utf8');
+/** The recorder's Python, by the names of its files. */
+export const recorderModules = () =>
+  Object.fromEntries(
+    ['recorder.py', 'virtual_time.py'].map((name) => [name, readFileSync(path.join(here, name), 'utf8')]),
+  );
 
 /** The package's own loader, for Node. */
 export const importPyodide = () => import(pathToFileURL(path.join(packageFolder(), 'pyodide.mjs')).href);

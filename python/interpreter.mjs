@@ -94,10 +94,11 @@ export function closeWaysOut(scope) {
  *
  * @param scope the thread's global object
  * @param loadPyodide the package's, with the options that say where its files are
+ * @param modules the recorder's own Python, by the names of its files
  * @param write takes what a program writes to the standard output, in parts of lines: the recorder's events
  * @returns runs the recorder on a program; it ends when the program does
  */
-export async function startInterpreter(scope, loadPyodide, options, recorder, write) {
+export async function startInterpreter(scope, loadPyodide, options, modules, write) {
   limitMemory(scope);
   const pyodide = await loadPyodide({ ...options, env: { PYTHONHASHSEED: '0' }, jsglobals: { setTimeout: () => 0 } });
   const decoder = new TextDecoder();
@@ -108,7 +109,7 @@ export async function startInterpreter(scope, loadPyodide, options, recorder, wr
     },
   });
   pyodide.setStdin({ error: true });
-  pyodide.FS.writeFile('/lib/recorder.py', recorder);
+  for (const [name, text] of Object.entries(modules)) pyodide.FS.writeFile(`/lib/${name}`, text);
   pyodide.runPython('import sys; sys.path.append("/lib"); import recorder');
   const run = pyodide.runPython('recorder.run');
   pyodide.runPython(CLOSE_JAVASCRIPT);

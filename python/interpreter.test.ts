@@ -15,6 +15,17 @@ async def main():
     await asyncio.sleep(3)
     print("", loop.time(), time.monotonic(), time.time())
 
+    async for _ in numbers():
+        break
+    await asyncio.sleep(1)
+
+async def numbers():
+    try:
+        yield 1
+    finally:
+        await asyncio.sleep(0)
+        print("closed by the loop")
+
 asyncio.run(main())
 print(random.random(), uuid.uuid4(), id(main), hash("abc"))
 for name in ["js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "pyodide.ffi", "pyodide.code"]:
@@ -65,7 +76,8 @@ test('a program runs on virtual time, ties go by the heap, nothing of JavaScript
   const first = await eventsOf(PROGRAM);
   const lines = written(first).split('\n');
   expect(lines[0]).toBe('acgfbde 3.0 3.0 1767225603.0');
-  expect(lines.slice(2)).toEqual([
+  expect(lines[1]).toBe('closed by the loop');
+  expect(lines.slice(3)).toEqual([
     "No module named 'js'",
     "No module named 'pyodide'",
     "No module named 'pyodide_js'",
@@ -77,6 +89,8 @@ test('a program runs on virtual time, ties go by the heap, nothing of JavaScript
     '',
   ]);
   expect(first.at(-1)).toEqual(['result']);
+  // Its name in any loop: the virtual one is not to be seen.
+  expect(first).toContainEqual(['handle', 'callback:BaseEventLoop.create_task', null]);
   expect(await eventsOf(PROGRAM)).toEqual(first);
 });
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { packageFolder, preparedFiles, recorderSource } from './files.mjs';
+import { packageFolder, preparedFiles, recorderModules } from './files.mjs';
 import { type InterpreterThread, ProgramRunner, type ThreadMessage } from './program-runner';
 
 /** How long a program may run, where nobody says otherwise. */
@@ -7,7 +7,7 @@ const TIME_MAX_MS = 10_000;
 
 /** Runs programs in threads of Node. `keepsSpare`: more than one is to be run. */
 export async function createNodeRunner({ timeMaxMs = TIME_MAX_MS, keepsSpare = false } = {}): Promise<ProgramRunner> {
-  const workerData = { packageFolder: packageFolder(), files: await preparedFiles(), recorder: recorderSource() };
+  const workerData = { packageFolder: packageFolder(), files: await preparedFiles(), modules: recorderModules() };
   return new ProgramRunner({
     startThread: () => threadOf(new Worker(new URL('./node-thread.mjs', import.meta.url), { workerData, env: {} })),
     timeMaxMs,

@@ -3,11 +3,11 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { importPyodide } from './files.mjs';
 import { fixChanceAndTime, startInterpreter } from './interpreter.mjs';
 
-const { packageFolder, files, recorder } = workerData;
+const { packageFolder, files, modules } = workerData;
 const { loadPyodide } = await importPyodide();
 const options = { indexURL: packageFolder, stdLibURL: files.library, lockFileURL: files.lockFile };
 fixChanceAndTime(globalThis);
-const run = await startInterpreter(globalThis, loadPyodide, options, recorder, (text) =>
+const run = await startInterpreter(globalThis, loadPyodide, options, modules, (text) =>
   parentPort.postMessage({ text }),
 );
 parentPort.on('message', (source) => {

@@ -21,66 +21,41 @@ cancelled; TIMERS are [WHEN, LABEL] in the order of the heap's array. Times are 
 """
 
 import asyncio
+import collections
 import functools
 import gc
-import heapq
 import io
+import itertools
 import json
 import linecache
 import logging
+import math
 import os
 import random
 import sys
-import time
 import traceback
 import types
-import weakref
+
+from virtual_time import Clock, Policy, Stopped
 
 PROGRAM = "program.py"
 
 ITERATIONS_MAX = 20_000
 LINES_MAX = 50_000
 OUTPUT_CHARACTERS_MAX = 1_000_000
-RECORD_CHARACTERS_MAX = 32_000_000
+RECORD_BYTES_MAX = 32_000_000
+AWAITS_MAX = 50
 
 # Of the ready queue, and of the timers, this many are written down.
 READY_MAX = 1_000
 TIMERS_MAX = 100
 LABEL_CHARACTERS_MAX = 200
 
-# So many events are sent one by one, so that of a program that hangs the last one before is known; later ones by the hundred.
+# So many events are sent one by one, so that of a program that hangs the last one before is known; later ones together.
 SENT_SINGLY = 400
-SENT_TOGETHER = 100
-
-# 2026-01-01T00:00:00Z: what time.time() says when a program starts.
-EPOCH_SECONDS = 1_767_225_600
+SENT_TOGETHER = 500
 
 encode = json.JSONEncoder(separators=(",", ":")).encode
-
-
-class Stopped(BaseException):
-    """The program is at a limit. Who reads the events ends it, if it goes on in spite of this."""
-
-
-class Clock:
-    """Virtual time in seconds since the start, for the loop and for all of the module time."""
-
-    def __init__(self):
-        self.now = 0.0
-
-    def sleep(self, seconds):
-        if seconds < 0:
-            raise ValueError("sleep length must be non-negative")
-        self.now += seconds
-
-    def take_over(self):
-        """Puts this clock in the place of the system's."""
-        time.sleep = self.sleep
-        time.time = lambda: EPOCH_SECONDS + self.now
-        for name in ("monotonic", "perf_counter", "process_time", "thread_time"):
-            setattr(time, name, lambda: self.now)
-            setattr(time, name + "_ns", lambda: round(self.now * 1e9))
-        time.time_ns = lambda: round((EPOCH_SECONDS + self.now) * 1e9)
 
 
 class Recorder:
@@ -91,16 +66,25 @@ class Recorder:
         # What was written since the last event: print() writes a line in several parts.
         self.unsent_output = []
         self.sent = 0
-        self.characters = 0
+        self.bytes = 0
         self.written = 0
         self.iterations = 0
         self.lines = 0
-        self.task_ids = weakref.WeakKeyDictionary()
-        self.main_tasks = weakref.WeakSet()
         self.tasks = 0
-        self.timers = None
+        self.timers = "[]"
+        self.ready = collections.deque()
+        self.labels = {}
         self.functions = {}
         self.is_over = False
+        # A traced call costs as much as five that are not, so nothing is traced but what the program does: not the loop, nor this.
+        self.tracer = self.trace
+        self.is_tracing = False
+
+    def follow(self, is_tracing):
+        """From here on the program's lines are seen, or not. Returns whether they were before."""
+        before, self.is_tracing = self.is_tracing, is_tracing
+        sys.settrace(self.tracer if is_tracing else None)
+        return before
 
     # What is sent
 
@@ -110,13 +94,11 @@ class Recorder:
     def send(self, text):
         if self.is_over:
             raise Stopped
-        self.settle_output()
+        if self.unsent_output:
+            self.settle_output()
         self.waiting.append(text)
-        self.characters += len(text)
         if self.sent < SENT_SINGLY or len(self.waiting) >= SENT_TOGETHER:
             self.flush()
-        if self.characters > RECORD_CHARACTERS_MAX:
-            self.stop("memory", "record")
 
     def flush(self):
         if not self.waiting:
@@ -124,8 +106,11 @@ class Recorder:
         self.sent += len(self.waiting)
         data = ("\n".join(self.waiting) + "\n").encode()
         self.waiting = []
+        self.bytes += len(data)
         while data:
             data = data[os.write(self.descriptor, data) :]
+        if self.bytes > RECORD_BYTES_MAX and not self.is_over:
+            self.stop("memory", "record")
 
     def finish(self, *event):
         """The last event; what the program still does is not recorded."""
@@ -152,94 +137,130 @@ class Recorder:
         self.unsent_output.append((kind, text))
 
     def settle_output(self):
-        if not self.unsent_output:
-            return
-        kind = self.unsent_output[0][0]
-        text = "".join(text for _, text in self.unsent_output)
-        self.unsent_output = []
+        unsent, self.unsent_output = self.unsent_output, []
+        text = "".join(text for _, text in unsent)
         if text:
-            self.waiting.append(encode((kind, text)))
-            self.characters += len(text)
+            self.waiting.append(encode((unsent[0][0], text)))
 
-    # Names
+    # Names, as JSON has them. What is known of a task is kept in the task, and looked up at each of its steps.
 
-    def task_id(self, task):
-        known = self.task_ids.get(task)
-        if known is not None:
-            return known
-        self.tasks += 1
-        number = self.task_ids[task] = self.tasks
+    def known(self, task):
+        """The task's number, its name, and the labels of its step and its wakeup."""
+        found = getattr(task, "_recorded", None)
+        if found is not None and found[1] is task.get_name():
+            return found
+        name = task.get_name()
+        is_new = found is None
         loop = task.get_loop()
-        if getattr(loop, "has_no_task_yet", False):
+        if is_new:
+            self.tasks += 1
+            is_main = getattr(loop, "has_no_task_yet", False)
             loop.has_no_task_yet = False
-            self.main_tasks.add(task)
-        running = asyncio.current_task(loop) if loop.is_running() else None
-        creator = None if running is None else self.task_id(running)
-        self.event("task", number, self.task_name(task), qualname(task.get_coro()), creator)
-        return number
-
-    def task_name(self, task):
-        return "main" if task in self.main_tasks else task.get_name()[:LABEL_CHARACTERS_MAX]
-
-    def task_of(self, callback):
-        """The task whose step or wakeup this is, and which of them; None for any other callback."""
-        task = getattr(callback, "__self__", None)
-        if not isinstance(task, asyncio.Task):
-            return None
-        # The step of a task written in C is an object of a class of its own, its wakeup a built-in function.
-        name = getattr(callback, "__name__", type(callback).__name__).lower()
-        if "wakeup" in name:
-            return task, "wakeup"
-        return (task, "step") if "step" in name else None
+        else:
+            is_main = found[4]
+        shown = "main" if is_main else name[:LABEL_CHARACTERS_MAX]
+        number = self.tasks if is_new else found[0]
+        task._recorded = found = number, name, encode(f"step:{shown}"), encode(f"wakeup:{shown}"), is_main
+        if is_new:
+            running = asyncio.current_task(loop) if loop.is_running() else None
+            creator = None if running is None else self.known(running)[0]
+            self.event("task", number, shown, qualname(task.get_coro()), creator)
+        return found
 
     def label(self, handle):
         callback = handle._callback
-        found = self.task_of(callback)
-        if found is not None:
-            task, kind = found
-            self.task_id(task)
-            return f"{kind}:{self.task_name(task)}"
-        return f"callback:{qualname(callback)}"
+        task, at = task_of(callback)
+        if task is not None:
+            return self.known(task)[at]
+        name = qualname(callback)
+        label = self.labels.get(name)
+        if label is None:
+            label = self.labels[name] = encode(f"callback:{name}")
+        return label
 
     # What happens
+
+    def soon(self, handle):
+        sys.settrace(None)
+        self.send(f'["soon",{self.label(handle)}]')
+        if self.is_tracing:
+            sys.settrace(self.tracer)
+
+    def timer(self, handle):
+        sys.settrace(None)
+        self.send(f'["timer",{number(handle._when)},{self.label(handle)}]')
+        if self.is_tracing:
+            sys.settrace(self.tracer)
 
     def iteration(self, time_now, ready, timers):
         if self.iterations >= ITERATIONS_MAX:
             self.stop("time", "iterations")
-        shown = [[handle._when, self.label(handle)] for handle in timers[:TIMERS_MAX] if not handle._cancelled]
-        changed = None if shown == self.timers else shown
+        shown = "[]"
+        if timers:
+            pairs = [f"[{number(each._when)},{self.label(each)}]" for each in timers[:TIMERS_MAX] if not each._cancelled]
+            shown = f"[{','.join(pairs)}]"
+        changed = "null" if shown == self.timers else shown
         self.timers = shown
-        names = [self.label(handle) for handle in ready[:READY_MAX] if not handle._cancelled]
-        self.event("iteration", self.iterations, time_now, names, changed)
+        # Their labels are needed again when they run.
+        self.ready.clear()
+        self.ready.extend((each, self.label(each)) for each in ready if not each._cancelled)
+        labels = ",".join([label for _, label in itertools.islice(self.ready, READY_MAX)])
+        self.send(f'["iteration",{self.iterations},{time_now!r},[{labels}],{changed}]')
         self.iterations += 1
 
     def handle_begins(self, handle):
-        found = self.task_of(handle._callback)
-        self.event("handle", self.label(handle), None if found is None else self.task_id(found[0]))
-        return None if found is None else found[0]
+        """The task whose step this is, or None."""
+        label = None
+        while self.ready:
+            each, label = self.ready.popleft()
+            if each is handle:
+                break
+        else:
+            label = self.label(handle)
+        task, _ = task_of(handle._callback)
+        self.send(f'["handle",{label},{"null" if task is None else self.known(task)[0]}]')
+        self.is_tracing = True
+        sys.settrace(self.tracer)
+        return task
 
     def handle_ends(self, task):
+        sys.settrace(None)
+        self.is_tracing = False
         if self.is_over:
             return
+        now = self.clock.now
         if task is None:
-            self.event("end", self.clock.now, None, [], None)
+            self.send(f'["end",{now!r},null,[],null]')
         elif not task.done():
             waits_for = getattr(task, "_fut_waiter", None)
-            other = self.task_id(waits_for) if isinstance(waits_for, asyncio.Task) else None
-            self.event("end", self.clock.now, "pending", awaits(task.get_coro()), other)
+            other = self.known(waits_for)[0] if isinstance(waits_for, asyncio.Task) else "null"
+            self.send(f'["end",{now!r},"pending",[{",".join(self.awaits(task.get_coro()))}],{other}]')
         else:
-            self.event("end", self.clock.now, outcome(task), [], None)
+            self.send(f'["end",{now!r},"{outcome(task)}",[],null]')
 
-    def line(self, frame):
-        code = frame.f_code
+    def awaits(self, awaitable):
+        """The coroutines and generators that a suspended coroutine stands in, the outermost first."""
+        found = []
+        while awaitable is not None and len(found) < AWAITS_MAX:
+            kind = type(awaitable)
+            if kind is types.CoroutineType:
+                frame, inner = awaitable.cr_frame, awaitable.cr_await
+            elif kind is types.GeneratorType:
+                frame, inner = awaitable.gi_frame, awaitable.gi_yieldfrom
+            else:
+                break
+            if frame is None:
+                break
+            code = frame.f_code
+            found.append(f"[{self.function(code)},{frame.f_lineno if code.co_filename == PROGRAM else 'null'}]")
+            awaitable = inner
+        return found
+
+    def function(self, code):
         name = self.functions.get(code)
         if name is None:
             name = self.functions[code] = encode(code.co_qualname)
-        self.lines += 1
-        self.send(f'["line",{frame.f_lineno},{name},{self.clock.now!r}]')
-        if self.lines >= LINES_MAX:
-            sys.settrace(None)
-            self.event("lines off")
+        return name
 
     def trace(self, frame, event, arg):
         # Only the program's own frames are followed line by line.
@@ -249,8 +270,34 @@ class Recorder:
         if self.lines >= LINES_MAX:
             return None
         if event == "line":
-            self.line(frame)
+            self.lines += 1
+            self.send(f'["line",{frame.f_lineno},{self.function(frame.f_code)},{self.clock.now!r}]')
+            if self.lines >= LINES_MAX:
+                self.tracer = None
+                sys.settrace(None)
+                self.event("lines off")
         return self.trace_line
+
+
+def number(when):
+    """A time that a program gave, as JSON: it may be no float, and none that there is."""
+    when = float(when)
+    return repr(when) if abs(when) < math.inf else "1e999" if when > 0 else "-1e999" if when < 0 else "null"
+
+
+def task_of(callback):
+    """The task whose step (2) or wakeup (3) a callback is; None for any other."""
+    kind = type(callback).__name__
+    if kind == "TaskStepMethWrapper":
+        return callback.__self__, 2
+    # Of a task written in C, a built-in function; of one written in Python, both are methods.
+    if kind in ("builtin_function_or_method", "method") and isinstance(callback.__self__, asyncio.Future):
+        name = callback.__name__
+        if name in ("task_wakeup", "__wakeup"):
+            return callback.__self__, 3
+        if name == "__step":
+            return callback.__self__, 2
+    return None, 0
 
 
 def qualname(callback):
@@ -265,123 +312,6 @@ def outcome(task):
         return "cancelled"
     # Not task.exception(): the loop would take it for retrieved, and not complain of an exception that nobody asked for.
     return "failed" if task._exception is not None else "done"
-
-
-def awaits(awaitable):
-    """The coroutines and generators that a suspended coroutine stands in, the outermost first."""
-    found = []
-    while awaitable is not None and len(found) < 50:
-        frame = next((getattr(awaitable, name) for name in ("cr_frame", "gi_frame", "ag_frame") if hasattr(awaitable, name)), None)
-        if frame is None:
-            break
-        is_program = frame.f_code.co_filename == PROGRAM
-        found.append([qualname(awaitable), frame.f_lineno if is_program else None])
-        awaitable = next(
-            (getattr(awaitable, name) for name in ("cr_await", "gi_yieldfrom", "ag_await") if hasattr(awaitable, name)), None
-        )
-    return found
-
-
-class VirtualSelector:
-    """Stands where a selector stands: nothing ever becomes readable, and waiting moves the clock."""
-
-    def __init__(self, loop):
-        self.loop = loop
-
-    def select(self, timeout):
-        loop = self.loop
-        recorder = loop.recorder
-        clock = recorder.clock
-        if timeout is None:
-            # A real loop would wait here for ever.
-            recorder.stop("time", "nothing left to wait for")
-        # To the timer itself, which a sum of floating-point numbers may miss.
-        if timeout > 0:
-            clock.now = min(loop._scheduled[0]._when, clock.now + asyncio.base_events.MAXIMUM_SELECT_TIMEOUT)
-        recorder.iteration(clock.now, *self.queues_after(clock.now + loop._clock_resolution))
-        return ()
-
-    def queues_after(self, end_time):
-        """The ready queue and the heap as they will be once this iteration has made its due timers ready."""
-        loop = self.loop
-        ready = list(loop._ready)
-        timers = loop._scheduled
-        if timers and timers[0]._when < end_time:
-            timers = list(timers)
-            while timers and timers[0]._when < end_time:
-                ready.append(heapq.heappop(timers))
-        return ready, timers
-
-    def close(self):
-        pass
-
-
-class VirtualLoop(asyncio.BaseEventLoop):
-    """CPython's own event loop on virtual time."""
-
-    def __init__(self, recorder):
-        super().__init__()
-        self.recorder = recorder
-        self.has_no_task_yet = True
-        self._clock_resolution = 1e-9
-        self._selector = VirtualSelector(self)
-
-    def time(self):
-        return self.recorder.clock.now
-
-    def _process_events(self, event_list):
-        pass
-
-    def _write_to_self(self):
-        pass
-
-    def create_task(self, coro, *, name=None, context=None):
-        task = super().create_task(coro, name=name, context=context)
-        self.recorder.task_id(task)
-        return task
-
-    def _call_soon(self, callback, args, context):
-        handle = super()._call_soon(callback, args, context)
-        self.recorder.event("soon", self.recorder.label(handle))
-        return handle
-
-    def call_at(self, when, callback, *args, context=None):
-        handle = super().call_at(when, callback, *args, context=context)
-        self.recorder.event("timer", when, self.recorder.label(handle))
-        return handle
-
-    def run_in_executor(self, executor, func, *args):
-        """A model of a thread: the function runs at once, on a clock of its own, and its result comes when that clock says."""
-        self._check_closed()
-        clock = self.recorder.clock
-        started = clock.now
-        future = self.create_future()
-        asyncio._set_running_loop(None)
-        try:
-            deliver, value = future.set_result, func(*args)
-        except (SystemExit, KeyboardInterrupt, Stopped):
-            raise
-        except BaseException as error:
-            deliver, value = future.set_exception, error
-        finally:
-            asyncio._set_running_loop(self)
-            ended, clock.now = clock.now, started
-
-        def thread_ended():
-            if not future.done():
-                deliver(value)
-
-        if ended > started:
-            self.call_at(ended, thread_ended)
-        else:
-            self.call_soon(thread_ended)
-        return future
-
-
-class Policy(asyncio.events.BaseDefaultEventLoopPolicy):
-    def __init__(self, recorder):
-        super().__init__()
-        self._loop_factory = lambda: VirtualLoop(recorder)
 
 
 class Output(io.TextIOBase):
@@ -444,7 +374,7 @@ def run(source, seed=0):
     linecache.cache[PROGRAM] = (len(source), None, source.splitlines(True), PROGRAM)
     try:
         code = compile(source, PROGRAM, "exec", dont_inherit=True)
-        sys.settrace(recorder.trace)
+        recorder.follow(True)
         exec(code, module.__dict__)
         recorder.finish("result")
     except Stopped:
