@@ -37,7 +37,7 @@ export interface ItemType<Item, Response, Public, Solution> {
   isComplete(item: Item, response: Response): boolean;
   /** Scores a complete response. */
   score(item: Item, response: Response): Score;
-  /** Why what was picked is wrong, for practice; nothing that says what is right. Where a lab asks, also the run. */
+  /** Why what was picked is wrong, for practice; of what is right only what follows from that. Where a lab asks, also the run. */
   lead?(item: Item, response: Response): LeadOf;
   /** Mistakes of the author that the schema cannot see: the field, and what is wrong with it. */
   mistakes?(item: Item): readonly AuthorMistake[];

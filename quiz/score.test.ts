@@ -143,6 +143,11 @@ test.each([
   ['pick-on-the-diagram', 'S2'],
   ['numeric', { number: '150', unit: 'ms' }],
   ['fill-in-the-code', { call: 'x', ack: 'message.nack()' }],
+  ['matching', { a: 'x', b: 'z' }],
+  ['classification', { a: 'x', b: 'y', c: 'y' }],
+  ['true-false', { answer: true, reason: 'b' }],
+  ['true-false', { answer: false, reason: 'a' }],
+  ['predict-then-run', 'first'],
 ] as const)('a wrong answer to a %s item that is known is told its reason at once, a right one none', (type, wrong) => {
   const bound = bindItem(oneOfEach[type], testLabs);
   expect(bound.lead(wrong).reasons).toHaveLength(1);

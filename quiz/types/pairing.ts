@@ -92,6 +92,12 @@ const pairing: ItemType<PairingItem, Pairs, PublicPairing, PairingSolution> = {
       misplaced.map((each) => each.misconception),
     );
   },
+  // Of what is in the wrong place: what can be said of it is where it belongs.
+  lead: ({ things }, given) => ({
+    reasons: things
+      .filter(({ id, to }) => given[id] !== to)
+      .map(({ id, explanation }) => ({ part: id, text: explanation })),
+  }),
   mistakes: pairingMistakes,
 };
 

@@ -34,6 +34,10 @@ export function predictThenRun(
     solution: ({ lab, prediction, explanation }) => ({ option: labs.predict(lab, prediction) ?? '', explanation }),
     isComplete: ({ lab, prediction }, given) => labs.predictionOptions(lab, prediction)?.includes(given) === true,
     score: ({ lab, prediction, explanation }, given) => onePoint(labs.predict(lab, prediction) === given, explanation),
+    // What was predicted is run: the run shows what comes of it.
+    lead: ({ lab, prediction, explanation }, given) => ({
+      reasons: labs.predict(lab, prediction) === given ? [] : [{ part: '', text: explanation }],
+    }),
     mistakes: ({ lab, prediction }) =>
       labs.predictionOptions(lab, prediction) === null
         ? [{ path: ['prediction'], message: `lab "${lab}" has no prediction "${prediction}"` }]

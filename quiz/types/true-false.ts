@@ -49,6 +49,13 @@ export const trueFalse: ItemType<TrueFalseItem, z.infer<typeof verdict>, PublicT
       [isRight ? undefined : item.misconception, given?.correct === true ? undefined : given?.misconception],
     );
   },
+  // Of two verdicts the other one is right: there is nothing left to find out but the reason.
+  lead(item, { answer, reason }) {
+    const given = item.reasons.find((each) => each.id === reason);
+    const wrongReason = given?.correct === false ? [{ part: 'reason', text: given.explanation }] : [];
+    const wrongAnswer = { part: 'answer', text: item.explanation };
+    return { reasons: answer === item.answer ? wrongReason : [wrongAnswer, ...wrongReason] };
+  },
   mistakes({ reasons }) {
     const correct = reasons.filter((each) => each.correct).length;
     const count = { path: ['reasons'], message: `exactly one reason is the right one, not ${correct}` };
