@@ -1,4 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 
 function runLab(args: readonly string[], lines: readonly string[]) {
@@ -138,4 +141,36 @@ test.each([
   const { status, stderr } = runLab(args, []);
   expect(status).toBe(2);
   expect(stderr).toContain(reason);
+});
+
+test('prints a line per iteration of a Python program’s event loop, and how it ended', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lab-'));
+  const file = path.join(folder, 'program.py');
+  writeFileSync(
+    file,
+    [
+      'import asyncio',
+      'async def work():',
+      '    await asyncio.sleep(1)',
+      '    print("slept")',
+      'async def main():',
+      '    await asyncio.create_task(work())',
+      '    raise SystemExit(3)',
+      'asyncio.run(main())',
+    ].join('\n'),
+  );
+  const { status, steps } = runLab(['asyncio', file], []);
+  rmSync(folder, { recursive: true });
+  expect(status).toBe(0);
+  const first = { iteration: 0, time: 0, ran: ['step:main'], ready: ['step:main'], timers: [], stdout: [] };
+  expect(steps[0]).toEqual(first);
+  expect(steps[3]).toEqual({
+    iteration: 3,
+    time: 1,
+    ran: ['wakeup:Task-2'],
+    ready: ['wakeup:Task-2'],
+    timers: [],
+    stdout: ['slept'],
+  });
+  expect(steps.at(-1)).toEqual({ raised: 'SystemExit: 3' });
 });
