@@ -31,12 +31,16 @@ export function SessionList({ sessions, endOne, endAll }: SessionListProps) {
   const signOut = useSignOut();
   const { run, outcome, isPending } = useAccountAction();
   const isIdle = isHydrated && !isPending;
+  // The server and a browser write times of day differently in some languages; they agree on dates.
+  const style = isHydrated
+    ? ({ dateStyle: 'medium', timeStyle: 'short' } as const)
+    : ({ dateStyle: 'medium' } as const);
   return (
     <div className="flex flex-col gap-4">
       <ul className="flex flex-col divide-y divide-border rounded-lg border border-border bg-surface">
         {sessions.map(({ id, client, createdAt, isCurrent }) => {
           const name = client || t('unknown');
-          const since = t('since', { date: date(createdAt, { dateStyle: 'medium', timeStyle: 'short' }) });
+          const since = t('since', { date: date(createdAt, style) });
           return (
             <li key={id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3">
               <div className="min-w-0">
