@@ -29,7 +29,8 @@ export async function runCard(labId: LabId, locale: Locale, query: string): Prom
   const told = await toldOf(lab, session, t);
   if (told === null) return { ...moment, kicker: t('lab.index.title'), title: name };
   // What a scenario is about says more of it than its first moment does.
-  const said = request.type === 'run' || request.position !== null ? moment.said : told.what;
+  const isMoment = request.type === 'run' || request.type === 'config' || request.position !== null;
+  const said = isMoment ? moment.said : told.what;
   return { ...moment, kicker: name, title: told.title, said };
 }
 

@@ -20,12 +20,16 @@ export async function openAddress(lab: OpenableLab): Promise<Opened> {
   return openRequest(lab, window.location.search.slice(1));
 }
 
-/** The run that a query asks for: a recording, a scenario, a challenge, or the lab's first scenario. */
+/** The run that a query asks for: a recording, a configuration, a scenario, a challenge, or the lab's first scenario. */
 export async function openRequest(lab: OpenableLab, query: string): Promise<Opened> {
   const request = readRunRequest(query);
   switch (request.type) {
     case 'run': {
       const opened = await lab.openLink(request.text, request.position, request);
+      return opened.ok ? { session: opened.session, query } : { refusal: opened.reason };
+    }
+    case 'config': {
+      const opened = lab.openConfig(request.text);
       return opened.ok ? { session: opened.session, query } : { refusal: opened.reason };
     }
     case 'challenge':

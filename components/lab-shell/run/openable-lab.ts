@@ -61,6 +61,8 @@ export interface OpenableLab {
    * exist.
    */
   openScenario(id: string, at?: number | 'moment'): LabSession | null;
+  /** A new run with a configuration in JSON, of which nothing has to be said. */
+  openConfig(json: string): OpenedLink;
   /**
    * A run as it was shared. Stands at `position`, or at the run's end. What it began as is believed only of a run with the same
    * configuration and seed: another is a run of its own.
@@ -70,6 +72,18 @@ export interface OpenableLab {
   openJson(json: string, scenarioId?: string | null): OpenedLink;
   /** Fetched when somebody is about to do something. */
   tasks(): Promise<LabTasks>;
+}
+
+/** Of a run that nobody has begun yet. */
+const SEED = 1;
+
+/** Null for what is no JSON: no configuration is that. */
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
 }
 
 /** Closes a view over its types. */
@@ -113,6 +127,11 @@ export function defineLabView<T extends LabTypes>(view: LabView<T>): OpenableLab
       if (typeof at === 'number') seekStep(Math.min(at, knownEnd.step));
       else if (opensAtTick !== undefined) seekTick(opensAtTick);
       return session;
+    },
+    openConfig(json) {
+      const config = simulation.config.safeParse(parseJson(json));
+      if (!config.success) return { ok: false, reason: 'invalid' };
+      return { ok: true, session: openSession(view, { config: config.data, seed: SEED }) };
     },
     async openLink(text, position, beginning) {
       const { decodeRecording } = await import('@/sim/core/share-link');

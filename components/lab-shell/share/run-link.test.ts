@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRunRequest } from './run-link';
+import { configQuery, readRunRequest } from './run-link';
 
 describe('the address of a run', () => {
   it('names a run and the moment to stand at', () => {
@@ -30,6 +30,11 @@ describe('the address of a run', () => {
       id: 'hand-over',
       position: { step: 3, tick: 90 },
     });
+  });
+
+  it('hands a configuration over to another lab', () => {
+    const config = { pool: 'gevent', c: 100 };
+    expect(readRunRequest(`?${configQuery(config)}`)).toEqual({ type: 'config', text: JSON.stringify(config) });
   });
 
   it('may ask for nothing', () => {

@@ -6,6 +6,7 @@ import type { RunBeginning } from '../run/openable-lab';
 export type RunRequest =
   | ({ readonly type: 'run'; readonly text: string; readonly position: Position | null } & RunBeginning)
   | { readonly type: 'scenario' | 'challenge'; readonly id: string; readonly position: Position | null }
+  | { readonly type: 'config'; readonly text: string }
   | { readonly type: 'none' };
 
 /** Servers and proxies cut longer addresses off; 16 KB is what Node reads of all headers together. */
@@ -13,7 +14,7 @@ const LINK_CHARACTERS_MAX = 8_000;
 
 /**
  * Reads `?scenario=…` or `?challenge=…`, with `&run=…` once somebody has acted, and `&at=step-tick`; `?run=…` alone is a run that began
- * as neither. An `at` that makes no sense is ignored: the run is still the run.
+ * as neither. `?config=…` is a run that begins with this configuration, as another lab hands it over. An `at` that makes no sense is ignored: the run is still the run.
  */
 export function readRunRequest(search: string): RunRequest {
   const parameters = new URLSearchParams(search);
@@ -23,7 +24,9 @@ export function readRunRequest(search: string): RunRequest {
     return { type: 'run', text, position, scenarioId: scenarioId ?? null, challengeId: challengeId ?? null };
   }
   if (typeof challengeId === 'string') return { type: 'challenge', id: challengeId, position };
-  return typeof scenarioId === 'string' ? { type: 'scenario', id: scenarioId, position } : { type: 'none' };
+  if (typeof scenarioId === 'string') return { type: 'scenario', id: scenarioId, position };
+  const config = parameters.get('config');
+  return config === null ? { type: 'none' } : { type: 'config', text: config };
 }
 
 function readPosition(at: string | null): Position | null {
@@ -55,6 +58,9 @@ function beginningQuery(scenarioId: string | null, challengeId: string | null): 
 
 /** A scenario as it opens. */
 export const scenarioQuery = (id: string) => `scenario=${encodeURIComponent(id)}`;
+
+/** A new run with this configuration; what it does not say is as the lab has it. */
+export const configQuery = (config: object) => `config=${encodeURIComponent(JSON.stringify(config))}`;
 
 /** What the learner of a challenge finds. */
 export const challengeQuery = (id: string) => `challenge=${encodeURIComponent(id)}`;

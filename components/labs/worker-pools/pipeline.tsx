@@ -4,8 +4,11 @@ import { useFormatter, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { LabStore } from '@/components/lab-shell/run/lab-store';
 import { useRun } from '@/components/lab-shell/run/use-run';
+import { configQuery } from '@/components/lab-shell/share/run-link';
+import { buttonClass } from '@/components/ui/button';
 import { percentile } from '@/components/ui/chart/histogram';
 import { cx } from '@/components/ui/cx';
+import { Link } from '@/lib/i18n/navigation';
 import type { TypesOf } from '@/sim/core/lab';
 import type { workerPoolsLab } from '@/sim/worker-pools/lab';
 import { prefetchOf, type WebProcess, type Worker, type WorkerPoolsState } from '@/sim/worker-pools/state';
@@ -34,8 +37,34 @@ export function Pipeline({ store }: PipelineProps) {
     >
       {shown.config.stack === 'fastapi' ? <Processes state={shown} /> : <Broker state={shown} />}
       <Percentiles state={shown} />
+      {shown.config.stack === 'celery' ? <ScalingLink state={shown} /> : null}
     </section>
   );
+}
+
+/** The same worker as pods that KEDA scales. */
+function ScalingLink({ state }: { readonly state: WorkerPoolsState }) {
+  const t = useTranslations('labs.worker-pools.pipeline');
+  return (
+    <Link
+      href={`/labs/autoscaling?${configQuery(carriedConfig(state))}`}
+      className={cx(buttonClass('secondary', 'sm'), 'mt-2')}
+    >
+      {t('scaling')}
+    </Link>
+  );
+}
+
+/** How long tasks take where none is there to be looked at, in milliseconds. */
+const TASK_MS = 30_000;
+
+/** What another lab takes over of this one: the newest worker's settings, and what its tasks take. */
+export function carriedConfig({ config, workers, ready }: WorkerPoolsState) {
+  const newest = workers.at(-1);
+  const { pool, c, mult, late, reject } = newest?.settings ?? config;
+  const running = newest?.slots.find(({ task }) => task !== null)?.task ?? null;
+  const taskMs = running?.message.ms ?? newest?.reserved[0]?.message.ms ?? ready[0]?.ms ?? TASK_MS;
+  return { pool, c, mult, late, reject, taskMs };
 }
 
 function Broker({ state }: { readonly state: WorkerPoolsState }) {

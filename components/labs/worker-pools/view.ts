@@ -5,6 +5,7 @@ import type { Words } from '@/components/lab-shell/view/words';
 import { workerPools } from '@/sim/worker-pools/model';
 import { workerPoolsScenarios } from '@/sim/worker-pools/scenarios';
 import { prefetchOf, slotId, type WorkerPoolsState } from '@/sim/worker-pools/state';
+import { FiguresPanel } from './figures-panel';
 import {
   changesOf,
   processStatus,
@@ -256,7 +257,7 @@ export const view = defineView<WorkerPoolsTypes>(lab, {
     broker: ['broker', 'queue', 'visibilityTimeoutS', 'ackTimeoutS', 'heartbeatS', 'graceS', 'getTimeoutS'],
     web: ['processes', 'tokens', 'anyio', 'dbPool', 'dbTimeoutS', 'restartsDead'],
   },
-  panels: { latency: { group: 'see', Part: LatencyPanel } },
+  panels: { figures: { group: 'see', Part: FiguresPanel }, latency: { group: 'see', Part: LatencyPanel } },
   explore: {
     switches: {
       prefetchWindow: 'RabbitMQ, "Consumer Prefetch"',
