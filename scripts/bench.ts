@@ -10,6 +10,7 @@
  *   npm run -s bench -- amqp     messages per second through a topic exchange with 100 bindings
  *   npm run -s bench -- amqp-frames            frames of its lab with 1,000 messages in flight; edits of 100 queues, 300 bindings
  *   npm run -s bench -- asyncio-frames         how soon Python runs in a page; programs that try to have no end
+ *   npm run -s bench -- autoscaling            a day of the HPA, alone and with its queue and pods; a setting's change
  *   npm run -s bench -- gil                    instructions per second of the interpreter; all schedules of two threads
  *   npm run -s bench -- gil-frames             frames of eight lanes with thousands of bars in view
  *   npm run -s bench -- redis-streams          commands per second of the Redis Streams server model

@@ -2,6 +2,7 @@
  * Compares a lab with the real system, which it starts on the loopback interface and stops again.
  *
  *   npm run conformance -- amqp            random sessions on RabbitMQ and on the model
+ *   npm run conformance -- autoscaling     what AMQP and HTTP say of random queues on RabbitMQ; Kubernetes' own tables
  *   npm run conformance -- gil             generated bodies, and what is deterministic on Python 3.11
  *   npm run conformance -- io-multiplexing random scripts of system calls on this machine's Linux and on the model
  *   npm run conformance -- redis-streams   random command sequences on Redis and on the model
