@@ -13,6 +13,7 @@ const EXPORTED: Readonly<Record<string, string>> = {
   class_events: 'classEvents',
   class_staff: 'teaches',
   identities: 'identities',
+  item_misses: 'memberships.periods.misses',
   lab_runs: 'labRuns',
   lesson_predictions: 'lessonPredictions',
   membership_periods: 'memberships.periods',

@@ -24,7 +24,7 @@ export async function exportAccount(db: Db, userId: string, nowMs: number) {
         omit: { userId: true },
         include: {
           class: { select: { name: true } },
-          periods: { omit: { userId: true, openKey: true }, include: { progress: true } },
+          periods: { omit: { userId: true, openKey: true }, include: { progress: true, misses: true } },
         },
       },
       teaches: { omit: { userId: true }, include: { class: { omit: { code: true } } } },
@@ -54,5 +54,7 @@ function unscored<Answer extends { readonly earned: unknown; readonly misconcept
 
 /** Tables that tell of people and are not in an export, each with the reason. A test knows of every table. */
 export const NOT_EXPORTED: Readonly<Record<string, string>> = {
+  help_dismissals:
+    'that an instructor has dealt with a hint about a learner: it says nothing beyond what the hint was made of',
   account_tokens: 'a link that is on its way; its hash says nothing about anybody',
 };

@@ -9,7 +9,7 @@ import { isUnknown } from '@/quiz/unknown';
 import { bindKept, ItemGoneError, type KeptItem } from './attempt-items';
 import { findAttempt, type StoredAnswer, type StoredAttempt } from './attempt-rows';
 import { type AnsweredItem, type Attempt, answeredItem, lastTry, pointsOf } from './attempts';
-import { addQuizToProgress, addToProgress } from './class-progress';
+import { addQuizToProgress, addToProgress, noteMiss } from './class-progress';
 import { type Db, Prisma, runSql } from './db/open';
 import { learnerResponse, withConfidence } from './response';
 import { nextMemory } from './review-cards';
@@ -149,11 +149,13 @@ export function storeStatement(
       SET memory = EXCLUDED.memory, due_at = EXCLUDED.due_at
       WHERE review_cards.memory = ${JSON.stringify(card)}::jsonb
     ),`;
-  const what = behaviour === 'practice' ? 'practised' : 'answers';
+  const isPractice = behaviour === 'practice';
+  const outcome = { isMissed: remembered === 'again', wasCertain: confidence === 3 };
+  const miss = isPractice ? Prisma.empty : noteMiss({ attemptId, topicId, itemId }, outcome, nowMs);
   return Prisma.sql`
     WITH stored AS (${answer} RETURNING id),
     ${remember}
-    ${addToProgress(userId, topicId, Prisma.sql`stored`, what, nowMs)}`;
+    ${addToProgress(userId, topicId, Prisma.sql`stored`, isPractice ? 'practised' : 'answers', nowMs, miss)}`;
 }
 
 /** Ends an attempt whose every item needs no further answer, and says whether it did. */

@@ -58,6 +58,7 @@ const CHANGES: { readonly [Kind in ClassChange['kind']]: (ids: Ids) => Extract<C
   'restore-learner': ({ removed }) => ({ kind: 'restore-learner', learner: removed }),
   'make-staff': ({ member }) => ({ kind: 'make-staff', learner: member, role: 'assistant' }),
   'remove-staff': ({ assistant }) => ({ kind: 'remove-staff', user: assistant }),
+  dismiss: ({ member }) => ({ kind: 'dismiss', learner: member, reason: 'inactive', key: '2026-11-01' }),
   delete: () => ({ kind: 'delete', name: 'Theirs' }),
 };
 
@@ -75,6 +76,7 @@ const MAY: Readonly<Record<ClassChange['kind'], readonly Role[]>> = {
   'restore-learner': STAFF,
   'make-staff': ['owner'],
   'remove-staff': ['owner'],
+  dismiss: STAFF,
   delete: ['owner'],
 };
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { HELP_REASONS } from './class-help';
 import { hideStanding, type Sql, showStanding } from './class-progress';
 import { type ClassAccess, type ClassRight, classAccess, may } from './class-roles';
 import { makeCode, openKeyOf } from './classes';
@@ -27,6 +28,7 @@ export const classChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('restore-learner'), learner: id }),
   z.strictObject({ kind: z.literal('make-staff'), learner: id, role: z.enum(['co-instructor', 'assistant']) }),
   z.strictObject({ kind: z.literal('remove-staff'), user: id }),
+  z.strictObject({ kind: z.literal('dismiss'), learner: id, reason: z.enum(HELP_REASONS), key: z.string().max(300) }),
   z.strictObject({ kind: z.literal('delete'), name: z.string().max(400) }),
 ]);
 export type ClassChange = z.infer<typeof classChange>;
@@ -45,6 +47,7 @@ const RIGHTS: Readonly<Record<ClassChange['kind'], ClassRight>> = {
   'restore-learner': 'manage',
   'make-staff': 'own',
   'remove-staff': 'own',
+  dismiss: 'write notes',
   delete: 'own',
 };
 
@@ -215,6 +218,14 @@ async function changeLearner(sql: Transaction, context: Context, change: Learner
       if (last?.leftAt == null || last.endedBy !== 'staff') return null;
       await beginPeriod(sql, member, nowMs);
       return { about };
+    }
+    case 'dismiss': {
+      const { learner: learnerId, reason, key } = change;
+      await sql.helpDismissal.createMany({
+        data: [{ learnerId, reason, key, dismissedAt: new Date(nowMs) }],
+        skipDuplicates: true,
+      });
+      return { about: { ...about, name: reason } };
     }
     case 'make-staff':
       // Who teaches a class has no place among its learners.

@@ -5,7 +5,8 @@ const lasting = (userId: Prisma.Sql) => Prisma.sql`period.user_id = ${userId} AN
 
 /**
  * The end of a statement that stores something of a topic: adds it to each class that the learner is in. `stored` is a table
- * expression with one row for each thing that was stored now, and none where it was there before.
+ * expression with one row for each thing that was stored now, and none where it was there before. `more` are table expressions, each
+ * with a comma in front, that may use `active`, the ids of these membership periods.
  */
 export function addToProgress(
   userId: string,
@@ -13,13 +14,14 @@ export function addToProgress(
   stored: Prisma.Sql,
   what: 'answers' | 'practised' | 'sections',
   nowMs: number,
+  more: Prisma.Sql = Prisma.empty,
 ): Prisma.Sql {
   const counted = (column: string) => Prisma.sql`${column === what ? 1 : 0}::int`;
   return Prisma.sql`
     active AS (
       UPDATE membership_periods AS period SET last_active_at = ${new Date(nowMs)}::timestamptz
       FROM ${stored} WHERE ${lasting(Prisma.sql`${userId}::uuid`)} RETURNING period.id
-    )
+    )${more}
     INSERT INTO topic_progress AS progress (period_id, topic_id, answers, practised, sections, last_active_at)
     SELECT id, ${topicId}, ${counted('answers')}, ${counted('practised')}, ${counted('sections')},
       ${new Date(nowMs)}::timestamptz
@@ -29,6 +31,31 @@ export function addToProgress(
       practised = progress.practised + EXCLUDED.practised,
       sections = progress.sections + EXCLUDED.sections,
       last_active_at = EXCLUDED.last_active_at`;
+}
+
+/** What {@link addToProgress} does besides with the first try at an item: counts that it was missed, or forgets that it ever was. */
+export function noteMiss(
+  { attemptId, topicId, itemId }: { readonly attemptId: string; readonly topicId: string; readonly itemId: string },
+  outcome: { readonly isMissed: boolean; readonly wasCertain: boolean },
+  nowMs: number,
+): Prisma.Sql {
+  if (!outcome.isMissed) {
+    return Prisma.sql`, known AS (
+      DELETE FROM item_misses AS miss USING active
+      WHERE miss.period_id = active.id AND miss.topic_id = ${topicId} AND miss.item_id = ${itemId}
+    )`;
+  }
+  return Prisma.sql`, missed AS (
+    INSERT INTO item_misses AS miss (period_id, topic_id, item_id, missed, certain, attempt_id, missed_at)
+    SELECT id, ${topicId}, ${itemId}, 1, ${outcome.wasCertain ? 1 : 0}::int, ${attemptId}::uuid,
+      ${new Date(nowMs)}::timestamptz
+    FROM active
+    ON CONFLICT (period_id, topic_id, item_id) DO UPDATE SET
+      missed = miss.missed + 1,
+      certain = miss.certain + EXCLUDED.certain,
+      attempt_id = EXCLUDED.attempt_id,
+      missed_at = EXCLUDED.missed_at
+  )`;
 }
 
 /**

@@ -27,6 +27,7 @@ const CLASS_ACTIONS = [
   'make-staff',
   'remove-staff',
   'export',
+  'dismiss',
 ] as const;
 
 /** Whether this code knows what was done: a log may have been written by a newer one. */

@@ -74,6 +74,8 @@ async function fill({ exec, query }: SqlConnection): Promise<void> {
   await attempt('quiz', '2026-11-02', [1, 1]);
   await attempt('quiz', '2026-11-11', [4, 2]);
   await attempt('quiz', '2026-11-12', [2, 2]);
+  await attempt('checkpoint', '2026-11-11', [1, 1]);
+  await attempt('checkpoint', '2026-11-13', [1]);
   await attempt('practice', '2026-11-13', [1, 1, 1], false);
   await exec(`INSERT INTO section_progress (user_id, topic_id, section_id, read_at) VALUES
     ('${learner}', 'a-topic', 'before', '2026-11-01'), ('${learner}', 'a-topic', 'while', '2026-11-14'),
@@ -95,7 +97,7 @@ it('what was done since joining is added up, and who teaches stays who teaches',
   expect(progress).toEqual([
     {
       ...{ topic_id: 'a-topic', best_share: 0.75, last_share: 0.5, standing_share: 0.25 },
-      ...{ attempts: 2, answers: 4, practised: 3, sections: 1, day: '2026-11-14' },
+      ...{ attempts: 2, answers: 7, practised: 3, sections: 1, day: '2026-11-14' },
     },
     { topic_id: 'another', ...none, attempts: 0, answers: 0, practised: 0, sections: 0, day: null },
   ]);
@@ -107,5 +109,8 @@ it('what was done since joining is added up, and who teaches stays who teaches',
     [newcomer],
   );
   expect(periods).toEqual([{ day: '2026-11-10', open_key: `${classId} ${newcomer}` }]);
+  const misses = await connection.query('SELECT item_id, missed, certain FROM item_misses');
+  // The other was answered rightly afterwards.
+  expect(misses).toEqual([{ item_id: 'item-0', missed: 1, certain: 0 }]);
   expect(await connection.query('SELECT DISTINCT shows_standing FROM memberships')).toEqual([{ shows_standing: true }]);
 });

@@ -8,15 +8,15 @@ import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { topics } from '@/content/catalog';
 import { getPathname } from '@/lib/i18n/navigation';
+import { INACTIVE_DAYS } from '@/server/class-help';
 import { type OverviewLearner, type OverviewQuery, overview, overviewQuery, PAGE_SIZE } from '@/server/class-overview';
 import type { ClassAccess } from '@/server/class-roles';
 import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
 import { learnerName } from './learner-name';
+import { NeedsHelp } from './needs-help';
 
 const DAY_MS = 86_400_000;
-/** After so many days without anything a learner may need to be asked. */
-const INACTIVE_DAYS = 7;
 
 interface ClassOverviewProps {
   readonly access: ClassAccess;
@@ -54,6 +54,7 @@ export async function ClassOverview({ access, search }: ClassOverviewProps) {
   }));
   return (
     <div className="flex flex-col gap-5">
+      {isFiltered || query.page > 1 ? null : <NeedsHelp access={access} />}
       <OverviewFilters
         action={getPathname({ href, locale })}
         q={query.q}

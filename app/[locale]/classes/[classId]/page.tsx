@@ -47,7 +47,7 @@ export default async function ClassPage({ params, searchParams }: Props) {
             </>
           }
         />
-        <Texts namespaces={['class', 'mastery.levels']}>
+        <Texts namespaces={['class', 'classes.errors', 'mastery.levels']}>
           <ClassOverview access={access} search={search} />
         </Texts>
       </PageContainer>
