@@ -56,7 +56,7 @@ const ways: Readonly<Record<string, Way>> = {
     finds: {
       'ms-until-the-probe': 4_000,
       'ms-until-the-41st': 2_000,
-      'requests-that-failed': 40,
+      'threads-without-a-connection': 40,
       'connections-of-the-pod': 45,
       'requests-of-the-dead': 4,
     },

@@ -52,7 +52,12 @@ const all = [
   moment('window-full', (_, { workers, readyCount }) => readyCount > 0 && workers.some(({ unacked }) => unacked > 0)),
   tracedMoment('loop-blocked', ({ kind }) => kind === 'blocks'),
   tracedMoment('token-waited-for', ({ kind }) => kind === 'tokenWait'),
-  tracedMoment('tokens-deadlocked', ({ kind }) => kind === 'deadlock'),
+  /** How many threads wait for a connection, each with a token, when nobody can go on. */
+  asked('tokens-deadlocked', (trace, { processes }) =>
+    trace.some(({ kind }) => kind === 'deadlock')
+      ? processes.reduce((sum, { connections }) => sum + connections.waiting.length, 0)
+      : null,
+  ),
   tracedMoment('connection-lost', ({ kind }) => kind === 'connectionLost'),
   /** How long the first health check waited that was late, in milliseconds. */
   asked('probe-answered-late', (trace) => {
@@ -69,12 +74,6 @@ const all = [
     const entry = trace.find((each) => each.kind === 'thread' && each.data.waitedMs > 0);
     return entry?.kind === 'thread' ? entry.data.waitedMs : null;
   }),
-  /** How many requests have failed when all are through. */
-  asked('requests-through', (trace, { requests, stats }) =>
-    trace.some(({ kind }) => kind === 'answered' || kind === 'failed') && Object.keys(requests).length === 0
-      ? stats.failed
-      : null,
-  ),
   /** How many requests the process had that was killed. */
   asked('process-died', (trace) => {
     const entry = trace.find(({ kind }) => kind === 'processKilled');
