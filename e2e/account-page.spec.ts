@@ -50,12 +50,11 @@ async function pageOf(browser: Browser, role: Role = 'anonymous'): Promise<Page>
   return context.newPage();
 }
 
-/** Goes to the provider from the sign-in page and says there who one is. */
-async function signInAtProvider(page: Page, language: Language, who: string): Promise<void> {
+/** Goes to the provider from the sign-in page. */
+async function goToProvider(page: Page, language: Language): Promise<void> {
   const t = texts(language);
   await page.goto(`/${language}/sign-in`);
   await page.getByRole('button', { name: t('account.openId.signIn', { label: LABEL }) }).click();
-  await sayWho(page, who);
 }
 
 async function sayWho(page: Page, who: string): Promise<void> {
@@ -101,12 +100,14 @@ test('who comes from the provider has an account from then on, and never somebod
 }, async ({ browser }) => {
   const t = texts('en');
   const page = await pageOf(browser);
-  await signInAtProvider(page, 'en', 'newcomer');
+  await goToProvider(page, 'en');
+  await sayWho(page, 'newcomer');
   await expect(page).toHaveURL(/\/en\/topics$/);
   await expect(page.getByRole('button', { name: t('site.account', { name: 'Newcomer' }) })).toBeVisible();
 
   const namesake = await pageOf(browser);
-  await signInAtProvider(namesake, 'en', 'namesake');
+  await goToProvider(namesake, 'en');
+  await sayWho(namesake, 'namesake');
   await expect(namesake.getByText(t('account.openId.errors.email-taken'))).toBeVisible();
 
   // Its owner links it, signed in.
@@ -116,7 +117,8 @@ test('who comes from the provider has an account from then on, and never somebod
   await account.link(LABEL, PASSWORD);
   await sayWho(owner, 'namesake');
   await expect(owner.getByText(t('account.openId.linked', { label: LABEL }))).toBeVisible();
-  await signInAtProvider(namesake, 'en', 'namesake');
+  // The provider remembers who this browser is.
+  await goToProvider(namesake, 'en');
   await expect(
     namesake.getByRole('button', { name: t('site.account', { name: 'Name of other learner' }) }),
   ).toBeVisible();

@@ -80,6 +80,8 @@ export class ResetPasswordPage {
   ) {}
 
   async askFor(email: string): Promise<void> {
+    // The page that led here has a field of the same name.
+    await expect(this.page.getByRole('heading', { name: this.t('account.reset.title'), level: 1 })).toBeVisible();
     await this.page.getByLabel(this.t('account.email'), { exact: true }).fill(email);
     await this.page.getByRole('button', { name: this.t('account.reset.send') }).click();
     await expect(this.page.getByText(this.t('account.reset.sent'))).toBeVisible();
