@@ -12,10 +12,16 @@ const TOKEN = /^#([\w-]{43})$/;
 export function useLinkToken(): string | undefined {
   const [token, setToken] = useState<string>();
   useEffect(() => {
-    const { hash, pathname, search } = window.location;
-    const found = TOKEN.exec(hash)?.[1] ?? '';
-    if (found !== '') window.history.replaceState(window.history.state, '', pathname + search);
-    setToken((before) => before || found);
+    const read = () => {
+      const { hash, pathname, search } = window.location;
+      const found = TOKEN.exec(hash)?.[1] ?? '';
+      if (found !== '') window.history.replaceState(window.history.state, '', pathname + search);
+      setToken((before) => found || before || '');
+    };
+    read();
+    // A link that is opened where this page is open already loads nothing anew.
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
   }, []);
   return token;
 }
