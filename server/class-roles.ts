@@ -91,9 +91,3 @@ export async function classAccess(db: Db, userId: string, classId: string): Prom
   const access = accessRow.parse(row);
   return may(access.role, 'manage') ? access : { ...access, code: null };
 }
-
-/** The same for those who may do that; null for everybody else. */
-export async function classAs(db: Db, userId: string, classId: string, right: ClassRight): Promise<ClassAccess | null> {
-  const access = await classAccess(db, userId, classId);
-  return access !== null && may(access.role, right) ? access : null;
-}

@@ -19,12 +19,12 @@ function formatNumber(value: number, decimals: 0 | 1, locale: Locale): string {
 }
 
 /**
- * Milliseconds with one decimal.
+ * Milliseconds; with one decimal where a tick is shorter than one.
  *
  * @example formatMs(1_234_500, 1_000_000, 'ko') // '1,234.5'
  */
 export function formatMs(tick: Tick, ticksPerSecond: number, locale: Locale): string {
-  return formatNumber((tick / ticksPerSecond) * 1_000, 1, locale);
+  return formatNumber((tick / ticksPerSecond) * 1_000, ticksPerSecond > 1_000 ? 1 : 0, locale);
 }
 
 /** Milliseconds of an axis: a decimal only where its steps are shorter than a millisecond. */
