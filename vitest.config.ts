@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
@@ -6,6 +7,11 @@ const alias = {
   // Outside Next.js nothing resolves this marker of server code; it has nothing to say in a test.
   'server-only': path.join(import.meta.dirname, 'e2e/fixtures/empty.ts'),
 };
+
+/** Tests of the server that put something else in a module's place. What others have loaded already would keep the module itself. */
+const replacing = readdirSync('server', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.ts') && /^vi\.mock\(/mu.test(readFileSync(`server/${file}`, 'utf8')))
+  .map((file) => `server/${file}`);
 
 export default defineConfig({
   resolve: { alias },
@@ -48,10 +54,14 @@ export default defineConfig({
           // As above; what is stored stays apart, each file has a database of its own.
           isolate: false,
           // What survives a power cut is asked of the embedded database; a PostgreSQL server answers for itself.
-          exclude: process.env.TEST_DATABASE_URL ? ['server/durability.test.ts'] : [],
+          exclude: [...replacing, ...(process.env.TEST_DATABASE_URL ? ['server/durability.test.ts'] : [])],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'integration-replacing', include: replacing, testTimeout: 30_000, hookTimeout: 60_000 },
       },
     ],
   },

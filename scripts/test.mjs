@@ -62,7 +62,7 @@ async function testOnPostgres() {
     return 0;
   }
   try {
-    return await tool('vitest', ['run', '--project', 'integration'], { TEST_DATABASE_URL: postgres.url });
+    return await tool('vitest', ['run', '--project', 'integration*'], { TEST_DATABASE_URL: postgres.url });
   } finally {
     await postgres.stop();
   }
