@@ -54,8 +54,8 @@ test.describe('the map of the stack', () => {
     const home = new HomePage(page, 'en', t);
     await home.open();
     const turns = (['now', 'next', 'later'] as const).map((turn) => t(`paths.topic.turns.${turn}`));
-    await expect(home.place(t('home.map.places.keda.name'))).toContainText(new RegExp(turns.join('|')));
-    await expect(home.place(t('home.map.places.keda.name')).getByRole('link')).toHaveCount(0);
+    await expect(home.place(t('home.map.places.sse.name'))).toContainText(new RegExp(turns.join('|')));
+    await expect(home.place(t('home.map.places.sse.name')).getByRole('link')).toHaveCount(0);
     await home.place(t('home.map.places.sentinel.name')).getByRole('link').click();
     await expect(page).toHaveURL(new RegExp(`${topic}$`));
   });

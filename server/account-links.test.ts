@@ -164,7 +164,7 @@ describe('mail', () => {
     [{}, null],
     [{ SMTP_URL: 'smtps://user:pass@mail.example.com', MAIL_FROM: 'a@example.com' }, 'mail.example.com'],
   ])('is set up by %j', (env, host) => {
-    expect(mailSettings(env as unknown as NodeJS.ProcessEnv)?.url.hostname ?? null).toBe(host);
+    expect(mailSettings(env)?.url.hostname ?? null).toBe(host);
   });
 
   it.each([
@@ -173,6 +173,6 @@ describe('mail', () => {
     { SMTP_URL: 'mail.example.com:587', MAIL_FROM: 'a@example.com' },
     { SMTP_URL: 'https://mail.example.com', MAIL_FROM: 'a@example.com' },
   ])('is refused with a line that says why for %j', (env) => {
-    expect(() => mailSettings(env as unknown as NodeJS.ProcessEnv)).toThrow(/SMTP_URL/);
+    expect(() => mailSettings(env)).toThrow(/SMTP_URL/);
   });
 });

@@ -1,32 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { PGlite } from '@electric-sql/pglite';
-import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Behaviour } from '@/quiz/behaviour';
 import { quizItem } from '@/quiz/schema';
 import { oneOfEach } from '@/quiz/testing/items';
 import { recordAnswer } from './answers';
 import { startAttempt } from './attempts';
-import { PrismaClient } from './db/generated/client';
-import { migrate } from './db/migrate';
 import { countAgainst } from './rate-limits';
 import { answerReview } from './review';
 import { beginSession, sessionAccount } from './sessions';
-import { someone } from './testing/database';
+import { countedDatabase, someone } from './testing/database';
 
-const engine = await PGlite.create('memory://');
-await migrate({
-  query: async (sql, values) => (await engine.query<Record<string, unknown>>(sql, values)).rows,
-  exec: async (sql) => void (await engine.exec(sql)),
-});
-const statements: string[] = [];
-const query = engine.query.bind(engine);
-engine.query = (sql, ...rest) => {
-  statements.push(sql);
-  return query(sql, ...rest);
-};
-const db = new PrismaClient({ adapter: new PrismaPGlite(engine) });
-afterAll(() => engine.close());
+const { db, statements } = await countedDatabase();
 
 const topicId = '12-consensus-algorithms';
 const NOW_MS = Date.UTC(2026, 0, 5, 9);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MASTERY_LEVELS } from '@/quiz/mastery';
-import { levelTables } from './class-levels';
+import { levelTables, topicFigures } from './class-levels';
 import { type ClassAccess, may } from './class-roles';
 import { type Cell, toCsv } from './csv';
 import { type Db, Prisma, runSql } from './db/open';
@@ -106,17 +106,7 @@ function roster(members: readonly Member[]): Table {
   };
 }
 
-const progressRow = z.object({
-  periodId: z.string(),
-  topicId: z.string(),
-  level: z.number(),
-  best: z.number().nullable(),
-  last: z.number().nullable(),
-  attempts: z.number(),
-  answers: z.number(),
-  practised: z.number(),
-  sections: z.number(),
-});
+const progressRow = topicFigures.extend({ periodId: z.string() });
 
 async function progress(db: Db, access: ClassAccess, topics: readonly Topic[], nowMs: number): Promise<Table> {
   const members = await membersOf(db, access);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { levelTables } from './class-levels';
+import { levelTables, topicFigures } from './class-levels';
 import { type ClassAccess, may } from './class-roles';
 import { type Db, Prisma, runSql } from './db/open';
 import type { MasteryOutline } from './mastery';
@@ -49,17 +49,7 @@ export async function learnerIn(db: Db, access: ClassAccess, learnerId: string):
   return row === undefined ? null : learnerRow.parse(row);
 }
 
-const topicRow = z.object({
-  topicId: z.string(),
-  level: z.number(),
-  best: z.number().nullable(),
-  last: z.number().nullable(),
-  attempts: z.number(),
-  answers: z.number(),
-  practised: z.number(),
-  sections: z.number(),
-});
-export type LearnerTopic = z.infer<typeof topicRow>;
+export type LearnerTopic = z.infer<typeof topicFigures>;
 
 /** What a learner did in each topic in the last membership period, with the level in it; in the order of `topics`. */
 export async function learnerTopics(
@@ -87,7 +77,7 @@ export async function learnerTopics(
   );
   const byTopic = new Map(
     z
-      .array(topicRow)
+      .array(topicFigures)
       .parse(rows)
       .map((row) => [row.topicId, row]),
   );

@@ -1,12 +1,25 @@
+import * as z from 'zod';
 import { MASTERY_RULE } from '@/quiz/mastery';
 import { FORGETTING } from '@/quiz/schedule';
 import { Prisma } from './db/open';
 import type { MasteryOutline } from './mastery';
 
+/** What is told of a learner in a topic. `best` and `last` are shares of a quiz's points, 0 to 1; the others are counts. */
+export const topicFigures = z.object({
+  topicId: z.string(),
+  level: z.number(),
+  best: z.number().nullable(),
+  last: z.number().nullable(),
+  attempts: z.number(),
+  answers: z.number(),
+  practised: z.number(),
+  sections: z.number(),
+});
+
 /**
  * Table expressions that end in `level (period_id, topic_id, level)`: how well each learner of the table `learner` has each of the topics
- * at `nowMs`, 0 .. 4, as `quiz/mastery.ts` rules. `learner` has the columns period_id, user_id, joined_at, left_at and stands. Of a learner who has not agreed to more (`stands`), or who has left, by what was done
- * in the membership period alone. Takes one index scan of review cards for each learner.
+ * at `nowMs`, 0 .. 4, as `quiz/mastery.ts` rules. `learner` has the columns period_id, user_id, joined_at, left_at and
+ * stands. Of a learner who has not agreed to more (`stands`), or who has left, by what was done in the membership period alone. Takes one index scan of review cards for each learner.
  */
 export function levelTables(learner: Prisma.Sql, topics: readonly MasteryOutline[], nowMs: number): Prisma.Sql {
   const list = topics.map(({ id, challenges }) => ({ id, possible: challenges.length }));

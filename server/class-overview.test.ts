@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PGlite } from '@electric-sql/pglite';
-import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { masteryOutlines } from '@/app/outlines';
 import { topics } from '@/content/catalog';
 import { MASTERY_LEVELS } from '@/quiz/mastery';
@@ -14,26 +12,12 @@ import { changeMembership } from './class-changes';
 import { type OverviewQuery, overview, overviewQuery } from './class-overview';
 import { classAccess } from './class-roles';
 import { joinClass, openClass } from './classes';
-import { PrismaClient } from './db/generated/client';
-import { migrate } from './db/migrate';
 import { masteryOf } from './mastery';
 import { startCard } from './review-cards';
 import { beginSession, sessionAccount } from './sessions';
-import { someone } from './testing/database';
+import { countedDatabase, someone } from './testing/database';
 
-const engine = await PGlite.create('memory://');
-await migrate({
-  query: async (sql, values) => (await engine.query<Record<string, unknown>>(sql, values)).rows,
-  exec: async (sql) => void (await engine.exec(sql)),
-});
-const statements: string[] = [];
-const query = engine.query.bind(engine);
-engine.query = (sql, ...rest) => {
-  statements.push(sql);
-  return query(sql, ...rest);
-};
-const db = new PrismaClient({ adapter: new PrismaPGlite(engine) });
-afterAll(() => engine.close());
+const { db, statements } = await countedDatabase();
 
 const DAY_MS = 86_400_000;
 const NOW_MS = Date.UTC(2026, 10, 30, 9);

@@ -13,7 +13,7 @@ export interface MailSettings {
  *
  * @throws StartupError for settings that say nothing
  */
-export function mailSettings(env: NodeJS.ProcessEnv = process.env): MailSettings | null {
+export function mailSettings(env: Readonly<Record<string, string | undefined>> = process.env): MailSettings | null {
   const [address, from] = [env.SMTP_URL?.trim(), env.MAIL_FROM?.trim()];
   if (!address && !from) return null;
   if (!address || !from) throw new StartupError('SMTP_URL and MAIL_FROM go together: set both, or neither.');

@@ -40,7 +40,7 @@ export const places: readonly Place[] = [
   { id: 'aioPika', topic: '03', column: 4, row: 3, lines: ['from-bus', 'down'] },
   { id: 'rabbitmq', topic: '03', column: 4, row: 4, lines: ['left'] },
   { id: 'keda', topic: '11', column: 3, row: 3, lines: ['watch-down'], isWatcher: true },
-  { id: 'celery', topic: '06', column: 3, row: 4, lines: ['left'] },
+  { id: 'celery', topic: '04', column: 3, row: 4, lines: ['left'] },
   { id: 'gevent', topic: '05', column: 2, row: 4, lines: ['both-left', 'up'] },
   { id: 'libev', topic: '05', column: 1, row: 4, lines: [] },
   { id: 'streams', topic: '07', column: 2, row: 3, lines: ['left'] },

@@ -17,6 +17,20 @@ export async function testDatabase(): Promise<Db> {
   return opened.db;
 }
 
+/** An embedded database of the calling test file's own, and the statements that it was sent since it was made or they were emptied. */
+export async function countedDatabase(): Promise<{ readonly db: Db; readonly statements: string[] }> {
+  const { db, connection, close } = await openEmbedded('memory://', await migrated());
+  afterAll(close);
+  const statements: string[] = [];
+  const { engine } = connection;
+  const query = engine.query.bind(engine);
+  engine.query = (sql, ...rest) => {
+    statements.push(sql);
+    return query(sql, ...rest);
+  };
+  return { db, statements };
+}
+
 let made: Promise<Blob> | undefined;
 
 /** An empty embedded database, migrated: made once for all test files of a process, as that takes seconds and a copy half of one. */

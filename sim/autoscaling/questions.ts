@@ -1,12 +1,11 @@
 import { drawUntil, pick } from '../core/draw';
-import { createEngine } from '../core/engine';
-import { type BelievedAnswer, type GeneratedQuestion, type QuestionGenerator, refutesBeliefs } from '../core/question';
+import { type BelievedAnswer, type QuestionGenerator, refutesBeliefs } from '../core/question';
+import { type Happened, runForQuestion } from '../core/question-run';
 import type { Random } from '../core/random';
-import { recordScenario } from '../core/scenario';
 import { type AutoscalingCommand, type AutoscalingConfig, autoscalingConfig } from './config';
 import { autoscaling } from './model';
 import { burst } from './scenarios';
-import type { AutoscalingEvent, AutoscalingState, AutoscalingTrace, Owner } from './state';
+import type { AutoscalingTrace, Owner } from './state';
 
 /**
  * What learners believe who choose wrongly. Texts `questions.misconceptions.<id>` say what is true instead.
@@ -33,53 +32,11 @@ export const AUTOSCALING_MISCONCEPTIONS = [
 
 type Misconception = (typeof AUTOSCALING_MISCONCEPTIONS)[number];
 type Generator<Id extends string> = QuestionGenerator<AutoscalingConfig, AutoscalingCommand, Id>;
-type Question = GeneratedQuestion<AutoscalingConfig, AutoscalingCommand>;
 type Timed = readonly [seconds: number, command: AutoscalingCommand];
-type Entry = AutoscalingTrace & { readonly tick: number; readonly step: number };
 
-interface Played {
-  readonly entries: readonly Entry[];
-  readonly state: AutoscalingState;
-  readonly question: (stepOf: (entries: readonly Entry[]) => Entry | undefined) => Pick<Question, 'picture' | 'proof'>;
-}
-
-/** Runs commands to a moment; the picture is the run's start. */
-function play(settings: object, endS: number, commands: readonly Timed[]): Played {
-  const config = autoscalingConfig.parse(settings);
-  const endTick = endS * 1_000;
+function play(settings: object, endS: number, commands: readonly Timed[]) {
   const written = commands.map(([seconds, command]) => ({ tick: 1_000 * seconds, command }));
-  const shared = { id: 'question', config, seed: 1 };
-  const engine = createEngine<AutoscalingConfig, AutoscalingState, AutoscalingCommand, AutoscalingEvent>(
-    { ...autoscaling, invariants: [] },
-    { config, seed: 1 },
-  );
-  const entries: Entry[] = [];
-  const keep = (record: ReturnType<typeof engine.step>): void => {
-    for (const entry of (record?.trace ?? []) as readonly AutoscalingTrace[]) {
-      entries.push({ ...entry, tick: record?.tick ?? 0, step: record?.step ?? 0 });
-    }
-  };
-  const runTo = (tick: number): void => {
-    while (engine.nextDueTick !== null && engine.nextDueTick <= tick) keep(engine.step());
-    engine.advanceTo(tick);
-  };
-  for (const { tick, command } of written) {
-    runTo(tick);
-    keep(engine.dispatch(command));
-  }
-  runTo(endTick);
-  const last = { tick: endTick, step: engine.stepNumber };
-  return {
-    entries,
-    state: engine.state,
-    question(stepOf) {
-      const { tick, step } = stepOf(entries) ?? last;
-      return {
-        picture: recordScenario(autoscaling, { ...shared, commands: [], endTick: 0 }),
-        proof: { recording: recordScenario(autoscaling, { ...shared, commands: written, endTick }), step, tick },
-      };
-    },
-  };
+  return runForQuestion(autoscaling, autoscalingConfig.parse(settings), 1_000 * endS, written);
 }
 
 /** Messages that one pod takes all and works on for as long as anybody looks. */
@@ -112,7 +69,7 @@ const desiredReplicas: Generator<'desired-replicas'> = {
       const form = { type: 'numeric' as const, right, feedback };
       if (!refutesBeliefs({ form, believed })) return null;
       const stem = { key: `questions.desired-replicas.stem${difficulty === 3 ? '-max' : ''}`, values };
-      return { stem, form, believed, ...played.question(() => made) };
+      return { stem, form, believed, ...played.question(made) };
     }),
 };
 
@@ -138,8 +95,8 @@ const replicasAt: Generator<'replicas-at'> = {
       const form = { type: 'numeric' as const, right, feedback };
       if (!refutesBeliefs({ form, believed: made.believed })) return null;
       const stem = { key: `questions.replicas-at.stem-${made.id}`, values };
-      const decides = (entry: Entry) => entry.kind === 'synced' || entry.kind === 'scaled';
-      return { stem, form, believed: made.believed, ...played.question((entries) => entries.filter(decides).at(-1)) };
+      const decides = (entry: Happened<AutoscalingTrace>) => entry.kind === 'synced' || entry.kind === 'scaled';
+      return { stem, form, believed: made.believed, ...played.question(played.entries.filter(decides).at(-1)) };
     }),
 };
 
@@ -229,7 +186,7 @@ const metricSeen: Generator<'metric-seen'> = {
       const form = { type: 'numeric' as const, right, feedback: { key: `questions.metric-seen.${way}`, values } };
       if (!refutesBeliefs({ form, believed })) return null;
       const stem = { key: `questions.metric-seen.stem-${way}`, values };
-      return { stem, form, believed, ...played.question(() => made) };
+      return { stem, form, believed, ...played.question(made) };
     }),
 };
 
@@ -266,7 +223,7 @@ const whichLoop: Generator<'which-loop'> = {
         misconception: made.wrong[owner] ?? null,
       }));
       const stem = { key: `questions.which-loop.stem-${made.id}`, values };
-      return { stem, form: { type: 'single', options, right }, ...played.question(() => change) };
+      return { stem, form: { type: 'single', options, right }, ...played.question(change) };
     }),
 };
 
@@ -311,8 +268,8 @@ const workingPods: Generator<'working-pods'> = {
       const form = { type: 'numeric' as const, right, feedback: { key: 'questions.working-pods.right', values } };
       if (!refutesBeliefs({ form, believed })) return null;
       const stem = { key: 'questions.working-pods.stem', values };
-      const isReady = ({ kind }: Entry) => kind === 'podReady';
-      return { stem, form, believed, ...played.question((entries) => entries.filter(isReady).at(-1)) };
+      const isReady = ({ kind }: Happened<AutoscalingTrace>) => kind === 'podReady';
+      return { stem, form, believed, ...played.question(played.entries.filter(isReady).at(-1)) };
     }),
 };
 

@@ -56,7 +56,7 @@ export type EngineOrigin<Config, State, Event> =
  * Runs one simulation forward. It knows no past: going back is the timeline's work.
  * When a method throws LimitExceeded, or the model throws, the run is broken off in the middle of a step; `restore` mends it.
  */
-export interface Engine<State, Command, Event> {
+export interface Engine<State, Command, Event, Trace extends TraceEntry = TraceEntry> {
   readonly tick: Tick;
   /** The number of the last step; 0 at the start. */
   readonly stepNumber: number;
@@ -67,11 +67,11 @@ export interface Engine<State, Command, Event> {
   /** The live state: look, don't keep, don't change. The next step changes it in place; `snapshot` copies. */
   readonly state: State;
   /** What the last step did; null right after starting from a snapshot or restoring one. */
-  readonly lastRecord: StepRecord<Command, Event> | null;
+  readonly lastRecord: StepRecord<Command, Event, Trace> | null;
   /** Moves the clock to the next queued event and runs it; null when none is queued. */
-  step(): StepRecord<Command, Event> | null;
+  step(): StepRecord<Command, Event, Trace> | null;
   /** Runs a command now, as a step. Throws CommandRefused, with nothing changed, when the model refuses it. */
-  dispatch(command: Command): StepRecord<Command, Event>;
+  dispatch(command: Command): StepRecord<Command, Event, Trace>;
   /** Moves the clock to `tick` or to the next due tick, whichever is earlier, and runs nothing. RangeError when `tick` is past. */
   advanceTo(tick: Tick): void;
   /** Does something on behalf of the run, such as watching it: what that touches is charged to the run. */
@@ -87,11 +87,11 @@ export interface Engine<State, Command, Event> {
  * Starts a run, or carries one on from a snapshot (which is copied). RangeError for a seed outside 0 .. 2^32-1, LimitExceeded when
  * the start alone touches more than `workMax` elements.
  */
-export function createEngine<Config, State, Command, Event>(
-  simulation: Simulation<Config, State, Command, Event>,
+export function createEngine<Config, State, Command, Event, Trace extends TraceEntry = TraceEntry>(
+  simulation: Simulation<Config, State, Command, Event, Trace>,
   origin: EngineOrigin<Config, State, Event>,
   { workMax }: Pick<RunLimits, 'workMax'> = RUN_LIMITS,
-): Engine<State, Command, Event> {
+): Engine<State, Command, Event, Trace> {
   return new RunningEngine(simulation, origin, workMax);
 }
 
@@ -100,10 +100,10 @@ const STEP_WORK = 10;
 const TRACE_WORK = 2;
 const SCHEDULE_WORK = 5;
 
-class EngineWorld<Event> implements World<Event> {
+class EngineWorld<Event, Trace extends TraceEntry> implements World<Event, Trace> {
   tick: Tick = 0;
   nextSequence = 1;
-  entries: TraceEntry[] = [];
+  entries: Trace[] = [];
   readonly queue = new EventQueue<Event>();
   readonly random: Random;
 
@@ -126,7 +126,7 @@ class EngineWorld<Event> implements World<Event> {
     this.queue.cancel(id);
   }
 
-  trace(entry: TraceEntry): void {
+  trace(entry: Trace): void {
     if (this.entries.length >= STEP_TRACE_ENTRIES_MAX) {
       throw new LimitExceeded(`one step wrote more than ${STEP_TRACE_ENTRIES_MAX} trace entries`);
     }
@@ -148,26 +148,28 @@ class EngineWorld<Event> implements World<Event> {
   }
 }
 
-class RunningEngine<Config, State, Command, Event> implements Engine<State, Command, Event> {
+class RunningEngine<Config, State, Command, Event, Trace extends TraceEntry>
+  implements Engine<State, Command, Event, Trace>
+{
   state: State;
   stepNumber = 0;
-  lastRecord: StepRecord<Command, Event> | null = null;
-  private readonly world: EngineWorld<Event>;
+  lastRecord: StepRecord<Command, Event, Trace> | null = null;
+  private readonly world: EngineWorld<Event, Trace>;
   private readonly budget: WorkBudget;
 
   constructor(
-    private readonly simulation: Simulation<Config, State, Command, Event>,
+    private readonly simulation: Simulation<Config, State, Command, Event, Trace>,
     origin: EngineOrigin<Config, State, Event>,
     workMax: number,
   ) {
     this.budget = new WorkBudget(workMax);
     if ('seed' in origin) {
-      this.world = new EngineWorld(origin.seed);
+      this.world = new EngineWorld<Event, Trace>(origin.seed);
       this.state = this.charging(() => simulation.init(origin.config, this.world));
       this.charging(() => this.finishStep({ type: 'start' }));
       return;
     }
-    this.world = new EngineWorld(0);
+    this.world = new EngineWorld<Event, Trace>(0);
     this.state = origin.snapshot.state;
     this.restore(origin.snapshot, origin.work);
   }
@@ -184,7 +186,7 @@ class RunningEngine<Config, State, Command, Event> implements Engine<State, Comm
     return this.budget.used;
   }
 
-  step(): StepRecord<Command, Event> | null {
+  step(): StepRecord<Command, Event, Trace> | null {
     const next = this.world.queue.take();
     if (next === null) return null;
     this.world.moveClock(next.dueTick);
@@ -199,7 +201,7 @@ class RunningEngine<Config, State, Command, Event> implements Engine<State, Comm
     }
   }
 
-  dispatch(command: Command): StepRecord<Command, Event> {
+  dispatch(command: Command): StepRecord<Command, Event, Trace> {
     return this.charging(() => {
       this.state = this.simulation.onCommand(this.state, command, this.world);
       this.stepNumber += 1;
@@ -253,7 +255,7 @@ class RunningEngine<Config, State, Command, Event> implements Engine<State, Comm
     };
   }
 
-  private finishStep(cause: StepCause<Command, Event>): StepRecord<Command, Event> {
+  private finishStep(cause: StepCause<Command, Event>): StepRecord<Command, Event, Trace> {
     chargeWork(STEP_WORK);
     const trace = this.world.entries;
     this.world.entries = [];

@@ -1,4 +1,4 @@
-import { createEngine } from './engine';
+import { createEngine, type Engine, type StepRecord } from './engine';
 import { cloneJson } from './json';
 import type { RecordedCommand, Recording } from './recording';
 import { CommandRefused, type Json, type Simulation, type Tick, type TraceEntry } from './simulation';
@@ -51,6 +51,26 @@ export function isKeyEvent(
   );
 }
 
+/** Carries a run on with commands, by rising tick, to `endTick`; `see` is told of every step. Throws CommandRefused. */
+export function playCommands<State, Command, Event, Trace extends TraceEntry>(
+  engine: Engine<State, Command, Event, Trace>,
+  { commands, endTick }: Pick<Scenario<unknown, Command>, 'commands' | 'endTick'>,
+  see: (record: StepRecord<Command, Event, Trace>) => void,
+): void {
+  function runTo(tick: Tick): void {
+    while (engine.nextDueTick !== null && engine.nextDueTick <= tick) {
+      const record = engine.step();
+      if (record !== null) see(record);
+    }
+    engine.advanceTo(tick);
+  }
+  for (const { tick, command } of commands) {
+    runTo(tick);
+    see(engine.dispatch(command));
+  }
+  runTo(endTick);
+}
+
 /** Runs a scenario once and writes it down as a recording, which any timeline can play. */
 export function recordScenario<Config, State, Command, Event>(
   simulation: Simulation<Config, State, Command, Event>,
@@ -59,17 +79,10 @@ export function recordScenario<Config, State, Command, Event>(
   const { config, seed, endTick } = scenario;
   // What breaks a rule is written down like anything else: checking would only take time.
   const engine = createEngine({ ...simulation, invariants: [] }, { config, seed });
-  function runTo(tick: Tick): void {
-    while (engine.nextDueTick !== null && engine.nextDueTick <= tick) engine.step();
-    engine.advanceTo(tick);
-  }
   const commands: RecordedCommand<Command>[] = [];
-  for (const { tick, command } of scenario.commands) {
-    runTo(tick);
-    const { step } = engine.dispatch(command);
-    commands.push({ step, tick, command });
-  }
-  runTo(endTick);
+  playCommands(engine, scenario, ({ step, tick, cause }) => {
+    if (cause.type === 'command') commands.push({ step, tick, command: cause.command });
+  });
   const { id, version } = simulation;
   const end = { step: engine.stepNumber, tick: endTick };
   return { format: 1, simulation: id, version, seed, config, commands, end };

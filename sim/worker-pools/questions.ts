@@ -1,11 +1,10 @@
 import { drawUntil, pick } from '../core/draw';
-import { createEngine } from '../core/engine';
-import { type BelievedAnswer, type GeneratedQuestion, type QuestionGenerator, refutesBeliefs } from '../core/question';
-import { recordScenario } from '../core/scenario';
+import { type BelievedAnswer, type QuestionGenerator, refutesBeliefs } from '../core/question';
+import { type Happened, runForQuestion } from '../core/question-run';
 import { type WorkerPoolsCommand, type WorkerPoolsConfig, workerPoolsConfig } from './config';
 import { workerPools } from './model';
 import { publish, request } from './scenarios';
-import type { WorkerPoolsEvent, WorkerPoolsState, WorkerPoolsTrace } from './state';
+import type { WorkerPoolsTrace } from './state';
 
 /**
  * What learners believe who choose wrongly. Texts `questions.misconceptions.<id>` say what is true instead.
@@ -30,52 +29,12 @@ export const WORKER_POOLS_MISCONCEPTIONS = [
 
 type Misconception = (typeof WORKER_POOLS_MISCONCEPTIONS)[number];
 type Generator<Id extends string> = QuestionGenerator<WorkerPoolsConfig, WorkerPoolsCommand, Id>;
-type Question = GeneratedQuestion<WorkerPoolsConfig, WorkerPoolsCommand>;
 type Timed = readonly [tick: number, command: WorkerPoolsCommand];
-type Entry = WorkerPoolsTrace & { readonly tick: number; readonly step: number };
+type Entry = Happened<WorkerPoolsTrace>;
 
-interface Played {
-  readonly entries: readonly Entry[];
-  readonly state: WorkerPoolsState;
-  readonly question: (stepOf: (entries: readonly Entry[]) => Entry | undefined) => Pick<Question, 'picture' | 'proof'>;
-}
-
-/** Runs commands to a moment; the picture is the run's start. */
-function play(settings: object, endTick: number, commands: readonly Timed[]): Played {
-  const config = workerPoolsConfig.parse(settings);
+function play(settings: object, endTick: number, commands: readonly Timed[]) {
   const written = commands.map(([tick, command]) => ({ tick, command }));
-  const shared = { id: 'question', config, seed: 1 };
-  const engine = createEngine<WorkerPoolsConfig, WorkerPoolsState, WorkerPoolsCommand, WorkerPoolsEvent>(
-    { ...workerPools, invariants: [] },
-    { config, seed: 1 },
-  );
-  const entries: Entry[] = [];
-  const keep = (record: ReturnType<typeof engine.step>): void => {
-    for (const entry of (record?.trace ?? []) as readonly WorkerPoolsTrace[]) {
-      entries.push({ ...entry, tick: record?.tick ?? 0, step: record?.step ?? 0 });
-    }
-  };
-  const runTo = (tick: number): void => {
-    while (engine.nextDueTick !== null && engine.nextDueTick <= tick) keep(engine.step());
-    engine.advanceTo(tick);
-  };
-  for (const { tick, command } of written) {
-    runTo(tick);
-    keep(engine.dispatch(command));
-  }
-  runTo(endTick);
-  const last = { tick: endTick, step: engine.stepNumber };
-  return {
-    entries,
-    state: engine.state,
-    question(stepOf) {
-      const { tick, step } = stepOf(entries) ?? last;
-      return {
-        picture: recordScenario(workerPools, { ...shared, commands: [], endTick: 0 }),
-        proof: { recording: recordScenario(workerPools, { ...shared, commands: written, endTick }), step, tick },
-      };
-    },
-  };
+  return runForQuestion(workerPools, workerPoolsConfig.parse(settings), endTick, written);
 }
 
 function settingsText({
@@ -133,7 +92,7 @@ const readyCount: Generator<'ready-count'> = {
         key: `questions.ready-count.stem${isKilled ? '-killed' : ''}`,
         values: { count, workers, settings: settingsText(settings) },
       };
-      return { stem, form, believed, ...played.question(() => undefined) };
+      return { stem, form, believed, ...played.question() };
     }),
 };
 
@@ -162,7 +121,7 @@ const completionOrder: Generator<'completion-order'> = {
       if (!refutesBeliefs({ form, believed })) return null;
       const tasks = durations.map((ms, index) => `t0${index}: ${ms / 1_000} s`).join(', ');
       const stem = { key: 'questions.completion-order.stem', values: { c, tasks } };
-      return { stem, form, believed, ...played.question(() => ends.at(-1)) };
+      return { stem, form, believed, ...played.question(ends.at(-1)) };
     }),
 };
 
@@ -214,7 +173,7 @@ const fateOfTask: Generator<'fate-of-a-task'> = {
       return {
         stem,
         form: { type: 'single', options, right },
-        ...played.question((entries) => entries.find(shown)),
+        ...played.question(played.entries.find(shown)),
       };
     }),
 };
@@ -254,7 +213,7 @@ const limiterStarts: Generator<'limiter-starts'> = {
         key: `questions.limiter-starts.stem${long > 0 ? '-long' : ''}`,
         values: { tokens, count, seconds: ms / 1_000, long },
       };
-      return { stem, form, believed, ...played.question(() => begins) };
+      return { stem, form, believed, ...played.question(begins) };
     }),
 };
 
@@ -282,7 +241,7 @@ const smallestPool: Generator<'smallest-pool'> = {
         key: `questions.smallest-pool.stem${long === short ? '' : '-mixed'}`,
         values: { every: everyMs / 1_000, short: short / 1_000, long: deadline / 1_000 },
       };
-      return { stem, form, believed, ...played.question(() => undefined) };
+      return { stem, form, believed, ...played.question() };
     }),
 };
 

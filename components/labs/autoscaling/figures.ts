@@ -29,7 +29,7 @@ export function autoscalingFigures(): FiguresParts<AutoscalingTypes> {
   return {
     read({ step, trace }, before) {
       if (step === 0) ended = [];
-      let changed: Figures | null = step === 0 ? { ready: 0, unacked: 0, pods: 0, wanted: 0 } : null;
+      let changed: Figures | null = step === 0 ? { ready: 0, unacked: 0 } : null;
       for (const entry of trace) {
         if (entry.kind === 'done') ended = [...ended, entry.data.ms / 1_000].slice(-ENDED_KEPT);
         const own = figuresOf(entry);

@@ -1,6 +1,6 @@
 import { createEngine, type StepRecord } from '../../core/engine';
 import type { Recording } from '../../core/recording';
-import { recordScenario } from '../../core/scenario';
+import { playCommands, recordScenario } from '../../core/scenario';
 import { amqp } from '../amqp';
 import type { AmqpCommand } from '../command';
 import { type AmqpConfig, amqpConfig, ticksFromMs } from '../config';
@@ -35,17 +35,6 @@ export function recordStory({ commands, endMs }: Story): Recording<AmqpConfig, A
 export function runStory({ commands, endMs }: Story): { readonly state: AmqpState; readonly records: readonly Step[] } {
   const engine = createEngine<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent>(amqp, { config, seed: 1 });
   const records: Step[] = [];
-  function runTo(tick: number): void {
-    while (engine.nextDueTick !== null && engine.nextDueTick <= tick) {
-      const record = engine.step();
-      if (record !== null) records.push(record);
-    }
-    engine.advanceTo(tick);
-  }
-  for (const { tick, command } of commands) {
-    runTo(tick);
-    records.push(engine.dispatch(command));
-  }
-  runTo(ticksFromMs(endMs));
+  playCommands(engine, { commands, endTick: ticksFromMs(endMs) }, (record) => records.push(record));
   return { state: engine.state, records };
 }

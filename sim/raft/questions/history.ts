@@ -3,7 +3,7 @@ import { createEngine, type StepRecord } from '../../core/engine';
 import type { Difficulty } from '../../core/question';
 import type { Random } from '../../core/random';
 import { type Recording, runRecording } from '../../core/recording';
-import { recordScenario, type Scenario } from '../../core/scenario';
+import { playCommands, recordScenario, type Scenario } from '../../core/scenario';
 import type { RaftCommand } from '../command';
 import { type RaftConfig, SERVER_IDS, type ServerId, ticksFromMs } from '../config';
 import { raft } from '../raft';
@@ -85,19 +85,7 @@ export function recordStory(story: Story): Recording<RaftConfig, RaftCommand> {
 export function runStory(story: Story, see: (state: RaftState, step: number) => void = () => {}): RaftState {
   const { config, seed, commands, endTick } = scenarioOf(story);
   const engine = createEngine<RaftConfig, RaftState, RaftCommand, RaftEvent>(raft, { config, seed });
-  function runTo(tick: number): void {
-    while (engine.nextDueTick !== null && engine.nextDueTick <= tick) {
-      engine.step();
-      see(engine.state, engine.stepNumber);
-    }
-    engine.advanceTo(tick);
-  }
-  for (const { tick, command } of commands) {
-    runTo(tick);
-    engine.dispatch(command);
-    see(engine.state, engine.stepNumber);
-  }
-  runTo(endTick);
+  playCommands(engine, { commands, endTick }, ({ step }) => see(engine.state, step));
   return engine.state;
 }
 
