@@ -53,6 +53,26 @@ it('what was pressed before React had the page is pressed once it has, once', as
   expect(pressed).toHaveBeenCalledTimes(2);
 });
 
+it('what somebody has kept from a part on purpose is not pressed again', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'], shouldAdvanceTime: true });
+  const pressed = vi.fn();
+  await open(
+    <button type="button" onClick={pressed}>
+      press
+    </button>,
+  )();
+  const keep = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  document.body.addEventListener('click', keep, { capture: true, once: true });
+  await user.click(find('button'));
+  await act(() => vi.advanceTimersByTimeAsync(1000));
+  expect(pressed).not.toHaveBeenCalled();
+  await user.click(find('button'));
+  expect(pressed).toHaveBeenCalledTimes(1);
+});
+
 function Form({ onSend }: { readonly onSend: (sent: object) => void }) {
   const [text, setText] = useState('');
   const [isOn, setIsOn] = useState(false);

@@ -28,8 +28,12 @@ export function Hydrated() {
 const ARRIVAL_MS = 100;
 const pressedAgain = new WeakMap<Element, ReturnType<typeof setTimeout>>();
 
-/** React stops a press on a part of the page whose code has not come yet, so that it never arrives: it is pressed again until it does. */
-function pressAgainIfLost({ target }: MouseEvent) {
+/**
+ * React stops a press on a part of the page whose code has not come yet, so that it never arrives: it is pressed again until it does.
+ * Whoever else stops one prevents its default too.
+ */
+function pressAgainIfLost(press: MouseEvent) {
+  const { target } = press;
   const element = target instanceof Element ? target.closest<HTMLElement>('button, [data-needs-react]') : null;
   if (element === null) return;
   const arrive = () => {
@@ -38,7 +42,7 @@ function pressAgainIfLost({ target }: MouseEvent) {
   };
   const again = setTimeout(() => {
     arrive();
-    element.click();
+    if (!press.defaultPrevented) element.click();
   }, ARRIVAL_MS);
   // Who presses twice has waited in vain.
   clearTimeout(pressedAgain.get(element));

@@ -55,6 +55,7 @@ export function listenForLongPress(area: HTMLElement, signal: AbortSignal): void
   on('click', (event) => {
     if (!isAnswered) return;
     isAnswered = false;
+    event.preventDefault();
     event.stopPropagation();
   });
   signal.addEventListener('abort', end);
