@@ -1,8 +1,10 @@
 import { topics } from '@/content/catalog';
+import type { Locale } from '@/lib/i18n/routing';
 import { creditsOf } from '@/server/challenges';
 import { classesOf } from '@/server/classes';
 import { database } from '@/server/database';
 import { isLabId, type LabId, labs } from '@/sim/catalog';
+import { type OwnAssignment, ownWorkToDo } from './own-assignments';
 import { ownDue } from './own-due';
 import { ownWork } from './own-work';
 
@@ -11,9 +13,13 @@ export interface OwnDay {
   readonly due: number;
   readonly challenge: { readonly labId: LabId; readonly id: string } | null;
   readonly classes: readonly { readonly id: string; readonly name: string }[];
+  /** Assignments that are not done, the first due first. */
+  readonly assignments: readonly OwnAssignment[];
 }
 
-export async function ownDay(userId: string) {
+const ASSIGNMENTS_SHOWN = 3;
+
+export async function ownDay(userId: string, locale: Locale) {
   const [db, catalogue] = await Promise.all([database(), topics()]);
   const own = await ownWork(userId, catalogue);
   const begun = [...catalogue.values()].filter(({ id }) => (own.byTopic[id]?.sectionsRead ?? 0) > 0);
@@ -24,7 +30,12 @@ export async function ownDay(userId: string) {
     classesOf(db, userId),
     nextChallenge(userId, [...new Set(from.flatMap((topic) => topic.labs))].filter(isLabId)),
   ]);
-  const day: OwnDay = { due: queue.cards.length, challenge, classes: classes.map(({ id, name }) => ({ id, name })) };
+  const isLearner = classes.some(({ role, isArchived }) => role === 'learner' && !isArchived);
+  const assigned = isLearner ? await ownWorkToDo(userId, locale) : [];
+  const day: OwnDay = {
+    ...{ due: queue.cards.length, challenge, classes: classes.map(({ id, name }) => ({ id, name })) },
+    assignments: assigned.filter(({ state }) => state === 'open' || state === 'overdue').slice(0, ASSIGNMENTS_SHOWN),
+  };
   return { own, day };
 }
 

@@ -6,6 +6,7 @@ export type Role = (typeof ROLES)[number];
 export const SELF_CLASS = '{class}';
 export const SELF_CODE = '{code}';
 export const SELF_MEMBER = '{member}';
+export const SELF_ASSIGNMENT = '{assignment}';
 
 interface PageRow {
   /** What is asked for. */
@@ -27,12 +28,27 @@ export const PAGES: Readonly<Record<string, PageRow>> = {
   '/[locale]': everybody('/ko'),
   '/[locale]/[...rest]': nobody('/ko/no/such/page'),
   '/[locale]/account': { ...signedIn('/ko/account'), tellsOfSelf: [] },
+  '/[locale]/assignments/calendar': {
+    path: '/ko/assignments/calendar',
+    status: [401, 200, 200, 200, 200],
+    tellsOfSelf: [],
+  },
   '/[locale]/cases': everybody('/ko/cases'),
   '/[locale]/cases/[caseId]': everybody('/ko/cases/write-to-a-replica'),
   '/[locale]/classes': { ...signedIn('/ko/classes'), tellsOfSelf: [] },
   '/[locale]/classes/[classId]': {
     path: `/ko/classes/${SELF_CLASS}`,
     status: [307, 404, 404, 200, 200],
+    tellsOfSelf: ['own instructor'],
+  },
+  '/[locale]/classes/[classId]/assignments': {
+    path: `/ko/classes/${SELF_CLASS}/assignments`,
+    status: [307, 404, 404, 200, 404],
+    tellsOfSelf: [],
+  },
+  '/[locale]/classes/[classId]/assignments/[assignmentId]': {
+    path: `/ko/classes/${SELF_CLASS}/assignments/${SELF_ASSIGNMENT}`,
+    status: [307, 404, 404, 200, 404],
     tellsOfSelf: ['own instructor'],
   },
   '/[locale]/classes/[classId]/export': {

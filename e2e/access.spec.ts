@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from '@playwright/test';
-import { PAGES, ROLES, SELF_CLASS, SELF_CODE, SELF_MEMBER } from './access-table';
+import { PAGES, ROLES, SELF_ASSIGNMENT, SELF_CLASS, SELF_CODE, SELF_MEMBER } from './access-table';
 import { type Seeded, startSeeded } from './fixtures/seeded-app';
 
 let app: Seeded;
@@ -12,7 +12,11 @@ test.beforeAll(async () => {
 test.afterAll(() => app.end());
 
 const addressOf = (path: string) =>
-  path.replace(SELF_CLASS, app.classId).replace(SELF_CODE, app.code).replace(SELF_MEMBER, app.memberId);
+  path
+    .replace(SELF_CLASS, app.classId)
+    .replace(SELF_CODE, app.code)
+    .replace(SELF_MEMBER, app.memberId)
+    .replace(SELF_ASSIGNMENT, app.assignmentId);
 
 const get = (path: string, cookie = '') =>
   fetch(app.server.address + path, { redirect: 'manual', headers: cookie === '' ? {} : { cookie } });

@@ -24,6 +24,7 @@ export async function exportAccount(db: Db, userId: string, nowMs: number) {
         omit: { userId: true },
         include: {
           class: { select: { name: true } },
+          extensions: { omit: { learnerId: true } },
           periods: { omit: { userId: true, openKey: true }, include: { progress: true, misses: true } },
         },
       },

@@ -49,12 +49,16 @@ export async function creditChallenge(
   if (!met || atStep === null) return { ok: false, reason: 'not-met' };
 
   const which = { userId, labId, challengeId };
-  const run = { version: lab.simulation.version, recording: JSON.parse(recording), commandsUsed, atStep };
-  await db.solvedChallenge.createMany({ data: [{ id, ...which, ...run }], skipDuplicates: true });
+  const solvedAt = new Date(nowMs);
+  const run = { version: lab.simulation.version, recording: JSON.parse(recording), commandsUsed, atStep, solvedAt };
+  await db.solvedChallenge.createMany({
+    data: [{ id, ...which, ...run, firstSolvedAt: solvedAt }],
+    skipDuplicates: true,
+  });
   // One statement, so that of two runs that arrive together the better one stays.
   await db.solvedChallenge.updateMany({
     where: { ...which, commandsUsed: { gt: commandsUsed } },
-    data: { ...run, solvedAt: new Date() },
+    data: run,
   });
   const stored = await db.solvedChallenge.findUnique({ where: { userId_labId_challengeId: which } });
   // Nothing was stored: the id is that of somebody else's row.

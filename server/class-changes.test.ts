@@ -20,7 +20,10 @@ interface Ids {
   readonly member: string;
   readonly removed: string;
   readonly assistant: string;
+  readonly assignment: string;
 }
+
+const TERMS = { note: '', opensAt: null, dueAt: '2026-12-24T23:59', attemptsMax: null, counts: 'best' } as const;
 
 /** A class with everybody in it, another one with a learner and a section of its own, anew for each change. */
 async function twoClasses(): Promise<{ readonly own: Ids; readonly other: Ids }> {
@@ -36,7 +39,16 @@ async function twoClasses(): Promise<{ readonly own: Ids; readonly other: Ids }>
       (await db.membership.findUniqueOrThrow({ where: { classId_userId: { classId, userId } } })).id;
     const removed = await idOf(people['former learner']);
     await changeClass(db, owner, classId, { kind: 'remove-learner', learner: removed }, NOW_MS);
-    return { classId, section, member: await idOf(people.learner), removed, assistant: people.assistant };
+    const assignment = randomUUID();
+    await changeClass(
+      db,
+      owner,
+      classId,
+      { kind: 'assign', newId: assignment, of: 'quiz', ref: 't', ...TERMS },
+      NOW_MS,
+    );
+    const member = await idOf(people.learner);
+    return { classId, section, member, removed, assistant: people.assistant, assignment };
   };
   return {
     own: await make(people.owner, ['co-instructor', 'assistant']),
@@ -59,6 +71,21 @@ const CHANGES: { readonly [Kind in ClassChange['kind']]: (ids: Ids) => Extract<C
   'make-staff': ({ member }) => ({ kind: 'make-staff', learner: member, role: 'assistant' }),
   'remove-staff': ({ assistant }) => ({ kind: 'remove-staff', user: assistant }),
   dismiss: ({ member }) => ({ kind: 'dismiss', learner: member, reason: 'inactive', key: '2026-11-01' }),
+  assign: () => ({ kind: 'assign', newId: randomUUID(), of: 'lesson', ref: 't/l', ...TERMS }),
+  'change-assignment': ({ assignment }) => ({
+    kind: 'change-assignment',
+    assignment,
+    ...TERMS,
+    note: 'Read it twice.',
+  }),
+  'remove-assignment': ({ assignment }) => ({ kind: 'remove-assignment', assignment }),
+  extend: ({ assignment, member }) => ({
+    kind: 'extend',
+    assignment,
+    learners: [member],
+    section: null,
+    dueAt: '2026-12-31T23:59',
+  }),
   delete: () => ({ kind: 'delete', name: 'Theirs' }),
 };
 
@@ -77,12 +104,19 @@ const MAY: Readonly<Record<ClassChange['kind'], readonly Role[]>> = {
   'make-staff': ['owner'],
   'remove-staff': ['owner'],
   dismiss: STAFF,
+  assign: STAFF,
+  'change-assignment': STAFF,
+  'remove-assignment': STAFF,
+  extend: STAFF,
   delete: ['owner'],
 };
 
 /** All that is kept of a class. */
 async function keptOf({ classId }: Ids): Promise<string> {
-  const include = { staff: true, sections: true, events: true, memberships: { include: { periods: true } } };
+  const include = {
+    ...{ staff: true, sections: true, events: true, memberships: { include: { periods: true } } },
+    assignments: { include: { extensions: true } },
+  };
   return JSON.stringify(await db.class.findUnique({ where: { id: classId }, include }));
 }
 
@@ -111,7 +145,8 @@ describe.each(Object.keys(CHANGES) as ClassChange['kind'][])('%s', (kind) => {
   it('reaches nothing of another class', async () => {
     const [before, own] = [await keptOf(ids.other), await keptOf(ids.own)];
     const change = CHANGES[kind](ids.other);
-    const isAboutSomething = ['section', 'learner', 'user'].some((key) => key in change) && kind !== 'remove-staff';
+    const isAboutSomething =
+      ['section', 'learner', 'user', 'assignment'].some((key) => key in change) && kind !== 'remove-staff';
     const answer = await changeClass(db, people.owner, ids.own.classId, change, NOW_MS);
     if (isAboutSomething) {
       expect(answer).toEqual({ ok: false, reason: 'not-there' });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { assignmentChanges, changeAssignment } from './class-assignment-changes';
 import { HELP_REASONS } from './class-help';
 import { hideStanding, type Sql, showStanding } from './class-progress';
 import { type ClassAccess, type ClassRight, classAccess, may } from './class-roles';
@@ -29,6 +30,7 @@ export const classChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('make-staff'), learner: id, role: z.enum(['co-instructor', 'assistant']) }),
   z.strictObject({ kind: z.literal('remove-staff'), user: id }),
   z.strictObject({ kind: z.literal('dismiss'), learner: id, reason: z.enum(HELP_REASONS), key: z.string().max(300) }),
+  ...assignmentChanges,
   z.strictObject({ kind: z.literal('delete'), name: z.string().max(400) }),
 ]);
 export type ClassChange = z.infer<typeof classChange>;
@@ -48,6 +50,10 @@ const RIGHTS: Readonly<Record<ClassChange['kind'], ClassRight>> = {
   'make-staff': 'own',
   'remove-staff': 'own',
   dismiss: 'write notes',
+  assign: 'manage',
+  'change-assignment': 'manage',
+  'remove-assignment': 'manage',
+  extend: 'manage',
   delete: 'own',
 };
 
@@ -100,7 +106,7 @@ interface Context {
 type Transaction = Parameters<Parameters<Db['$transaction']>[0]>[0] & Sql;
 interface Done {
   /** What the log says of it. */
-  readonly about: Readonly<Record<string, string | boolean | null>>;
+  readonly about: Readonly<Record<string, string | number | boolean | null>>;
   readonly goTo?: string | null;
 }
 
@@ -145,6 +151,13 @@ async function make(sql: Transaction, context: Context, change: ClassChange): Pr
       return removeSection(sql, context, change.section);
     case 'remove-staff':
       return removeStaff(sql, context, change.user);
+    case 'assign':
+    case 'change-assignment':
+    case 'remove-assignment':
+    case 'extend': {
+      const about = await changeAssignment(sql, access, change, nowMs);
+      return about && { about };
+    }
     default:
       return changeLearner(sql, context, change);
   }

@@ -4,6 +4,7 @@ import { quizItem } from '@/quiz/schema';
 import { oneOfEach } from '@/quiz/testing/items';
 import { recordAnswer } from './answers';
 import { startAttempt } from './attempts';
+import { assignmentsOf } from './class-assignments';
 import { changeClass, changeMembership } from './class-changes';
 import { classHelp } from './class-help';
 import { classAccess } from './class-roles';
@@ -12,6 +13,7 @@ import { someone, testDatabase } from './testing/database';
 
 const db = await testDatabase();
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
 const NOW_MS = Date.UTC(2026, 10, 30, 9);
 const topicId = 'a-topic';
 const item = quizItem.parse(oneOfEach.single);
@@ -99,4 +101,34 @@ it('what is dismissed stays away until it happens again', async () => {
   expect(await found(access)).toEqual([]);
   await answer(who, false, NOW_MS + 9);
   expect(await found(access)).toMatchObject([{ reason: 'missed', count: 4 }]);
+});
+
+it('what was due and is not done is named until it is done or extended, and is no reason before joining', async () => {
+  const { access, code } = await openedClass();
+  const [late, done, newcomer] = await Promise.all(['late', 'done', 'newcomer'].map((role) => someone(db, role)));
+  if (late === undefined || done === undefined || newcomer === undefined) throw new Error('three people');
+  for (const who of [late, done]) await joinClass(db, who, { code }, NOW_MS);
+  const assignment = randomUUID();
+  // By the class's clocks, Seoul's: an hour after NOW_MS.
+  const terms = { note: '', opensAt: null, dueAt: '2026-11-30T19:00', attemptsMax: null, counts: 'best' } as const;
+  await changeClass(
+    db,
+    owner,
+    access.id,
+    { kind: 'assign', newId: assignment, of: 'quiz', ref: topicId, ...terms },
+    NOW_MS,
+  );
+  await answer(done, true, NOW_MS + 1);
+  await joinClass(db, newcomer, { code }, NOW_MS + HOUR_MS + 1);
+  const targets = new Map([[`quiz ${topicId}`, { sections: [], quiz: topicId, challenge: null }]]);
+  const named = async (nowMs: number) => {
+    const assigned = { assignments: await assignmentsOf(db, access.id), targets };
+    return (await classHelp(db, access, 50, nowMs, assigned)).map(({ name, reason, count }) => [name, reason, count]);
+  };
+  expect(await named(NOW_MS + HOUR_MS)).toEqual([]);
+  expect(await named(NOW_MS + 3 * DAY_MS)).toEqual([['late', 'overdue', 2]]);
+  const { id: learner } = await db.membership.findFirstOrThrow({ where: { userId: late } });
+  const extension = { assignment, learners: [learner], section: null, dueAt: '2026-12-09T19:00' };
+  await changeClass(db, owner, access.id, { kind: 'extend', ...extension }, NOW_MS);
+  expect(await named(NOW_MS + 3 * DAY_MS)).toEqual([]);
 });

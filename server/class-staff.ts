@@ -28,6 +28,10 @@ const CLASS_ACTIONS = [
   'remove-staff',
   'export',
   'dismiss',
+  'assign',
+  'change-assignment',
+  'remove-assignment',
+  'extend',
 ] as const;
 
 /** Whether this code knows what was done: a log may have been written by a newer one. */

@@ -1,5 +1,5 @@
-import { CalendarClock, Flag, Users } from 'lucide-react';
-import { getLocale, getMessages, getTranslations } from 'next-intl/server';
+import { CalendarClock, ClipboardList, Flag, Users } from 'lucide-react';
+import { getFormatter, getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { OwnDay } from '@/app/own-day';
 import type { OwnCourse } from '@/components/reader/own';
@@ -13,8 +13,13 @@ interface HomeDayProps {
 }
 
 /** What a reader who is signed in can do now: go on, review, take up a challenge, look into a class. */
-export async function HomeDay({ own: { next }, day: { due, challenge, classes } }: HomeDayProps) {
-  const [t, locale, messages] = await Promise.all([getTranslations(), getLocale(), getMessages()]);
+export async function HomeDay({ own: { next }, day: { due, challenge, classes, assignments } }: HomeDayProps) {
+  const [t, format, locale, messages] = await Promise.all([
+    getTranslations(),
+    getFormatter(),
+    getLocale(),
+    getMessages(),
+  ]);
   const start = next === null ? await startOf(locale) : null;
   const texts: Readonly<Record<string, { readonly title: string }>> =
     challenge === null ? {} : messages.labs[challenge.labId].challenges;
@@ -44,6 +49,22 @@ export async function HomeDay({ own: { next }, day: { due, challenge, classes } 
             <TextLink href={`/labs/${challenge.labId}?challenge=${challenge.id}`}>
               {texts[challenge.id]?.title ?? challenge.id}
             </TextLink>
+          </Thing>
+        )}
+        {assignments.length === 0 ? null : (
+          <Thing icon={<ClipboardList aria-hidden="true" />} name={t('home.day.assignments')}>
+            {assignments.map(({ id, kind, title, href, dueAt, state }) => (
+              <span key={id} className="block">
+                <TextLink href={href}>
+                  {t('assignments.calendarTitle', { kind: t(`assignments.kinds.${kind}`), title })}
+                </TextLink>{' '}
+                <span className={state === 'overdue' ? 'text-sm text-warn' : 'text-sm text-text-muted'}>
+                  {dueAt === null
+                    ? t('assignments.noDue')
+                    : t('assignments.due', { at: format.dateTime(dueAt, { dateStyle: 'medium', timeStyle: 'short' }) })}
+                </span>
+              </span>
+            ))}
           </Thing>
         )}
         {classes.length === 0 ? null : (

@@ -11,17 +11,19 @@ interface ChangeButtonProps {
   readonly changeClass: ClassAction;
   readonly label: string;
   readonly variant?: ButtonVariant;
+  /** Where to go on, when it is not the same page. */
+  readonly then?: `/${string}`;
   /** What is asked before; without it the press itself does it. */
   readonly confirm?: { readonly title: string; readonly lead: string } | undefined;
 }
 
 /** A change of a class that takes a press, or a press and a yes. */
-export function ChangeButton({ classId, change, changeClass, label, variant, confirm }: ChangeButtonProps) {
+export function ChangeButton({ classId, change, changeClass, label, variant, then, confirm }: ChangeButtonProps) {
   const { run, error, pending } = useClassAction(changeClass);
   const [isOpen, setOpen] = useState(false);
   const act = () => {
     setOpen(false);
-    run({ classId, change }, 'here');
+    run({ classId, change }, then ?? 'here');
   };
   const look = { variant: variant ?? 'secondary', size: 'sm', loading: pending } as const;
   return (

@@ -8,7 +8,7 @@ import { Select } from '@/components/ui/select';
 import { TextField } from '@/components/ui/text-field';
 import { type ClassAction, type ClassChange, useClassAction } from './use-class-action';
 
-interface FormProps {
+export interface FormProps {
   readonly classId: string;
   readonly changeClass: ClassAction;
 }
@@ -23,7 +23,8 @@ interface ChangeFormProps extends FormProps {
   readonly children: ReactNode;
 }
 
-function ChangeForm({
+/** A form that asks for a change of a class, and says what came of it. */
+export function ChangeForm({
   classId,
   changeClass,
   read,
@@ -57,7 +58,8 @@ function ChangeForm({
   );
 }
 
-const text = (fields: FormData, name: string) => String(fields.get(name) ?? '');
+/** What a field holds; empty where there is no such field. */
+export const text = (fields: FormData, name: string) => String(fields.get(name) ?? '');
 
 interface AboutClassProps extends FormProps {
   readonly name: string;

@@ -41,7 +41,7 @@ export function useClassAction(action: ClassAction) {
   const [pending, startTransition] = useTransition();
 
   /** `then`: where to go on, when that is not the class's page. */
-  const run = (input: unknown, then: 'class' | 'here' = 'class') =>
+  const run = (input: unknown, then: 'class' | 'here' | `/${string}` = 'class') =>
     startTransition(async () => {
       setError(undefined);
       setDone(false);
@@ -52,6 +52,7 @@ export function useClassAction(action: ClassAction) {
       else if (!result.ok) setError(t(`errors.${result.reason}`));
       else if (result.classId === null) router.push('/classes');
       else if (then === 'class') router.push(`/classes/${result.classId}`);
+      else if (then !== 'here') router.push(then);
       else {
         setDone(true);
         router.refresh();

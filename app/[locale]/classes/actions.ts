@@ -1,7 +1,9 @@
 'use server';
 
 import * as z from 'zod';
+import { assignables } from '@/app/assignable';
 import type { Later } from '@/lib/later';
+import { targetKey } from '@/server/class-assignments';
 import {
   type ChangeResult,
   changeClass,
@@ -60,6 +62,8 @@ export async function changeClassAction(input: unknown): Promise<ChangeResult | 
   if (!parsed.success) return MALFORMED;
   const db = await database();
   const { classId, change } = parsed.data;
+  if (change.kind === 'assign' && !(await assignables('en')).has(targetKey({ kind: change.of, ref: change.ref })))
+    return MALFORMED;
   const refusal = change.kind === 'duplicate' ? await countAgainst(db, 'classes opened', user.id) : null;
   return refusal ?? changeClass(db, user.id, classId, change, nowMs());
 }

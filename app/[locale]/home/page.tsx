@@ -1,3 +1,4 @@
+import { getLocale } from 'next-intl/server';
 import { ownDay } from '@/app/own-day';
 import { Texts } from '@/lib/i18n/texts';
 import { currentUser } from '@/server/session';
@@ -8,7 +9,7 @@ export default async function SignedInHomePage() {
   const user = await currentUser();
   return (
     <Texts namespaces={['home.map', 'home.live', 'mastery.levels', 'paths.topic']}>
-      <HomeView reader={user && (await ownDay(user.id))} />
+      <HomeView reader={user && (await ownDay(user.id, await getLocale()))} />
     </Texts>
   );
 }

@@ -1,7 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { assignables, targetsOf } from '@/app/assignable';
 import { ChangeButton } from '@/components/class/change-button';
 import { TextLink } from '@/components/ui/text-link';
 import { topics } from '@/content/catalog';
+import { assignmentsOf, targetKey } from '@/server/class-assignments';
 import { classHelp, type Help } from '@/server/class-help';
 import { type ClassAccess, may } from '@/server/class-roles';
 import { nowMs } from '@/server/clock';
@@ -12,14 +14,23 @@ import { learnerName } from './learner-name';
 /** Hints that a class page shows; the rest is a number. */
 const SHOWN_MAX = 8;
 
+function evidenceOf(classId: string, { learnerId, attemptId, assignmentId }: Help): string {
+  if (assignmentId !== null) return `/classes/${classId}/assignments/${assignmentId}?who=missing`;
+  const href = `/classes/${classId}/learners/${learnerId}`;
+  return attemptId === null ? href : `${href}/attempts/${attemptId}`;
+}
+
 /** Learners who may need help, each with the reason, what shows it, and a way to set it aside. Nothing where there is none. */
 export async function NeedsHelp({ access }: { readonly access: ClassAccess }) {
   const [t, locale, catalogue, db] = await Promise.all([getTranslations('class'), getLocale(), topics(), database()]);
-  const found = await classHelp(db, access, SHOWN_MAX, nowMs());
+  const [all, assignments] = await Promise.all([assignables(locale), assignmentsOf(db, access.id)]);
+  const found = await classHelp(db, access, SHOWN_MAX, nowMs(), { assignments, targets: targetsOf(all) });
   const [first] = found;
   if (first === undefined) return null;
-  const reason = ({ reason: why, count, topicId }: Help) => {
+  const titles = new Map(assignments.map((each) => [each.id, all.get(targetKey(each))?.title ?? each.ref]));
+  const reason = ({ reason: why, count, topicId, assignmentId }: Help) => {
     if (why === 'inactive') return t('help.inactive', { days: count });
+    if (why === 'overdue') return t('help.overdue', { title: titles.get(assignmentId ?? '') ?? '' });
     return t(`help.${why}`, { topic: catalogue.get(topicId ?? '')?.title[locale] ?? topicId ?? '', count });
   };
   return (
@@ -29,8 +40,7 @@ export async function NeedsHelp({ access }: { readonly access: ClassAccess }) {
       </h2>
       <ul className="flex flex-col">
         {found.map((each) => {
-          const { learnerId, attemptId, key } = each;
-          const href = `/classes/${access.id}/learners/${learnerId}`;
+          const { learnerId, key } = each;
           const name = learnerName({ id: learnerId, name: each.name }, (values) => t('unnamed', values));
           return (
             <li
@@ -41,9 +51,7 @@ export async function NeedsHelp({ access }: { readonly access: ClassAccess }) {
                 <span className="font-medium">{name}</span> · {reason(each)}
               </span>
               <span className="flex flex-wrap items-center gap-3">
-                <TextLink href={attemptId === null ? href : `${href}/attempts/${attemptId}`}>
-                  {t('help.evidence')}
-                </TextLink>
+                <TextLink href={evidenceOf(access.id, each)}>{t('help.evidence')}</TextLink>
                 {may(access.role, 'write notes') ? (
                   <ChangeButton
                     classId={access.id}

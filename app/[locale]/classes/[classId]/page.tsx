@@ -11,6 +11,7 @@ import { ownMembership } from '@/server/class-changes';
 import { type ClassAccess, may } from '@/server/class-roles';
 import { database } from '@/server/database';
 import { changeMembershipAction } from '../actions';
+import { MyAssignments, ShownAssignments } from './my-assignments';
 import { openedClass } from './opened-class';
 import { ClassOverview } from './overview';
 
@@ -38,6 +39,9 @@ export default async function ClassPage({ params, searchParams }: Props) {
             <>
               <ButtonLink href={`/classes/${classId}?view=learner`} variant="ghost">
                 {t('viewAsLearner')}
+              </ButtonLink>
+              <ButtonLink href={`/classes/${classId}/assignments`} variant="secondary">
+                {t('assign.link')}
               </ButtonLink>
               {may(access.role, 'manage') ? (
                 <ButtonLink href={`/classes/${classId}/settings`} variant="secondary">
@@ -84,10 +88,11 @@ async function LearnersPage({ access, userId, isPreview }: LearnersPageProps) {
         breadcrumb={[{ label: t('title'), href: '/classes' }]}
       />
       <div className="flex flex-col gap-10">
-        <Callout title={t('joinedTitle')}>{t('whatIsSeen')}</Callout>
+        {isPreview ? <ShownAssignments access={access} /> : <MyAssignments userId={userId} classId={access.id} />}
         <ButtonLink href="/topics" className="self-start">
           {t('toTopics')}
         </ButtonLink>
+        <Callout title={t('joinedTitle')}>{t('whatIsSeen')}</Callout>
         <section aria-labelledby="about-me" className="flex flex-col gap-5">
           <h2 id="about-me" className="text-2xl">
             {t('aboutMe')}
