@@ -243,6 +243,7 @@ async function keptOfSelf(): Promise<string> {
       positions: true,
       labRuns: true,
       challenges: true,
+      tries: true,
       predictions: true,
       mistakeReports: true,
       memberships: true,

@@ -11,6 +11,8 @@ const NOW_MS = Date.UTC(2026, 0, 1);
 const EXPORTED: Readonly<Record<string, string>> = {
   answers: 'attempts.answers',
   assignment_extensions: 'memberships.extensions',
+  challenge_stalls: 'memberships.periods.stalls',
+  challenge_tries: 'tries',
   class_events: 'classEvents',
   class_staff: 'teaches',
   identities: 'identities',

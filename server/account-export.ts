@@ -17,6 +17,7 @@ export async function exportAccount(db: Db, userId: string, nowMs: number) {
       positions: { omit: { userId: true } },
       labRuns: { omit: { userId: true } },
       challenges: { omit: { userId: true } },
+      tries: { omit: { userId: true } },
       predictions: { omit: { userId: true } },
       lessonPredictions: { omit: { userId: true } },
       mistakeReports: { omit: { userId: true } },
@@ -25,7 +26,7 @@ export async function exportAccount(db: Db, userId: string, nowMs: number) {
         include: {
           class: { select: { name: true } },
           extensions: { omit: { learnerId: true } },
-          periods: { omit: { userId: true, openKey: true }, include: { progress: true, misses: true } },
+          periods: { omit: { userId: true, openKey: true }, include: { progress: true, misses: true, stalls: true } },
         },
       },
       teaches: { omit: { userId: true }, include: { class: { omit: { code: true } } } },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { labById } from '@/sim/catalog';
 import type { JudgedChallenge } from '@/sim/core/lab';
+import { forgetStalls } from './class-progress';
 import type { Db } from './db/open';
 import { runLab } from './replay';
 import { startCard } from './review-cards';
@@ -63,6 +64,7 @@ export async function creditChallenge(
   const stored = await db.solvedChallenge.findUnique({ where: { userId_labId_challengeId: which } });
   // Nothing was stored: the id is that of somebody else's row.
   if (!stored) return { ok: false, reason: 'not-yours' };
+  await forgetStalls(db, userId, labId, challengeId);
   // Sent again it starts no second card: so one that was cut off here is made up for.
   await startCard(db, userId, { topicId, kind: 'challenge', ref: `${labId}/${challengeId}` }, 'good', nowMs);
   return { ok: true, commandsUsed: stored.commandsUsed };

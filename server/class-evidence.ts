@@ -95,6 +95,8 @@ const runRow = z.object({
   steps: z.number().nullable(),
   violations: z.number().nullable(),
   commands: z.number().nullable(),
+  /** Of a run that did not meet its challenge, how long it was tried. */
+  spentMs: z.number().nullable(),
   at: z.date(),
 });
 
@@ -103,17 +105,20 @@ export type SeenRun = Omit<z.infer<typeof runRow>, 'recording' | 'version'> & {
   readonly href: string | null;
 };
 
-/** Lab runs that the learner kept, and those that met a challenge, while in the class: the newest first. */
+/** Lab runs that the learner kept, those that met a challenge and those that did not, while in the class: the newest first. */
 export async function learnerRuns(db: Db, learner: ClassLearner): Promise<readonly SeenRun[]> {
   const rows = await runSql(
     db,
     Prisma.sql`
       SELECT id, lab_id AS "labId", NULL::text AS "challengeId", version, recording, steps, violations,
-        NULL::int AS commands, created_at AS at
+        NULL::int AS commands, NULL::int AS "spentMs", created_at AS at
       FROM lab_runs WHERE user_id = ${learner.userId}::uuid AND ${inClass(learner, Prisma.sql`created_at`)}
       UNION ALL
-      SELECT id, lab_id, challenge_id, version, recording, NULL, NULL, commands_used, solved_at
+      SELECT id, lab_id, challenge_id, version, recording, NULL, NULL, commands_used, NULL, solved_at
       FROM solved_challenges WHERE user_id = ${learner.userId}::uuid AND ${inClass(learner, Prisma.sql`solved_at`)}
+      UNION ALL
+      SELECT id, lab_id, challenge_id, version, recording, NULL, NULL, commands_used, spent_ms, tried_at
+      FROM challenge_tries WHERE user_id = ${learner.userId}::uuid AND ${inClass(learner, Prisma.sql`tried_at`)}
       ORDER BY at DESC LIMIT ${SHOWN_MAX}::int`,
   );
   return z

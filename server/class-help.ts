@@ -4,14 +4,16 @@ import { type ClassAccess, may } from './class-roles';
 import { type Db, Prisma, runSql } from './db/open';
 
 /**
- * Why somebody may need help: nothing done for a week, something assigned not done when it was due, an item missed three times, certain
- * and wrong twice in a topic.
+ * Why somebody may need help: nothing done for a week, something assigned not done when it was due, a challenge tried three times or for a
+ * quarter of an hour without a new step towards its goal, an item missed three times, certain and wrong twice in a topic.
  */
-export const HELP_REASONS = ['inactive', 'overdue', 'missed', 'certain'] as const;
+export const HELP_REASONS = ['inactive', 'overdue', 'stuck', 'missed', 'certain'] as const;
 
 export const INACTIVE_DAYS = 7;
 const MISSED_TIMES = 3;
 const CERTAIN_TIMES = 2;
+const STUCK_TRIES = 3;
+const STUCK_MS = 15 * 60_000;
 const DAY_MS = 86_400_000;
 /** Assignments that were due last: what is older needs no hint any more. */
 const OVERDUE_MAX = 12;
@@ -31,6 +33,9 @@ const helpRow = z.object({
   /** The attempt that shows it. */
   attemptId: z.string().nullable(),
   assignmentId: z.string().nullable(),
+  /** Lab and challenge, and how long it was tried. */
+  challenge: z.string().nullable(),
+  minutes: z.number().nullable(),
   /** How many there are altogether. */
   found: z.number(),
 });
@@ -70,28 +75,34 @@ export async function classHelp(
         SELECT learner_id, name, 'inactive' AS reason,
           (COALESCE(last_active_at, joined_at) AT TIME ZONE 'UTC')::date::text AS key,
           floor((${nowMs}::float8 - ${lastMs}::float8) / ${DAY_MS}::float8)::int AS count,
-          NULL::text AS topic_id, NULL::text AS item_id, NULL::uuid AS attempt_id, NULL::uuid AS assignment_id
+          NULL::text AS topic_id, NULL::text AS item_id, NULL::uuid AS attempt_id, NULL::uuid AS assignment_id,
+          NULL::text AS challenge, NULL::int AS minutes
         FROM present WHERE ${lastMs}::float8 <= ${nowMs - INACTIVE_DAYS * DAY_MS}::float8
         UNION ALL
         SELECT learner_id, name, 'overdue', assignment_id || ' ' || extract(epoch FROM due_at)::bigint,
           floor((${nowMs}::float8 - extract(epoch FROM due_at)::float8 * 1000) / ${DAY_MS}::float8)::int, NULL, NULL, NULL,
-          assignment_id
+          assignment_id, NULL, NULL
         FROM standing JOIN present USING (learner_id)
         WHERE done_at IS NULL AND due_at > standing.joined_at AND due_at < ${new Date(nowMs)}::timestamptz
         UNION ALL
+        SELECT learner_id, name, 'stuck', lab_id || '/' || challenge_id || ' ' || tries, tries, NULL, NULL, NULL, NULL,
+          lab_id || '/' || challenge_id, spent_ms / 60000
+        FROM present JOIN challenge_stalls AS stall ON stall.period_id = present.id
+        WHERE tries >= ${STUCK_TRIES}::int OR spent_ms >= ${STUCK_MS}::int
+        UNION ALL
         SELECT learner_id, name, 'missed', topic_id || ' ' || item_id || ' ' || missed, missed, topic_id, item_id, attempt_id,
-          NULL
+          NULL, NULL, NULL
         FROM present JOIN item_misses AS miss ON miss.period_id = present.id
         WHERE missed >= ${MISSED_TIMES}::int
         UNION ALL
         SELECT learner_id, name, 'certain', topic_id || ' ' || sum(certain), sum(certain)::int, topic_id, NULL,
-          (array_agg(attempt_id ORDER BY missed_at DESC))[1], NULL
+          (array_agg(attempt_id ORDER BY missed_at DESC))[1], NULL, NULL, NULL
         FROM present JOIN item_misses AS miss ON miss.period_id = present.id
         WHERE certain > 0
         GROUP BY learner_id, name, topic_id HAVING sum(certain) >= ${CERTAIN_TIMES}::int
       )
       SELECT learner_id AS "learnerId", name, reason, key, count, topic_id AS "topicId", item_id AS "itemId",
-        attempt_id AS "attemptId", assignment_id AS "assignmentId", count(*) OVER ()::int AS found
+        attempt_id AS "attemptId", assignment_id AS "assignmentId", challenge, minutes, count(*) OVER ()::int AS found
       FROM help
       WHERE NOT EXISTS (
         SELECT FROM help_dismissals AS dismissed

@@ -92,6 +92,11 @@ export async function noteActivity(db: Db, userId: string, nowMs: number): Promi
   await runSql(db, touchPeriods(Prisma.sql`${userId}::uuid`, nowMs));
 }
 
+/** Says in the learner's classes that a challenge is solved: nobody is stuck on it any more. */
+export async function forgetStalls(db: Db, userId: string, labId: string, challengeId: string): Promise<void> {
+  await db.challengeStall.deleteMany({ where: { labId, challengeId, period: { userId } } });
+}
+
 /** Any client of the database, within a transaction or not. */
 export type Sql = Pick<Db, '$executeRaw' | '$queryRaw'>;
 

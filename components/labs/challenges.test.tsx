@@ -1,6 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from 'vitest';
 import { ChallengeBar } from '@/components/lab-shell/challenges/challenge-bar';
 import { LabChallengesProvider } from '@/components/lab-shell/challenges/challenges-context';
 import { ChallengesPanel } from '@/components/lab-shell/challenges/challenges-panel';
@@ -137,4 +137,48 @@ it('the one that cannot be met offers the explorer beside its goal', async () =>
   await openPage('two-leaders-in-one-term', async () => ({ ok: true }));
   const bar = screen.getByRole('region', { name: t('labs.raft.challenges.two-leaders-in-one-term.title') });
   expect(within(bar).getByRole('button', { name: t('lab.challenges.search') })).toBeTruthy();
+});
+
+/** Lets s2's election timeout elapse, and no more. */
+function tryAt({ actions }: LabSession): void {
+  act(() =>
+    actions('s2', t)
+      .find(({ id }) => id === 'timeout')
+      ?.run(),
+  );
+}
+
+/** The tries that the server was sent: the challenge of each and how long it took. */
+function triesIn(send: ReturnType<typeof vi.fn<Sender>>) {
+  const bodies = send.mock.calls.map(([body]) => Object(body));
+  return bodies
+    .filter(({ spentMs }) => spentMs !== undefined)
+    .map(({ challengeId, spentMs }) => [challengeId, spentMs]);
+}
+
+it('a run that did not meet its goal is sent once another takes its place, one in which nothing was done is not', async () => {
+  const send = vi.fn<Sender>().mockResolvedValue({ ok: true });
+  const { page, user } = await openPage('depose-a-leader', send);
+  await user.click(screen.getByRole('button', { name: t('lab.challenges.restart') }));
+  expect(triesIn(send)).toEqual([]);
+  tryAt(page.run);
+  await user.click(screen.getByRole('button', { name: t('lab.challenges.restart') }));
+  await waitFor(() => expect(triesIn(send)).toEqual([['depose-a-leader', 0]]));
+});
+
+it('who is at a run for a quarter of an hour is told of then, and once', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const send = vi.fn<Sender>().mockResolvedValue({ ok: true });
+  const { page } = await openPage('depose-a-leader', send);
+  const pass = async (minutes: number) => act(() => vi.advanceTimersByTimeAsync(minutes * 60_000));
+  // Looking at the challenge is no try at it.
+  await pass(20);
+  tryAt(page.run);
+  await pass(14);
+  expect(triesIn(send)).toEqual([]);
+  await pass(1);
+  expect(triesIn(send)).toEqual([['depose-a-leader', 900_000]]);
+  await pass(20);
+  expect(triesIn(send)).toHaveLength(1);
 });

@@ -7,10 +7,11 @@ import { useOutbox } from '@/components/outbox/outbox-provider';
 import type { OutboxEntry } from '@/lib/outbox';
 import { keepSolution } from '@/lib/unsent-solutions';
 import type { LabId } from '@/sim/catalog';
+import { useChallengeTries } from './use-challenge-tries';
 import type { Tasks } from './use-tasks';
 
 /** A field of a write, as a page made it, or of the server's answer to it. */
-function fieldOf(value: unknown, name: 'labId' | 'challengeId' | 'commandsUsed'): unknown {
+function fieldOf(value: unknown, name: 'labId' | 'challengeId' | 'commandsUsed' | 'spentMs'): unknown {
   return Object(value)[name];
 }
 
@@ -42,8 +43,8 @@ export function useChallenges(
   useEffect(() => {
     if (outbox === null) return;
     const challengeOf = ({ kind, body }: OutboxEntry): string | null => {
-      const challengeId =
-        kind === 'challenge' && fieldOf(body, 'labId') === labId ? fieldOf(body, 'challengeId') : null;
+      const isSolution = kind === 'challenge' && fieldOf(body, 'spentMs') === undefined;
+      const challengeId = isSolution && fieldOf(body, 'labId') === labId ? fieldOf(body, 'challengeId') : null;
       return typeof challengeId === 'string' ? challengeId : null;
     };
     // Met on an earlier visit, and still on its way.
@@ -107,6 +108,8 @@ export function useChallenges(
       void submit(challenge.id, recording);
     });
   }, [session, submit]);
+
+  useChallengeTries(labId, session, loaded?.challenges ?? null);
 
   return useMemo(
     () => ({

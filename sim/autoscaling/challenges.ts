@@ -96,6 +96,7 @@ const all = [
         return so;
       },
       isMet: ({ step }) => step === 'done',
+      progress: ({ step }) => ['work', 'zero', 'back', 'done'].indexOf(step),
     },
   }),
   defineChallenge({

@@ -11,12 +11,16 @@ export interface ChallengeGoal<State, Command, Event, Memory> {
   /** Returns what is remembered after this step and changes nothing; `state` is the live one right after it: look, don't keep. */
   observe(memory: Memory, record: StepRecord<Command, Event>, state: State): Memory;
   isMet(memory: Memory): boolean;
+  /** How many steps towards the goal are done, where it has some that can be counted. */
+  progress?(memory: Memory): number;
 }
 
 /** A goal being watched over one run. */
 export interface GoalWatch<State, Command, Event> {
   /** Takes in the next step, given the state right after it. True once the goal is met, and from then on. */
   see(record: StepRecord<Command, Event>, state: State): boolean;
+  /** The most steps towards the goal that were done at any time; 0 where none can be counted. */
+  reached(): number;
 }
 
 /** Something to bring about. Its title, task and hints are interface texts and live elsewhere. */
@@ -56,12 +60,15 @@ export function watchGoal<State, Command, Event, Memory>(
 ): GoalWatch<State, Command, Event> {
   let memory = goal.initial;
   let met = false;
+  let reached = 0;
   return {
+    reached: () => reached,
     see(record, state) {
       if (met) return true;
       chargeWork(elementsOf(memory));
       memory = goal.observe(memory, record, state);
       met = goal.isMet(memory);
+      reached = Math.max(reached, goal.progress?.(memory) ?? 0);
       return met;
     },
   };
@@ -96,6 +103,8 @@ export type ChallengeVerdict =
       readonly atTick: Tick | null;
       /** The learner's own commands, up to the step that met the goal or, without one, to the end. */
       readonly commandsUsed: number;
+      /** The most steps towards the goal that were done; 0 where none can be counted. */
+      readonly reached: number;
       /** Steps that were run. */
       readonly steps: number;
     }
@@ -182,7 +191,7 @@ function watchRun<Config, State, Command, Event>(
     seen.atStep = record.step;
     seen.atTick = record.tick;
   });
-  return { ok: true, met: seen.atStep !== null, ...seen, steps: engine.stepNumber };
+  return { ok: true, met: seen.atStep !== null, ...seen, reached: watch.reached(), steps: engine.stepNumber };
 }
 
 function refuse(reason: ChallengeRefusal, message: string): Extract<ChallengeVerdict, { ok: false }> {

@@ -35,6 +35,7 @@ export function goalsOf<State, Command, Event, Trace extends TraceEntry = TraceE
           return isSo === null ? count : isSo ? count + 1 : 0;
         }, row),
       isMet: (row) => row >= times,
+      progress: (row) => row,
     }),
     /** What comes about in a prediction, where the first step of which something can be said decides it; null: it says nothing. */
     firstSeen: <Option extends string>(

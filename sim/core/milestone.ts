@@ -24,7 +24,7 @@ export interface Milestone<State, Command, Event> {
 export type RunAnswer = number | string;
 
 /** A milestone being watched over one run. */
-export interface MilestoneWatch<State, Command, Event> extends GoalWatch<State, Command, Event> {
+export interface MilestoneWatch<State, Command, Event> extends Pick<GoalWatch<State, Command, Event>, 'see'> {
   /** What the run gave when it came about; null before, and where nothing is asked. */
   readonly answer: RunAnswer | null;
 }

@@ -59,6 +59,7 @@ const splitTwice: Goal<SplitVotes> = {
     return { votes, splitTerms };
   },
   isMet: ({ splitTerms }) => splitTerms >= 2,
+  progress: ({ splitTerms }) => splitTerms,
 };
 
 function hasMajority(votes: readonly string[], count: number): boolean {

@@ -60,6 +60,7 @@ function allWorked(count: number, workers: readonly string[] = []): Goal<Worked 
       isClean &&
       Object.keys(by).length >= count &&
       workers.every((worker) => Object.values(by).some((names) => names.includes(worker))),
+    progress: ({ by }) => Object.keys(by).length,
   };
 }
 

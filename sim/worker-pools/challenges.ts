@@ -133,6 +133,7 @@ const all = [
         return { child, worker, isDone: so.isDone || isDone };
       },
       isMet: ({ isDone }) => isDone,
+      progress: ({ child, worker }) => Number(child) + Number(worker),
     },
   }),
   defineChallenge({
@@ -151,6 +152,7 @@ const all = [
         return { isDeadlocked, isFree: so.isFree || isThrough };
       },
       isMet: ({ isFree }) => isFree,
+      progress: ({ isDeadlocked }) => Number(isDeadlocked),
     },
   }),
   defineChallenge({
@@ -172,6 +174,7 @@ const all = [
         return { busy: running(state), isKilled, isDone: so.isDone || isDone };
       },
       isMet: ({ isDone }) => isDone,
+      progress: ({ isKilled }) => Number(isKilled),
     },
   }),
 ] as const;

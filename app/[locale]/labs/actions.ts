@@ -1,7 +1,9 @@
 'use server';
 
+import * as z from 'zod';
 import { topics } from '@/content/catalog';
 import type { Later } from '@/lib/later';
+import { challengeTry, noteTry, type TryResult } from '@/server/challenge-tries';
 import { type CreditResult, challengeSubmission, creditChallenge } from '@/server/challenges';
 import { noteActivity } from '@/server/class-progress';
 import { nowMs } from '@/server/clock';
@@ -25,20 +27,25 @@ export async function keepRun(input: unknown): Promise<KeepResult | Refused> {
   return (await countAgainst(db, 'replays', user.id)) ?? orLater(keepLabRun(db, user.id, parsed.data));
 }
 
-/** Judges a run of the caller's own by replay, and gives credit when it meets the challenge. */
-export async function submitChallenge(input: unknown): Promise<CreditResult | Refused> {
+/** Judges a run of the caller's own by replay, and gives credit when it meets the challenge; one that is sent as a try is kept. */
+export async function submitChallenge(input: unknown): Promise<CreditResult | TryResult | Refused> {
   const user = await currentUser();
   if (!user) return { ok: false, reason: 'signed-out' };
-  const parsed = challengeSubmission.safeParse(input);
+  const parsed = z.union([challengeTry, challengeSubmission]).safeParse(input);
   if (!parsed.success) return { ok: false, reason: 'malformed' };
-  const { labId } = parsed.data;
+  const { data } = parsed;
+  const { labId } = data;
   // Its card belongs to the first topic that uses the lab; one that no topic uses stands for itself.
   const topic = [...(await topics()).values()].find(({ labs }) => labs.some((each) => each === labId));
   const db = await database();
   await noteActivity(db, user.id, nowMs());
   return (
     (await countAgainst(db, 'replays', user.id)) ??
-    orLater(creditChallenge(db, user.id, parsed.data, topic?.id ?? labId, nowMs()))
+    orLater<CreditResult | TryResult>(
+      'spentMs' in data
+        ? noteTry(db, user.id, data, nowMs())
+        : creditChallenge(db, user.id, data, topic?.id ?? labId, nowMs()),
+    )
   );
 }
 

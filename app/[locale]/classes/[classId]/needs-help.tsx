@@ -9,14 +9,16 @@ import { type ClassAccess, may } from '@/server/class-roles';
 import { nowMs } from '@/server/clock';
 import { database } from '@/server/database';
 import { changeClassAction } from '../actions';
+import { challengeTitles } from './challenge-titles';
 import { learnerName } from './learner-name';
 
 /** Hints that a class page shows; the rest is a number. */
 const SHOWN_MAX = 8;
 
-function evidenceOf(classId: string, { learnerId, attemptId, assignmentId }: Help): string {
+function evidenceOf(classId: string, { learnerId, attemptId, assignmentId, challenge }: Help): string {
   if (assignmentId !== null) return `/classes/${classId}/assignments/${assignmentId}?who=missing`;
   const href = `/classes/${classId}/learners/${learnerId}`;
+  if (challenge !== null) return `${href}#runs`;
   return attemptId === null ? href : `${href}/attempts/${attemptId}`;
 }
 
@@ -28,8 +30,13 @@ export async function NeedsHelp({ access }: { readonly access: ClassAccess }) {
   const [first] = found;
   if (first === undefined) return null;
   const titles = new Map(assignments.map((each) => [each.id, all.get(targetKey(each))?.title ?? each.ref]));
-  const reason = ({ reason: why, count, topicId, assignmentId }: Help) => {
+  const challengeTitle = await challengeTitles();
+  const reason = ({ reason: why, count, topicId, assignmentId, challenge, minutes }: Help) => {
     if (why === 'inactive') return t('help.inactive', { days: count });
+    if (why === 'stuck') {
+      const [labId = '', challengeId = ''] = (challenge ?? '').split('/');
+      return t('help.stuck', { challenge: challengeTitle(labId, challengeId), count, minutes: minutes ?? 0 });
+    }
     if (why === 'overdue') return t('help.overdue', { title: titles.get(assignmentId ?? '') ?? '' });
     return t(`help.${why}`, { topic: catalogue.get(topicId ?? '')?.title[locale] ?? topicId ?? '', count });
   };

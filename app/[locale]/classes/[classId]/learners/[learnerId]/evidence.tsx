@@ -8,6 +8,7 @@ import { learnerAttempts, learnerPredictions, learnerReviews, learnerRuns } from
 import type { ClassLearner } from '@/server/class-learner';
 import { database } from '@/server/database';
 import { isLabId } from '@/sim/catalog';
+import { challengeTitles } from '../../challenge-titles';
 
 interface EvidenceProps {
   readonly learner: ClassLearner;
@@ -99,7 +100,7 @@ async function Attempts({ learner, href }: EvidenceProps) {
 
 async function Runs({ learner }: EvidenceProps) {
   const [t, tAll, db] = await Promise.all([getTranslations('class.member'), getTranslations(), database()]);
-  const runs = await learnerRuns(db, learner);
+  const [runs, challengeTitle] = await Promise.all([learnerRuns(db, learner), challengeTitles()]);
   return (
     <Part id="runs" title={t('runs')} lead={t('runsLead')}>
       {runs.length === 0 ? (
@@ -118,8 +119,12 @@ async function Runs({ learner }: EvidenceProps) {
             {
               key: 'what',
               header: t('runColumns.what'),
-              cell: ({ challengeId, commands, steps, violations }) => {
-                if (challengeId !== null) return t('met', { challenge: challengeId, commands: commands ?? 0 });
+              cell: ({ labId, challengeId, commands, spentMs, steps, violations }) => {
+                if (challengeId !== null) {
+                  const about = { challenge: challengeTitle(labId, challengeId), commands: commands ?? 0 };
+                  if (spentMs === null) return t('met', about);
+                  return t('tried', { ...about, minutes: Math.ceil(spentMs / 60_000) });
+                }
                 return violations
                   ? t('keptBroken', { steps: steps ?? 0, violations })
                   : t('kept', { steps: steps ?? 0 });
