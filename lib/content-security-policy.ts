@@ -1,21 +1,15 @@
-/**
- * Pages whose scripts may compile WebAssembly, because Python runs in them: none does yet. A page counts by its path without the
- * language, e.g. `/^\/labs\/asyncio$/`. A worker that is loaded from a file of its own has the policy of that file's response.
- */
-const RUNS_PYTHON: readonly RegExp[] = [];
-
 /** Pages that are made to be shown in frames of other sites. */
 const IS_EMBED = /^\/[a-z]+\/embed\//;
 
 /**
  * The Content-Security-Policy of a page. Files of this site's own may run, for chunks and workers are loaded as they are needed;
- * nothing that people typed is ever served as one. Styles in attributes stay: stages and motion place things by them.
+ * nothing that people typed is ever served as one. No page compiles WebAssembly: a worker that runs Python has the policy of its own
+ * file's response (`scripts/python-files.mjs`). Styles in attributes stay: stages and motion place things by them.
  *
  * @param path the page's path with its language, without query
  * @param inlineScripts `sha256-…` of each that may run, or `nonce-…`
  */
 export function contentSecurityPolicy(path: string, inlineScripts: readonly string[], isDevelopment = false): string {
-  const pathWithoutLanguage = path.replace(/^\/[a-z]+(?=\/|$)/, '');
   return [
     "default-src 'self'",
     [
@@ -23,7 +17,6 @@ export function contentSecurityPolicy(path: string, inlineScripts: readonly stri
       ...inlineScripts.map((source) => `'${source}'`),
       // React rebuilds the server's stacks with it while developing.
       ...(isDevelopment ? ["'unsafe-eval'"] : []),
-      ...(RUNS_PYTHON.some((page) => page.test(pathWithoutLanguage)) ? ["'wasm-unsafe-eval'"] : []),
     ].join(' '),
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",

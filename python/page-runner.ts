@@ -14,6 +14,10 @@ interface LoadedFiles {
   readonly library: ArrayBuffer;
 }
 
+type Compiled = { readonly module: WebAssembly.Module } | { readonly failed: string };
+
+const CANNOT_LOAD = 'the worker could not be loaded';
+
 /** How long a program may run in a page. */
 const TIME_MAX_MS = 5_000;
 
@@ -34,8 +38,8 @@ export async function createPageRunner(files: SiteFiles, tell: (share: number) =
     tell(Math.min(1, loaded / total));
   };
   const [module, library] = await Promise.all([
-    fetchCounted(`${files.address}pyodide.asm.wasm`, count).then((response) => WebAssembly.compileStreaming(response)),
-    fetchCounted(`${files.address}python_stdlib.zip`, count).then((response) => response.arrayBuffer()),
+    fetchCounted(`${files.address}pyodide.asm.wasm`, count).then((bytes) => compileInWorker(files.address, bytes)),
+    fetchCounted(`${files.address}python_stdlib.zip`, count),
   ]);
   return new ProgramRunner({
     startThread: () => startWorker(files.address, { module, library }),
@@ -48,7 +52,7 @@ export async function createPageRunner(files: SiteFiles, tell: (share: number) =
   });
 }
 
-async function fetchCounted(address: string, count: (bytes: number) => void): Promise<Response> {
+async function fetchCounted(address: string, count: (bytes: number) => void): Promise<ArrayBuffer> {
   const response = await fetch(address);
   if (!response.ok || response.body === null) throw new Error(`${address}: ${response.status}`);
   const counted = response.body.pipeThrough(
@@ -59,14 +63,27 @@ async function fetchCounted(address: string, count: (bytes: number) => void): Pr
       },
     }),
   );
-  return new Response(counted, { headers: { 'content-type': response.headers.get('content-type') ?? '' } });
+  return new Response(counted).arrayBuffer();
+}
+
+/** A page's own policy lets it compile nothing: see `page-worker.mjs`. */
+function compileInWorker(address: string, bytes: ArrayBuffer): Promise<WebAssembly.Module> {
+  const worker = new Worker(`${address}worker.js`);
+  return new Promise<WebAssembly.Module>((resolve, reject) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<Compiled>) => {
+      if ('module' in data) resolve(data.module);
+      else reject(new Error(data.failed));
+    });
+    worker.addEventListener('error', ({ message }) => reject(new Error(message || CANNOT_LOAD)));
+    worker.postMessage({ compile: bytes }, [bytes]);
+  }).finally(() => worker.terminate());
 }
 
 function startWorker(address: string, { module, library }: LoadedFiles): InterpreterThread {
   const worker = new Worker(`${address}worker.js`);
   let listener: (message: ThreadMessage) => void = () => {};
   worker.addEventListener('message', ({ data }: MessageEvent<ThreadMessage>) => listener(data));
-  worker.addEventListener('error', ({ message }) => listener({ failed: message || 'the worker could not be loaded' }));
+  worker.addEventListener('error', ({ message }) => listener({ failed: message || CANNOT_LOAD }));
   worker.postMessage({ module, library, script: `${address}pyodide.js`, loader: `${address}pyodide.asm.js` });
   return {
     run: (source) => worker.postMessage({ source }),

@@ -1,5 +1,6 @@
 // The interpreter in a worker of a page. Its answer's Content-Security-Policy lets it connect to nothing: the page hands it all that it
-// needs, the compiled module first (scripts/response-headers.mjs).
+// needs (scripts/python-files.mjs). That policy also lets it compile WebAssembly, which no page's does: one worker compiles the module for
+// all others. A page could not: who comes by a link within the site keeps the policy of the page that was opened first.
 import { closeWaysOut, fixChanceAndTime, LOCK_FILE, startInterpreter } from './interpreter.mjs';
 // Their texts: esbuild puts them here.
 import recorder from './recorder.py';
@@ -10,8 +11,12 @@ const FOLDER = 'https://python.invalid/';
 
 addEventListener(
   'message',
-  async ({ data: { module, library, script, loader } }) => {
+  async ({ data: { compile, module, library, script, loader } }) => {
     try {
+      if (compile !== undefined) {
+        postMessage({ module: await WebAssembly.compile(compile) });
+        return;
+      }
       fixChanceAndTime(globalThis);
       globalThis.fetch = async (address) =>
         String(address).endsWith('.json') ? new Response(LOCK_FILE) : new Response(library);

@@ -9,9 +9,10 @@ import pino from 'pino';
 import { actionIds, callRefusal } from './action-guard.mjs';
 import { readBuiltPages } from './built-pages.mjs';
 import { sendPaintFirst } from './paint-first.mjs';
+import { sendPythonFile } from './python-files.mjs';
 import { clientAddress, isHost, loggedPath, refusalStatus } from './request-guard.mjs';
 import { responseHeaders } from './response-headers.mjs';
-import { readSettings, replayWorker, root } from './setup.mjs';
+import { pythonFiles, readSettings, replayWorker, root } from './setup.mjs';
 import { drain } from './shutdown.mjs';
 
 /** Actions that are sent often and say little: those of the outbox, by their names. */
@@ -70,6 +71,7 @@ export async function serve({ port, host, trustedProxies, logLevel }) {
       response.writeHead(refusal, { connection: 'close', 'content-type': 'text/plain' }).end();
       return;
     }
+    if (sendPythonFile(request, response, pythonFiles)) return;
     settleHeaders(request, id, trustedProxies);
     // Packing a reply of some hundred bytes costs more than it saves.
     if (smallReplies.has(request.headers['next-action'])) delete request.headers['accept-encoding'];

@@ -15,6 +15,9 @@ const programs = path.join(root, '.next', 'programs');
 /** The thread that runs recordings again. */
 export const replayWorker = path.join(programs, 'replay-worker.mjs');
 
+/** Python's files, as they are sent to readers. */
+export const pythonFiles = path.join(root, 'public', 'python');
+
 /** Ends the process with one line that says what to do. */
 export function fail(message) {
   console.error(`error: ${message}`);
@@ -126,6 +129,7 @@ const buildInputs = [
   'messages',
   'prisma',
   'public/icons',
+  'python',
   'quiz',
   'scripts/built-pages.mjs',
   'scripts/client-packages.mjs',
@@ -173,6 +177,7 @@ async function buildWhatChanged(isChecked) {
   const env = {
     NEXT_TELEMETRY_DISABLED: '1',
     NEXT_PUBLIC_BUILD_ID: wanted.slice(0, 20),
+    NEXT_PUBLIC_PYTHON_FILES: await writePythonFiles(),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: serverActionsKey(),
     ...(isChecked ? { TYPES_ARE_CHECKED: '1' } : {}),
   };
@@ -189,6 +194,14 @@ async function buildWhatChanged(isChecked) {
   if ((await run(process.execPath, [path.join(programs, 'write-previews.mjs')])) !== 0)
     fail('the pictures of links could not be drawn: see above.');
   writeFileSync(stamp, wanted);
+}
+
+/** Writes what a page needs to run Python. Returns what pages know of it. */
+export async function writePythonFiles() {
+  // Only now: it stands on packages.
+  const { writeSiteFiles } = await import('../python/site-files.mjs');
+  const { folder, ...sizes } = await writeSiteFiles(pythonFiles);
+  return JSON.stringify({ address: `/python/${folder}/`, ...sizes });
 }
 
 /** Waits until no other process of this folder builds. Returns what lets the next one build. */

@@ -4,7 +4,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { writeClientPackages } from './client-packages.mjs';
-import { build, checkNode, fail, generateClient, installPackages, readSettings, root, toolPath } from './setup.mjs';
+import {
+  build,
+  checkNode,
+  fail,
+  generateClient,
+  installPackages,
+  readSettings,
+  root,
+  toolPath,
+  writePythonFiles,
+} from './setup.mjs';
 
 const dev = process.argv.includes('--dev');
 
@@ -17,7 +27,7 @@ await installPackages();
 await generateClient();
 if (dev) {
   await writeClientPackages(root);
-  serveDevelopment();
+  serveDevelopment(await writePythonFiles());
 } else {
   await build();
   // Only now: it stands on packages.
@@ -48,12 +58,17 @@ function checkPort() {
   });
 }
 
-function serveDevelopment() {
+function serveDevelopment(python) {
   const args = ['dev', '--port', String(port), ...(host ? ['--hostname', host] : [])];
   const server = spawn(process.execPath, [toolPath('next'), ...args], {
     cwd: root,
     stdio: 'inherit',
-    env: { NEXTAUTH_URL: `http://localhost:${port}`, NEXT_TELEMETRY_DISABLED: '1', ...process.env },
+    env: {
+      NEXTAUTH_URL: `http://localhost:${port}`,
+      NEXT_TELEMETRY_DISABLED: '1',
+      ...process.env,
+      NEXT_PUBLIC_PYTHON_FILES: python,
+    },
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
   server.on('exit', (code, signal) => process.exit(signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : (code ?? 1)));
