@@ -46,43 +46,43 @@ function Ring({ actors, happenings }: DrawnProps) {
       sender === null ? [] : [[[actor, sender].toSorted().join(' '), [at(actor), at(sender)] as const] as const],
     ),
   );
+  const alone = happenings.filter(({ sender }) => sender === null);
   return (
     <>
-      {[...pairs].map(([key, [a, b]]) => (
-        <line key={key} x1={a.x} y1={a.y} x2={b.x} y2={b.y} className="stroke-border" />
-      ))}
-      {happenings.map(({ share, actor, sender }) =>
-        sender === null ? (
-          <circle
-            key={share}
-            cx={at(actor).x}
-            cy={at(actor).y}
-            r={17}
-            style={from(share)}
-            className="animate-thumb-pulse fill-none stroke-2 stroke-accent opacity-0"
-          />
-        ) : (
-          <circle
-            key={share}
-            r={4.5}
-            style={from(share, { '--from': place(sender), '--to': place(actor) })}
-            className="animate-thumb-fly fill-accent opacity-0"
-          />
-        ),
-      )}
-      {actors.map((actor, index) => (
-        <g key={actor}>
-          <circle cx={at(index).x} cy={at(index).y} r={13} className="fill-surface stroke-[1.5] stroke-border-strong" />
-          <text
-            x={at(index).x}
-            y={at(index).y + 25}
-            textAnchor="middle"
-            className="fill-text-muted stroke-4 stroke-sunken text-[11px] [paint-order:stroke]"
-          >
+      <path
+        d={[...pairs.values()].map(([a, b]) => `M${a.x} ${a.y}L${b.x} ${b.y}`).join('')}
+        className="fill-none stroke-border"
+      />
+      <g className="fill-none stroke-2 stroke-accent *:animate-thumb-pulse *:opacity-0">
+        {alone.map(({ share, actor }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: they never change, and a page carries every key.
+          <circle key={index} cx={at(actor).x} cy={at(actor).y} r={17} style={from(share)} />
+        ))}
+      </g>
+      <g className="fill-accent *:animate-thumb-fly *:opacity-0">
+        {happenings.map(({ share, actor, sender }, index) =>
+          sender === null ? null : (
+            <circle
+              // biome-ignore lint/suspicious/noArrayIndexKey: they never change, and a page carries every key.
+              key={index}
+              r={4.5}
+              style={from(share, { '--from': place(sender), '--to': place(actor) })}
+            />
+          ),
+        )}
+      </g>
+      <g className="fill-surface stroke-[1.5] stroke-border-strong">
+        {actors.map((actor, index) => (
+          <circle key={actor} cx={at(index).x} cy={at(index).y} r={13} />
+        ))}
+      </g>
+      <g textAnchor="middle" className="fill-text-muted stroke-4 stroke-sunken text-[11px] [paint-order:stroke]">
+        {actors.map((actor, index) => (
+          <text key={actor} x={at(index).x} y={at(index).y + 25}>
             {shortName(actor)}
           </text>
-        </g>
-      ))}
+        ))}
+      </g>
     </>
   );
 }
@@ -90,25 +90,26 @@ function Ring({ actors, happenings }: DrawnProps) {
 /** Those that do something each by itself, as rows on which time runs to the right. */
 function Rows({ actors, happenings }: DrawnProps) {
   const [left, right] = [84, WIDTH - 14];
-  const y = (index: number) => ((index + 0.5) / actors.length) * (HEIGHT - 12) + 6;
+  const y = (index: number) => Math.round(((index + 0.5) / actors.length) * (HEIGHT - 12) + 6);
   return (
     <>
-      {actors.map((actor, index) => (
-        <g key={actor}>
-          <text x={10} y={y(index) + 4} className="fill-text-muted text-[11px]">
+      <path d={actors.map((_, index) => `M${left} ${y(index)}H${right}`).join('')} className="stroke-border" />
+      <g className="fill-text-muted text-[11px]">
+        {actors.map((actor, index) => (
+          <text key={actor} x={10} y={y(index) + 4}>
             {shortName(actor)}
           </text>
-          <line x1={left} x2={right} y1={y(index)} y2={y(index)} className="stroke-border" />
-        </g>
-      ))}
-      {happenings.map(({ share, actor }) => (
-        <circle key={share} cx={left + share * (right - left)} cy={y(actor)} r={4} className="fill-accent" />
-      ))}
-      <line
-        x1={left}
-        x2={left}
-        y1={4}
-        y2={HEIGHT - 4}
+        ))}
+      </g>
+      {/* A line of no length with round ends is a dot. */}
+      <path
+        d={happenings.map(({ share, actor }) => `M${Math.round(left + share * (right - left))} ${y(actor)}h0`).join('')}
+        strokeWidth={8}
+        strokeLinecap="round"
+        className="stroke-accent"
+      />
+      <path
+        d={`M${left} 4V${HEIGHT - 4}`}
         style={{ '--to': `${right - left}px 0` } as Style}
         className="animate-thumb-time stroke-2 stroke-border-strong"
       />

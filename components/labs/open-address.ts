@@ -1,3 +1,4 @@
+import { nextTask } from '@/components/lab-shell/run/next-task';
 import type { LinkRefusal, OpenableLab } from '@/components/lab-shell/run/openable-lab';
 import type { AddressedRun } from '@/components/lab-shell/share/run-address';
 import { challengeQuery, readRunRequest, scenarioQuery } from '@/components/lab-shell/share/run-link';
@@ -16,7 +17,7 @@ export function fetchAddressed<Stage>(fetchStage: () => Promise<Stage>) {
 /** The run that the page's address asks for. In the browser only. */
 export async function openAddress(lab: OpenableLab): Promise<Opened> {
   // Loading the lab was a long task on a phone; this is another one.
-  await new Promise((resolve) => setTimeout(resolve));
+  await nextTask();
   return openRequest(lab, window.location.search.slice(1));
 }
 
@@ -36,17 +37,23 @@ export async function openRequest(lab: OpenableLab, query: string): Promise<Open
     case 'scenario': {
       const opened =
         request.type === 'scenario'
-          ? openScenario(lab, request.id)
+          ? await openPrepared(lab, request.id)
           : openChallenge((await lab.tasks()).openChallenge(request.id));
       if (!('session' in opened)) return opened;
       if (request.position !== null) opened.session.player.getState().standAt(request.position);
       return { session: opened.session, query };
     }
     case 'none': {
-      const opened = openScenario(lab, lab.scenarios[0]?.id ?? '');
+      const opened = await openPrepared(lab, lab.scenarios[0]?.id ?? '');
       return 'session' in opened ? { session: opened.session, query } : opened;
     }
   }
+}
+
+async function openPrepared(lab: OpenableLab, id: string): Promise<Opened> {
+  await lab.prepareScenario(id);
+  await nextTask();
+  return openScenario(lab, id);
 }
 
 /** A scenario as it opens. */

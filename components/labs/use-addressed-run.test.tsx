@@ -57,6 +57,19 @@ function crash(session: LabSession, server: string): void {
   act(() => action?.run());
 }
 
+it('a scenario that was run in short tasks before opens as it does at once', async () => {
+  const [, { id }] = lab.scenarios as readonly [unknown, { readonly id: string }];
+  const opened = () => {
+    const session = sessionOf(openScenario(lab, id));
+    return { recording: JSON.stringify(session.simulated?.recording()), ...now(session) };
+  };
+  const atOnce = opened();
+  expect(atOnce.recording).toContain('"commands":[{');
+  await lab.prepareScenario(id);
+  expect(opened()).toEqual(atOnce);
+  await lab.prepareScenario('none');
+});
+
 it('a page without a query opens the first scenario and leaves the address alone', async () => {
   const page = await openPage();
   expect(page.session.scenarioId).toBe(lab.scenarios[0]?.id);

@@ -31,9 +31,9 @@ export function runForQuestion<Config, State, Command, Event, Trace extends Trac
   const shared = { id: 'question', config, seed: 1 };
   const engine = createEngine<Config, State, Command, Event, Trace>({ ...simulation, invariants: [] }, shared);
   const entries: Happened<Trace>[] = [];
-  playCommands(engine, { commands, endTick }, ({ tick, step, trace }) => {
+  for (const { tick, step, trace } of playCommands(engine, { commands, endTick })) {
     for (const entry of trace) entries.push({ ...entry, tick, step });
-  });
+  }
   const end: Moment = { tick: endTick, step: engine.stepNumber };
   return {
     entries,

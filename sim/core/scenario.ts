@@ -51,24 +51,23 @@ export function isKeyEvent(
   );
 }
 
-/** Carries a run on with commands, by rising tick, to `endTick`; `see` is told of every step. Throws CommandRefused. */
-export function playCommands<State, Command, Event, Trace extends TraceEntry>(
+/** Carries a run on with commands, by rising tick, to `endTick`, and yields every step. Throws CommandRefused. */
+export function* playCommands<State, Command, Event, Trace extends TraceEntry>(
   engine: Engine<State, Command, Event, Trace>,
   { commands, endTick }: Pick<Scenario<unknown, Command>, 'commands' | 'endTick'>,
-  see: (record: StepRecord<Command, Event, Trace>) => void,
-): void {
-  function runTo(tick: Tick): void {
+): Generator<StepRecord<Command, Event, Trace>, void> {
+  function* runTo(tick: Tick) {
     while (engine.nextDueTick !== null && engine.nextDueTick <= tick) {
       const record = engine.step();
-      if (record !== null) see(record);
+      if (record !== null) yield record;
     }
     engine.advanceTo(tick);
   }
   for (const { tick, command } of commands) {
-    runTo(tick);
-    see(engine.dispatch(command));
+    yield* runTo(tick);
+    yield engine.dispatch(command);
   }
-  runTo(endTick);
+  yield* runTo(endTick);
 }
 
 /** Runs a scenario once and writes it down as a recording, which any timeline can play. */
@@ -76,13 +75,23 @@ export function recordScenario<Config, State, Command, Event>(
   simulation: Simulation<Config, State, Command, Event>,
   scenario: Scenario<Config, Command>,
 ): Recording<Config, Command> {
+  const recorder = recordStepwise(simulation, scenario);
+  for (let done = recorder.next(); ; done = recorder.next()) if (done.done) return done.value;
+}
+
+/** Records a scenario one step at a time; its recording is what comes back at the end. */
+export function* recordStepwise<Config, State, Command, Event>(
+  simulation: Simulation<Config, State, Command, Event>,
+  scenario: Scenario<Config, Command>,
+): Generator<undefined, Recording<Config, Command>> {
   const { config, seed, endTick } = scenario;
   // What breaks a rule is written down like anything else: checking would only take time.
   const engine = createEngine({ ...simulation, invariants: [] }, { config, seed });
   const commands: RecordedCommand<Command>[] = [];
-  playCommands(engine, scenario, ({ step, tick, cause }) => {
+  for (const { step, tick, cause } of playCommands(engine, scenario)) {
     if (cause.type === 'command') commands.push({ step, tick, command: cause.command });
-  });
+    yield;
+  }
   const { id, version } = simulation;
   const end = { step: engine.stepNumber, tick: endTick };
   return { format: 1, simulation: id, version, seed, config, commands, end };

@@ -18,6 +18,11 @@ function formatNumber(value: number, decimals: 0 | 1, locale: Locale): string {
   return fraction === undefined ? grouped : `${grouped}${decimal}${fraction}`;
 }
 
+/** Milliseconds, with one decimal where they are not whole. */
+export function formatPlainMs(ms: number, locale: Locale): string {
+  return formatNumber(ms, Number.isInteger(ms) ? 0 : 1, locale);
+}
+
 /**
  * Milliseconds; with one decimal where a tick is shorter than one.
  *

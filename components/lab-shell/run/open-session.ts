@@ -63,8 +63,12 @@ export function openSession<T extends LabTypes>(
 }
 
 /** Opens a scenario at its start. */
-export function openScenarioRun<T extends LabTypes>(view: LabView<T>, scenario: ScenarioOf<T>): LabSession {
-  return openSession(view, recordScenario(view.lab.simulation, scenario), { scenario, isStart: true });
+export function openScenarioRun<T extends LabTypes>(
+  view: LabView<T>,
+  scenario: ScenarioOf<T>,
+  recording: Recording<T['Config'], T['Command']> = recordScenario(view.lab.simulation, scenario),
+): LabSession {
+  return openSession(view, recording, { scenario, isStart: true });
 }
 
 /** Opens a run that was recorded elsewhere, at its start. It can be walked through, and nothing can be done in it. */

@@ -1,12 +1,13 @@
 import type { LabTypes } from '@/sim/core/lab';
 import { LimitExceeded } from '@/sim/core/limits';
 import { parseRecording, type Recording, RecordingMismatch, type RecordingRefusal } from '@/sim/core/recording';
-import { isOfOrigin } from '@/sim/core/scenario';
+import { isOfOrigin, recordStepwise } from '@/sim/core/scenario';
 import { CommandRefused, type Tick } from '@/sim/core/simulation';
 import type { Position } from '@/sim/core/timeline';
 import type { LabView } from '../view/lab-view';
 import type { ChallengeText, PredictionText, Translate } from '../view/texts';
 import type { LabSession } from './lab-session';
+import { nextTask } from './next-task';
 import { openScenarioRun, openSession, type SessionOptions } from './open-session';
 
 export type LinkRefusal = RecordingRefusal | 'does-not-fit';
@@ -61,6 +62,8 @@ export interface OpenableLab {
    * exist.
    */
   openScenario(id: string, at?: number | 'moment'): LabSession | null;
+  /** Has a scenario ready to be opened: it is run to its end for that, here in short tasks. */
+  prepareScenario(id: string): Promise<void>;
   /** A new run with a configuration in JSON, of which nothing has to be said. */
   openConfig(json: string): OpenedLink;
   /**
@@ -73,6 +76,9 @@ export interface OpenableLab {
   /** Fetched when somebody is about to do something. */
   tasks(): Promise<LabTasks>;
 }
+
+/** As long as a task may last that nobody notices, on a phone that is four times as slow. */
+const TASK_MS = 8;
 
 /** Of a run that nobody has begun yet. */
 const SEED = 1;
@@ -89,6 +95,8 @@ function parseJson(json: string): unknown {
 /** Closes a view over its types. */
 export function defineLabView<T extends LabTypes>(view: LabView<T>): OpenableLab {
   const { simulation, scenarios } = view.lab;
+
+  const prepared = new Map<string, Recording<T['Config'], T['Command']>>();
 
   function open(
     { recording }: { readonly recording: Recording<T['Config'], T['Command']> },
@@ -121,12 +129,27 @@ export function defineLabView<T extends LabTypes>(view: LabView<T>): OpenableLab
     openScenario(id, at) {
       const scenario = scenarios.find((each) => each.id === id);
       if (scenario === undefined) return null;
-      const session = openScenarioRun(view, scenario);
+      const session = openScenarioRun(view, scenario, prepared.get(id));
       const { seekStep, seekTick, knownEnd } = session.player.getState();
       const opensAtTick = (at === 'moment' ? scenario.opensAtTick : undefined) ?? view.opensAtTick;
       if (typeof at === 'number') seekStep(Math.min(at, knownEnd.step));
       else if (opensAtTick !== undefined) seekTick(opensAtTick);
       return session;
+    },
+    async prepareScenario(id) {
+      const scenario = scenarios.find((each) => each.id === id);
+      if (scenario === undefined || prepared.has(id)) return;
+      const recorder = recordStepwise(simulation, scenario);
+      let restMs = performance.now() + TASK_MS;
+      for (let step = recorder.next(); ; step = recorder.next()) {
+        if (step.done) {
+          prepared.set(id, step.value);
+          return;
+        }
+        if (performance.now() < restMs) continue;
+        await nextTask();
+        restMs = performance.now() + TASK_MS;
+      }
     },
     openConfig(json) {
       const config = simulation.config.safeParse(parseJson(json));

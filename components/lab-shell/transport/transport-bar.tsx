@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { lazyPart } from '@/components/ui/lazy-part';
-import { formatMs } from '../run/format-tick';
+import { formatMs, formatPlainMs } from '../run/format-tick';
 import { useLabSession, usePlayer } from '../run/lab-context';
 import { SPEEDS, speedAt, speedLabel } from '../run/play-clock';
 import { useCalmClock } from '../run/use-clock';
@@ -116,6 +116,7 @@ export function Steps({ isShort = false }: { readonly isShort?: boolean }) {
 
 function Speed() {
   const t = useTranslations('lab.transport');
+  const locale = useLocale();
   const session = useLabSession();
   const index = usePlayer((state) => state.speedIndex);
   const speed = speedAt(index);
@@ -133,7 +134,7 @@ function Speed() {
       />
       <output
         aria-live="off"
-        title={t('speedMeaning', { ms: simulatedMs })}
+        title={t('speedMeaning', { ms: formatPlainMs(simulatedMs, locale) })}
         className="w-11 text-center font-medium text-sm tabular-nums"
       >
         {speedLabel(speed)}

@@ -34,7 +34,6 @@ export function recordStory({ commands, endMs }: Story): Recording<AmqpConfig, A
 /** The state at the end of a story, and its steps. */
 export function runStory({ commands, endMs }: Story): { readonly state: AmqpState; readonly records: readonly Step[] } {
   const engine = createEngine<AmqpConfig, AmqpState, AmqpCommand, AmqpEvent>(amqp, { config, seed: 1 });
-  const records: Step[] = [];
-  playCommands(engine, { commands, endTick: ticksFromMs(endMs) }, (record) => records.push(record));
+  const records: readonly Step[] = [...playCommands(engine, { commands, endTick: ticksFromMs(endMs) })];
   return { state: engine.state, records };
 }

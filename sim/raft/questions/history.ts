@@ -85,7 +85,7 @@ export function recordStory(story: Story): Recording<RaftConfig, RaftCommand> {
 export function runStory(story: Story, see: (state: RaftState, step: number) => void = () => {}): RaftState {
   const { config, seed, commands, endTick } = scenarioOf(story);
   const engine = createEngine<RaftConfig, RaftState, RaftCommand, RaftEvent>(raft, { config, seed });
-  playCommands(engine, { commands, endTick }, ({ step }) => see(engine.state, step));
+  for (const { step } of playCommands(engine, { commands, endTick })) see(engine.state, step);
   return engine.state;
 }
 
