@@ -20,6 +20,7 @@ import { createTimeline, timelineFromRecording } from '@/sim/core/timeline';
 import { ticksFromMs } from '@/sim/raft/config';
 import { raftLab } from '@/sim/raft/lab';
 import type { Account } from './accounts';
+import { openClass } from './classes';
 import { startCard } from './review-cards';
 import { beginSession } from './sessions';
 import { someone, testDatabase } from './testing/database';
@@ -121,6 +122,8 @@ const ROWS: Readonly<Record<string, Row>> = {
     () => ({ id: ids.class, name: 'Theirs' }),
     ['signed-out', 'name', 'name', 'ok', 'name'],
   ],
+  // Everybody has one, which making takes seconds: server/class-sample.test.ts.
+  'classes/openSampleAction': [classes.openSampleAction, () => ({ id: randomUUID(), language: 'en' }), EACH_THEIR_OWN],
   'classes/joinClassAction': [classes.joinClassAction, () => ({ code }), ['signed-out', 'ok', 'ok', 'own-class', 'ok']],
   // By role and change: server/class-changes.test.ts.
   'classes/changeClassAction': [
@@ -258,6 +261,7 @@ async function keptOfSelf(): Promise<string> {
 async function person(role: Role): Promise<void> {
   const id = await someone(db, role.replace(/\W/g, '-'));
   people[role] = await db.user.findUniqueOrThrow({ where: { id }, select: { id: true, email: true, name: true } });
+  await openClass(db, id, { id: randomUUID(), name: 'Sample class' }, true);
 }
 
 async function say([action, input]: Row, role: Role): Promise<{ said: string; whole: string }> {

@@ -19,7 +19,7 @@ export async function deletionPlan(db: Db, userId: string): Promise<DeletionPlan
     db.labRun.count({ where: { userId } }),
     db.membershipPeriod.count({ where: { userId, leftAt: null } }),
     db.classStaff.findMany({
-      where: { userId, role: 'owner' },
+      where: { userId, role: 'owner', class: { isSample: false } },
       orderBy: { createdAt: 'asc' },
       select: {
         class: {

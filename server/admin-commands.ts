@@ -96,8 +96,8 @@ const WEEK_MS = 7 * 24 * 60 * 60_000;
 async function stats(db: Db, _args: readonly string[], { nowMs }: AdminSurroundings): Promise<readonly string[]> {
   const since = new Date(nowMs - WEEK_MS);
   const counts: readonly (readonly [what: string, count: Promise<number>])[] = [
-    ['accounts', db.user.count()],
-    ['accounts opened in 7 days', db.user.count({ where: { createdAt: { gte: since } } })],
+    ['accounts', db.user.count({ where: { sampleClassId: null } })],
+    ['accounts opened in 7 days', db.user.count({ where: { createdAt: { gte: since }, sampleClassId: null } })],
     ['accounts with a confirmed address', db.user.count({ where: { emailVerifiedAt: { not: null } } })],
     ['signed-in browsers', db.session.count({ where: { expiresAt: { gt: new Date(nowMs) } } })],
     ['learners who answered in 7 days', learnersSince(db, since)],
@@ -105,7 +105,7 @@ async function stats(db: Db, _args: readonly string[], { nowMs }: AdminSurroundi
     ['answers in 7 days', db.answer.count({ where: { answeredAt: { gte: since } } })],
     ['kept lab runs', db.labRun.count()],
     ['solved challenges', db.solvedChallenge.count()],
-    ['classes', db.class.count()],
+    ['classes', db.class.count({ where: { isSample: false } })],
     ['reported mistakes', db.mistakeReport.count()],
   ];
   const lines: string[] = [];

@@ -341,13 +341,14 @@ export async function ownMembership(db: Db, userId: string, classId: string) {
 
 /**
  * What becomes of the classes that an account owns when it is deleted: each goes to the co-instructor who has been longest, one without
- * is closed and archived. Called before the account's row goes.
+ * is closed and archived. A sample class goes. Called before the account's row goes.
  */
 export async function handOverClasses(sql: Sql, userId: string, nowMs: number): Promise<void> {
   const owned = Prisma.sql`SELECT class_id FROM class_staff WHERE user_id = ${userId}::uuid AND role = 'owner'`;
   const heirs = Prisma.sql`
     SELECT DISTINCT ON (class_id) class_id, user_id FROM class_staff
     WHERE role = 'co-instructor' AND class_id IN (${owned}) ORDER BY class_id, created_at, user_id`;
+  await sql.$executeRaw`DELETE FROM classes WHERE is_sample AND id IN (${owned})`;
   await sql.$executeRaw`
     UPDATE classes SET archived_at = COALESCE(archived_at, ${new Date(nowMs)}::timestamptz),
       closed_at = COALESCE(closed_at, ${new Date(nowMs)}::timestamptz)

@@ -1,8 +1,11 @@
 'use server';
 
+import { createTranslator } from 'next-intl';
 import * as z from 'zod';
 import { assignables } from '@/app/assignable';
+import { topics } from '@/content/catalog';
 import type { Later } from '@/lib/later';
+import { allMessages } from '@/messages/all-messages';
 import { targetKey } from '@/server/class-assignments';
 import {
   type ChangeResult,
@@ -11,6 +14,7 @@ import {
   classChange,
   membershipChange,
 } from '@/server/class-changes';
+import { newSample, openSampleClass, type SampleTopic } from '@/server/class-sample';
 import { type JoinResult, joinClass, joining, newClass, openClass } from '@/server/classes';
 import { clientAddress } from '@/server/client-address';
 import { nowMs } from '@/server/clock';
@@ -37,6 +41,38 @@ export async function openClassAction(
   if (refusal) return refusal;
   const opened = await openClass(db, user.id, parsed.data);
   return opened === 'opened' ? { ok: true, classId: parsed.data.id } : { ok: false, reason: 'name' };
+}
+
+/** Opens a class with learners that do not exist, to look around in. */
+export async function openSampleAction(
+  input: unknown,
+): Promise<
+  { readonly ok: true; readonly classId: string } | { readonly ok: false; readonly reason: 'not-there' } | Refused
+> {
+  const user = await currentUser();
+  if (!user) return SIGNED_OUT;
+  const parsed = newSample.safeParse(input);
+  if (!parsed.success) return MALFORMED;
+  const db = await database();
+  const refusal = await countAgainst(db, 'classes opened', user.id);
+  if (refusal) return refusal;
+  const { language: locale } = parsed.data;
+  const [topic, messages] = await Promise.all([sampleTopic(), allMessages(locale)]);
+  const t = createTranslator({ locale, messages, namespace: 'classes.sample' });
+  const learnerName = (n: number) => t('learner', { number: String(n).padStart(2, '0') });
+  const sample = { ...parsed.data, name: t('name'), learnerName };
+  const classId = topic && (await openSampleClass(db, user.id, sample, topic, nowMs()));
+  return classId === null ? { ok: false, reason: 'not-there' } : { ok: true, classId };
+}
+
+/** The topic whose bank has the most questions with one right option. */
+async function sampleTopic(): Promise<SampleTopic | null> {
+  const all = [...(await topics()).values()].map(({ id, sections, quiz }) => ({
+    id,
+    sections: sections.map((section) => section.id),
+    items: quiz.filter((item) => item.type === 'single'),
+  }));
+  return all.sort((one, other) => other.items.length - one.items.length)[0] ?? null;
 }
 
 /** Makes the caller a learner of the class with that code. */

@@ -3,6 +3,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { JoinClassForm } from '@/components/class/join-class-form';
 import { OpenClassForm } from '@/components/class/open-class-form';
+import { SampleButton } from '@/components/class/sample-button';
 import { PageContainer } from '@/components/site/page-container';
 import { PageHeader } from '@/components/site/page-header';
 import { Badge } from '@/components/ui/badge';
@@ -13,7 +14,7 @@ import { Texts } from '@/lib/i18n/texts';
 import { classesOf } from '@/server/classes';
 import { database } from '@/server/database';
 import { signedIn } from '../signed-in';
-import { openClassAction } from './actions';
+import { openClassAction, openSampleAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('classes');
@@ -46,6 +47,7 @@ export default async function ClassesPage() {
                     <CardLink href={`/classes/${each.id}`} title={each.name} level={2}>
                       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-text-muted">
                         <Badge>{t(`roles.${each.role}`)}</Badge>
+                        {each.isSample ? <Badge>{t('sample.badge')}</Badge> : null}
                         {each.isArchived ? <Badge>{t('archived')}</Badge> : null}
                         <span>{t('members', { count: each.memberCount })}</span>
                         {each.role === 'owner' || each.ownerName === null ? null : (
@@ -67,6 +69,12 @@ export default async function ClassesPage() {
               <h2 className="text-lg">{t('openTitle')}</h2>
               <p className="text-sm text-text-muted">{t('openLead')}</p>
               <OpenClassForm openClass={openClassAction} />
+              {classes.some(({ isSample }) => isSample) ? null : (
+                <div className="flex flex-col gap-2 border-border border-t pt-4">
+                  <p className="text-sm text-text-muted">{t('sample.lead')}</p>
+                  <SampleButton openSample={openSampleAction} />
+                </div>
+              )}
             </Card>
           </div>
         </div>

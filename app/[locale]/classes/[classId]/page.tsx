@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ClassPage({ params, searchParams }: Props) {
   const [{ classId }, search] = await Promise.all([params, searchParams]);
   const { user, access } = await openedClass(classId);
-  const t = await getTranslations('class');
+  const [t, tSample] = await Promise.all([getTranslations('class'), getTranslations('classes.sample')]);
   const isPreview = may(access.role, 'see learners') && search.view === 'learner';
   if (may(access.role, 'see learners') && !isPreview) {
     return (
@@ -51,6 +51,11 @@ export default async function ClassPage({ params, searchParams }: Props) {
             </>
           }
         />
+        {access.isSample ? (
+          <Callout className="mb-8" title={tSample('badge')}>
+            {tSample('notice')}
+          </Callout>
+        ) : null}
         <Texts namespaces={['class', 'classes.errors', 'mastery.levels']}>
           <ClassOverview access={access} search={search} />
         </Texts>
