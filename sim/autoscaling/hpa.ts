@@ -75,12 +75,16 @@ export function proposalOf(
   currentReplicas: number,
   tolerance: Tolerance,
 ): number | null {
-  const known = measured.flatMap(({ totalMilli, targetMilli }) =>
-    totalMilli === null ? [] : [externalPerPodReplicas(totalMilli, targetMilli, { ...tolerance, currentReplicas })],
-  );
-  if (known.length === 0) return null;
-  const largest = Math.max(...known);
-  return known.length < measured.length && largest < currentReplicas ? null : largest;
+  const counts = { toleranceMilli: tolerance.toleranceMilli, kubernetes: tolerance.kubernetes, currentReplicas };
+  let known = 0;
+  let largest = 0;
+  for (const { totalMilli, targetMilli } of measured) {
+    if (totalMilli === null) continue;
+    known += 1;
+    largest = Math.max(largest, externalPerPodReplicas(totalMilli, targetMilli, counts));
+  }
+  if (known === 0) return null;
+  return known < measured.length && largest < currentReplicas ? null : largest;
 }
 
 /**

@@ -42,10 +42,12 @@ export const autoscalingInvariants: readonly Invariant<AutoscalingState>[] = [
     name: 'Pods request no more than the node has',
     source: 'Kubernetes, "Resource Management for Pods and Containers"',
     check(state) {
+      // With the rule a pod is placed where it fits; a node that is made smaller later keeps its pods.
+      if (state.config.rules.nodeCapacity) return null;
       const { cpuM, memoryMi } = requested(state);
       const { node } = state;
       const isOver = (node.cpuM > 0 && cpuM > node.cpuM) || (node.memoryMi > 0 && memoryMi > node.memoryMi);
-      return isOver && state.config.rules.nodeCapacity === false ? { cpuM, memoryMi } : null;
+      return isOver ? { cpuM, memoryMi } : null;
     },
   },
   {

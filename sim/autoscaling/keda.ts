@@ -72,6 +72,7 @@ const MILLI = 1_000;
  */
 export function milli(value: number): number {
   if (!Number.isFinite(value) || value < 0) return 0;
+  if (Number.isInteger(value)) return value * MILLI;
   const rounded = Math.round(Number(value.toFixed(3)) * MILLI);
   // Odd sixteenths alone lie exactly between two thousandths; `toFixed` takes the larger one.
   return (value * 16) % 2 === 1 && rounded % 2 === 1 ? rounded - 1 : rounded;

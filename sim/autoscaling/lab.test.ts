@@ -57,7 +57,7 @@ for (const { id, config, commands, endTick } of autoscalingScenarios) {
       endTick / 1_000,
       ...commands.map(({ tick, command }) => [tick / 1_000, command] as const),
     );
-    const { latencies: _, ...stats } = state.stats;
+    const { stats } = state;
     const shown = lines(records).filter((line) => !ROUTINE.includes(line.split(' ')[2] ?? ''));
     const transcript = [...shown, '', JSON.stringify(stats), ''].join('\n');
     const file = new URL(`testdata/${id}.txt`, import.meta.url);

@@ -3,7 +3,7 @@ import { fewestAllowed, type HpaSpec, type Measured, mostAllowed, proposalOf, sy
 import { milli, operate, readTrigger } from './keda';
 import { reconcile } from './pods';
 import { isWithinTolerance, utilizationReplicas } from './replica-calculator';
-import { type AutoscalingState, type AutoscalingWorld, type Owner, podCounts, podMinutes, unackedCount } from './state';
+import { type AutoscalingState, type AutoscalingWorld, type Owner, podMinutes, unackedCount } from './state';
 
 const MS = 1_000;
 
@@ -17,12 +17,12 @@ export function collect(state: AutoscalingState, world: AutoscalingWorld): void 
   const deliverGetRate = (delivered - before.delivered) / seconds;
   const ready = state.readyCount;
   state.statistics = { ready, unacked, publishRate, deliverGetRate, tick: world.tick, published, delivered };
-  const data = {
-    ...{ ready, unacked, in: publishRate, out: deliverGetRate },
-    pods: podCounts(state).ready,
-    wanted: state.wanted,
-    podMinutes: podMinutes(state, world.tick),
-  };
+  let pods = 0;
+  for (const { phase } of state.pods) if (phase === 'ready') pods += 1;
+  const { wanted } = state;
+  const minutes = podMinutes(state, world.tick);
+  // Written out, here and where the HPA is told: spreading objects took a third of a day's run.
+  const data = { ready, unacked, in: publishRate, out: deliverGetRate, pods, wanted, podMinutes: minutes };
   world.trace({ kind: 'statistics', actor: 'queue', data });
 }
 

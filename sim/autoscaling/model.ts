@@ -118,7 +118,7 @@ function initialState(config: AutoscalingConfig): AutoscalingState {
     hpaMemory: hpaMemory(),
     isGitComing: false,
     witness: { proposals: [], ups: [], downs: [] },
-    stats: { published: 0, delivered: 0, done: 0, lost: 0, repeated: 0, latencies: [], podMs: 0, countedTick: 0 },
+    stats: { published: 0, delivered: 0, done: 0, lost: 0, repeated: 0, podMs: 0, countedTick: 0 },
     observations: {
       ...{ unseen: null, againstWindow: null, againstPolicies: null, withinTolerance: null },
       ...{ earlyPod: null, overwritten: null, cutPod: null },

@@ -1,9 +1,6 @@
 import { chargeWork } from '../core/work';
 import type { AutoscalingState, AutoscalingWorld, Batch, Pod } from './state';
 
-/** Of how many batches the latencies are kept. */
-const LATENCIES_KEPT = 200;
-
 export function publish(state: AutoscalingState, count: number, world: AutoscalingWorld): void {
   const last = state.ready.at(-1);
   if (last !== undefined && last.publishedTick === world.tick && last.starts === 0) last.count += count;
@@ -29,11 +26,16 @@ function take(batches: Batch[], count: number): Batch[] {
     const first = batches[0];
     if (first === undefined) break;
     chargeWork(1);
-    const part = Math.min(left, first.count);
-    taken.push({ ...first, count: part });
-    first.count -= part;
-    left -= part;
-    if (first.count === 0) batches.shift();
+    if (first.count <= left) {
+      taken.push(first);
+      batches.shift();
+      left -= first.count;
+      continue;
+    }
+    const { publishedTick, starts } = first;
+    taken.push({ count: left, publishedTick, starts });
+    first.count -= left;
+    left = 0;
   }
   return taken;
 }
@@ -47,8 +49,10 @@ function room({ phase, template, unacked }: Pod): number {
 export function deliver(state: AutoscalingState, world: AutoscalingWorld): void {
   const { pods } = state;
   for (;;) {
-    const open = pods.filter((pod) => room(pod) > 0);
-    if (open.length > 0 && state.readyCount > 0) giveOut(state, open, world);
+    if (state.readyCount > 0) {
+      const open = pods.filter((pod) => room(pod) > 0);
+      if (open.length > 0) giveOut(state, open, world);
+    }
     let isRoomMade = false;
     for (const pod of pods) isRoomMade = begin(state, pod, world) || isRoomMade;
     // What is acknowledged as it begins makes room for more.
@@ -58,10 +62,25 @@ export function deliver(state: AutoscalingState, world: AutoscalingWorld): void 
 
 /** Rounds of one message each; whole rounds are given at once. */
 function giveOut(state: AutoscalingState, open: readonly Pod[], world: AutoscalingWorld): void {
-  const shares = new Map<Pod, number>();
   const from = state.nextPod % open.length;
-  let turn = [...open.slice(from), ...open.slice(0, from)];
-  let left = state.readyCount;
+  if (state.readyCount <= open.length) {
+    // Nobody is given a second one: what most arrivals come to.
+    chargeWork(open.length);
+    for (let at = from; state.readyCount > 0; at += 1) {
+      const pod = open[at % open.length];
+      if (pod !== undefined) give(state, pod, 1, world);
+    }
+    return;
+  }
+  for (const [pod, count] of sharesOf(state.readyCount, [...open.slice(from), ...open.slice(0, from)])) {
+    if (count > 0) give(state, pod, count, world);
+  }
+}
+
+function sharesOf(count: number, pods: readonly Pod[]): ReadonlyMap<Pod, number> {
+  const shares = new Map<Pod, number>();
+  let turn = pods;
+  let left = count;
   while (left > 0 && turn.length > 0) {
     chargeWork(turn.length);
     const least = Math.min(...turn.map((pod) => room(pod) - (shares.get(pod) ?? 0)));
@@ -73,17 +92,18 @@ function giveOut(state: AutoscalingState, open: readonly Pod[], world: Autoscali
     }
     turn = turn.filter((pod) => room(pod) > (shares.get(pod) ?? 0));
   }
-  for (const [pod, count] of shares) {
-    if (count === 0) continue;
-    pod.reserved.push(...take(state.ready, count));
-    pod.reservedCount += count;
-    pod.unacked += count;
-    state.readyCount -= count;
-    state.stats.delivered += count;
-    state.nextPod += count;
-    if (state.config.rules.startTakesTime === false && isEarly(state, pod, world)) state.observations.earlyPod = pod.id;
-    world.trace({ kind: 'delivered', actor: pod.id, peer: 'queue', data: { count } });
-  }
+  return shares;
+}
+
+function give(state: AutoscalingState, pod: Pod, count: number, world: AutoscalingWorld): void {
+  pod.reserved.push(...take(state.ready, count));
+  pod.reservedCount += count;
+  pod.unacked += count;
+  state.readyCount -= count;
+  state.stats.delivered += count;
+  state.nextPod += count;
+  if (state.config.rules.startTakesTime === false && isEarly(state, pod, world)) state.observations.earlyPod = pod.id;
+  world.trace({ kind: 'delivered', actor: pod.id, peer: 'queue', data: { count } });
 }
 
 function isEarly({ config }: AutoscalingState, { placedTick }: Pod, world: AutoscalingWorld): boolean {
@@ -92,8 +112,9 @@ function isEarly({ config }: AutoscalingState, { placedTick }: Pod, world: Autos
 
 /** Whether room was made in the pod's window. */
 function begin(state: AutoscalingState, pod: Pod, world: AutoscalingWorld): boolean {
+  if (pod.reservedCount === 0 || pod.phase !== 'ready') return false;
   const free = pod.template.concurrency - pod.runningCount;
-  if (pod.reservedCount === 0 || free <= 0 || pod.phase !== 'ready') return false;
+  if (free <= 0) return false;
   const batches = take(pod.reserved, free);
   for (const { count, publishedTick, starts } of batches) {
     state.runsMade += 1;
@@ -121,7 +142,5 @@ export function finish(state: AutoscalingState, pod: Pod, runId: number, world: 
   const { stats } = state;
   stats.done += count;
   const ms = world.tick - publishedTick;
-  stats.latencies.push({ ms, count });
-  if (stats.latencies.length > LATENCIES_KEPT) stats.latencies.shift();
   world.trace({ kind: 'done', actor: pod.id, data: { count, ms } });
 }

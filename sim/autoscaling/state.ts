@@ -96,8 +96,6 @@ export interface Stats {
   lost: number;
   /** Begun once more. */
   repeated: number;
-  /** Of the last ones that ended, from publishing. */
-  latencies: { readonly ms: number; readonly count: number }[];
   /** How long pods have been there, all together, in milliseconds. */
   podMs: number;
   countedTick: Tick;
@@ -226,6 +224,7 @@ export function podCounts({ pods }: AutoscalingState) {
 
 /** Pod-minutes until a moment. */
 export function podMinutes({ stats, pods }: AutoscalingState, tick: Tick): number {
-  const placed = pods.filter(({ phase }) => phase !== 'pending').length;
+  let placed = 0;
+  for (const { phase } of pods) if (phase !== 'pending') placed += 1;
   return (stats.podMs + placed * (tick - stats.countedTick)) / 60_000;
 }
