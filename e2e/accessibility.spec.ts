@@ -22,6 +22,7 @@ const open = [
   ['/labs/io-multiplexing', '@io-multiplexing'],
   ['/labs/concurrency-models', '@concurrency-models'],
   ['/labs/worker-pools', '@worker-pools'],
+  ['/labs/autoscaling', '@autoscaling'],
   ['/labs/kafka-group', '@kafka-group'],
   ['/labs/raft/experiment', '@experiment'],
   ['/embed/raft', '@embed'],

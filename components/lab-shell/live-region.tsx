@@ -1,14 +1,14 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { formatMs } from './run/format-tick';
 import { useLabSession, usePlayer } from './run/lab-context';
+import { useClockText } from './run/use-clock-text';
 
 /** Says each step that a person took by hand; silent while time runs. */
 export function LiveRegion() {
   const t = useTranslations();
-  const locale = useLocale();
+  const clockText = useClockText();
   const session = useLabSession();
   const handSteps = usePlayer((player) => player.handSteps);
   const [text, setText] = useState('');
@@ -19,8 +19,8 @@ export function LiveRegion() {
     saidSteps.current = handSteps;
     const { step } = session.player.getState();
     const { tick, summary } = session.describe(step, t);
-    setText(`${t('lab.ms', { ms: formatMs(tick, session.ticksPerSecond, locale) })}. ${summary}`);
-  }, [handSteps, session, t, locale]);
+    setText(`${clockText(tick)}. ${summary}`);
+  }, [handSteps, session, t, clockText]);
 
   return (
     <p aria-live="polite" className="visually-hidden">

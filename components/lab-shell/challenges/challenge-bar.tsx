@@ -4,8 +4,8 @@ import { ArrowRight, CircleCheckBig, Flag, TriangleAlert } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { Button, buttonClass } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
-import { formatMs } from '../run/format-tick';
 import { useLab, useLabSession } from '../run/lab-context';
+import { useClockText } from '../run/use-clock-text';
 import { challengeQuery } from '../share/run-link';
 import type { ChallengeStatus } from './challenge-progress';
 import { type Credit, useLabChallenges } from './challenges-context';
@@ -79,8 +79,7 @@ export function ChallengeBar() {
 
 function StatusLine({ status, credit }: { readonly status: ChallengeStatus; readonly credit: Credit | undefined }) {
   const t = useTranslations('lab.challenges');
-  const locale = useLocale();
-  const { ticksPerSecond } = useLabSession();
+  const clockText = useClockText();
   const { met, obstacle, commandsUsed } = status;
   const Icon = obstacle !== null ? TriangleAlert : met === null ? Flag : CircleCheckBig;
   return (
@@ -97,7 +96,7 @@ function StatusLine({ status, credit }: { readonly status: ChallengeStatus; read
           ? t(`status.${obstacle}`)
           : met === null
             ? t('status.open')
-            : t('status.met', { ms: formatMs(met.tick, ticksPerSecond, locale), used: commandsUsed })}
+            : t('status.met', { time: clockText(met.tick), used: commandsUsed })}
         {credit === undefined ? null : ` ${t(`credit.${credit}`)}`}
       </span>
     </p>

@@ -82,16 +82,21 @@ export function FiguresOverTime<T extends LabTypes>(props: FiguresOverTimeProps<
           }));
           const most = Math.max(1, ...series.flatMap(({ points }) => points.map(({ y }) => y)));
           return (
-            <Chart
-              key={label}
-              label={label}
-              x={{ ...axis, format: numbers, label: texts.seconds }}
-              y={{ min: 0, max: most, ticks: [0, most], format: numbers }}
-              series={series}
-              markers={markers}
-              heightClass={heightClass}
-              table={hasTables ? { summary: texts.table, caption: label, xHeader: texts.seconds } : null}
-            />
+            <div key={label} className="min-w-0">
+              {/* A screen reader is told by the chart itself. */}
+              <p aria-hidden="true" className="mb-1 font-semibold text-xs">
+                {label}
+              </p>
+              <Chart
+                label={label}
+                x={{ ...axis, format: numbers, label: texts.seconds }}
+                y={{ min: 0, max: most, ticks: [0, most], format: numbers }}
+                series={series}
+                markers={markers}
+                heightClass={heightClass}
+                table={hasTables ? { summary: texts.table, caption: label, xHeader: texts.seconds } : null}
+              />
+            </div>
           );
         })}
       </div>

@@ -1,11 +1,11 @@
 'use client';
 
 import { ChevronRight } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import { cx } from '@/components/ui/cx';
-import { formatMs } from '../run/format-tick';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
+import { useClockText } from '../run/use-clock-text';
 import type { BoundMessages } from '../run/messages-bind';
 import { LegendItems } from '../stage/legend-items';
 import { MessageGlyph } from '../stage/message-layer/message-glyph';
@@ -53,9 +53,7 @@ interface MessageRowProps {
 
 function MessageRow({ bound, message: { id, from, to, dueTick, reach, kind }, isOpen, onToggle }: MessageRowProps) {
   const t = useTranslations();
-  const locale = useLocale();
-  const { ticksPerSecond } = useLabSession();
-  const ms = formatMs(dueTick, ticksPerSecond, locale);
+  const time = useClockText()(dueTick);
   const look = bound.kinds.get(kind);
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -79,7 +77,7 @@ function MessageRow({ bound, message: { id, from, to, dueTick, reach, kind }, is
         </span>
         <span className="min-w-0 flex-1 truncate">{look?.label(t)}</span>
         <span className="shrink-0 text-text-muted text-xs tabular-nums">
-          {reach < 1 ? t('lab.messages.lostAt', { ms }) : t('lab.messages.dueAt', { ms })}
+          {reach < 1 ? t('lab.messages.lostAt', { time }) : t('lab.messages.dueAt', { time })}
         </span>
       </button>
       {isOpen ? <MessageFields bound={bound} id={id} title={`${from} → ${to}`} /> : null}

@@ -1,11 +1,11 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import { statePalette } from '@/components/ui/state-palette';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
-import { formatMs } from '../run/format-tick';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
+import { useClockText } from '../run/use-clock-text';
 import type { LabSession } from '../run/lab-session';
 import type { BoundMessages } from '../run/messages-bind';
 import { speedAt } from '../run/play-clock';
@@ -212,8 +212,7 @@ function Points({ points, scale, currentStep }: PointsProps) {
 
 function NowLine({ scale }: { readonly scale: SpaceTimeScale }) {
   const t = useTranslations('lab.spaceTime');
-  const locale = useLocale();
-  const { ticksPerSecond } = useLabSession();
+  const clockText = useClockText();
   const y = scale.y(scale.nowTick);
   return (
     <>
@@ -227,7 +226,7 @@ function NowLine({ scale }: { readonly scale: SpaceTimeScale }) {
         paintOrder="stroke"
         className="fill-text tabular-nums"
       >
-        {t('now')} {formatMs(scale.nowTick, ticksPerSecond, locale)} ms
+        {t('now')} {clockText(scale.nowTick)}
       </text>
     </>
   );

@@ -6,7 +6,7 @@ import { cx } from '@/components/ui/cx';
 import { StateIcon } from '@/components/ui/state-badge';
 import { ToggleGroup } from '@/components/ui/toggle-group';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
-import { formatMs } from '../run/format-tick';
+import { formatClock } from '../run/format-tick';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
 import { lastAtMost, scrollToShow, visibleRows } from './row-window';
 import { SpaceTimeDiagram } from './space-time-diagram';
@@ -126,6 +126,7 @@ const TraceRow = memo(function TraceRow({ step, row, rowCount, isCurrent, isTabS
   const locale = useLocale();
   const session = useLabSession();
   const { tick, summary, state, icon } = session.describe(step, t);
+  const { unit, time } = formatClock(tick, session.clock, locale);
   return (
     <li
       aria-setsize={rowCount}
@@ -144,8 +145,8 @@ const TraceRow = memo(function TraceRow({ step, row, rowCount, isCurrent, isTabS
         )}
       >
         <span className="w-14 shrink-0 text-right text-text-muted text-xs tabular-nums">
-          {formatMs(tick, session.ticksPerSecond, locale)}
-          <VisuallyHidden>ms</VisuallyHidden>
+          {time}
+          <VisuallyHidden>{unit}</VisuallyHidden>
         </span>
         <span className="size-4 shrink-0">
           {state === null ? null : <StateIcon state={state} icon={icon} className="size-4" />}

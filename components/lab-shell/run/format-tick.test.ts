@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatAxisMs, formatMs, formatTime } from './format-tick';
+import { formatAxis, formatClock, formatTime } from './format-tick';
 
 const TICKS_PER_SECOND = 10_000;
 const locales = ['ko', 'en'] as const;
@@ -11,12 +11,29 @@ const written = (value: number, locale: string, minimumFractionDigits: number, m
 
 describe('a time', () => {
   it.each(locales)('in milliseconds has one decimal (%s)', (locale) => {
-    for (const ticks of all) expect(formatMs(ticks, TICKS_PER_SECOND, locale)).toBe(written(ticks / 10, locale, 1, 1));
+    const clock = { ticksPerSecond: TICKS_PER_SECOND, secondsDecimals: null };
+    for (const ticks of all) {
+      expect(formatClock(ticks, clock, locale)).toEqual({ unit: 'ms', time: written(ticks / 10, locale, 1, 1) });
+    }
   });
 
-  it.each(locales)('on an axis has a decimal only where its steps need one (%s)', (locale) => {
-    expect(formatAxisMs(20_000_000, 10_000, TICKS_PER_SECOND, locale)).toBe('2,000,000');
-    expect(formatAxisMs(25, 5, TICKS_PER_SECOND, locale)).toBe('2.5');
+  it.each(locales)('is in seconds on a clock that shows them, always with its decimals (%s)', (locale) => {
+    for (const secondsDecimals of [0, 1, 2] as const) {
+      const clock = { ticksPerSecond: TICKS_PER_SECOND, secondsDecimals };
+      for (const ticks of all) {
+        const time = written(ticks / TICKS_PER_SECOND, locale, secondsDecimals, secondsDecimals);
+        expect(formatClock(ticks, clock, locale)).toEqual({ unit: 's', time });
+      }
+    }
+  });
+
+  it.each(locales)('on an axis has decimals only where its steps need them (%s)', (locale) => {
+    const ms = { ticksPerSecond: TICKS_PER_SECOND, secondsDecimals: null };
+    expect(formatAxis(20_000_000, 10_000, ms, locale)).toBe('2,000,000');
+    expect(formatAxis(25, 5, ms, locale)).toBe('2.5');
+    const seconds = { ticksPerSecond: 1_000, secondsDecimals: 2 } as const;
+    expect(formatAxis(30_000, 5_000, seconds, locale)).toBe('30');
+    expect(formatAxis(30_250, 50, seconds, locale)).toBe('30.25');
   });
 
   it.each(locales)('is said in seconds from one on (%s)', (locale) => {

@@ -8,6 +8,7 @@ import type { ItemInWords } from '../view/lab-view';
 import type { SettingsView } from '../view/settings-view';
 import type { Description, InspectorRow, RuleText, Translate } from '../view/texts';
 import type { BoundFaults, BoundMembership } from './faults-bind';
+import type { ClockFace } from './format-tick';
 import type { PlayerState, ReadableStore } from './lab-store';
 import type { PlacedMark } from './mark-index';
 import type { BoundMessages } from './messages-bind';
@@ -81,6 +82,7 @@ export interface LabSession {
   readonly scenarioId: string | null;
   readonly player: ReadableStore<PlayerState>;
   readonly ticksPerSecond: number;
+  readonly clock: ClockFace;
   readonly ticksPerRealSecond: number;
   readonly timeSpanTicks: Tick;
   readonly stage: BoundStage;

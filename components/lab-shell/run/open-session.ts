@@ -10,6 +10,7 @@ import type { ItemAction, ItemInWords, LabView } from '../view/lab-view';
 import type { SettingField, SettingsView } from '../view/settings-view';
 import type { Description, InspectorRow, InspectorSection, Translate } from '../view/texts';
 import { type BoundFaults, type BoundMembership, bindFaults, bindMembership } from './faults-bind';
+import type { ClockFace } from './format-tick';
 import type {
   BoundAction,
   BoundForm,
@@ -83,6 +84,7 @@ class RunSession<T extends LabTypes> implements LabSession {
   readonly keyEvents: KeyEventsOf | null;
   readonly opensAtTick: Tick | null;
   readonly ticksPerSecond: number;
+  readonly clock: ClockFace;
   readonly ticksPerRealSecond: number;
   readonly timeSpanTicks: Tick;
   readonly stage: BoundStage;
@@ -116,6 +118,7 @@ class RunSession<T extends LabTypes> implements LabSession {
     this.markIndex = new MarkIndex<T>(store.getState().run, (record) => view.mark(record));
     this.labId = simulation.id;
     this.ticksPerSecond = simulation.ticksPerSecond;
+    this.clock = { ticksPerSecond: simulation.ticksPerSecond, secondsDecimals: view.secondsDecimals ?? null };
     this.ticksPerRealSecond = view.ticksPerRealSecond;
     this.timeSpanTicks = view.timeSpanTicks;
     this.stage = view.stage.bind({ store, ticksPerSecond: simulation.ticksPerSecond });

@@ -1,10 +1,10 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { formatMs } from '../run/format-tick';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
+import { useClockText } from '../run/use-clock-text';
 
 /** What stands in a stage's place on paper: the moment as a list in words. Written only when the page is printed, whatever the stage is. */
 export function PrintedMoment() {
@@ -13,7 +13,7 @@ export function PrintedMoment() {
 
 function MomentInWords() {
   const t = useTranslations();
-  const locale = useLocale();
+  const clockText = useClockText();
   const session = useLabSession();
   const step = usePlayer((player) => player.step);
   const items = useLab((shown, words) => shown.items(words));
@@ -21,7 +21,7 @@ function MomentInWords() {
   return (
     <div className="hidden text-sm print:block">
       <p className="font-medium">
-        {t('lab.ms', { ms: formatMs(tick, session.ticksPerSecond, locale) })} · {summary}
+        {clockText(tick)} · {summary}
       </p>
       {details.length === 0 ? null : <p>{details.join(' · ')}</p>}
       <ul aria-label={t('lab.nodes.list')} className="mt-2 list-disc pl-5">

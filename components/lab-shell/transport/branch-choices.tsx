@@ -1,26 +1,25 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { Menu, MenuRadioGroup } from '@/components/ui/menu';
 import type { LoadedMenuProps } from '@/components/ui/menu-button';
-import { formatMs } from '../run/format-tick';
 import { useLabSession, usePlayer } from '../run/lab-context';
+import { useClockText } from '../run/use-clock-text';
 
 /** The menu of the run's branches, with where each begins and ends. */
 export function BranchChoices({ trigger }: LoadedMenuProps) {
   const t = useTranslations('lab.branches');
-  const locale = useLocale();
+  const clockText = useClockText();
   const session = useLabSession();
   const branchId = usePlayer((state) => state.branchId);
   // Where branches end is looked up anew whenever time stops.
   usePlayer((state) => (state.isPlaying ? null : state.knownEnd.tick));
-  const ms = (tick: number) => formatMs(tick, session.ticksPerSecond, locale);
   const choices = session.branches().map(({ id, parentId, forkTick, endTick }) => ({
     value: String(id),
     label:
       parentId === null
-        ? t('first', { end: ms(endTick) })
-        : t('branch', { branch: id + 1, parent: parentId + 1, fork: ms(forkTick), end: ms(endTick) }),
+        ? t('first', { end: clockText(endTick) })
+        : t('branch', { branch: id + 1, parent: parentId + 1, fork: clockText(forkTick), end: clockText(endTick) }),
   }));
   return (
     <Menu trigger={trigger} isOpenAtFirst>

@@ -1,11 +1,11 @@
 'use client';
 
 import { OctagonAlert } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useCallback, useRef } from 'react';
 import { statePalette } from '@/components/ui/state-palette';
-import { formatMs } from '../run/format-tick';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
+import { useClockText } from '../run/use-clock-text';
 import { type MergedMark, mergeMarks } from '../run/mark-index';
 import { scaleEnd } from '../run/play-clock';
 import { useCalmClock } from '../run/use-clock';
@@ -20,18 +20,18 @@ const MARK_ROOM = 24;
  */
 export function ScrubBar() {
   const t = useTranslations('lab');
-  const locale = useLocale();
-  const { ticksPerSecond, timeSpanTicks, player } = useLabSession();
+  const clockText = useClockText();
+  const { timeSpanTicks, player } = useLabSession();
   const endTick = usePlayer((state) => scaleEnd(state.knownEnd.tick, timeSpanTicks));
   const input = useRef<HTMLInputElement>(null);
   useCalmClock(
     useCallback(() => {
       const { tick, step } = player.getState();
-      const ms = (ticks: number) => formatMs(ticks, ticksPerSecond, locale);
       if (input.current === null) return;
       input.current.value = String(tick);
-      input.current.setAttribute('aria-valuetext', t('scrub.value', { ms: ms(tick), end: ms(endTick), step }));
-    }, [player, ticksPerSecond, locale, endTick, t]),
+      const value = { time: clockText(tick), end: clockText(endTick), step };
+      input.current.setAttribute('aria-valuetext', t('scrub.value', value));
+    }, [player, clockText, endTick, t]),
   );
   return (
     <div className="relative h-11 px-4 low:h-7">

@@ -3,10 +3,11 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { cx } from '@/components/ui/cx';
 import { StateIcon } from '@/components/ui/state-badge';
-import { formatMs, formatTime } from '../run/format-tick';
+import { formatTime } from '../run/format-tick';
 import { setKeepsPlaying } from '../run/key-event-memory';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
 import { silenceTicks } from '../run/pace';
+import { useClockText } from '../run/use-clock-text';
 
 /**
  * What happened, in words, under the canvas: while time runs, the last step that is told; of a run that stands still, the step itself.
@@ -14,7 +15,7 @@ import { silenceTicks } from '../run/pace';
  */
 export function StepCaption() {
   const t = useTranslations();
-  const locale = useLocale();
+  const clockText = useClockText();
   const session = useLabSession();
   const shownStep = useLab(({ player, told, isHousekeeping }) => {
     const { isPlaying, stoppedAt, step } = player.getState();
@@ -32,7 +33,7 @@ export function StepCaption() {
     >
       <p className="flex items-baseline gap-2.5 text-sm leading-snug">
         <span className="shrink-0 text-text-muted tabular-nums">
-          {t('lab.ms', { ms: formatMs(tick, session.ticksPerSecond, locale) })}
+          {clockText(tick)}
         </span>
         <span className={cx('min-w-0 font-medium', stoppedAt === null && 'line-clamp-2 @min-[40rem]:line-clamp-1')}>
           <Silence step={shownStep} />

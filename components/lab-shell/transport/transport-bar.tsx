@@ -1,12 +1,12 @@
 'use client';
 
 import { Keyboard, Minus, Pause, Play, Plus, SkipBack, SkipForward, StepBack, StepForward } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { lazyPart } from '@/components/ui/lazy-part';
-import { formatMs, formatPlainMs } from '../run/format-tick';
 import { useLabSession, usePlayer } from '../run/lab-context';
+import { useClockText } from '../run/use-clock-text';
 import { SPEEDS, speedAt, speedLabel } from '../run/play-clock';
 import { useCalmClock } from '../run/use-clock';
 
@@ -116,11 +116,10 @@ export function Steps({ isShort = false }: { readonly isShort?: boolean }) {
 
 function Speed() {
   const t = useTranslations('lab.transport');
-  const locale = useLocale();
   const session = useLabSession();
   const index = usePlayer((state) => state.speedIndex);
   const speed = speedAt(index);
-  const simulatedMs = (session.ticksPerRealSecond / session.ticksPerSecond) * 1000 * speed;
+  const simulated = useClockText()(session.ticksPerRealSecond * speed);
   const change = (by: number) => session.player.getState().setSpeedIndex(index + by);
   return (
     <fieldset aria-label={t('speed')} className="order-3 flex min-w-0 items-center @min-[48rem]:ml-4">
@@ -134,7 +133,7 @@ function Speed() {
       />
       <output
         aria-live="off"
-        title={t('speedMeaning', { ms: formatPlainMs(simulatedMs, locale) })}
+        title={t('speedMeaning', { time: simulated })}
         className="w-11 text-center font-medium text-sm tabular-nums"
       >
         {speedLabel(speed)}
@@ -154,16 +153,16 @@ function Speed() {
 /** Written by the clock without rendering. */
 function Clock() {
   const t = useTranslations('lab');
-  const locale = useLocale();
-  const { ticksPerSecond, player } = useLabSession();
+  const clockText = useClockText();
+  const { player } = useLabSession();
   const time = useRef<HTMLSpanElement>(null);
   const steps = useRef<HTMLSpanElement>(null);
   useCalmClock(
     useCallback(() => {
       const { tick, step } = player.getState();
-      if (time.current !== null) time.current.textContent = t('ms', { ms: formatMs(tick, ticksPerSecond, locale) });
+      if (time.current !== null) time.current.textContent = clockText(tick);
       if (steps.current !== null) steps.current.textContent = t('step', { step });
-    }, [player, t, ticksPerSecond, locale]),
+    }, [player, t, clockText]),
   );
   return (
     <p className="order-3 ml-2 flex gap-2 text-sm text-text-muted tabular-nums @min-[48rem]:ml-4">

@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { Status } from '@/components/ui/state-palette';
 import type { LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
+import type { ClockFace } from '../run/format-tick';
 import { defineLabView, type OpenableLab } from '../run/openable-lab';
 import type { Stage } from '../stage/stage';
 import { type ActionParts, deriveActions } from './derive-actions';
@@ -38,6 +39,8 @@ type SettingName<Config> = (keyof Config & string) | `${keyof Config & string}.$
 export interface ViewParts<T extends LabTypes> extends TraceParts<T> {
   /** Simulated ticks that pass in one real second at speed 1. */
   readonly ticksPerRealSecond: number;
+  /** The lab's clock shows seconds with so many decimals; without it, milliseconds. */
+  readonly secondsDecimals?: ClockFace['secondsDecimals'];
   /** The scrub bar shows at least this much time. */
   readonly timeSpanTicks: Tick;
   /** Scenarios that are built by commands open after everything up to this moment; others at their start. */
@@ -92,6 +95,7 @@ export function viewOf<T extends LabTypes>(lab: ShownLab<T>, view: ViewParts<T>)
   return {
     lab,
     ticksPerRealSecond: view.ticksPerRealSecond,
+    ...(view.secondsDecimals === undefined ? {} : { secondsDecimals: view.secondsDecimals }),
     timeSpanTicks: view.timeSpanTicks,
     stage: view.stage,
     actions: deriveActions(lab, view.actions ?? {}, (state, itemId) => itemOf(state, itemId, SILENT)?.kind ?? null),

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { Status } from '@/components/ui/state-palette';
 import type { Lab, LabTypes } from '@/sim/core/lab';
 import type { Tick } from '@/sim/core/simulation';
+import type { ClockFace } from '../run/format-tick';
 import type { LabStore } from '../run/lab-store';
 import type { MomentOf, StepOf } from '../run/moment';
 import type { Stage } from '../stage/stage';
@@ -95,6 +96,8 @@ export interface LabView<T extends LabTypes> {
   readonly lab: ShownLab<T>;
   /** Simulated ticks that pass in one real second at speed 1. */
   readonly ticksPerRealSecond: number;
+  /** The lab's clock shows seconds with so many decimals; without it, milliseconds. */
+  readonly secondsDecimals?: ClockFace['secondsDecimals'];
   /** Scenarios that are built by commands open after everything up to this moment; others at their start. */
   readonly opensAtTick?: Tick;
   /** The scrub bar shows at least this much time. */

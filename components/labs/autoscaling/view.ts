@@ -140,6 +140,7 @@ const lab = {
 /** The lab as the shell opens it. */
 export const view = defineView<AutoscalingTypes>(lab, {
   ticksPerRealSecond: 6_000,
+  secondsDecimals: 0,
   timeSpanTicks: 60_000,
   stage: ownStage<AutoscalingTypes>(AutoscalingStage),
   items: itemsOf,
@@ -166,7 +167,9 @@ export const view = defineView<AutoscalingTypes>(lab, {
     requeued: 'pending',
     deactivated: 'pending',
     activated: 'success',
-    arrived: 'active',
+    // What comes every second is no event; what somebody sends is.
+    arrived: (_, { cause }) => (cause.type === 'command' ? 'active' : null),
+    arrivals: 'active',
   },
   tones: {
     podReady: 'success',

@@ -141,6 +141,7 @@ const lab = {
 /** The lab as the shell opens it. */
 export const view = defineView<WorkerPoolsTypes>(lab, {
   ticksPerRealSecond: 2_000,
+  secondsDecimals: 2,
   timeSpanTicks: 10_000,
   stage: lanes<WorkerPoolsTypes>({
     rows: rowsOf,

@@ -27,12 +27,11 @@ export interface LanesParts<T extends LabTypes> {
  */
 export function lanes<T extends LabTypes>(parts: LanesParts<T>): Stage<T> {
   return {
-    bind({ store, ticksPerSecond }) {
+    bind({ store }) {
       const index = new LanesIndex<T>(store.getState().run, parts.changes);
       const { Below } = parts;
       const rowsAt = memoizeMoment((state: T['State'], say: Words) => parts.rows(state, say));
       const bound: BoundLanes = {
-        ticksPerSecond,
         spanTicks: parts.spanTicks,
         looks: parts.looks,
         rows: (say) => rowsAt(store.getState().snapshot.state, say),

@@ -7,8 +7,9 @@ import { cx } from '@/components/ui/cx';
 import { IconButton } from '@/components/ui/icon-button';
 import { StateIcon } from '@/components/ui/state-badge';
 import { statePalette } from '@/components/ui/state-palette';
-import { formatAxisMs, formatMs } from '../../run/format-tick';
+import { formatAxis } from '../../run/format-tick';
 import { useLab, useLabSession } from '../../run/lab-context';
+import { useClockText } from '../../run/use-clock-text';
 import { useClock } from '../../run/use-clock';
 import { wordsOf } from '../../view/words';
 import { ItemToolbar } from '../item-toolbar';
@@ -207,8 +208,9 @@ interface LanesCanvasProps {
 
 function LanesCanvas(props: LanesCanvasProps) {
   const { lanes, rows, rowHeight, glide, window, selectedId, onWindow, onPoint } = props;
-  const { player, labId } = useLabSession();
+  const { player, labId, clock } = useLabSession();
   const locale = useLocale();
+  const clockText = useClockText();
   const t = useTranslations('lab.lanes');
   const words = useTranslations();
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -236,7 +238,7 @@ function LanesCanvas(props: LanesCanvasProps) {
       const step = (places[1]?.tick ?? 0) - (places[0]?.tick ?? 0);
       const ticks = places.map(({ tick, x }) => ({
         x,
-        label: formatAxisMs(tick, step, lanes.ticksPerSecond, locale),
+        label: formatAxis(tick, step, clock, locale),
       }));
       drawAxis(surface, ticks);
       for (const [index, { id }] of rows.entries()) {
@@ -247,7 +249,7 @@ function LanesCanvas(props: LanesCanvasProps) {
       const now = ((clockTick - shown.fromTick) / (shown.toTick - shown.fromTick)) * width;
       if (now >= 0 && now <= width) drawNow(surface, now);
     };
-  }, [lanes, rows, rowHeight, glide, window, palette, locale, player]);
+  }, [lanes, rows, rowHeight, glide, window, palette, clock, locale, player]);
 
   // At once: a frame asked for here would come after the one in which the clock moves on again.
   useClock(draw);
@@ -281,15 +283,14 @@ function LanesCanvas(props: LanesCanvasProps) {
   });
 
   const bar = pointed === null ? null : barAt(lanes.barsOf(pointed.lane), pointed.tick);
-  const ms = (tick: number) => formatMs(tick, lanes.ticksPerSecond, locale);
   const say = wordsOf(labId, words);
   const seen = followed(window, player.getState().tick);
   const textOf = (lane: string, { look, label, fromTick, toTick }: LaneBar) =>
     t(toTick === null ? 'bar' : 'barUntil', {
       lane,
       look: label === '' ? say(`lanes.${look}`) : `${say(`lanes.${look}`)} (${label})`,
-      from: ms(fromTick),
-      to: ms(toTick ?? fromTick),
+      from: clockText(fromTick),
+      to: clockText(toTick ?? fromTick),
     });
   const selected = rows.find(({ id }) => id === selectedId);
   return (
@@ -305,7 +306,7 @@ function LanesCanvas(props: LanesCanvasProps) {
       <canvas
         ref={canvas}
         role="img"
-        aria-label={t('canvas', { from: ms(seen.fromTick), to: ms(seen.toTick) })}
+        aria-label={t('canvas', { from: clockText(seen.fromTick), to: clockText(seen.toTick) })}
         className="absolute inset-x-0 top-0 block w-full cursor-grab touch-pan-y select-none active:cursor-grabbing"
         style={{ height }}
       />

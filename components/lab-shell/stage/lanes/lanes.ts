@@ -22,7 +22,6 @@ export interface LaneLook {
 
 /** What the lanes' component is given of one run, its types closed over. */
 export interface BoundLanes {
-  readonly ticksPerSecond: number;
   readonly spanTicks: Tick;
   readonly looks: Readonly<Record<string, LaneLook>>;
   /** The same array until the moment is another one. */
