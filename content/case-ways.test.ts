@@ -54,8 +54,8 @@ const ways: Readonly<Record<string, Way>> = {
     lesson: 'uvicorn-and-fastapi',
     commits: 'probe-during-the-wait',
     finds: {
-      'ms-until-the-probe': 4_000,
-      'ms-until-the-41st': 2_000,
+      'seconds-until-the-probe': 4,
+      'seconds-until-the-41st': 2,
       'threads-without-a-connection': 40,
       'connections-of-the-pod': 45,
       'requests-of-the-dead': 4,
@@ -67,8 +67,8 @@ const ways: Readonly<Record<string, Way>> = {
     lesson: 'pools-and-acks',
     commits: 'ready-after-the-second',
     finds: {
-      'ms-of-four-threads': 8_000,
-      'ms-of-solo': 8_000,
+      'seconds-of-four-threads': 8,
+      'seconds-of-solo': 8,
       'ready-at-last': 32,
       'stuck-behind-vision': 4,
       'task-that-is-gone': 't00',

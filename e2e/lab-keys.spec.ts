@@ -9,6 +9,7 @@ const labs = [
   { labId: 'kafka-group', scenarioId: 'member-crash', select: '2', key: 'c', caption: /c1.*crash/i },
   { labId: 'io-multiplexing', scenarioId: 'edge-and-partial-read', select: null, key: 'c', caption: /connect/i },
   { labId: 'concurrency-models', scenarioId: 'fork-with-a-held-lock', select: '1', key: 'f', caption: /fork/i },
+  { labId: 'autoscaling', scenarioId: 'three-pods-one-works', select: '4', key: 'x', caption: /pod-1.*kill/i },
   { labId: 'worker-pools', scenarioId: 'rolling-deploy', select: '2', key: 'x', caption: /kill/i },
 ] as const;
 

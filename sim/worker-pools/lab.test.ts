@@ -201,10 +201,10 @@ test('what a text asks of a run is what the run gives', () => {
     gevent: answerOf('gevent-through', 'same-work-each-pool'),
     solo: answerOf('solo-through', 'same-work-each-pool'),
   }).toEqual({
-    ...{ probe: 4_000, waiter: 2_000, deadlocked: 40, died: 4, pools: 45, waiting: 30 },
+    ...{ probe: 4, waiter: 2, deadlocked: 40, died: 4, pools: 45, waiting: 30 },
     ...{ ready: 32, reserved: 4, lost: 't00', killed: 100, again: 2, batch: 10 },
     ...{ eta: 3, timedOut: 4, waiters: 6, silent: 5 },
-    ...{ prefork: 2_000, threads: 8_000, gevent: 2_000, solo: 8_000 },
+    ...{ prefork: 2, threads: 8, gevent: 2, solo: 8 },
   });
 });
 

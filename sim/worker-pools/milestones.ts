@@ -28,7 +28,7 @@ const isIdle = ({ readyCount, unacked, workers }: WorkerPoolsState): boolean =>
   Object.keys(unacked).length === 0 &&
   workers.every(({ slots }) => slots.every(({ task }) => task === null));
 
-/** All tasks of a pool's workers have ended; asked: how many milliseconds after it was published the last one did. */
+/** All tasks of a pool's workers have ended; asked: how many seconds after it was published the last one did. */
 const through = <Id extends string>(id: Id, pool: WorkerPoolsConfig['pool']) =>
   asked(id, (trace, { workers }) => {
     const ends = trace.flatMap((entry) => (entry.kind === 'end' ? [entry] : []));
@@ -37,7 +37,7 @@ const through = <Id extends string>(id: Id, pool: WorkerPoolsConfig['pool']) =>
     if (last === undefined || worker?.settings.pool !== pool) return null;
     const isThrough = worker.slots.every(({ task }) => task === null) && worker.unacked <= ends.length;
     const waits = worker.reserved.length + (worker.hub?.inbox.length ?? 0) + (worker.hub?.blocked == null ? 0 : 1);
-    return isThrough && waits === 0 ? last.data.ms : null;
+    return isThrough && waits === 0 ? last.data.ms / 1_000 : null;
   });
 
 const all = [
@@ -59,7 +59,7 @@ const all = [
       : null,
   ),
   tracedMoment('connection-lost', ({ kind }) => kind === 'connectionLost'),
-  /** How long the first health check waited that was late, in milliseconds. */
+  /** How long the first health check waited that was late, in seconds. */
   asked('probe-answered-late', (trace) => {
     const probes = trace.flatMap((entry) =>
       entry.kind === 'accepted' && entry.data.route === 'health' ? [entry.peer ?? ''] : [],
@@ -67,12 +67,12 @@ const all = [
     const late = trace.find(
       (entry) => entry.kind === 'answered' && probes.includes(entry.actor) && entry.data.ms > PROBE_MS,
     );
-    return late?.kind === 'answered' ? late.data.ms : null;
+    return late?.kind === 'answered' ? late.data.ms / 1_000 : null;
   }),
-  /** How long the first request waited that had to wait for a token, in milliseconds. */
+  /** How long the first request waited that had to wait for a token, in seconds. */
   asked('waiter-begins', (trace) => {
     const entry = trace.find((each) => each.kind === 'thread' && each.data.waitedMs > 0);
-    return entry?.kind === 'thread' ? entry.data.waitedMs : null;
+    return entry?.kind === 'thread' ? entry.data.waitedMs / 1_000 : null;
   }),
   /** How many requests the process had that was killed. */
   asked('process-died', (trace) => {

@@ -5,7 +5,6 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { statePalette } from '@/components/ui/state-palette';
 import { VisuallyHidden } from '@/components/ui/visually-hidden';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
-import { useClockText } from '../run/use-clock-text';
 import type { LabSession } from '../run/lab-session';
 import type { BoundMessages } from '../run/messages-bind';
 import { speedAt } from '../run/play-clock';
@@ -16,6 +15,7 @@ import {
   SpaceTimeIndex,
   type SpaceTimeWindow,
 } from '../run/space-time-index';
+import { useClockText } from '../run/use-clock-text';
 import { LOST_MARK, messageShapes } from '../stage/message-layer/message-shapes';
 import type { MessageKind } from '../view/messages-view';
 import { type SpaceTimeScale, scaleOf } from './space-time-scale';

@@ -5,10 +5,10 @@ import { useTranslations } from 'next-intl';
 import { useCallback, useRef } from 'react';
 import { statePalette } from '@/components/ui/state-palette';
 import { useLab, useLabSession, usePlayer } from '../run/lab-context';
-import { useClockText } from '../run/use-clock-text';
 import { type MergedMark, mergeMarks } from '../run/mark-index';
 import { scaleEnd } from '../run/play-clock';
 import { useCalmClock } from '../run/use-clock';
+import { useClockText } from '../run/use-clock-text';
 import { useStageBox } from '../stage/nodes/use-stage-box';
 
 /** Of one mark with its count: marks nearer to each other are one. In pixels. */

@@ -25,6 +25,8 @@ export function StepCaption() {
   usePlayer((player) => player.branchId);
   const stoppedAt = usePlayer((player) => player.stoppedAt);
   const isAtMoment = usePlayer((player) => !player.isPlaying && player.tick === session.opensAtTick);
+  // A key event is at the moment at which the run has stopped, whatever was told last.
+  const stoppedTick = usePlayer((player) => (player.stoppedAt === null ? null : player.tick));
   const { tick, summary, details, state, icon } = session.describe(shownStep, t);
   return (
     <div
@@ -32,9 +34,7 @@ export function StepCaption() {
       className="min-h-[4.75rem] border-border border-t px-4 py-2 @min-[40rem]:min-h-16 low:flex low:min-h-9 low:items-center low:gap-4 low:py-1"
     >
       <p className="flex items-baseline gap-2.5 text-sm leading-snug">
-        <span className="shrink-0 text-text-muted tabular-nums">
-          {clockText(tick)}
-        </span>
+        <span className="shrink-0 text-text-muted tabular-nums">{clockText(stoppedTick ?? tick)}</span>
         <span className={cx('min-w-0 font-medium', stoppedAt === null && 'line-clamp-2 @min-[40rem]:line-clamp-1')}>
           <Silence step={shownStep} />
           {state === null ? null : (

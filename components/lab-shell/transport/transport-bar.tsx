@@ -6,9 +6,9 @@ import { type ReactNode, useCallback, useRef } from 'react';
 import { IconButton } from '@/components/ui/icon-button';
 import { lazyPart } from '@/components/ui/lazy-part';
 import { useLabSession, usePlayer } from '../run/lab-context';
-import { useClockText } from '../run/use-clock-text';
 import { SPEEDS, speedAt, speedLabel } from '../run/play-clock';
 import { useCalmClock } from '../run/use-clock';
+import { useClockText } from '../run/use-clock-text';
 
 // A run has one branch until somebody changes its past.
 const BranchMenu = lazyPart(() => import('./branch-menu').then((module) => module.BranchMenu), null);

@@ -32,11 +32,10 @@ export function AutoscalingStage({ run, selectedId, onSelect, size }: Props) {
         <Loops state={state} tick={tick} {...select} />
         <Pods state={state} {...select} />
       </div>
-      {size === 'lesson' ? null : (
-        <div className="mt-3 border-border border-t pt-2">
-          <Charts run={run} step={step} tick={tick} />
-        </div>
-      )}
+      {/* In a lesson only where there is room below. */}
+      <div className={cx('mt-3 border-border border-t pt-2', size === 'lesson' && 'hidden @min-[44rem]:block')}>
+        <Charts run={run} step={step} tick={tick} />
+      </div>
     </div>
   );
 }
@@ -84,12 +83,19 @@ function Loops({ state, tick, ...select }: Select & { readonly state: Autoscalin
   const target = isCpu ? `${config.cpuTarget} %` : trigger.value;
   const metric = hpa?.metricMilli == null ? '?' : `${hpa.metricMilli / 1_000}${isCpu ? ' %' : ''}`;
   return (
-    <div className="flex min-w-0 flex-col gap-2">
-      <Box id={QUEUE} title={t('queue')} {...select}>
-        <p className="flex flex-wrap items-baseline gap-x-4">
-          <Big value={state.readyCount} unit="ready" />
-          <Big value={unackedCount(state)} unit="unacked" />
-        </p>
+    <div className="grid min-w-0 @min-[44rem]:grid-cols-1 grid-cols-2 content-start gap-2">
+      <Box
+        id={QUEUE}
+        title={t('queue')}
+        isWide
+        beside={
+          <p className="flex flex-wrap items-baseline gap-x-4">
+            <Big value={state.readyCount} unit="ready" />
+            <Big value={unackedCount(state)} unit="unacked" />
+          </p>
+        }
+        {...select}
+      >
         <p className="text-text-muted">
           {t('statistics', { ready: statistics.ready, unacked: statistics.unacked, seconds: seconds(statistics.tick) })}
         </p>
@@ -113,7 +119,13 @@ function Loops({ state, tick, ...select }: Select & { readonly state: Autoscalin
         </Box>
       ) : null}
       {config.scaler === 'none' ? null : (
-        <Box id={HPA} title={t('hpa', { seconds: config.syncS })} tone={hpa === null ? 'off' : 'on'} {...select}>
+        <Box
+          id={HPA}
+          title={t('hpa', { seconds: config.syncS })}
+          tone={hpa === null ? 'off' : 'on'}
+          isWide={isCpu}
+          {...select}
+        >
           <p className="font-mono tabular-nums">
             <span className="font-semibold text-base">
               {metric} / {target}
@@ -131,7 +143,7 @@ function Loops({ state, tick, ...select }: Select & { readonly state: Autoscalin
         </Box>
       )}
       {state.gitSync ? (
-        <Box id={GIT} title={t('git')} tone={config.rules.gitKeepsOff ? 'off' : 'on'} {...select}>
+        <Box id={GIT} title={t('git')} tone={config.rules.gitKeepsOff ? 'off' : 'on'} isWide {...select}>
           <p className={config.rules.gitKeepsOff ? 'text-text-muted' : ''}>
             {t(config.rules.gitKeepsOff ? 'git-ignores' : 'git-holds', { replicas: config.gitReplicas })}
           </p>
@@ -148,13 +160,16 @@ function Pods({ state, ...select }: Select & { readonly state: AutoscalingState 
   const isDrawn = pods.length <= DRAWN_MAX;
   return (
     <section aria-label={t('pods')} className="min-w-0">
-      <h3 className="mb-1 font-semibold">{t('pods')}</h3>
-      <p className="mb-2 text-text-muted">{t('counts', { wanted, ready, starting, pending, stopping })}</p>
+      <div className="mb-2 flex flex-wrap items-baseline gap-x-3">
+        <h3 className="font-semibold">{t('pods')}</h3>
+        <p className="text-text-muted">{t('counts', { wanted, ready, starting, pending, stopping })}</p>
+      </div>
       {pods.length === 0 ? <p>{t('no-pods')}</p> : null}
       <ul
         className={cx(
           'grid gap-2',
-          isDrawn ? '@min-[30rem]:grid-cols-2' : 'grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))]',
+          !isDrawn && 'grid-cols-[repeat(auto-fill,minmax(5.5rem,1fr))]',
+          isDrawn && (pods.length > 1 ? 'grid-cols-2' : '@min-[30rem]:grid-cols-2'),
         )}
       >
         {pods.map((pod) => (
@@ -242,24 +257,37 @@ interface BoxProps extends Select {
   readonly id: string;
   readonly title: string;
   readonly tone?: 'on' | 'off';
+  /** Takes the whole row where loops stand side by side. */
+  readonly isWide?: boolean;
+  /** On the line of the title. */
+  readonly beside?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A part of the picture that can be selected. */
-function Box({ id, title, tone = 'off', selectedId, onSelect, children }: BoxProps) {
+function Box({ id, title, tone = 'off', isWide = false, beside, selectedId, onSelect, children }: BoxProps) {
   const isSelected = selectedId === id;
   return (
-    <section className={cx('rounded-sm border px-2 py-1', tone === 'on' ? 'border-state-ok' : 'border-border')}>
-      <h3>
-        <button
-          type="button"
-          aria-pressed={isSelected}
-          onClick={() => onSelect(isSelected ? null : id)}
-          className={cx('min-h-6 w-full text-left font-semibold', isSelected && 'outline outline-2 outline-accent')}
-        >
-          {title}
-        </button>
-      </h3>
+    <section
+      className={cx(
+        'min-w-0 rounded-sm border px-2 py-1',
+        tone === 'on' ? 'border-state-ok' : 'border-border',
+        isWide && 'col-span-full',
+      )}
+    >
+      <div className="flex flex-wrap items-baseline justify-between gap-x-3">
+        <h3 className={beside === undefined ? 'w-full' : undefined}>
+          <button
+            type="button"
+            aria-pressed={isSelected}
+            onClick={() => onSelect(isSelected ? null : id)}
+            className={cx('min-h-6 w-full text-left font-semibold', isSelected && 'outline outline-2 outline-accent')}
+          >
+            {title}
+          </button>
+        </h3>
+        {beside}
+      </div>
       {children}
     </section>
   );

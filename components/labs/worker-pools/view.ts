@@ -132,6 +132,9 @@ const isWeb = ({ config }: WorkerPoolsState) => config.stack === 'fastapi';
 const isCelery = (state: WorkerPoolsState) => !isWeb(state);
 const isDown = (state: WorkerPoolsState, id: string) => state.workers.find((each) => each.id === id)?.status === 'down';
 
+const CELERY_LOOKS = ['up', 'stopping', 'sleeps', 'computes', 'waits'] as const;
+const WEB_LOOKS = ['blocked', 'token', 'thread', 'connection'] as const;
+
 const lab = {
   simulation: workerPools,
   scenarios: workerPoolsScenarios,
@@ -157,6 +160,7 @@ export const view = defineView<WorkerPoolsTypes>(lab, {
       thread: { status: 'success', fill: 'solid' },
       connection: { status: 'failure', fill: 'hollow' },
     },
+    legend: (state) => (isWeb(state) ? WEB_LOOKS : CELERY_LOOKS),
     spanTicks: 30_000,
     Below: Pipeline,
   }),

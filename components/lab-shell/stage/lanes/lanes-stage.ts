@@ -15,6 +15,8 @@ export interface LanesParts<T extends LabTypes> {
   /** What a step changes. */
   changes(record: StepOf<T>): readonly LaneChange[];
   readonly looks: Readonly<Record<string, LaneLook>>;
+  /** Which looks this run can come to, for the legend; without it, all. The same array for the same run. */
+  legend?(state: T['State']): readonly string[];
   /** How much time is in view at first. */
   readonly spanTicks: Tick;
   /** Something of the lab's own below the lanes, such as the program that a thread runs. */
@@ -30,10 +32,12 @@ export function lanes<T extends LabTypes>(parts: LanesParts<T>): Stage<T> {
     bind({ store }) {
       const index = new LanesIndex<T>(store.getState().run, parts.changes);
       const { Below } = parts;
+      const allLooks = Object.keys(parts.looks);
       const rowsAt = memoizeMoment((state: T['State'], say: Words) => parts.rows(state, say));
       const bound: BoundLanes = {
         spanTicks: parts.spanTicks,
         looks: parts.looks,
+        legend: () => parts.legend?.(store.getState().snapshot.state) ?? allLooks,
         rows: (say) => rowsAt(store.getState().snapshot.state, say),
         barsOf: (lane) => index.barsOf(lane, store.getState().snapshot.step),
         below: Below === undefined ? null : (selectedId) => createElement(Below, { store, selectedId }),

@@ -9,8 +9,8 @@ import { StateIcon } from '@/components/ui/state-badge';
 import { statePalette } from '@/components/ui/state-palette';
 import { formatAxis } from '../../run/format-tick';
 import { useLab, useLabSession } from '../../run/lab-context';
-import { useClockText } from '../../run/use-clock-text';
 import { useClock } from '../../run/use-clock';
+import { useClockText } from '../../run/use-clock-text';
 import { wordsOf } from '../../view/words';
 import { ItemToolbar } from '../item-toolbar';
 import type { BoundStageProps } from '../stage';
@@ -95,7 +95,7 @@ export function LanesView({ lanes, selectedId, onSelect, isPicture, size }: Lane
         </div>
       </div>
       {lanes.below === null || isLesson || isPicture ? null : lanes.below(selectedId)}
-      <Legend looks={lanes.looks} isSmall={isLesson} />
+      <Legend lanes={lanes} isSmall={isLesson} />
     </div>
   );
 }
@@ -334,14 +334,15 @@ function LanesCanvas(props: LanesCanvasProps) {
 }
 
 interface LegendProps {
-  readonly looks: Readonly<Record<string, LaneLook>>;
+  readonly lanes: BoundLanes;
   readonly isSmall: boolean;
 }
 
-function Legend({ looks, isSmall }: LegendProps) {
+function Legend({ lanes, isSmall }: LegendProps) {
   const { labId } = useLabSession();
   const t = useTranslations('lab.lanes');
   const say = wordsOf(labId, useTranslations());
+  const named = useLab(() => lanes.legend());
   return (
     <ul
       aria-label={t('legend')}
@@ -350,16 +351,18 @@ function Legend({ looks, isSmall }: LegendProps) {
         isSmall && 'max-h-11 overflow-hidden',
       )}
     >
-      {Object.entries(looks).map(([look, { status, fill }]) => (
-        <li key={look} className="flex items-center gap-1.5 whitespace-nowrap">
-          <span
-            aria-hidden="true"
-            className={cx('w-5', fill === 'thin' ? 'h-1' : 'h-3', fill !== 'solid' && fill !== 'thin' && 'border-2')}
-            style={swatchOf(status, fill)}
-          />
-          {say(`lanes.${look}`)}
-        </li>
-      ))}
+      {Object.entries(lanes.looks).map(([look, { status, fill }]) =>
+        named.includes(look) ? (
+          <li key={look} className="flex items-center gap-1.5 whitespace-nowrap">
+            <span
+              aria-hidden="true"
+              className={cx('w-5', fill === 'thin' ? 'h-1' : 'h-3', fill !== 'solid' && fill !== 'thin' && 'border-2')}
+              style={swatchOf(status, fill)}
+            />
+            {say(`lanes.${look}`)}
+          </li>
+        ) : null,
+      )}
     </ul>
   );
 }

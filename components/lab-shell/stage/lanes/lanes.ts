@@ -24,6 +24,8 @@ export interface LaneLook {
 export interface BoundLanes {
   readonly spanTicks: Tick;
   readonly looks: Readonly<Record<string, LaneLook>>;
+  /** The looks that the legend names. */
+  legend(): readonly string[];
   /** The same array until the moment is another one. */
   rows(say: Words): readonly LaneRow[];
   barsOf(lane: string): ReturnType<LanesIndex<LabTypes>['barsOf']>;
