@@ -6,9 +6,10 @@ import type { LabStore } from '@/components/lab-shell/run/lab-store';
 import { useRun } from '@/components/lab-shell/run/use-run';
 import { cx } from '@/components/ui/cx';
 import type { concurrencyModelsLab } from '@/sim/concurrency-models/lab';
-import type { ConcurrencyModelsState, Heap, Run } from '@/sim/concurrency-models/state';
+import type { ConcurrencyModelsState, Heap, Job, Run } from '@/sim/concurrency-models/state';
 import type { TypesOf } from '@/sim/core/lab';
 import { bytesText } from './figures';
+import { HeapArrows } from './heap-arrows';
 
 export type ConcurrencyModelsTypes = TypesOf<typeof concurrencyModelsLab>;
 
@@ -16,8 +17,8 @@ export interface BelowProps {
   readonly store: LabStore<ConcurrencyModelsTypes>;
 }
 
-/** Heaps that are drawn of one run. */
-const HEAPS_MAX = 6;
+/** Jobs that are drawn of one run: each of a few processes has a heap of its own, which takes room. */
+const JOBS_DRAWN = { process: 6, thread: 12, greenlet: 12, coroutine: 12 } as const;
 
 /** Below the lanes: the program with the line that it is at and what it printed, or what the models hold. */
 export function Below({ store }: BelowProps) {
@@ -82,28 +83,42 @@ interface Shown {
   readonly model: Run['model'];
   readonly bytes: number;
   readonly peakBytes: number;
-  readonly heaps: readonly Pick<Heap, 'counter' | 'lock'>[];
-  readonly heapCount: number;
+  readonly jobs: readonly { readonly id: string; readonly heap: number; readonly isRunning: boolean }[];
+  /** Those that the jobs have; `own` is null where nobody counts, for then the model keeps none of them apart. */
+  readonly heaps: readonly { readonly number: number; readonly own: Pick<Heap, 'counter' | 'lock'> | null }[];
+  readonly jobsLeftOut: number;
   readonly isShared: boolean;
 }
 
 function shownOf({ runs, isShared }: ConcurrencyModelsState): readonly Shown[] {
   return runs.map(({ model, bytes, peakBytes, heaps: all, jobs }) => {
-    // Counters only where somebody counts.
     const counts = jobs.some(({ operations }) => operations.some(({ type }) => type === 'read' || type === 'acquire'));
-    const heaps = counts ? all : [];
+    const heapOf = ({ heap, process }: Job) => {
+      if (model !== 'process') return heap;
+      return isShared ? 0 : counts ? heap : process;
+    };
+    const drawn = jobs.slice(0, JOBS_DRAWN[model]);
+    const numbers = [...new Set([...(counts ? [0] : []), ...drawn.map(heapOf)])].sort((one, other) => one - other);
     return {
       model,
       bytes,
       peakBytes,
-      heaps: heaps.slice(0, HEAPS_MAX).map(({ counter, lock }) => ({ counter, lock })),
-      heapCount: heaps.length,
-      isShared,
+      jobs: drawn.map((job) => ({
+        id: job.id,
+        heap: numbers.indexOf(heapOf(job)),
+        isRunning: job.status === 'runs',
+      })),
+      heaps: numbers.map((number) => {
+        const heap = counts ? all[number] : undefined;
+        return { number, own: heap === undefined ? null : { counter: heap.counter, lock: heap.lock } };
+      }),
+      jobsLeftOut: jobs.length - drawn.length,
+      isShared: isShared && model === 'process',
     };
   });
 }
 
-/** What each model holds, on a scale of orders of magnitude, and its heaps with their counters. */
+/** What each model holds, on a scale of orders of magnitude, and which memory its jobs have. */
 function Memory({ store }: BelowProps) {
   const t = useTranslations('labs.concurrency-models');
   const shown = useRun(store, shownOf);
@@ -112,9 +127,9 @@ function Memory({ store }: BelowProps) {
   return (
     <dl
       aria-label={t('memory.label')}
-      className="grid max-h-36 gap-x-4 gap-y-1 overflow-y-auto border-border border-t px-3 py-1.5 text-xs sm:grid-cols-2"
+      className="grid max-h-36 lg:max-h-44 gap-x-4 gap-y-1 overflow-y-auto border-border border-t px-3 py-1.5 text-xs sm:grid-cols-2"
     >
-      {shown.map(({ model, bytes, peakBytes, heaps, heapCount, isShared }) => (
+      {shown.map(({ model, bytes, peakBytes, jobs, heaps, jobsLeftOut, isShared }) => (
         <div key={model} className="flex flex-col gap-0.5">
           <dt className="flex justify-between gap-2">
             <span className="font-semibold">{t(`models.${model}`)}</span>
@@ -126,22 +141,25 @@ function Memory({ store }: BelowProps) {
             <div aria-hidden="true" className="h-1.5 rounded-full bg-border">
               <div className="h-full rounded-full bg-accent" style={{ width: `${widthOf(bytes)}%` }} />
             </div>
-            <p className="mt-0.5 flex flex-wrap gap-1">
-              {heaps.map(({ counter, lock }, at) => (
-                <span
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a heap is its number.
-                  key={at}
-                  className="rounded-sm border border-border px-1 font-mono"
-                >
-                  {t(at === 0 ? 'memory.heap' : 'memory.copy', { counter })}
-                  {lock === null ? '' : ` ${t('memory.locked', { job: lock })}`}
-                </span>
-              ))}
-              {heapCount > heaps.length ? (
-                <span className="text-text-muted">{t('memory.more', { count: heapCount - heaps.length })}</span>
-              ) : null}
-              {isShared && model === 'process' ? <span className="text-text-muted">{t('memory.shared')}</span> : null}
-            </p>
+            <HeapArrows
+              jobs={jobs}
+              heaps={heaps.map(({ number, own }, key) => ({
+                key,
+                text:
+                  own === null
+                    ? t(heaps.length === 1 ? 'memory.oneHeap' : 'memory.ownHeap', { number })
+                    : [
+                        t(key === 0 ? 'memory.heap' : 'memory.copy', { counter: own.counter }),
+                        ...(own.lock === null ? [] : [t('memory.locked', { job: own.lock })]),
+                      ].join(' '),
+              }))}
+            />
+            {jobsLeftOut > 0 || isShared ? (
+              <p className="text-text-muted">
+                {jobsLeftOut > 0 ? t('memory.jobs', { count: jobsLeftOut }) : null}{' '}
+                {isShared ? t('memory.shared') : null}
+              </p>
+            ) : null}
           </dd>
         </div>
       ))}

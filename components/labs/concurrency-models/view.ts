@@ -191,6 +191,10 @@ const starts = { process: Cpu, thread: Copy, greenlet: Play, coroutine: Hourglas
 const ProgramPanel = lazyPart(() => import('./program-panel').then((module) => module.ProgramPanel), null);
 const WhatIfPanel = lazyPart(() => import('./what-if-panel').then((module) => module.WhatIfPanel), null);
 
+const WORKLOAD_LOOKS = ['runs', 'switched'] as const;
+const PROGRAM_LOOKS = ['runs', 'ready', 'waits', 'blocks', 'polls'] as const;
+const ALL_LOOKS = [...WORKLOAD_LOOKS, ...PROGRAM_LOOKS.slice(1)];
+
 const lab = {
   simulation: concurrencyModels,
   scenarios: concurrencyModelsScenarios,
@@ -228,6 +232,7 @@ export const view = defineView(lab, {
       blocks: { status: 'failure', fill: 'hatched' },
       polls: { status: 'neutral', fill: 'hollow' },
     },
+    legend: ({ program, runs }) => (program === null ? WORKLOAD_LOOKS : runs.length === 0 ? PROGRAM_LOOKS : ALL_LOOKS),
     spanTicks: ticksFromMs(100),
     Below,
   }),
