@@ -1,13 +1,12 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Credit, LabChallenges } from '@/components/lab-shell/challenges/challenges-context';
 import type { LabSession } from '@/components/lab-shell/run/lab-session';
 import { useOutbox } from '@/components/outbox/outbox-provider';
 import type { OutboxEntry } from '@/lib/outbox';
 import { keepSolution } from '@/lib/unsent-solutions';
 import type { LabId } from '@/sim/catalog';
-import { useChallengeTries } from './use-challenge-tries';
 import type { Tasks } from './use-tasks';
 
 /** A field of a write, as a page made it, or of the server's answer to it. */
@@ -109,7 +108,22 @@ export function useChallenges(
     });
   }, [session, submit]);
 
-  useChallengeTries(labId, session, loaded?.challenges ?? null);
+  const listed = useRef(loaded?.challenges);
+  useEffect(() => {
+    listed.current = loaded?.challenges;
+  }, [loaded]);
+  useEffect(() => {
+    if (outbox === null || session.challenge === null) return;
+    const isPossible = (id: string) => listed.current?.find((each) => each.id === id)?.isImpossible !== true;
+    let stop: (() => void) | null = () => {};
+    void import('./challenge-tries').then(({ watchTries }) => {
+      if (stop !== null) stop = watchTries(labId, session, { outbox, isPossible });
+    });
+    return () => {
+      stop?.();
+      stop = null;
+    };
+  }, [labId, session, outbox]);
 
   return useMemo(
     () => ({
