@@ -27,8 +27,9 @@ export async function ownWork(userId: string, catalogue: Catalogue): Promise<Own
   );
   const isRead = (topicId: string) => read.get(topicId)?.sectionsRead === read.get(topicId)?.sectionCount;
   const last = positions.find(({ topicId }) => read.has(topicId) && !isRead(topicId));
-  if (last !== undefined) return { byTopic, next: withTitles(last, catalogue) };
-  const begun = [...read.values()].find((each) => each.sectionsRead > 0 && !isRead(each.topicId));
+  const place = last && withTitles(last, catalogue);
+  if (place) return { byTopic, next: place };
+  const begun = last ?? [...read.values()].find((each) => each.sectionsRead > 0 && !isRead(each.topicId));
   const unread = begun === undefined ? null : await firstUnread(userId, begun.topicId, catalogue);
   return { byTopic, next: unread && withTitles(unread, catalogue) };
 }

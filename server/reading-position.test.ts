@@ -1,4 +1,8 @@
 import { expect, it } from 'vitest';
+import { outlines } from '@/app/outlines';
+import { topics } from '@/content/catalog';
+import { sectionPath } from '@/content/lesson-path';
+import { progressOf } from './progress';
 import { keepPosition, readingPosition, readingPositions } from './reading-position';
 import { someone, testDatabase } from './testing/database';
 
@@ -39,4 +43,26 @@ it('lists the topics with the last read first, and only the learner’s own', as
     '07-redis-streams',
     '03-amqp-protocol',
   ]);
+});
+
+it('rows kept while a topic had one lesson lead to the lesson that has their section, and count in it', async () => {
+  const learner = await someone(db, 'learner');
+  const rows = [
+    { topicId: '03-amqp-protocol', sectionId: 'poison', lessonId: 'prefetch-to-recovery' },
+    { topicId: '07-redis-streams', sectionId: 'claiming', lessonId: 'groups-and-recovery' },
+    { topicId, sectionId: 'what-election-leaves-open', lessonId: 'log-and-commit' },
+  ];
+  for (const { topicId: topic, sectionId } of rows) {
+    const row = { userId: learner, topicId: topic, sectionId, readAt: new Date(nowMs) };
+    await db.readingPosition.create({ data: row });
+    await db.sectionProgress.create({ data: row });
+  }
+  const catalogue = await topics();
+  const counted = (await progressOf(db, [learner], outlines(catalogue.values()))).get(learner) ?? [];
+  for (const { topicId: topic, sectionId } of await readingPositions(db, learner)) {
+    const lessonId = rows.find((row) => row.topicId === topic)?.lessonId;
+    const content = catalogue.get(topic);
+    expect(content && sectionPath(content, sectionId)).toBe(`/topics/${topic}/lesson/${lessonId}#${sectionId}`);
+    expect(counted.find((each) => each.topicId === topic)?.sectionsRead).toBe(1);
+  }
 });
