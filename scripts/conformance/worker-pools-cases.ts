@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { createWorkerPoolsSession } from '../../sim/worker-pools/session';
 
 export interface CelerySettings {
-  readonly pool: 'prefork' | 'gevent' | 'threads';
+  readonly pool: 'prefork' | 'gevent' | 'threads' | 'solo';
   readonly c: number;
   readonly mult: number;
   readonly late: boolean;
@@ -73,7 +73,7 @@ function isClear(each: CeleryCase): boolean {
 }
 
 const settings = fc.record({
-  pool: fc.constantFrom<CelerySettings['pool']>('prefork', 'prefork', 'gevent', 'threads'),
+  pool: fc.constantFrom<CelerySettings['pool']>('prefork', 'prefork', 'gevent', 'threads', 'solo'),
   c: fc.integer({ min: 1, max: 3 }),
   mult: fc.integer({ min: 0, max: 3 }),
   late: fc.boolean(),

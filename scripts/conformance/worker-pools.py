@@ -3,6 +3,7 @@
 worker-pools.py worker URL QUEUE LOG -P POOL  a worker with the settings of the environment; each start and end of a task is a line of LOG
 worker-pools.py session                       reads a session as JSON from standard input, carries it out, and prints what happened
 worker-pools.py limiter                       reads one JSON object of a limiter's case a line, and prints its runs
+worker-pools.py fastapi                       reads one JSON object of requests a line, and prints how long each waited, in milliseconds
 """
 
 import json
@@ -183,11 +184,80 @@ def limiter():
         loop.close()
 
 
+def fastapi():
+    import asyncio
+    import threading
+
+    import anyio.to_thread
+    from fastapi import Depends, FastAPI
+
+    def application(connections):
+        app = FastAPI()
+        pool = threading.Semaphore(connections)
+
+        def connection():
+            with pool:
+                yield
+
+        app.get("/def/{ms}")(lambda ms: time.sleep(int(ms) / 1000))
+
+        @app.get("/await/{ms}")
+        async def awaits(ms: int):
+            await asyncio.sleep(ms / 1000)
+
+        @app.get("/block/{ms}")
+        async def blocks(ms: int):
+            time.sleep(ms / 1000)
+
+        @app.get("/health/{ms}")
+        async def health(ms: int):
+            return "ok"
+
+        @app.get("/db/{ms}")
+        def uses_connection(ms: int, held=Depends(connection)):
+            time.sleep(ms / 1000)
+
+        return app
+
+    async def ask(app, path):
+        async def receive():
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message):
+            pass
+
+        scope = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http"}
+        scope |= {"path": path, "raw_path": path.encode(), "query_string": b"", "root_path": "", "headers": []}
+        scope |= {"client": ("127.0.0.1", 1), "server": ("127.0.0.1", 2)}
+        await app(scope, receive, send)
+
+    async def case(given):
+        loop = asyncio.get_running_loop()
+        app = application(given["dbPool"])
+        # The first request of an application sets it up.
+        await ask(app, "/health/0")
+        await ask(app, "/def/0")
+        anyio.to_thread.current_default_thread_limiter().total_tokens = given["tokens"]
+        begin = loop.time()
+
+        async def request(at, route, ms):
+            await asyncio.sleep(begin + at / 1000 - loop.time())
+            await ask(app, f"/{route}/{ms}")
+            return round(1000 * (loop.time() - begin) - at)
+
+        return await asyncio.gather(*(request(*each) for each in given["requests"]))
+
+    for line in sys.stdin:
+        print(json.dumps(asyncio.run(case(json.loads(line)))), flush=True)
+
+
 if __name__ == "__main__":
     mode, *rest = sys.argv[1:]
     if mode == "worker":
         worker(*rest)
     elif mode == "session":
         Session(json.load(sys.stdin)).run()
+    elif mode == "fastapi":
+        fastapi()
     else:
         limiter()

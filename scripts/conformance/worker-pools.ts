@@ -16,6 +16,7 @@ import {
   modelOf,
   taskName,
 } from './worker-pools-cases';
+import { type FastapiCase, fastapiCases, fastapiDifference } from './worker-pools-fastapi';
 
 const SCRIPT = path.join(import.meta.dirname, 'worker-pools.py');
 /** Debian's packages python3-celery, python3-gevent and python3-anyio are found by Debian's Python. */
@@ -28,11 +29,12 @@ const LATE_MS = 1_200;
 /** The limiter runs on a virtual clock: sums of seconds differ in their last digits only. */
 const SAME_S = 1e-6;
 const LIMITER_CASES_A_RUN = 50;
+const FASTAPI_CASES_A_RUN = 4;
 
 export const runs = 12;
 
-export const help = `runs random sessions on a Celery worker (Debian's 5.2.6; PYTHON names another interpreter) at a private RabbitMQ: prefork, gevent
-or threads, one to three slots, multiplier 0 to 3, early and late ack, with and without reject. Three to nine tasks are published at once; the worker
+export const help = `runs random sessions on a Celery worker (Debian's 5.2.6; PYTHON names another interpreter) at a private RabbitMQ: prefork, gevent,
+threads or solo, one to three slots, multiplier 0 to 3, early and late ack, with and without reject. Three to nine tasks are published at once; the worker
 is killed and started again, or the child that runs the first task is killed, or nothing is. Compared:
 
 - how often each task begins and ends, whether it was redelivered, and when, to ${LATE_MS} ms;
@@ -40,9 +42,10 @@ is killed and started again, or the child that runs the first task is killed, or
 
 A killed child is noticed at once by the model and within five seconds by Celery: of these sessions only how often tasks begin and end is compared.
 Before that ${LIMITER_CASES_A_RUN} times as many cases of anyio's CapacityLimiter (Debian's 3.6.2) on a virtual clock: requests that come, wait and
-give up, and resizes; when each has its token.
+give up, and resizes; when each has its token. And ${FASTAPI_CASES_A_RUN} times as many applications of FastAPI (Debian's 0.92) with one to three tokens: requests to
+\`def\` and \`async def\`, to one that blocks the loop, and to one with a connection from a \`def\` dependency; how long each waits.
 
-Not compared: solo and eventlet, ETAs, broken connections, deploys, FastAPI's threads.
+Not compared: eventlet (not installed), ETAs, broken connections, deploys, several queues, Uvicorn's processes.
 `;
 
 interface RealEvent {
@@ -58,7 +61,7 @@ interface RealSession {
   readonly events: readonly RealEvent[];
 }
 
-function runPython(mode: 'session' | 'limiter', input: string): Promise<string> {
+function runPython(mode: 'session' | 'limiter' | 'fastapi', input: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(PYTHON, ['-W', 'ignore', SCRIPT, mode], { stdio: ['pipe', 'pipe', 'inherit'] });
     let output = '';
@@ -177,7 +180,7 @@ async function compareCelery(seed: number, count: number): Promise<boolean> {
   }
   const tasks = cases.reduce((sum, { durations }) => sum + durations.length, 0);
   const kills = (what: string) => cases.filter(({ kill }) => kill?.what === what).length;
-  const pools = ['prefork', 'gevent', 'threads'].map(
+  const pools = ['prefork', 'gevent', 'threads', 'solo'].map(
     (pool) => `${pool} ${cases.filter(({ celery }) => celery.pool === pool).length}`,
   );
   for (const each of found) console.log(each);
@@ -222,8 +225,40 @@ function tell(what: string, agrees: boolean): boolean {
   return agrees;
 }
 
+async function compareFastapi(seed: number, count: number): Promise<boolean> {
+  const cases = fc.sample(fastapiCases, { seed, numRuns: count });
+  const shares = Array.from({ length: TOGETHER }, (_, at) => cases.filter((_each, index) => index % TOGETHER === at));
+  let again = 0;
+  const found = await Promise.all(
+    shares.map(async (share) => {
+      const first = await differencesOf(share);
+      again += first.length;
+      // A machine that is busy for a moment is not a difference.
+      return differencesOf(first.map(({ given }) => given));
+    }),
+  );
+  const different = found.flat();
+  for (const { difference: told } of different) console.log(told);
+  const requests = cases.reduce((sum, each) => sum + each.requests.length, 0);
+  return tell(
+    `${count - different.length} of ${count} applications of FastAPI (${requests} requests; played again: ${again})`,
+    different.length === 0,
+  );
+}
+
+async function differencesOf(cases: readonly FastapiCase[]) {
+  const output =
+    cases.length === 0 ? '' : await runPython('fastapi', cases.map((each) => JSON.stringify(each)).join('\n'));
+  const real = output.split('\n').filter((line) => line !== '');
+  return cases.flatMap((given, index) => {
+    const told = fastapiDifference(given, JSON.parse(real[index] ?? '[]') as readonly number[]);
+    return told === null ? [] : [{ given, difference: told }];
+  });
+}
+
 export async function conform({ seed, runs: count }: ConformanceOptions): Promise<boolean> {
   const limiter = await compareLimiter(seed, LIMITER_CASES_A_RUN * count);
+  const fastapi = await compareFastapi(seed, FASTAPI_CASES_A_RUN * count);
   const celery = await compareCelery(seed, count);
-  return limiter && celery;
+  return limiter && fastapi && celery;
 }
