@@ -8,7 +8,7 @@ import { amqpScenarios } from '@/sim/amqp/scenarios';
 import { recordScenario } from '@/sim/core/scenario';
 import { timelineFromRecording } from '@/sim/core/timeline';
 import type { AmqpStore } from './edits';
-import { editingView } from './toolbox';
+import { Toolbox } from './toolbox';
 import { TopologyPanel } from './topology-panel';
 
 beforeEach(() => {
@@ -51,7 +51,6 @@ it.each(['add.queue', 'add.exchange'] as const)(
 );
 
 it('a dialog that was opened from the menu gives the focus back to the menu’s button', async () => {
-  const { Toolbox } = editingView;
   const user = renderPage(
     <CanvasContext value={createCanvasStore()}>
       <Toolbox store={open()} connection={null} onConnectionDone={() => undefined} />

@@ -5,21 +5,16 @@ import { useRun } from '@/components/lab-shell/run/use-run';
 import { CanvasPanel } from '@/components/lab-shell/stage/nodes/canvas-panel';
 import { useCanvas } from '@/components/lab-shell/stage/nodes/canvas-store';
 import { NARROW } from '@/components/lab-shell/stage/nodes/canvas-zoom';
-import type { DrawnConnection, EditingView } from '@/components/lab-shell/stage/nodes/nodes-view';
+import type { DrawnConnection } from '@/components/lab-shell/stage/nodes/nodes-view';
 import { ActionMenu } from '@/components/ui/action-menu';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { useLoaded } from '@/components/ui/use-loaded';
-import type { AmqpTypes } from '@/sim/amqp/lab';
 import { withLaterTexts } from '../later-part';
 import { act } from './act';
 import { type EditTarget, targetOfConnection } from './edit-target';
 import { type AmqpStore, editsOf, useCanUndo } from './edits';
-import { DRAWN } from './node-data';
 import { removal } from './removal';
-import { placesAll } from './to-flow';
-
-type Editing = EditingView<AmqpTypes>;
 
 const fetchDialog = () => import('./edit-dialog').then((module) => withLaterTexts('amqp', module.EditDialog));
 
@@ -30,7 +25,7 @@ interface ToolboxProps {
 }
 
 /** Adds things, takes edits back, and asks for what a drawn line still needs. */
-function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
+export function Toolbox({ store, connection, onConnectionDone }: ToolboxProps) {
   const t = useTranslations('labs.amqp.tools');
   const [asked, setAsked] = useState<EditTarget | null>(null);
   const root = useRef<HTMLDivElement>(null);
@@ -147,13 +142,3 @@ function performKey(event: KeyboardEvent, store: AmqpStore): boolean {
   select(null);
   return true;
 }
-
-/** The canvas of the AMQP lab as something to build on. */
-export const editingView: Editing = {
-  move(nodeId, { x, y }) {
-    return { type: 'move', node: nodeId, x: Math.round(x / DRAWN.x), y: Math.round(y / DRAWN.y) };
-  },
-  placesAll,
-  canConnect: (from, to, state) => from !== to && targetOfConnection({ from, to }, state) !== null,
-  Toolbox,
-};

@@ -9,6 +9,7 @@ import { type AmqpState, findClient } from '@/sim/amqp/state';
 import { laterPart } from '../later-part';
 import { BrokerNode } from './broker-node';
 import { ConsumerNode, PublisherNode } from './client-nodes';
+import { editingView } from './editing';
 import { ExchangeNode } from './exchange-node';
 import { parts } from './inspect';
 import { itemsOf } from './items';
@@ -19,7 +20,6 @@ import { QueueNode } from './queue-node';
 import { removal } from './removal';
 import { about, interrupts, isRoutine, names } from './story';
 import { toFlow } from './to-flow';
-import { editingView } from './toolbox';
 import { TopologyEdge } from './topology-edge';
 import { nameOf, traceTexts } from './trace-text';
 

@@ -7,14 +7,12 @@ import { useStore } from 'zustand';
 import { CanvasPanel } from '@/components/lab-shell/stage/nodes/canvas-panel';
 import { useCanvas } from '@/components/lab-shell/stage/nodes/canvas-store';
 import { NARROW } from '@/components/lab-shell/stage/nodes/canvas-zoom';
-import type { EditingView } from '@/components/lab-shell/stage/nodes/nodes-view';
 import { ActionMenu } from '@/components/ui/action-menu';
 import { Button } from '@/components/ui/button';
 import { IconButton } from '@/components/ui/icon-button';
 import { useLoaded } from '@/components/ui/use-loaded';
 import { DEFAULT_KEY } from '@/sim/redis-streams/config';
 import { streamKeys } from '@/sim/redis-streams/figures';
-import type { RedisStreamsTypes } from '@/sim/redis-streams/lab';
 import { findClient } from '@/sim/redis-streams/state';
 import { withLaterTexts } from '../later-part';
 import type { FormTarget } from './client-form';
@@ -31,7 +29,7 @@ const fetchDialog = () =>
   import('./client-form').then((module) => withLaterTexts('redis-streams', module.ClientDialog));
 
 /** Adds clients and entries; changes or removes the client that is selected. */
-function Toolbox({ store }: PanelProps) {
+export function Toolbox({ store }: PanelProps) {
   const t = useTranslations('labs.redis-streams.tools');
   const names = useTranslations('labs.redis-streams.node.roles');
   const [target, setTarget] = useState<FormTarget | null>(null);
@@ -97,10 +95,3 @@ function addEntry(store: PanelProps['store']): void {
   const { state } = store.getState().snapshot;
   runTyped(store, ['XADD', streamKeys(state)[0] ?? DEFAULT_KEY, '*', 'item', String(state.console.nextNumber)]);
 }
-
-/** The canvas of the lab as something to build on: the lab places all nodes itself. */
-export const editingView: EditingView<RedisStreamsTypes> = {
-  move: null,
-  canConnect: () => false,
-  Toolbox,
-};

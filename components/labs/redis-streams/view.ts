@@ -18,6 +18,7 @@ import {
 } from 'lucide-react';
 import { nodes } from '@/components/lab-shell/stage/nodes/nodes-stage';
 import { defineView } from '@/components/lab-shell/view/define-view';
+import { lazyPart } from '@/components/ui/lazy-part';
 import { whyIgnored } from '@/sim/redis-streams/commands';
 import { ticksFromMs } from '@/sim/redis-streams/config';
 import type { RequestKind } from '@/sim/redis-streams/event';
@@ -34,7 +35,6 @@ import { kindsThatOccur, messageKinds, messageOf } from './messages';
 import { ServerNode } from './server-node';
 import { about, interrupts, isRoutine } from './story';
 import { toFlow } from './to-flow';
-import { editingView } from './toolbox';
 import { traceTexts } from './trace-text';
 
 // Of the panels one is shown at first; these are loaded when they are chosen.
@@ -56,6 +56,9 @@ const lab = {
 };
 
 /** The Redis Streams lab as the shell opens it. */
+// Once the picture is drawn.
+const Toolbox = lazyPart(() => import('./toolbox').then((module) => module.Toolbox), null);
+
 export const view = defineView(lab, {
   // A quarter of life's pace: a message takes about an eighth of a second, a second of work four.
   ticksPerRealSecond: ticksFromMs(250),
@@ -67,7 +70,8 @@ export const view = defineView(lab, {
     nodeMargin: { x: 12, y: 12 },
     smallestText: 12,
     toFlow,
-    editing: editingView,
+    // The lab places all nodes itself.
+    editing: { move: null, canConnect: () => false, Toolbox },
   }),
   messages: {
     kinds: messageKinds,
