@@ -131,10 +131,12 @@ function Loops({ state, tick, ...select }: Select & { readonly state: Autoscalin
               {metric} / {target}
             </span>
             {hpa === null ? null : (
-              <span>
+              <>
                 {' '}
-                {hpa.raw ?? '?'} → {hpa.stabilised} → <strong>{hpa.replicas}</strong>
-              </span>
+                <span className="whitespace-nowrap">
+                  {hpa.raw ?? '?'} → {hpa.stabilised} → <strong>{hpa.replicas}</strong>
+                </span>
+              </>
             )}
           </p>
           <p className="text-text-muted">

@@ -128,6 +128,9 @@ const { type: _behaviour, ...behaviourFields } = { ...setBehaviour({}) } as Extr
   { type: 'setBehaviour' }
 >;
 
+/** So many messages at once are told; a few come every second. */
+const BURST = 10;
+
 const hasKeda = ({ config }: AutoscalingState) => config.scaler === 'keda';
 const hasHpa = ({ config }: AutoscalingState) => config.scaler !== 'none';
 
@@ -208,7 +211,10 @@ export const view = defineView<AutoscalingTypes>(lab, {
   ],
   asides: ['started', 'polled', 'statistics'],
   housekeeping: ['statistics'],
-  isRoutine: ({ kind }) => ['polled', 'arrived', 'delivered', 'started', 'done'].includes(kind),
+  isRoutine: (entry) =>
+    entry.kind === 'arrived'
+      ? entry.data.count < BURST
+      : ['polled', 'delivered', 'started', 'done'].includes(entry.kind),
   about: ({ actor }) => (actor.startsWith('pod-') ? [actor] : []),
   ends: ['podGone', 'podKilled'],
   traceTexts: {

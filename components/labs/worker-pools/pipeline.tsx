@@ -160,7 +160,7 @@ function Percentiles({ state }: { readonly state: WorkerPoolsState }) {
 
 function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <li className="min-w-32 rounded-sm border border-border px-2 py-1">
+    <li className="min-w-20 rounded-sm border border-border px-2 py-1">
       <p className="font-semibold">{title}</p>
       {children}
     </li>
