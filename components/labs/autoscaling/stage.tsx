@@ -163,7 +163,7 @@ function Pods({ state, ...select }: Select & { readonly state: AutoscalingState 
   return (
     <section aria-label={t('pods')} className="min-w-0">
       <div className="mb-2 flex flex-wrap items-baseline gap-x-3">
-        <h3 className="font-semibold">{t('pods')}</h3>
+        <p className="font-semibold">{t('pods')}</p>
         <p className="text-text-muted">{t('counts', { wanted, ready, starting, pending, stopping })}</p>
       </div>
       {pods.length === 0 ? <p>{t('no-pods')}</p> : null}
@@ -278,7 +278,7 @@ function Box({ id, title, tone = 'off', isWide = false, beside, selectedId, onSe
       )}
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
-        <h3 className={beside === undefined ? 'w-full' : undefined}>
+        <p className={beside === undefined ? 'w-full' : undefined}>
           <button
             type="button"
             aria-pressed={isSelected}
@@ -287,7 +287,7 @@ function Box({ id, title, tone = 'off', isWide = false, beside, selectedId, onSe
           >
             {title}
           </button>
-        </h3>
+        </p>
         {beside}
       </div>
       {children}

@@ -125,45 +125,49 @@ function Memory({ store }: BelowProps) {
   if (shown.length === 0)
     return <p className="border-border border-t px-3 py-2 text-text-muted text-xs">{t('memory.none')}</p>;
   return (
-    <dl
+    <section
       aria-label={t('memory.label')}
-      className="grid max-h-36 lg:max-h-44 gap-x-4 gap-y-1 overflow-y-auto border-border border-t px-3 py-1.5 text-xs sm:grid-cols-2"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it.
+      tabIndex={0}
+      className="max-h-36 overflow-y-auto border-border border-t px-3 py-1.5 text-xs lg:max-h-44"
     >
-      {shown.map(({ model, bytes, peakBytes, jobs, heaps, jobsLeftOut, isShared }) => (
-        <div key={model} className="flex flex-col gap-0.5">
-          <dt className="flex justify-between gap-2">
-            <span className="font-semibold">{t(`models.${model}`)}</span>
-            <span className="text-text-muted tabular-nums">
-              {t('memory.now', { now: bytesText(bytes), peak: bytesText(peakBytes) })}
-            </span>
-          </dt>
-          <dd>
-            <div aria-hidden="true" className="h-1.5 rounded-full bg-border">
-              <div className="h-full rounded-full bg-accent" style={{ width: `${widthOf(bytes)}%` }} />
-            </div>
-            <HeapArrows
-              jobs={jobs}
-              heaps={heaps.map(({ number, own }, key) => ({
-                key,
-                text:
-                  own === null
-                    ? t(heaps.length === 1 ? 'memory.oneHeap' : 'memory.ownHeap', { number })
-                    : [
-                        t(key === 0 ? 'memory.heap' : 'memory.copy', { counter: own.counter }),
-                        ...(own.lock === null ? [] : [t('memory.locked', { job: own.lock })]),
-                      ].join(' '),
-              }))}
-            />
-            {jobsLeftOut > 0 || isShared ? (
-              <p className="text-text-muted">
-                {jobsLeftOut > 0 ? t('memory.jobs', { count: jobsLeftOut }) : null}{' '}
-                {isShared ? t('memory.shared') : null}
-              </p>
-            ) : null}
-          </dd>
-        </div>
-      ))}
-    </dl>
+      <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-2">
+        {shown.map(({ model, bytes, peakBytes, jobs, heaps, jobsLeftOut, isShared }) => (
+          <div key={model} className="flex flex-col gap-0.5">
+            <dt className="flex justify-between gap-2">
+              <span className="font-semibold">{t(`models.${model}`)}</span>
+              <span className="text-text-muted tabular-nums">
+                {t('memory.now', { now: bytesText(bytes), peak: bytesText(peakBytes) })}
+              </span>
+            </dt>
+            <dd>
+              <div aria-hidden="true" className="h-1.5 rounded-full bg-border">
+                <div className="h-full rounded-full bg-accent" style={{ width: `${widthOf(bytes)}%` }} />
+              </div>
+              <HeapArrows
+                jobs={jobs}
+                heaps={heaps.map(({ number, own }, key) => ({
+                  key,
+                  text:
+                    own === null
+                      ? t(heaps.length === 1 ? 'memory.oneHeap' : 'memory.ownHeap', { number })
+                      : [
+                          t(key === 0 ? 'memory.heap' : 'memory.copy', { counter: own.counter }),
+                          ...(own.lock === null ? [] : [t('memory.locked', { job: own.lock })]),
+                        ].join(' '),
+                }))}
+              />
+              {jobsLeftOut > 0 || isShared ? (
+                <p className="text-text-muted">
+                  {jobsLeftOut > 0 ? t('memory.jobs', { count: jobsLeftOut }) : null}{' '}
+                  {isShared ? t('memory.shared') : null}
+                </p>
+              ) : null}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }
 
