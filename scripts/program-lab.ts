@@ -9,7 +9,8 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createNodeRunner } from '../python/node-runner';
-import { IterationLines, type ProgramEvent } from '../sim/asyncio/events';
+import { IterationLines } from '../sim/asyncio/events';
+import { readEvent } from '../sim/asyncio/read-events';
 import { BadLine } from '../sim/core/line-session';
 
 const USAGE = 'usage: npm run -s lab -- asyncio PROGRAM.py [--python 3.11]';
@@ -25,8 +26,7 @@ export async function runProgramLab(args: readonly string[]): Promise<void> {
   const lines = new IterationLines();
   try {
     await runner.run(source, (event) => {
-      for (const line of lines.feed(event as unknown as ProgramEvent))
-        process.stdout.write(`${JSON.stringify(line)}\n`);
+      for (const line of lines.feed(readEvent(event))) process.stdout.write(`${JSON.stringify(line)}\n`);
     });
   } finally {
     runner.close();

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createNodeRunner } from '../../python/node-runner';
 import type { ProgramRunner } from '../../python/program-runner';
 import { IterationLines, type ProgramEvent } from '../../sim/asyncio/events';
+import type { RecordedProgram } from '../../sim/asyncio/programs';
+import { readEvent, writeLog } from '../../sim/asyncio/read-events';
 import { createRandom } from '../../sim/core/random';
 import type { Json } from '../../sim/core/simulation';
 import { randomProgram } from './asyncio-programs';
@@ -17,6 +20,8 @@ export const help = `runs random asyncio programs in the interpreter of the page
 machine's Python (PYTHON names another executable, which should be a 3.11), there with the selector loop of the system whose waiting takes no
 time, and compares every iteration: its virtual time, the ready queue, what ran, the timers in the order of the heap, and what was written;
 then how the program ended.
+
+--record runs the lab's own programs (sim/asyncio/programs) anew and writes down what they did.
 
 Not compared: the order within one iteration where it comes from a set of tasks, which go by their addresses. Such programs are counted.
 `;
@@ -55,7 +60,7 @@ class RealPython {
 async function recorded(runner: ProgramRunner, source: string): Promise<Lines> {
   const lines = new IterationLines();
   const found: Json[] = [];
-  await runner.run(source, (event) => found.push(...lines.feed(event as unknown as ProgramEvent)));
+  await runner.run(source, (event) => found.push(...lines.feed(readEvent(event))));
   return found;
 }
 
@@ -82,7 +87,32 @@ function firstDifference(real: Lines, page: Lines, say: (line: Json | undefined)
   return -1;
 }
 
-export async function conform({ seed, runs }: ConformanceOptions): Promise<boolean> {
+const PROGRAMS = path.join(import.meta.dirname, '../../sim/asyncio/programs');
+
+/** Runs the lab's own programs and writes down what they did. */
+async function recordPrograms(): Promise<void> {
+  const runner = await createNodeRunner({ keepsSpare: true });
+  const recorded: Record<string, RecordedProgram> = {};
+  try {
+    for (const name of readdirSync(PROGRAMS).sort()) {
+      const source = readFileSync(path.join(PROGRAMS, name), 'utf8');
+      const events: ProgramEvent[] = [];
+      await runner.run(source, (event) => void events.push(readEvent(event)));
+      recorded[name.replace(/\.py$/, '')] = { source, log: writeLog(events) };
+    }
+  } finally {
+    runner.close();
+  }
+  const file = path.join(PROGRAMS, '..', 'recorded.json');
+  writeFileSync(file, `${JSON.stringify(recorded, null, 2)}\n`);
+  console.log(`${Object.keys(recorded).length} programs: ${file}`);
+}
+
+export async function conform({ seed, runs, record }: ConformanceOptions): Promise<boolean> {
+  if (record) {
+    await recordPrograms();
+    return true;
+  }
   const real = new RealPython();
   const runner = await createNodeRunner({ keepsSpare: true });
   const counts = { iterations: 0, unordered: 0, different: 0, ends: new Map<string, number>() };

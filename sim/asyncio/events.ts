@@ -6,7 +6,7 @@ export type ProgramEvent =
   | readonly ['iteration', number: number, time: number, ready: readonly string[], timers: readonly Timer[] | null]
   | readonly ['handle', label: string, task: number | null]
   | readonly ['soon', label: string]
-  | readonly ['timer', when: number, label: string]
+  | readonly ['timer', when: number | null, label: string]
   | readonly ['line', line: number, functionName: string, time: number]
   | readonly ['out' | 'err', text: string]
   | readonly ['end', time: number, status: TaskOutcome | null, awaits: readonly Frame[], waitsFor: number | null]
@@ -19,7 +19,8 @@ export type LastEvent =
   | readonly ['raised', text: string, line: number | null]
   | readonly ['stopped', limit: 'time' | 'output' | 'memory', why: string];
 
-export type Timer = readonly [when: number, label: string];
+/** When it is due; null for what is no moment, which a program may have asked for. */
+export type Timer = readonly [when: number | null, label: string];
 
 /** How a task stands after one of its steps. */
 export type TaskOutcome = 'pending' | 'done' | 'failed' | 'cancelled';

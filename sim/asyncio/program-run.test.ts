@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runFromTrace, TRACE_STEPS_MAX } from '../core/recorded-run';
 import type { ProgramEvent } from './events';
-import { programRun } from './program-run';
+import { programSteps } from './program-run';
 
 /** `async def main(): t = create_task(work()); await t`, with `work` sleeping a second: as the recorder writes it down. */
 const EVENTS: readonly ProgramEvent[] = [
@@ -44,7 +44,7 @@ const EVENTS: readonly ProgramEvent[] = [
 ];
 
 function open(events = EVENTS) {
-  return runFromTrace(programRun(events, '1'));
+  return runFromTrace({ format: 1, lab: 'asyncio', version: '1', steps: programSteps(events) });
 }
 
 /** Walks to the step of which `of` holds first. */
@@ -89,6 +89,20 @@ test('what was scheduled is ready in the next iteration, and a timer leaves the 
     ready: ['callback:_set_result_unless_cancelled'],
   });
   expect(run.tick).toBe(1_000_000);
+});
+
+test('a timer that was set and due between two iterations is in the heap of neither', () => {
+  const run = open([
+    ['iteration', 0, 0, ['callback:f'], []],
+    ['handle', 'callback:f', null],
+    ['timer', 1, 'callback:g'],
+    ['end', 2, null, [], null],
+    ['iteration', 1, 2, ['callback:g'], null],
+    ['result'],
+  ]);
+  walkTo(({ timers }) => timers.length === 1, run);
+  walkTo(({ iteration }) => iteration === 1, run);
+  expect(run.snapshot().state.timers).toEqual([]);
 });
 
 test('a run can be entered at any time, and keeps what was written and how it ended', () => {

@@ -1,5 +1,5 @@
 import { TICK_MAX } from '../core/limits';
-import { type RecordedStep, type RecordedTrace, TRACE_STEPS_MAX } from '../core/recorded-run';
+import { type RecordedStep, TRACE_STEPS_MAX } from '../core/recorded-run';
 import type { Tick, TraceOf } from '../core/simulation';
 import type { Frame, LastEvent, ProgramEvent, TaskOutcome, Timer } from './events';
 
@@ -14,14 +14,15 @@ export interface ProgramStep {
 /** What steps write. The actor is the loop, or the task that runs. */
 export type ProgramTrace = TraceOf<{
   iteration: { iteration: number };
-  callback: { label: string };
+  /** `task`: whose step it is. */
+  callback: { label: string; task: number | null };
   line: { line: number; function: string };
   /** A task came to an await that has to wait, or to its end. */
   suspends: { waitsFor: string | null };
   finishes: { outcome: 'done' | 'failed' | 'cancelled' };
   creates: { task: string; coroutine: string };
   schedules: { label: string };
-  setsTimer: { label: string; seconds: number };
+  setsTimer: { label: string; seconds: number | null };
   writes: { text: string; isError: boolean };
   linesOff: null;
   ended: { how: 'result' | 'raised' | 'stopped'; text: string };
@@ -79,41 +80,49 @@ const START: ProgramState = {
   end: null,
 };
 
-export type ProgramRun = RecordedTrace<ProgramState, ProgramStep, ProgramTrace>;
+export type RecordedProgramStep = RecordedStep<ProgramState, ProgramStep, ProgramTrace>;
 
-/** The run that a program's recorder wrote down, to be walked through: see `runFromTrace`. */
-export function programRun(events: readonly ProgramEvent[], version: string): ProgramRun {
+/** The steps of the run that a program's recorder wrote down, the start first. A run whose end is missing is said to be cut. */
+export function programSteps(events: readonly ProgramEvent[]): readonly RecordedProgramStep[] {
   const steps = new Steps();
-  for (const event of events) if (!steps.take(event)) break;
-  return { format: 1, lab: 'asyncio', version, steps: steps.finish() };
+  let isWhole = false;
+  for (const event of events) {
+    if (!steps.take(event)) break;
+    isWhole = STEP_OF[event[0]] === 'end';
+  }
+  if (!isWhole && events.length > 0) steps.cut();
+  return steps.finish();
 }
 
 /** Puts events together into steps: what a line or a callback brings about belongs to its own step. */
 class Steps {
-  private readonly steps: RecordedStep<ProgramState, ProgramStep, ProgramTrace>[] = [];
+  private readonly steps: RecordedProgramStep[] = [];
   private state: ProgramState = START;
   private event: ProgramStep | null = null;
   private trace: ProgramTrace[] = [];
   private tick: Tick = 0;
   private task: number | null = null;
+  /** As the last iteration found it: what was set since may be due, or cancelled, before the next one. */
+  private heap: readonly Timer[] = [];
 
   /** False when no more steps are kept. */
   take(event: ProgramEvent): boolean {
     const step = STEP_OF[event[0]];
     if (step !== undefined) {
       // The last one says that it was cut.
-      if (this.steps.length === TRACE_STEPS_MAX - 2) {
-        this.begin({ type: 'end' });
-        this.write({ kind: 'cut', actor: LOOP });
-        return false;
-      }
+      if (this.steps.length === TRACE_STEPS_MAX - 2) return false;
       this.begin({ type: step });
     }
     this.apply(event);
     return true;
   }
 
-  finish(): readonly RecordedStep<ProgramState, ProgramStep, ProgramTrace>[] {
+  cut(): void {
+    this.begin({ type: 'end' });
+    this.write({ kind: 'cut', actor: LOOP });
+  }
+
+  finish(): readonly RecordedProgramStep[] {
     this.push();
     return this.steps;
   }
@@ -139,6 +148,7 @@ class Steps {
 
   /** A modelled thread's clock runs ahead of the loop's: a step is never before the one before. */
   private setTime(seconds: number): void {
+    if (!Number.isFinite(seconds)) return;
     this.tick = Math.max(this.tick, Math.min(TICK_MAX, Math.round(seconds * TICKS_PER_SECOND)));
     this.set({ seconds });
   }
@@ -169,12 +179,12 @@ class Steps {
         this.callback(event[1], event[2]);
         break;
       case 'soon':
-        this.set({ next: [...state.next, event[1]] });
+        if (state.next.length < NEXT_MAX) this.set({ next: [...state.next, event[1]] });
         this.write({ kind: 'schedules', actor, data: { label: event[1] } });
         break;
       case 'timer':
-        this.set({ timers: [...state.timers, [event[1], event[2]]] });
-        this.write({ kind: 'setsTimer', actor, data: { seconds: event[1], label: event[2] } });
+        if (state.timers.length < NEXT_MAX) this.set({ timers: [...state.timers, [moment(event[1]), event[2]]] });
+        this.write({ kind: 'setsTimer', actor, data: { seconds: moment(event[1]), label: event[2] } });
         break;
       case 'line':
         this.setTime(event[3]);
@@ -203,7 +213,8 @@ class Steps {
 
   private iteration([, iteration, time, ready, timers]: EventOf<'iteration'>): void {
     this.setTime(time);
-    this.set({ iteration, ready, next: [], timers: timers ?? this.state.timers, line: null, functionName: null });
+    if (timers !== null) this.heap = timers.map(([when, label]) => [moment(when), label]);
+    this.set({ iteration, ready, next: [], timers: this.heap, line: null, functionName: null });
     this.write({ kind: 'iteration', actor: LOOP, data: { iteration } });
   }
 
@@ -213,7 +224,7 @@ class Steps {
     this.set({ ready: this.state.ready.slice(at + 1), running: label });
     if (task !== null) this.setTask(task, { status: 'running', awaits: [], waitsFor: null });
     this.task = task;
-    this.write({ kind: 'callback', actor: this.actor, data: { label } });
+    this.write({ kind: 'callback', actor: this.actor, data: { label, task } });
   }
 
   private returned([, time, outcome, awaits, waitsFor]: EventOf<'end'>): void {
@@ -233,6 +244,12 @@ class Steps {
 type EventOf<Kind extends string> = Extract<ProgramEvent, readonly [Kind, ...unknown[]]>;
 
 const LOOP = 'loop';
+
+/** As many as the recorder writes down of the ready queue. */
+const NEXT_MAX = 1_000;
+
+/** JSON has no other numbers. */
+const moment = (when: number | null): number | null => (Number.isFinite(when) ? when : null);
 
 /** The events that begin a step; any other belongs to the step before it. */
 const STEP_OF: Partial<Record<ProgramEvent[0], ProgramStep['type']>> = {
