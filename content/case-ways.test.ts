@@ -113,6 +113,22 @@ const ways: Readonly<Record<string, Way>> = {
     finds: { 'calls-before-the-first-reply': 2, 'said-first-again': 'basic.qos', 'held-by-the-other': 4 },
     defends: { question: 'connections-to-defend', choice: 'log' },
   },
+  'blamed-on-the-gil': {
+    topicId: '02-python-gil',
+    lesson: 'who-holds-the-gil',
+    commits: 'six-threads',
+    finds: {
+      'counter-on-3-9': 34,
+      'ms-of-the-first-event': 5,
+      'ms-of-the-last-of-four': 17,
+      'times-the-cache-was-filled': 2,
+      'hashing-at-once': 3,
+      'ms-behind-the-pattern': 395,
+      'ms-of-six-that-wait': 308,
+      'ms-of-six-that-compute': 495,
+    },
+    defends: { question: 'executor-to-defend', choice: 'own-executor' },
+  },
   'prefork-to-gevent': {
     topicId: '06-concurrency-models',
     lesson: 'four-models',

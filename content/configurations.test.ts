@@ -5,6 +5,8 @@ import { autoscalingLab } from '@/sim/autoscaling/lab';
 import { msFromTicks } from '@/sim/concurrency-models/config';
 import { concurrencyModelsLab } from '@/sim/concurrency-models/lab';
 import type { Lab, LabTypes } from '@/sim/core/lab';
+import { msFromTicks as gilMs } from '@/sim/gil/config';
+import { gilLab } from '@/sim/gil/lab';
 import { fileOf } from '@/sim/io-multiplexing/kernel';
 import { ioMultiplexingLab } from '@/sim/io-multiplexing/lab';
 import { raftLab } from '@/sim/raft/lab';
@@ -17,6 +19,10 @@ const OUTCOMES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   // Events that each listener got of the fourteen.
   'a-queue-each': { 'one-queue': 'shared', 'one-queue-prefetch': 'shared', 'queue-each': 'all' },
   'three-gateways': { 'one-group': 'shared', 'one-name': 'shared', 'no-group': 'all' },
+  // Milliseconds that a thread waited for the GIL at most; requests that were computed.
+  'answer-in-two-ms': { 'eight-cores': 5, 'one-ms': 1, 'longest-first': 5, 'twenty-ms': 20 },
+  'more-done-by-the-executor': { 'eight-cores': 36, 'half-ms': 36, 'twelve-threads': 72 },
+  'nobody-queues-for-the-gil': { 'eight-cores': 75, 'one-ms': 34, 'in-c': 0 },
   // Bytes that stand unread when the loop idles.
   'loop-that-reads-all': { 'edge-once': 1_904, 'more-events': 1_904, 'one-shot-once': 1_904, 'edge-until-eagain': 0 },
   // Tasks that are done half a second after the 25 have come.
@@ -94,6 +100,12 @@ function leadersAreComplete(recording: unknown): boolean {
   return finalState(raftLab, recording).observations.broken.leaderCompleteness === null;
 }
 
+/** How long a thread waited for the GIL at most, in milliseconds. */
+function longestGilWait(recording: unknown, of = ''): number {
+  const threads = finalState(gilLab, recording).threads.filter(({ id }) => id.startsWith(of));
+  return Math.round(gilMs(Math.max(...threads.map(({ longestWaitTicks }) => longestWaitTicks))));
+}
+
 function makespanOf(recording: unknown): number {
   return Math.round(msFromTicks(finalState(concurrencyModelsLab, recording).finished.at(-1)?.makespanTicks ?? 0));
 }
@@ -118,6 +130,12 @@ const read: Readonly<Record<string, (recording: unknown) => unknown>> = {
     const { clients } = finalState(redisStreamsLab, recording);
     const rescued = clients.find(({ id }) => id === 'rescuer')?.counters.worked ?? 0;
     return { twice: clients.some(({ counters }) => counters.duplicates > 0), rescued: rescued > 0 };
+  },
+  'answer-in-two-ms': (recording) => longestGilWait(recording, 'sse'),
+  'nobody-queues-for-the-gil': (recording) => longestGilWait(recording),
+  'more-done-by-the-executor'(recording) {
+    const { threads } = finalState(gilLab, recording);
+    return Math.floor(threads.reduce((sum, { heldTicks }) => sum + gilMs(heldTicks), 0) / 2);
   },
   'loop-that-reads-all'(recording) {
     const { kernel, loop } = finalState(ioMultiplexingLab, recording);

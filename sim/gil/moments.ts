@@ -9,6 +9,27 @@ export const moments: Readonly<Record<string, ScenarioMoments>> = {
       { id: 'handed', kind: 'drop', data: { requested: true } },
     ],
   },
+  'executor-waits': {
+    keyEvents: [
+      { id: 'asks', kind: 'ask' },
+      { id: 'again', kind: 'begin', actor: 'scan-1', data: { operation: 'block' }, fromTick: ticksFromMs(90) },
+    ],
+  },
+  'executor-computes': {
+    keyEvents: [
+      { id: 'asks', kind: 'ask' },
+      { id: 'handed', kind: 'drop', data: { requested: true } },
+    ],
+  },
+  'events-beside-a-report': {
+    keyEvents: [
+      { id: 'asks', kind: 'ask', actor: 'sse' },
+      { id: 'released', kind: 'drop', actor: 'sse', fromTick: ticksFromMs(10) },
+    ],
+  },
+  'sixteen-lookups': {
+    keyEvents: [{ id: 'asks', kind: 'ask' }],
+  },
   'counter-3-9': {
     keyEvents: [{ id: 'lost', kind: 'lost' }],
   },

@@ -6,6 +6,10 @@ export type GilScenarioId =
   | 'workers-and-pools'
   | 'counter-3-11'
   | 'counter-3-9'
+  | 'executor-waits'
+  | 'executor-computes'
+  | 'events-beside-a-report'
+  | 'sixteen-lookups'
   | 'sse-and-resize'
   | 'regex-freezes'
   | 'hashing-releases'
@@ -35,6 +39,10 @@ const match = (id: string) => ({
   repeats: true,
 });
 
+/** Threads that repeat the same operations, numbered from 1. */
+const alike = (count: number, name: string, operations: readonly object[]) =>
+  Array.from({ length: count }, (_, index) => ({ id: `${name}-${index + 1}`, operations, repeats: true }));
+
 const counts = (id: string, body: string, times: number) => ({ id, operations: [{ type: 'body', body, times }] });
 
 function scenario(
@@ -50,6 +58,45 @@ function scenario(
 export const gilScenarios: readonly GilScenario[] = [
   // Threads of one worker: the waiting overlaps, the work in Python does not, whatever the number of threads.
   scenario('workers-and-pools', { threads: ['match-1', 'match-2', 'match-3', 'match-4'].map(match) }, 150),
+  // The six threads of a default executor on two cores; a request takes 100 ms when it is alone. It waits nearly all of it...
+  scenario(
+    'executor-waits',
+    {
+      threads: alike(6, 'scan', [
+        { type: 'block', ms: 98 },
+        { type: 'cpu', ms: 2 },
+      ]),
+    },
+    650,
+  ),
+  // ... or computes in Python for a quarter of it.
+  scenario(
+    'executor-computes',
+    {
+      threads: alike(6, 'scan', [
+        { type: 'block', ms: 75 },
+        { type: 'cpu', ms: 25 },
+      ]),
+    },
+    650,
+  ),
+  // After each wait for its socket the thread waits an interval for the GIL as well.
+  scenario(
+    'events-beside-a-report',
+    { threads: [sse, { id: 'report', operations: [{ type: 'cpu', ms: 50 }], repeats: true }] },
+    120,
+  ),
+  // Threads that share a cache: what they do with what they find takes 0.8 ms of Python.
+  scenario(
+    'sixteen-lookups',
+    {
+      threads: alike(16, 'match', [
+        { type: 'block', ms: 4 },
+        { type: 'cpu', ms: 0.8 },
+      ]),
+    },
+    110,
+  ),
   // A timer of 50 instructions; on 3.11 `x += 1` has no check point inside.
   scenario('counter-3-11', { intervalMs: 0.05, threads: [counts('a', 'x += 1', 25), counts('b', 'x += 1', 25)] }, 12),
   scenario(
