@@ -126,16 +126,16 @@ export async function learnerRuns(db: Db, learner: ClassLearner): Promise<readon
     .parse(rows)
     .map(({ recording, version, ...run }) => ({
       ...run,
-      href: hrefOf(run.labId, version, run.challengeId, recording),
+      href: hrefOf(run.labId, version, recording),
     }));
 }
 
-function hrefOf(labId: string, version: string, challengeId: string | null, recording: unknown): string | null {
+/** Without the challenge: who looks at somebody's run neither solves nor tries it. */
+function hrefOf(labId: string, version: string, recording: unknown): string | null {
   const isPresent = labById(labId)?.simulation.version === version;
   if (!isPresent || typeof recording !== 'object' || recording === null) return null;
   const run = encodeRecording(recording as Parameters<typeof encodeRecording>[0]);
-  const challenge = challengeId === null ? '' : `challenge=${encodeURIComponent(challengeId)}&`;
-  return `/labs/${labId}?${challenge}run=${run}`;
+  return `/labs/${labId}?run=${run}`;
 }
 
 const predictionRow = z.object({

@@ -9,7 +9,8 @@ const LONG_MS = 15 * 60_000;
 
 /**
  * Sends the run of a challenge that did not meet its goal, once: when this is stopped, when the page is left, or after a quarter of an
- * hour. A run in which nothing was done is none, nor one of a challenge that cannot be met. Returns what stops it.
+ * hour. A run in which nothing was done since it was opened is none, such as one that a link leads to, nor one of a challenge that cannot
+ * be met. Returns what stops it.
  */
 export function watchTries(
   labId: LabId,
@@ -22,7 +23,7 @@ export function watchTries(
   const send = () => {
     const { met, obstacle, commandsUsed } = challenge.status();
     const isTry = commandsUsed > 0 && met === null && obstacle !== 'left-start' && obstacle !== 'not-allowed';
-    if (isSent || !isTry || !isPossible(challenge.id)) return;
+    if (isSent || !isTry || !simulated.isChanged() || !isPossible(challenge.id)) return;
     isSent = true;
     const id = crypto.randomUUID();
     const recording = JSON.stringify(simulated.recording());
@@ -30,7 +31,7 @@ export function watchTries(
     void outbox.send({ id, kind: 'challenge', body });
   };
   const clock = setInterval(() => {
-    if (document.visibilityState !== 'visible' || challenge.status().commandsUsed === 0) return;
+    if (document.visibilityState !== 'visible' || !simulated.isChanged()) return;
     spentMs += TICK_MS;
     if (spentMs >= LONG_MS) send();
   }, TICK_MS);
