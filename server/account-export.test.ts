@@ -18,6 +18,7 @@ const EXPORTED: Readonly<Record<string, string>> = {
   identities: 'identities',
   item_misses: 'memberships.periods.misses',
   lab_runs: 'labRuns',
+  learner_notes: 'memberships.notes',
   lesson_predictions: 'lessonPredictions',
   membership_periods: 'memberships.periods',
   memberships: 'memberships',

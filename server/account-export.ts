@@ -2,7 +2,7 @@ import type { Db } from './db/open';
 
 /**
  * Everything that is kept about a person, as plain values for JSON. Left out are what would let others in (the password's hash, tokens),
- * what belongs to somebody else (other people in a class) and, while a quiz is open, how its answers were scored. Of questions only
+ * what belongs to somebody else (other people in a class, instructors' private notes) and, while a quiz is open, how its answers were scored. Of questions only
  * their ids: what they are drawn by would tell the answers of those to come.
  */
 export async function exportAccount(db: Db, userId: string, nowMs: number) {
@@ -26,6 +26,7 @@ export async function exportAccount(db: Db, userId: string, nowMs: number) {
         include: {
           class: { select: { name: true } },
           extensions: { omit: { learnerId: true } },
+          notes: { where: { isFeedback: true }, select: { text: true, writtenAt: true } },
           periods: { omit: { userId: true, openKey: true }, include: { progress: true, misses: true, stalls: true } },
         },
       },

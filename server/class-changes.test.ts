@@ -21,6 +21,7 @@ interface Ids {
   readonly removed: string;
   readonly assistant: string;
   readonly assignment: string;
+  readonly note: string;
 }
 
 const TERMS = { note: '', opensAt: null, dueAt: '2026-12-24T23:59', attemptsMax: null, counts: 'best' } as const;
@@ -48,7 +49,10 @@ async function twoClasses(): Promise<{ readonly own: Ids; readonly other: Ids }>
       NOW_MS,
     );
     const member = await idOf(people.learner);
-    return { classId, section, member, removed, assistant: people.assistant, assignment };
+    const note = randomUUID();
+    const written = { learner: member, newId: note, text: 'Ask about quorums.', isFeedback: false };
+    await changeClass(db, owner, classId, { kind: 'add-note', ...written }, NOW_MS);
+    return { classId, section, member, removed, assistant: people.assistant, assignment, note };
   };
   return {
     own: await make(people.owner, ['co-instructor', 'assistant']),
@@ -71,6 +75,14 @@ const CHANGES: { readonly [Kind in ClassChange['kind']]: (ids: Ids) => Extract<C
   'make-staff': ({ member }) => ({ kind: 'make-staff', learner: member, role: 'assistant' }),
   'remove-staff': ({ assistant }) => ({ kind: 'remove-staff', user: assistant }),
   dismiss: ({ member }) => ({ kind: 'dismiss', learner: member, reason: 'inactive', key: '2026-11-01' }),
+  'add-note': ({ member }) => ({
+    kind: 'add-note',
+    learner: member,
+    newId: randomUUID(),
+    text: 'Well done.',
+    isFeedback: true,
+  }),
+  'remove-note': ({ member, note }) => ({ kind: 'remove-note', learner: member, note }),
   assign: () => ({ kind: 'assign', newId: randomUUID(), of: 'lesson', ref: 't/l', ...TERMS }),
   'change-assignment': ({ assignment }) => ({
     kind: 'change-assignment',
@@ -104,6 +116,8 @@ const MAY: Readonly<Record<ClassChange['kind'], readonly Role[]>> = {
   'make-staff': ['owner'],
   'remove-staff': ['owner'],
   dismiss: STAFF,
+  'add-note': STAFF,
+  'remove-note': STAFF,
   assign: STAFF,
   'change-assignment': STAFF,
   'remove-assignment': STAFF,
@@ -114,7 +128,7 @@ const MAY: Readonly<Record<ClassChange['kind'], readonly Role[]>> = {
 /** All that is kept of a class. */
 async function keptOf({ classId }: Ids): Promise<string> {
   const include = {
-    ...{ staff: true, sections: true, events: true, memberships: { include: { periods: true } } },
+    ...{ staff: true, sections: true, events: true, memberships: { include: { periods: true, notes: true } } },
     assignments: { include: { extensions: true } },
   };
   return JSON.stringify(await db.class.findUnique({ where: { id: classId }, include }));

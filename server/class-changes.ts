@@ -5,7 +5,7 @@ import { hideStanding, type Sql, showStanding } from './class-progress';
 import { type ClassAccess, type ClassRight, classAccess, may } from './class-roles';
 import { makeCode, openKeyOf } from './classes';
 import { type Db, Prisma, TRANSACTION } from './db/open';
-import { storedLine } from './stored-text';
+import { storedLine, storedText } from './stored-text';
 
 const id = z.uuid();
 const name = storedLine(80);
@@ -30,6 +30,14 @@ export const classChange = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('make-staff'), learner: id, role: z.enum(['co-instructor', 'assistant']) }),
   z.strictObject({ kind: z.literal('remove-staff'), user: id }),
   z.strictObject({ kind: z.literal('dismiss'), learner: id, reason: z.enum(HELP_REASONS), key: z.string().max(300) }),
+  z.strictObject({
+    kind: z.literal('add-note'),
+    learner: id,
+    newId: id,
+    text: storedText(2_000).pipe(z.string().min(1)),
+    isFeedback: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal('remove-note'), learner: id, note: id }),
   ...assignmentChanges,
   z.strictObject({ kind: z.literal('delete'), name: z.string().max(400) }),
 ]);
@@ -50,6 +58,8 @@ const RIGHTS: Readonly<Record<ClassChange['kind'], ClassRight>> = {
   'make-staff': 'own',
   'remove-staff': 'own',
   dismiss: 'write notes',
+  'add-note': 'write notes',
+  'remove-note': 'write notes',
   assign: 'manage',
   'change-assignment': 'manage',
   'remove-assignment': 'manage',
@@ -211,7 +221,7 @@ async function removeStaff(sql: Transaction, { access }: Context, user: string):
 type LearnerChange = Extract<ClassChange, { readonly learner: string }>;
 
 async function changeLearner(sql: Transaction, context: Context, change: LearnerChange): Promise<Done | null> {
-  const { access, nowMs } = context;
+  const { access, userId, nowMs } = context;
   const member = await sql.membership.findFirst({ where: { id: change.learner, classId: access.id } });
   if (member === null) return null;
   const about = { learner: change.learner };
@@ -239,6 +249,20 @@ async function changeLearner(sql: Transaction, context: Context, change: Learner
         skipDuplicates: true,
       });
       return { about: { ...about, name: reason } };
+    }
+    case 'add-note': {
+      const { learner: learnerId, newId, text, isFeedback } = change;
+      const writtenAt = new Date(nowMs);
+      await sql.learnerNote.createMany({
+        data: [{ id: newId, learnerId, authorId: userId, text, isFeedback, writtenAt }],
+        skipDuplicates: true,
+      });
+      const own = await sql.learnerNote.findFirst({ where: { id: newId, learnerId } });
+      return own && { about: { ...about, isFeedback } };
+    }
+    case 'remove-note': {
+      const { count } = await sql.learnerNote.deleteMany({ where: { id: change.note, learnerId: change.learner } });
+      return count === 0 ? null : { about };
     }
     case 'make-staff':
       // Who teaches a class has no place among its learners.

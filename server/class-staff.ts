@@ -28,6 +28,8 @@ const CLASS_ACTIONS = [
   'remove-staff',
   'export',
   'dismiss',
+  'add-note',
+  'remove-note',
   'assign',
   'change-assignment',
   'remove-assignment',

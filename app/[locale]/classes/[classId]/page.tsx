@@ -11,6 +11,7 @@ import { ownMembership } from '@/server/class-changes';
 import { type ClassAccess, may } from '@/server/class-roles';
 import { database } from '@/server/database';
 import { changeMembershipAction } from '../actions';
+import { Feedback } from './feedback';
 import { MyAssignments, ShownAssignments } from './my-assignments';
 import { openedClass } from './opened-class';
 import { ClassOverview } from './overview';
@@ -94,6 +95,7 @@ async function LearnersPage({ access, userId, isPreview }: LearnersPageProps) {
       />
       <div className="flex flex-col gap-10">
         {isPreview ? <ShownAssignments access={access} /> : <MyAssignments userId={userId} classId={access.id} />}
+        {isPreview ? null : <Feedback userId={userId} classId={access.id} />}
         <ButtonLink href="/topics" className="self-start">
           {t('toTopics')}
         </ButtonLink>

@@ -18,6 +18,7 @@ import { changeClassAction } from '../../../actions';
 import { learnerName } from '../../learner-name';
 import { openedClassAs } from '../../opened-class';
 import { Evidence } from './evidence';
+import { Notes } from './notes';
 
 type Props = PageProps<'/[locale]/classes/[classId]/learners/[learnerId]'>;
 
@@ -48,6 +49,7 @@ export default async function LearnerPage({ params }: Props) {
       <div className="flex flex-col gap-12">
         <TopicsPart learner={learner} />
         <Evidence learner={learner} href={`/classes/${classId}/learners/${learnerId}`} />
+        {may(access.role, 'write notes') ? <Notes access={access} learnerId={learner.id} /> : null}
         {may(access.role, 'manage') ? <ManagePart access={access} learner={learner} name={name} /> : null}
       </div>
     </PageContainer>
