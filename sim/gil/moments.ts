@@ -11,7 +11,6 @@ export const moments: Readonly<Record<string, ScenarioMoments>> = {
   },
   'executor-waits': {
     keyEvents: [
-      { id: 'asks', kind: 'ask' },
       { id: 'again', kind: 'begin', actor: 'scan-1', data: { operation: 'block' }, fromTick: ticksFromMs(90) },
     ],
   },
@@ -28,7 +27,7 @@ export const moments: Readonly<Record<string, ScenarioMoments>> = {
     ],
   },
   'sixteen-lookups': {
-    keyEvents: [{ id: 'asks', kind: 'ask' }],
+    keyEvents: [{ id: 'released', kind: 'drop' }],
   },
   'counter-3-9': {
     keyEvents: [{ id: 'lost', kind: 'lost' }],

@@ -38,4 +38,5 @@ print(total_of_four(plain))  # 400000 on Python 3.11 | Python 3.11에서 400000
 print(total_of_four(with_call))  # less, and another number each time | 더 작고, 실행할 때마다 다릅니다
 # end
 assert total_of_four(plain) == 400_000, "3.11 hands over at no point between the two"
-assert total_of_four(with_call) < 400_000, "a call has a check point"
+# A busy machine may switch at no harmful moment for once, but not each time.
+assert any(total_of_four(with_call) < 400_000 for _ in range(50)), "a call has a check point"
